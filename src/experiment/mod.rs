@@ -1,0 +1,1 @@
+//! Many runs: arms, design points, replications, in parallel.

@@ -1,0 +1,1 @@
+//! What happens in a month, one file a step.

@@ -1,0 +1,1 @@
+//! What a person writes: read, check, explain errors, build the alliance at month 0.

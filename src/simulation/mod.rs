@@ -1,0 +1,1 @@
+//! One run: months, observers, outcome.
