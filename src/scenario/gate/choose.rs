@@ -18,13 +18,21 @@ pub(super) enum Choice<'s> {
 pub(super) fn table<'s>(table: &Table, shapes: &'s [TableShape], schema: &'s Schema) -> Option<Choice<'s>> {
     if let Some(key) = telling_key(shapes, schema) {
         let written = table.get(key).and_then(|value| value.get_ref().as_text());
-        let chosen = shapes.iter().find(|shape| written.is_some() && word_at(shape, key, schema) == written);
+        let chosen = shapes
+            .iter()
+            .find(|shape| written.is_some() && word_at(shape, key, schema) == written);
         return Some(chosen.map_or_else(
-            || Choice::Undecided { key, words: shapes.iter().filter_map(|shape| word_at(shape, key, schema)).collect() },
+            || Choice::Undecided {
+                key,
+                words: shapes.iter().filter_map(|shape| word_at(shape, key, schema)).collect(),
+            },
             Choice::Table,
         ));
     }
-    shapes.iter().min_by_key(|shape| mistakes(table, shape)).map(Choice::Table)
+    shapes
+        .iter()
+        .min_by_key(|shape| mistakes(table, shape))
+        .map(Choice::Table)
 }
 
 /// The key that every shape pins to one word, where there are several shapes.
@@ -32,7 +40,9 @@ pub(super) fn telling_key<'s>(shapes: &'s [TableShape], schema: &'s Schema) -> O
     let [first, _, ..] = shapes else {
         return None;
     };
-    first.key_names().find(|key| shapes.iter().all(|shape| word_at(shape, key, schema).is_some()))
+    first
+        .key_names()
+        .find(|key| shapes.iter().all(|shape| word_at(shape, key, schema).is_some()))
 }
 
 /// The word that a shape pins a key to.
@@ -42,7 +52,11 @@ pub(super) fn word_at<'s>(shape: &TableShape, key: &str, schema: &'s Schema) -> 
 }
 
 fn mistakes(table: &Table, shape: &TableShape) -> usize {
-    let missing = shape.required.iter().filter(|key| !table.contains_key(key.as_str())).count();
+    let missing = shape
+        .required
+        .iter()
+        .filter(|key| !table.contains_key(key.as_str()))
+        .count();
     let unknown = table.keys().filter(|key| shape.at(key.get_ref()).is_none()).count();
     missing + unknown
 }

@@ -50,9 +50,8 @@ impl DataFile {
     /// A problem with one field of a record, counted from 0; with the whole record where there is no such field.
     pub fn problem_at(&self, record: &StringRecord, field: usize, title: impl Into<String>) -> Problem {
         let line = self.record(record.position());
-        let span = field_in(&self.source.text[line.clone()], field).map_or(line.clone(), |inner| {
-            line.start + inner.start..line.start + inner.end
-        });
+        let span = field_in(&self.source.text[line.clone()], field)
+            .map_or(line.clone(), |inner| line.start + inner.start..line.start + inner.end);
         Problem::new(span, title)
     }
 
@@ -68,8 +67,14 @@ impl DataFile {
     ) -> Result<T, Problem> {
         let written = record.get(field).unwrap_or_default().trim();
         let problem = |what: &str, allowed: &str| {
-            let found = if written.is_empty() { "found nothing".to_owned() } else { format!("found {}", shortened(written)) };
-            self.problem_at(record, field, format!("`{column}` {what}")).found(found).allowed(allowed)
+            let found = if written.is_empty() {
+                "found nothing".to_owned()
+            } else {
+                format!("found {}", shortened(written))
+            };
+            self.problem_at(record, field, format!("`{column}` {what}"))
+                .found(found)
+                .allowed(allowed)
         };
         let parsed = written.parse::<f64>();
         T::try_from(parsed.clone().unwrap_or(f64::NAN)).map_err(|error| match parsed {
@@ -100,7 +105,11 @@ impl DataFile {
             let problem = self.problem_at(found, usize::MAX, format!("missing column `{name}`"));
             problems.push(problem.allowed(one_of(known())));
         }
-        if problems.is_empty() { Ok(()) } else { Err(self.problems(problems)) }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(self.problems(problems))
+        }
     }
 
     /// What the CSV reader has to say about this file.
@@ -119,9 +128,14 @@ impl DataFile {
     /// The bytes of a record, without its line end.
     fn record(&self, position: Option<&Position>) -> Range<usize> {
         let text = &self.source.text;
-        let mut start = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or_default();
+        let mut start = position
+            .and_then(|position| usize::try_from(position.byte()).ok())
+            .unwrap_or_default();
         start = start.min(text.len());
-        let skipped = text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let skipped = text.as_bytes()[start..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count();
         start += skipped;
         if start == 0 && text.starts_with('\u{feff}') {
             start = '\u{feff}'.len_utf8();
@@ -144,7 +158,10 @@ fn field_in(record: &str, field: usize) -> Option<Range<usize>> {
     });
     let ends: Vec<usize> = commas.chain([record.len()]).take(field.saturating_add(1)).collect();
     let end = *ends.get(field)?;
-    let start = field.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |comma| comma + 1);
+    let start = field
+        .checked_sub(1)
+        .and_then(|before| ends.get(before))
+        .map_or(0, |comma| comma + 1);
     let written = &record[start..end];
     let blanks = written.len() - written.trim_start().len();
     let width = written.trim().len();

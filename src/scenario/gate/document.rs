@@ -36,11 +36,22 @@ impl Document {
         let mut problems = parsed.problems;
         let walked = walk(&parsed.table, &schema);
         let is_whole = parsed.complete_to == usize::MAX;
-        problems.extend(walked.into_iter().filter(|problem| {
-            is_whole || (problem.span.end <= parsed.complete_to && !problem.span.is_empty())
-        }));
-        let document = Self { source, schema, table: parsed.table, place: None };
-        if problems.is_empty() { Ok(document) } else { Err(document.problems(problems)) }
+        problems.extend(
+            walked
+                .into_iter()
+                .filter(|problem| is_whole || (problem.span.end <= parsed.complete_to && !problem.span.is_empty())),
+        );
+        let document = Self {
+            source,
+            schema,
+            table: parsed.table,
+            place: None,
+        };
+        if problems.is_empty() {
+            Ok(document)
+        } else {
+            Err(document.problems(problems))
+        }
     }
 
     /// The text it was made from.

@@ -12,15 +12,24 @@ pub(super) fn draw(problem: &Problem, source: &Source, renderer: &Renderer) -> S
         Some(place) => format!("{place}: {}", problem.title),
         None => problem.title.clone(),
     };
-    let origin = Origin::path(&source.name).line(excerpt.line).char_column(excerpt.column);
-    let mark = AnnotationKind::Primary.span(excerpt.mark.clone()).label(problem.found.as_ref());
+    let origin = Origin::path(&source.name)
+        .line(excerpt.line)
+        .char_column(excerpt.column);
+    let mark = AnnotationKind::Primary
+        .span(excerpt.mark.clone())
+        .label(problem.found.as_ref());
     let snippet = Snippet::source(&excerpt.text).line_start(excerpt.line).annotation(mark);
-    let group = Group::with_title(Level::ERROR.primary_title(title)).element(origin).element(snippet);
+    let group = Group::with_title(Level::ERROR.primary_title(title))
+        .element(origin)
+        .element(snippet);
     renderer.render(&[with_advice(group, problem)])
 }
 
 fn with_advice<'d>(group: Group<'d>, problem: &Problem) -> Group<'d> {
-    let allowed = problem.allowed.iter().map(|text| Level::NOTE.with_name("allowed").message(safe(text)));
+    let allowed = problem
+        .allowed
+        .iter()
+        .map(|text| Level::NOTE.with_name("allowed").message(safe(text)));
     let hints = problem.hints.iter().map(|text| Level::HELP.message(safe(text)));
     group.elements(allowed.chain(hints))
 }

@@ -31,13 +31,20 @@ impl Excerpt {
     pub(super) fn of(text: &str, span: Range<usize>) -> Self {
         let bounds = line_bounds(text, on_boundary(text, span.start));
         let line = &text[bounds.clone()];
-        let skipped = if bounds.start == 0 && line.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        let skipped = if bounds.start == 0 && line.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len_utf8()
+        } else {
+            0
+        };
         let line = &line[skipped..];
         let begin = bounds.start + skipped;
         let start = on_boundary(line, span.start.saturating_sub(begin));
         let end = on_boundary(line, span.end.saturating_sub(begin)).max(start);
         Self {
-            line: 1 + text.as_bytes()[..bounds.start].iter().filter(|&&byte| byte == b'\n').count(),
+            line: 1 + text.as_bytes()[..bounds.start]
+                .iter()
+                .filter(|&&byte| byte == b'\n')
+                .count(),
             column: 1 + line[..start].chars().count(),
             ..cut(line, start..end)
         }
@@ -81,12 +88,20 @@ fn cut(line: &str, mark: Range<usize>) -> Excerpt {
 
 /// The offset so many characters later.
 fn ahead(line: &str, offset: usize, characters: usize) -> usize {
-    line[offset..].char_indices().nth(characters).map_or(line.len(), |(distance, _)| offset + distance)
+    line[offset..]
+        .char_indices()
+        .nth(characters)
+        .map_or(line.len(), |(distance, _)| offset + distance)
 }
 
 /// The offset so many characters earlier.
 fn back(line: &str, offset: usize, characters: usize) -> usize {
-    line[..offset].char_indices().rev().take(characters).last().map_or(offset, |(earlier, _)| earlier)
+    line[..offset]
+        .char_indices()
+        .rev()
+        .take(characters)
+        .last()
+        .map_or(offset, |(earlier, _)| earlier)
 }
 
 #[cfg(test)]
@@ -98,7 +113,10 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let excerpt = Excerpt::of("a = 1\r\nümlaut = \"é\"\r\n", 17..21);
-        assert_eq!((excerpt.line, excerpt.column, excerpt.text.as_str()), (2, 10, "ümlaut = \"é\""));
+        assert_eq!(
+            (excerpt.line, excerpt.column, excerpt.text.as_str()),
+            (2, 10, "ümlaut = \"é\"")
+        );
     }
 
     #[test]

@@ -46,7 +46,8 @@ impl Walker<'_> {
             _ => allowed(shape, self.schema),
         };
         let problem = Problem::new(value.span(), format!("{} {what}", self.path.value()));
-        self.problems.push(problem.found(format!("found {}", shortened(written))).allowed(limits));
+        self.problems
+            .push(problem.found(format!("found {}", shortened(written))).allowed(limits));
     }
 
     pub(super) fn wrong_kind(&mut self, value: &Spanned<Value>, shape: &Shape) {
@@ -59,7 +60,11 @@ impl Walker<'_> {
 
     /// How a value of the wrong kind could be written to be right.
     fn rewriting(&self, value: &Value, shape: &Shape) -> Option<String> {
-        let takes_tables = shape.lists.iter().filter_map(|list| list.item).any(|item| self.schema.shape(item).is_only_tables());
+        let takes_tables = shape
+            .lists
+            .iter()
+            .filter_map(|list| list.item)
+            .any(|item| self.schema.shape(item).is_only_tables());
         match value {
             Value::Text(text) if shape.boolean && (text == "true" || text == "false") => {
                 Some(format!("write {text} without quotes"))
@@ -78,8 +83,12 @@ impl Walker<'_> {
             Value::Table(_) if takes_tables && self.path.is_only_keys() => {
                 Some(format!("write [{}], with double brackets", self.path.header()))
             }
-            Value::List(items) if !shape.tables.is_empty() && items.iter().all(|item| item.get_ref().as_table().is_some()) => {
-                self.path.is_only_keys().then(|| format!("write {}, with single brackets", self.path.header()))
+            Value::List(items)
+                if !shape.tables.is_empty() && items.iter().all(|item| item.get_ref().as_table().is_some()) =>
+            {
+                self.path
+                    .is_only_keys()
+                    .then(|| format!("write {}, with single brackets", self.path.header()))
             }
             Value::Text(_) | Value::Number(_) if !shape.lists.is_empty() && !takes_tables => {
                 Some("put it in brackets, as a list".to_owned())
@@ -95,12 +104,17 @@ impl Walker<'_> {
             None => format!("at least {}", counted(list.shortest, "item")),
         };
         let problem = Problem::new(span, format!("{} has the wrong length", self.path.value()));
-        self.problems.push(problem.found(format!("found {}", counted(items, "item"))).allowed(lengths));
+        self.problems.push(
+            problem
+                .found(format!("found {}", counted(items, "item")))
+                .allowed(lengths),
+        );
     }
 
     pub(super) fn missing_key(&mut self, key: &str, span: Range<usize>, shape: &str) {
         let problem = Problem::new(span, format!("missing key {}", self.path.key_here(key)));
-        self.problems.push(problem.found(format!("`{key}` is not given")).allowed(shape));
+        self.problems
+            .push(problem.found(format!("`{key}` is not given")).allowed(shape));
     }
 
     pub(super) fn unknown_key(&mut self, key: &str, span: Range<usize>, chosen: &TableShape, choices: &[TableShape]) {
@@ -119,13 +133,21 @@ impl Walker<'_> {
     fn where_it_belongs(&self, key: &str, choices: &[TableShape]) -> Option<String> {
         if let Some(telling) = choose::telling_key(choices, self.schema) {
             let knowing = choices.iter().filter(|shape| shape.key_names().any(|name| name == key));
-            let words: Vec<&str> = knowing.filter_map(|shape| choose::word_at(shape, telling, self.schema)).collect();
+            let words: Vec<&str> = knowing
+                .filter_map(|shape| choose::word_at(shape, telling, self.schema))
+                .collect();
             if !words.is_empty() {
                 return Some(format!("`{key}` goes with {telling} {}", one_of(words)));
             }
         }
         let here = self.path.header();
-        let homes: Vec<&str> = self.schema.homes(key).iter().map(String::as_str).filter(|&home| home != here).collect();
+        let homes: Vec<&str> = self
+            .schema
+            .homes(key)
+            .iter()
+            .map(String::as_str)
+            .filter(|&home| home != here)
+            .collect();
         match homes.as_slice() {
             [] => None,
             [""] => Some(format!("`{key}` belongs to the top level, above the first [table]")),
@@ -140,5 +162,9 @@ impl Walker<'_> {
 }
 
 fn counted(number: usize, thing: &str) -> String {
-    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+    if number == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{number} {thing}s")
+    }
 }

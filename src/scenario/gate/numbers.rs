@@ -87,10 +87,17 @@ fn check_one(number: Number, interval: &Interval) -> Result<(), Refusal> {
     };
     let is_inside = interval.least.is_none_or(|bound: Bound| bound.is_below(real))
         && interval.most.is_none_or(|bound: Bound| bound.is_above(real));
-    if is_held && is_inside { Ok(()) } else { Err(Refusal::OutOfRange) }
+    if is_held && is_inside {
+        Ok(())
+    } else {
+        Err(Refusal::OutOfRange)
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "bounds are far below 2^53, so that rounding never crosses one")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "bounds are far below 2^53, so that rounding never crosses one"
+)]
 fn rounded(whole: i128) -> f64 {
     whole as f64
 }

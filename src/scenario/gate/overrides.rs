@@ -37,7 +37,15 @@ impl Override {
     /// A change from outside the document, shown as a whole where it is wrong.
     #[must_use]
     pub fn new(key: impl Into<String>, span: Range<usize>, value: Spanned<Value>) -> Self {
-        Self { key: key.into(), parts: vec![Part { at: 0, span, is_exact: false }], value }
+        Self {
+            key: key.into(),
+            parts: vec![Part {
+                at: 0,
+                span,
+                is_exact: false,
+            }],
+            value,
+        }
     }
 
     /// The dotted key.
@@ -79,12 +87,22 @@ impl Override {
 
     /// Where a part of the key is written.
     fn span_of(&self, range: Range<usize>) -> Range<usize> {
-        let first = self.parts.iter().rposition(|part| part.at <= range.start).unwrap_or_default();
-        let parts = self.parts[first..].iter().filter(|part| part.at < range.end || part.at == range.start);
+        let first = self
+            .parts
+            .iter()
+            .rposition(|part| part.at <= range.start)
+            .unwrap_or_default();
+        let parts = self.parts[first..]
+            .iter()
+            .filter(|part| part.at < range.end || part.at == range.start);
         let spans = parts.map(|part| {
             let width = part.span.len();
             let inside = |offset: usize| part.span.start + offset.saturating_sub(part.at).min(width);
-            if part.is_exact { inside(range.start)..inside(range.end) } else { part.span.clone() }
+            if part.is_exact {
+                inside(range.start)..inside(range.end)
+            } else {
+                part.span.clone()
+            }
         });
         spans.reduce(|all, next| all.start..next.end).unwrap_or_default()
     }
@@ -96,7 +114,10 @@ impl Document {
     #[must_use]
     pub fn overrides_at(&self, path: &[Step<'_>]) -> Vec<Override> {
         let values = self.along(path);
-        let table = values.last().filter(|_| values.len() == path.len()).and_then(|value| value.get_ref().as_table());
+        let table = values
+            .last()
+            .filter(|_| values.len() == path.len())
+            .and_then(|value| value.get_ref().as_table());
         let mut overrides = Vec::new();
         if let Some(table) = table {
             self.flatten(table, "", &[], &mut overrides);
@@ -114,7 +135,11 @@ impl Document {
                 Value::Table(inner) if value.span() == name.span() => {
                     self.flatten(inner, &format!("{key}."), &parts, overrides);
                 }
-                _ => overrides.push(Override { key, parts, value: value.clone() }),
+                _ => overrides.push(Override {
+                    key,
+                    parts,
+                    value: value.clone(),
+                }),
             }
         }
     }
@@ -122,10 +147,16 @@ impl Document {
     fn part(&self, at: usize, name: &Spanned<String>) -> Part {
         let span = name.span();
         let written = self.source.text.get(span.clone()).unwrap_or_default();
-        let inner = written.strip_prefix(['"', '\'']).and_then(|inner| inner.strip_suffix(['"', '\'']));
+        let inner = written
+            .strip_prefix(['"', '\''])
+            .and_then(|inner| inner.strip_suffix(['"', '\'']));
         let quote = usize::from(inner.is_some());
         let is_exact = inner.unwrap_or(written) == name.get_ref();
-        let span = if is_exact { span.start + quote..span.end - quote } else { span };
+        let span = if is_exact {
+            span.start + quote..span.end - quote
+        } else {
+            span
+        };
         Part { at, span, is_exact }
     }
 
@@ -144,14 +175,26 @@ impl Document {
         });
         let mut problems = repeated(overrides);
         for change in overrides {
-            let setter = Setter { change, schema: &self.schema };
+            let setter = Setter {
+                change,
+                schema: &self.schema,
+            };
             problems.extend(setter.set(&mut changed.table).err());
         }
-        problems.extend(walk(&changed.table, &self.schema).into_iter().map(|problem| traced(problem, overrides)));
+        problems.extend(
+            walk(&changed.table, &self.schema)
+                .into_iter()
+                .map(|problem| traced(problem, overrides)),
+        );
         if problems.is_empty() {
             return Ok(changed);
         }
-        Err(changed.problems(problems.into_iter().map(|problem| problem.in_place(changed.place())).collect()))
+        Err(changed.problems(
+            problems
+                .into_iter()
+                .map(|problem| problem.in_place(changed.place()))
+                .collect(),
+        ))
     }
 }
 
@@ -160,7 +203,11 @@ fn repeated(overrides: &[Override]) -> Vec<Problem> {
     for (at, change) in overrides.iter().enumerate() {
         if overrides[..at].iter().any(|earlier| earlier.key == change.key) {
             let title = format!("`{}` is set twice", shortened(&change.key));
-            problems.push(Problem::new(change.key_span(), title).found("the second time").hint("keep one of the two"));
+            problems.push(
+                Problem::new(change.key_span(), title)
+                    .found("the second time")
+                    .hint("keep one of the two"),
+            );
         }
     }
     problems
@@ -169,7 +216,10 @@ fn repeated(overrides: &[Override]) -> Vec<Problem> {
 /// A problem outside the changes themselves comes from one of them, which is named.
 fn traced(problem: Problem, overrides: &[Override]) -> Problem {
     let is_inside = |span: Range<usize>| span.start <= problem.span.start && problem.span.end <= span.end;
-    if overrides.iter().any(|change| is_inside(change.key_span()) || is_inside(change.value.span())) {
+    if overrides
+        .iter()
+        .any(|change| is_inside(change.key_span()) || is_inside(change.value.span()))
+    {
         return problem;
     }
     let keys = one_of(overrides.iter().map(Override::key));
@@ -223,7 +273,9 @@ impl Setter<'_> {
                 let above = shortened(&self.change.key[..at - 1]);
                 let title = format!("`{above}` is {} and has no keys", kind(other));
                 let problem = Problem::new(self.change.span_of(at..self.dotted_end(at)), title);
-                Err(problem.found("there is nothing of this name").hint(format!("set `{above}` as a whole")))
+                Err(problem
+                    .found("there is nothing of this name")
+                    .hint(format!("set `{above}` as a whole")))
             }
         }
     }
@@ -252,17 +304,25 @@ impl Setter<'_> {
     fn no_item(&self, list: Range<usize>, item: Range<usize>, names: &[&str]) -> Problem {
         let wanted = &self.change.key[item.clone()];
         let list = shortened(&self.change.key[..list.end]);
-        let problem = Problem::new(self.change.span_of(item), format!("there is no `{}` in `{list}`", shortened(wanted)))
-            .found("no name or number of this list")
-            .did_you_mean(nearest(wanted, names.iter().copied()));
-        if names.is_empty() { problem } else { problem.allowed(one_of(names.iter().copied())) }
+        let problem = Problem::new(
+            self.change.span_of(item),
+            format!("there is no `{}` in `{list}`", shortened(wanted)),
+        )
+        .found("no name or number of this list")
+        .did_you_mean(nearest(wanted, names.iter().copied()));
+        if names.is_empty() {
+            problem
+        } else {
+            problem.allowed(one_of(names.iter().copied()))
+        }
     }
 
     /// Where the longest of these names ends that the key goes on with; names may hold dots.
     fn named_end<'n>(&self, at: usize, names: impl Iterator<Item = &'n str>) -> Option<usize> {
         let rest = &self.change.key[at..];
         let goes_on = |name: &&str| {
-            rest.strip_prefix(*name).is_some_and(|after| after.is_empty() || after.starts_with('.'))
+            rest.strip_prefix(*name)
+                .is_some_and(|after| after.is_empty() || after.starts_with('.'))
         };
         names.filter(goes_on).map(|name| at + name.len()).max()
     }

@@ -55,7 +55,10 @@ impl<'t> Path<'t> {
     }
 
     pub(super) fn item(&mut self, index: usize, value: &'t Value) {
-        self.0.push(Piece::Item { index, name: identity(value) });
+        self.0.push(Piece::Item {
+            index,
+            name: identity(value),
+        });
     }
 
     pub(super) fn back(&mut self) {
@@ -121,7 +124,11 @@ fn table(pieces: &[Piece<'_>]) -> Option<String> {
         _ => dotted(list),
     };
     let keys = dotted(rest);
-    Some(if keys.is_empty() { item } else { format!("`{keys}` of {item}") })
+    Some(if keys.is_empty() {
+        item
+    } else {
+        format!("`{keys}` of {item}")
+    })
 }
 
 /// The keys among the pieces, joined by dots.

@@ -33,7 +33,14 @@ pub struct Problem {
 impl Problem {
     /// A problem with nothing but a place and a title.
     pub fn new(span: Range<usize>, title: impl Into<String>) -> Self {
-        Self { span, place: None, title: title.into(), found: None, allowed: None, hints: Vec::new() }
+        Self {
+            span,
+            place: None,
+            title: title.into(),
+            found: None,
+            allowed: None,
+            hints: Vec::new(),
+        }
     }
 
     /// Says what stands at the span.
@@ -117,8 +124,12 @@ impl Problems {
     }
 
     fn drawn(&self, renderer: &Renderer) -> String {
-        let mut drawings: Vec<String> =
-            self.problems.iter().take(SHOWN).map(|problem| draw(problem, &self.source, renderer)).collect();
+        let mut drawings: Vec<String> = self
+            .problems
+            .iter()
+            .take(SHOWN)
+            .map(|problem| draw(problem, &self.source, renderer))
+            .collect();
         if let Some(more @ 1..) = self.problems.len().checked_sub(SHOWN) {
             drawings.push(format!("… and {more} more"));
         }

@@ -11,14 +11,41 @@ use super::shape::{Bound, Interval, ListShape, Others, Shape, ShapeId, TableShap
 
 /// Keywords that say nothing about what is allowed, or say it again.
 const SILENT: [&str; 11] = [
-    "$schema", "$defs", "title", "description", "default", "examples", "format", "deprecated", "uniqueItems", "readOnly",
+    "$schema",
+    "$defs",
+    "title",
+    "description",
+    "default",
+    "examples",
+    "format",
+    "deprecated",
+    "uniqueItems",
+    "readOnly",
     "writeOnly",
 ];
 /// Keywords that the compiler below reads.
 const READ: [&str; 21] = [
-    "$ref", "allOf", "anyOf", "oneOf", "type", "const", "enum", "minLength", "minimum", "maximum", "exclusiveMinimum",
-    "exclusiveMaximum", "items", "prefixItems", "minItems", "maxItems", "properties", "required", "additionalProperties",
-    "unevaluatedProperties", "propertyNames",
+    "$ref",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "type",
+    "const",
+    "enum",
+    "minLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "items",
+    "prefixItems",
+    "minItems",
+    "maxItems",
+    "properties",
+    "required",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "propertyNames",
 ];
 /// How deep keys are collected for "… belongs to …".
 const DEEPEST: usize = 4;
@@ -44,9 +71,19 @@ impl Schema {
     /// A table that names its keys refuses others, unless `additionalProperties` says what they are.
     #[must_use]
     pub fn new(json: &Value) -> Self {
-        let mut compiler = Compiler { json, shapes: Vec::new(), named: BTreeMap::new(), unread: Vec::new() };
+        let mut compiler = Compiler {
+            json,
+            shapes: Vec::new(),
+            named: BTreeMap::new(),
+            unread: Vec::new(),
+        };
         let root = compiler.compile(json);
-        let mut schema = Self { shapes: compiler.shapes, root, homes: BTreeMap::new(), unread: compiler.unread };
+        let mut schema = Self {
+            shapes: compiler.shapes,
+            root,
+            homes: BTreeMap::new(),
+            unread: compiler.unread,
+        };
         let mut homes = BTreeMap::new();
         schema.collect_homes(root, &mut Vec::new(), false, &mut homes);
         schema.homes = homes;
@@ -113,7 +150,9 @@ impl Compiler<'_> {
     fn compile(&mut self, node: &Value) -> ShapeId {
         let only_reference = |keyword: &str| keyword == "$ref" || SILENT.contains(&keyword);
         if let Some(Value::String(reference)) = node.get("$ref")
-            && node.as_object().is_some_and(|node| node.keys().all(|keyword| only_reference(keyword)))
+            && node
+                .as_object()
+                .is_some_and(|node| node.keys().all(|keyword| only_reference(keyword)))
         {
             return self.named(reference);
         }
@@ -146,7 +185,9 @@ impl Compiler<'_> {
             Value::Bool(false) => return Shape::default(),
             _ => return Shape::anything(),
         };
-        let unread = node.keys().filter(|key| !READ.contains(&key.as_str()) && !SILENT.contains(&key.as_str()));
+        let unread = node
+            .keys()
+            .filter(|key| !READ.contains(&key.as_str()) && !SILENT.contains(&key.as_str()));
         self.unread.extend(unread.cloned());
         let mut shape = self.own(node);
         if let Some(Value::String(reference)) = node.get("$ref") {
@@ -180,10 +221,21 @@ impl Compiler<'_> {
         let whole = says("integer").then(|| held_by(node.get("format").and_then(Value::as_str).unwrap_or_default()));
         Shape {
             any: false,
-            text: (says("string") || words.is_some()).then(|| Text { words, shortest: size(node, "minLength") }),
-            numbers: if whole.is_some() || says("number") { vec![interval(node, whole)] } else { Vec::new() },
+            text: (says("string") || words.is_some()).then(|| Text {
+                words,
+                shortest: size(node, "minLength"),
+            }),
+            numbers: if whole.is_some() || says("number") {
+                vec![interval(node, whole)]
+            } else {
+                Vec::new()
+            },
             boolean: says("boolean"),
-            lists: if says("array") { vec![self.list(node)] } else { Vec::new() },
+            lists: if says("array") {
+                vec![self.list(node)]
+            } else {
+                Vec::new()
+            },
             tables: if has_table { vec![self.table(node)] } else { Vec::new() },
         }
     }
@@ -199,8 +251,11 @@ impl Compiler<'_> {
 
     fn table(&mut self, node: &Map<String, Value>) -> TableShape {
         let named = node.get("properties").and_then(Value::as_object);
-        let mut keys: Vec<(String, ShapeId)> =
-            named.into_iter().flatten().map(|(key, value)| (key.clone(), self.compile(value))).collect();
+        let mut keys: Vec<(String, ShapeId)> = named
+            .into_iter()
+            .flatten()
+            .map(|(key, value)| (key.clone(), self.compile(value)))
+            .collect();
         let mut others = match node.get("additionalProperties").or(node.get("unevaluatedProperties")) {
             None if named.is_some() => Others::Refused,
             Some(Value::Bool(false)) => Others::Refused,
@@ -208,14 +263,21 @@ impl Compiler<'_> {
             Some(value) => Others::Allowed(self.compile(value)),
         };
         if let (Some(Value::Object(names)), Others::Allowed(value)) = (node.get("propertyNames"), others) {
-            let names = self.shape(&Value::Object(names.clone())).text.and_then(|text| text.words);
+            let names = self
+                .shape(&Value::Object(names.clone()))
+                .text
+                .and_then(|text| text.words);
             if let Some(names) = names {
                 keys.extend(names.into_iter().map(|name| (name, value)));
                 others = Others::Refused;
             }
         }
         let required = nodes(node, "required").filter_map(|key| key.as_str().map(str::to_owned));
-        TableShape { keys, required: required.collect(), others }
+        TableShape {
+            keys,
+            required: required.collect(),
+            others,
+        }
     }
 }
 
@@ -224,21 +286,34 @@ fn nodes<'j>(node: &'j Map<String, Value>, keyword: &str) -> impl Iterator<Item 
 }
 
 fn words(node: &Map<String, Value>) -> Option<Vec<String>> {
-    let word = node.get("const").into_iter().chain(nodes(node, "enum")).filter_map(Value::as_str);
+    let word = node
+        .get("const")
+        .into_iter()
+        .chain(nodes(node, "enum"))
+        .filter_map(Value::as_str);
     let words: Vec<String> = word.map(str::to_owned).collect();
     (!words.is_empty()).then_some(words)
 }
 
 fn size(node: &Map<String, Value>, keyword: &str) -> usize {
-    node.get(keyword).and_then(Value::as_u64).and_then(|size| usize::try_from(size).ok()).unwrap_or_default()
+    node.get(keyword)
+        .and_then(Value::as_u64)
+        .and_then(|size| usize::try_from(size).ok())
+        .unwrap_or_default()
 }
 
 fn interval(node: &Map<String, Value>, whole: Option<RangeInclusive<i128>>) -> Interval {
     let number = |keyword| node.get(keyword).and_then(Value::as_f64);
     let bound = |included, excluded| {
-        number(excluded).map(Bound::Excluded).or(number(included).map(Bound::Included))
+        number(excluded)
+            .map(Bound::Excluded)
+            .or(number(included).map(Bound::Included))
     };
-    Interval { whole, least: bound("minimum", "exclusiveMinimum"), most: bound("maximum", "exclusiveMaximum") }
+    Interval {
+        whole,
+        least: bound("minimum", "exclusiveMinimum"),
+        most: bound("maximum", "exclusiveMaximum"),
+    }
 }
 
 /// The whole numbers that a type of the program can hold.

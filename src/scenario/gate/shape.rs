@@ -73,12 +73,18 @@ pub(super) enum Others {
 
 impl Shape {
     pub(super) fn anything() -> Self {
-        Self { any: true, ..Self::default() }
+        Self {
+            any: true,
+            ..Self::default()
+        }
     }
 
     /// Whether nothing but tables is allowed.
     pub(super) fn is_only_tables(&self) -> bool {
-        let rest = Self { tables: Vec::new(), ..self.clone() };
+        let rest = Self {
+            tables: Vec::new(),
+            ..self.clone()
+        };
         !self.tables.is_empty() && rest == Self::default()
     }
 
@@ -110,12 +116,19 @@ impl Shape {
         if self.any || other.any {
             return if self.any { other } else { self };
         }
-        let tables = self.tables.iter().flat_map(|a| other.tables.iter().map(|b| a.clone().and(b)));
+        let tables = self
+            .tables
+            .iter()
+            .flat_map(|a| other.tables.iter().map(|b| a.clone().and(b)));
         Self {
             any: false,
             tables: tables.collect(),
             text: self.text.and(other.text),
-            numbers: if self.numbers.is_empty() { Vec::new() } else { other.numbers },
+            numbers: if self.numbers.is_empty() {
+                Vec::new()
+            } else {
+                other.numbers
+            },
             boolean: self.boolean && other.boolean,
             lists: if self.lists.is_empty() { Vec::new() } else { other.lists },
         }
@@ -128,7 +141,10 @@ impl Text {
             (Some(a), Some(b)) => Some([a, b].concat()),
             _ => None,
         };
-        Self { words, shortest: self.shortest.min(other.shortest) }
+        Self {
+            words,
+            shortest: self.shortest.min(other.shortest),
+        }
     }
 }
 
@@ -185,7 +201,11 @@ impl Bound {
 impl fmt::Display for Interval {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         use Bound::{Excluded, Included};
-        out.write_str(if self.whole.is_some() { "a whole number" } else { "a number" })?;
+        out.write_str(if self.whole.is_some() {
+            "a whole number"
+        } else {
+            "a number"
+        })?;
         if let (Some(Included(least)), Some(Included(most))) = (self.least, self.most) {
             return write!(out, " from {least} to {most}");
         }
@@ -194,7 +214,11 @@ impl fmt::Display for Interval {
             Some(Excluded(least)) => write!(out, " above {least}")?,
             None => {}
         }
-        let and = if self.least.is_some() && self.most.is_some() { " and" } else { "" };
+        let and = if self.least.is_some() && self.most.is_some() {
+            " and"
+        } else {
+            ""
+        };
         match self.most {
             Some(Included(most)) if and.is_empty() => write!(out, " of at most {most}"),
             Some(Included(most)) => write!(out, "{and} at most {most}"),
@@ -211,13 +235,29 @@ mod tests {
 
     #[test]
     fn intervals_are_spoken() {
-        let spoken = |whole: bool, least, most| Interval { whole: whole.then_some(0..=9), least, most }.to_string();
-        assert_eq!(spoken(false, Some(Included(0.0)), Some(Included(1.0))), "a number from 0 to 1");
+        let spoken = |whole: bool, least, most| {
+            Interval {
+                whole: whole.then_some(0..=9),
+                least,
+                most,
+            }
+            .to_string()
+        };
+        assert_eq!(
+            spoken(false, Some(Included(0.0)), Some(Included(1.0))),
+            "a number from 0 to 1"
+        );
         assert_eq!(spoken(true, Some(Included(2.0)), None), "a whole number of at least 2");
         assert_eq!(spoken(false, Some(Excluded(0.0)), None), "a number above 0");
-        assert_eq!(spoken(false, Some(Excluded(0.0)), Some(Included(0.5))), "a number above 0 and at most 0.5");
+        assert_eq!(
+            spoken(false, Some(Excluded(0.0)), Some(Included(0.5))),
+            "a number above 0 and at most 0.5"
+        );
         assert_eq!(spoken(false, None, Some(Included(0.5))), "a number of at most 0.5");
-        assert_eq!(spoken(false, Some(Included(0.0)), Some(Excluded(1.0))), "a number of at least 0 and below 1");
+        assert_eq!(
+            spoken(false, Some(Included(0.0)), Some(Excluded(1.0))),
+            "a number of at least 0 and below 1"
+        );
         assert_eq!(spoken(false, None, None), "a number");
     }
 }

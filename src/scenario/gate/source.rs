@@ -61,7 +61,10 @@ pub enum InputError {
 impl Source {
     /// Names a text that is already in memory.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+        }
     }
 
     /// Reads a file of at most 32 MB of UTF-8 text.
@@ -72,11 +75,20 @@ impl Source {
         let path = path.as_ref();
         let name = path.display().to_string();
         if path.is_dir() {
-            return Err(InputError::Directory { example: path.join("scenario.toml").display().to_string(), name });
+            return Err(InputError::Directory {
+                example: path.join("scenario.toml").display().to_string(),
+                name,
+            });
         }
         let bytes = read_bytes(path).map_err(|source| match source.kind() {
-            ErrorKind::NotFound => InputError::Missing { name: name.clone(), near: near(path) },
-            _ => InputError::Unreadable { name: name.clone(), source },
+            ErrorKind::NotFound => InputError::Missing {
+                name: name.clone(),
+                near: near(path),
+            },
+            _ => InputError::Unreadable {
+                name: name.clone(),
+                source,
+            },
         })?;
         if bytes.len() as u64 > LARGEST {
             return Err(InputError::TooLarge { name });
@@ -99,9 +111,15 @@ fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 fn near(path: &Path) -> Option<String> {
     let word = path.file_name()?.to_str()?;
     let directory = path.parent()?;
-    let listed = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
-    let mut names: Vec<String> =
-        std::fs::read_dir(listed).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    let listed = if directory.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        directory
+    };
+    let mut names: Vec<String> = std::fs::read_dir(listed)
+        .ok()?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
     names.sort_unstable();
     let found = nearest(word, names.iter().map(String::as_str))?;
     Some(directory.join(found).display().to_string())
@@ -114,6 +132,10 @@ fn not_utf8(name: String, bytes: &[u8], first_bad: usize) -> Problems {
     let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     let problem = Problem::new(first_bad..first_bad + replaced, "the file is not UTF-8 text")
         .found(format!("byte 0x{byte:02X} is not UTF-8"))
-        .hint(if is_utf16 { "it looks like UTF-16; save it as UTF-8" } else { "save the file as UTF-8" });
+        .hint(if is_utf16 {
+            "it looks like UTF-16; save it as UTF-8"
+        } else {
+            "save the file as UTF-8"
+        });
     Problems::new(Arc::new(Source { name, text }), vec![problem])
 }

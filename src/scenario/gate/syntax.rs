@@ -31,7 +31,10 @@ pub(super) fn parse(text: &str) -> Parsed {
         (Some(table), errors)
     };
     errors.sort_by_key(|error| span(error).start);
-    let first_break = errors.iter().find(|error| !is_duplicate(error)).map(|error| span(error).start);
+    let first_break = errors
+        .iter()
+        .find(|error| !is_duplicate(error))
+        .map(|error| span(error).start);
     Parsed {
         table: from_toml(table.map(toml::Spanned::into_inner).unwrap_or_default()),
         problems: explain(text, &errors),
@@ -49,7 +52,10 @@ fn explain(text: &str, errors: &[Error]) -> Vec<Problem> {
         if span.start < line_end {
             continue;
         }
-        line_end = text.get(span.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| span.start + at);
+        line_end = text
+            .get(span.start..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(text.len(), |at| span.start + at);
         problems.push(if is_duplicate(error) {
             n_duplicates += 1;
             duplicate(text, span, n_duplicates <= TRACED)
@@ -82,9 +88,11 @@ fn broken(text: &str, span: Range<usize>, message: &str) -> Problem {
 
 fn duplicate(text: &str, span: Range<usize>, is_traced: bool) -> Problem {
     let key = text.get(span.clone()).unwrap_or_default();
-    let problem =
-        Problem::new(span.clone(), format!("`{}` is written twice", shortened(key.trim_matches(['"', '\'']))))
-            .found("the second time");
+    let problem = Problem::new(
+        span.clone(),
+        format!("`{}` is written twice", shortened(key.trim_matches(['"', '\'']))),
+    )
+    .found("the second time");
     match first_time(text, span.start).filter(|_| is_traced) {
         Some(line) => problem.hint(format!("it was first written in line {line}; keep one of the two")),
         None => problem.hint("keep one of the two"),
@@ -111,7 +119,11 @@ fn first_time(text: &str, offset: usize) -> Option<usize> {
 /// What a line gives a value to: its header or its key.
 fn name_of(line: &str) -> &str {
     let line = line.trim();
-    let end = if line.starts_with('[') { line.rfind(']').map(|at| at + 1) } else { line.find('=') };
+    let end = if line.starts_with('[') {
+        line.rfind(']').map(|at| at + 1)
+    } else {
+        line.find('=')
+    };
     line[..end.unwrap_or(line.len())].trim()
 }
 
@@ -142,7 +154,11 @@ fn remedy(text: &str, span: &Range<usize>) -> Option<String> {
         return Some("use straight quotes: \"…\"".to_owned());
     }
     let digit_before = line.ends_with(|letter: char| letter.is_ascii_digit());
-    if digit_before && rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|l: char| l.is_ascii_digit())) {
+    if digit_before
+        && rest
+            .strip_prefix(',')
+            .is_some_and(|rest| rest.starts_with(|l: char| l.is_ascii_digit()))
+    {
         return Some("write numbers with a point: 0.5, not 0,5".to_owned());
     }
     match found.to_lowercase().as_str() {

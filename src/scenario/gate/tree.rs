@@ -35,7 +35,11 @@ impl Value {
     #[must_use]
     pub fn number(number: f64) -> Self {
         let is_whole = number.trunc() == number && number.abs() < 9e15;
-        Self::Number(if is_whole { format!("{number:.0}") } else { format!("{number:?}").to_lowercase() })
+        Self::Number(if is_whole {
+            format!("{number:.0}")
+        } else {
+            format!("{number:?}").to_lowercase()
+        })
     }
 
     /// The text in quotes, if it is that.
@@ -88,7 +92,9 @@ impl fmt::Display for Value {
                 write!(out, "[{}]", items.join(", "))
             }
             Self::Table(table) => {
-                let pairs = table.iter().map(|(key, value)| format!("{} = {}", key.get_ref(), value.get_ref()));
+                let pairs = table
+                    .iter()
+                    .map(|(key, value)| format!("{} = {}", key.get_ref(), value.get_ref()));
                 write!(out, "{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
             }
         }
@@ -130,7 +136,9 @@ pub(super) fn to_toml(table: &Table) -> DeTable<'_> {
 fn value_to_toml(value: &Spanned<Value>) -> Spanned<DeValue<'_>> {
     let lent = match value.get_ref() {
         Value::Text(text) => DeValue::String(text.as_str().into()),
-        Value::Number(written) => DeValue::parse(written).map_or(DeValue::Float(Default::default()), Spanned::into_inner),
+        Value::Number(written) => {
+            DeValue::parse(written).map_or(DeValue::Float(Default::default()), Spanned::into_inner)
+        }
         Value::Boolean(answer) => DeValue::Boolean(*answer),
         Value::Datetime(time) => DeValue::Datetime(*time),
         Value::List(items) => {

@@ -17,7 +17,11 @@ use super::words::one_of;
 /// Found are unknown and missing keys, values of the wrong kind, words that are not among those allowed, numbers out of
 /// range or not finite, and lists of the wrong length.
 pub fn walk(table: &Table, schema: &Schema) -> Vec<Problem> {
-    let mut walker = Walker { schema, path: Path::default(), problems: Vec::new() };
+    let mut walker = Walker {
+        schema,
+        path: Path::default(),
+        problems: Vec::new(),
+    };
     walker.table(table, 0..0, schema.shape(schema.root()));
     walker.problems
 }
@@ -53,13 +57,7 @@ impl<'w> Walker<'w> {
         }
     }
 
-    fn keys(
-        &mut self,
-        table: &'w Table,
-        span: Range<usize>,
-        chosen: &'w TableShape,
-        choices: &'w [TableShape],
-    ) {
+    fn keys(&mut self, table: &'w Table, span: Range<usize>, chosen: &'w TableShape, choices: &'w [TableShape]) {
         for (key, value) in table {
             match chosen.at(key.get_ref()) {
                 Some(shape) => {
@@ -71,7 +69,9 @@ impl<'w> Walker<'w> {
             }
         }
         for key in chosen.required.iter().filter(|key| !table.contains_key(key.as_str())) {
-            let shape = chosen.at(key).map_or_else(|| "any value".to_owned(), |id| self.allowed(id));
+            let shape = chosen
+                .at(key)
+                .map_or_else(|| "any value".to_owned(), |id| self.allowed(id));
             self.missing_key(key, span.clone(), &shape);
         }
     }
@@ -83,10 +83,19 @@ impl<'w> Walker<'w> {
         };
         self.path.key(key);
         let words = words.iter().map(|&word| word.to_owned()).collect();
-        let text = Text { words: Some(words), shortest: 0 };
+        let text = Text {
+            words: Some(words),
+            shortest: 0,
+        };
         match value.get_ref() {
             Value::Text(found) => self.text(found, value.span(), &text),
-            _ => self.wrong_kind(value, &Shape { text: Some(text), ..Shape::default() }),
+            _ => self.wrong_kind(
+                value,
+                &Shape {
+                    text: Some(text),
+                    ..Shape::default()
+                },
+            ),
         }
         self.path.back();
     }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::schema::Schema;
 use super::numbers::is_real;
+use super::schema::Schema;
 use super::shape::Shape;
 use super::tree::Value;
 
@@ -96,7 +96,12 @@ mod tests {
     #[test]
     fn ordinals_end_as_they_are_spoken() {
         let spoken = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal);
-        assert_eq!(spoken, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"]);
+        assert_eq!(
+            spoken,
+            [
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"
+            ]
+        );
     }
 
     #[test]
