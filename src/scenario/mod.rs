@@ -1,1 +1,3 @@
 //! What a person writes: read, check, explain errors, build the alliance at month 0.
+
+pub mod gate;

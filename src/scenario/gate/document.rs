@@ -1,0 +1,152 @@
+//! A checked file, and where everything in it is written.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::Deserializer;
+
+use super::nesting::too_deep;
+use super::path::Path;
+use super::syntax::parse;
+use super::tree::{Table, Value, to_toml};
+use super::{Problem, Problems, Schema, Source, Step, walk};
+
+/// A file that agrees with its schema, as tables that remember where they were written.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(super) source: Arc<Source>,
+    pub(super) schema: Arc<Schema>,
+    pub(super) table: Table,
+    pub(super) place: Option<String>,
+}
+
+impl Document {
+    /// Parses a text and checks it against a schema.
+    ///
+    /// # Errors
+    /// Everything that is wrong: with the TOML, and with what it says as far as the TOML could be read.
+    pub fn check(source: impl Into<Arc<Source>>, schema: Arc<Schema>) -> Result<Self, Problems> {
+        let source = source.into();
+        if let Some(problem) = too_deep(&source.text) {
+            return Err(Problems::new(source, vec![problem]));
+        }
+        let parsed = parse(&source.text);
+        let mut problems = parsed.problems;
+        let walked = walk(&parsed.table, &schema);
+        let is_whole = parsed.complete_to == usize::MAX;
+        problems.extend(
+            walked
+                .into_iter()
+                .filter(|problem| is_whole || (problem.span.end <= parsed.complete_to && !problem.span.is_empty())),
+        );
+        let document = Self {
+            source,
+            schema,
+            table: parsed.table,
+            place: None,
+        };
+        if problems.is_empty() {
+            Ok(document)
+        } else {
+            Err(document.problems(problems))
+        }
+    }
+
+    /// The text it was made from.
+    #[must_use]
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Which arm or sweep changed it; `None` for the file as written.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// Builds the type whose schema it was checked against.
+    ///
+    /// # Errors
+    /// Where the type refuses what its schema allows, with the place.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problems> {
+        let root = Spanned::new(0..0, to_toml(&self.table));
+        T::deserialize(Deserializer::from(root)).map_err(|error| {
+            let message = error.message().lines().next().unwrap_or_default().to_owned();
+            let problem = Problem::new(error.span().unwrap_or_default(), message).in_place(self.place());
+            self.problems(vec![problem])
+        })
+    }
+
+    /// Where the value at a path is written; for a value that is not written, the table or list that would hold it, and
+    /// the start of the file where there is none.
+    ///
+    /// A table is found at its header, a table written with dots at its key.
+    #[must_use]
+    pub fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
+        let mut values = self.along(path);
+        values.pop().map_or(0..0, Spanned::span)
+    }
+
+    /// Where the last key of a path is written; as [`Self::locate`] if it is not written or the last step is an item.
+    #[must_use]
+    pub fn locate_key(&self, path: &[Step<'_>]) -> Range<usize> {
+        let Some((Step::Key(last), parents)) = path.split_last() else {
+            return self.locate(path);
+        };
+        let values = self.along(parents);
+        let parent = match values.last() {
+            _ if values.len() < parents.len() => None,
+            Some(value) => value.get_ref().as_table(),
+            None => Some(&self.table),
+        };
+        parent
+            .and_then(|table| table.get_key_value(*last))
+            .map_or_else(|| self.locate(path), |(key, _)| key.span())
+    }
+
+    /// How a path is told to a person: ``` `goal` in [[members]] `Farmers` ```.
+    #[must_use]
+    pub fn describe(&self, path: &[Step<'_>]) -> String {
+        let values = self.along(path);
+        let nothing = Value::Boolean(false);
+        let mut told = Path::default();
+        for (at, step) in path.iter().enumerate() {
+            match *step {
+                Step::Key(key) => told.key(key),
+                Step::Index(index) => told.item(index, values.get(at).map_or(&nothing, |value| value.get_ref())),
+            }
+        }
+        told.value()
+    }
+
+    /// A problem with the value at a path, for checks that a schema cannot make.
+    pub fn problem_at(&self, path: &[Step<'_>], title: impl Into<String>) -> Problem {
+        Problem::new(self.locate(path), title).in_place(self.place())
+    }
+
+    /// Problems of this document, ready to be shown.
+    #[must_use]
+    pub fn problems(&self, problems: Vec<Problem>) -> Problems {
+        Problems::new(Arc::clone(&self.source), problems)
+    }
+
+    /// The values along a path, as far as they exist.
+    pub(super) fn along(&self, path: &[Step<'_>]) -> Vec<&Spanned<Value>> {
+        let mut values: Vec<&Spanned<Value>> = Vec::new();
+        for step in path {
+            let next = match (values.last().map(|value| value.get_ref()), step) {
+                (None, Step::Key(key)) => self.table.get(*key),
+                (Some(Value::Table(table)), Step::Key(key)) => table.get(*key),
+                (Some(Value::List(items)), Step::Index(index)) => items.get(*index),
+                _ => None,
+            };
+            match next {
+                Some(value) => values.push(value),
+                None => break,
+            }
+        }
+        values
+    }
+}

@@ -1,0 +1,152 @@
+//! The values of a file with the places where they are written, independent of the text they came from.
+
+use std::fmt;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::map::Map;
+use toml::value::Datetime;
+
+use super::numbers::Number;
+
+/// The keys and values of a table, in the order of the file, each with its place.
+pub type Table = Map<Spanned<String>, Spanned<Value>>;
+
+/// A value of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text in quotes.
+    Text(String),
+    /// A number, as it is written: a whole number (perhaps `0x…`) or one with a decimal point, `inf` or `nan`.
+    Number(String),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A date or a time.
+    Datetime(Datetime),
+    /// A list.
+    List(Vec<Spanned<Value>>),
+    /// A table.
+    Table(Table),
+}
+
+impl Value {
+    /// A number that is not written in a file. Whole numbers are written without a decimal point, as both whole and
+    /// other numbers may be given in that way.
+    #[must_use]
+    pub fn number(number: f64) -> Self {
+        let is_whole = number.trunc() == number && number.abs() < 9e15;
+        Self::Number(if is_whole {
+            format!("{number:.0}")
+        } else {
+            format!("{number:?}").to_lowercase()
+        })
+    }
+
+    /// The text in quotes, if it is that.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is one that an `f64` holds.
+    #[must_use]
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(written) => Number::of(written).as_f64(),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Spanned<Self>]> {
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The table, if it is one.
+    #[must_use]
+    pub fn as_table(&self) -> Option<&Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+/// As it would be written in a file, on one line.
+impl fmt::Display for Value {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(out, "{}", toml::Value::from(text.as_str())),
+            Self::Number(written) => out.write_str(written),
+            Self::Boolean(answer) => write!(out, "{answer}"),
+            Self::Datetime(time) => write!(out, "{time}"),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| item.get_ref().to_string()).collect();
+                write!(out, "[{}]", items.join(", "))
+            }
+            Self::Table(table) => {
+                let pairs = table
+                    .iter()
+                    .map(|(key, value)| format!("{} = {}", key.get_ref(), value.get_ref()));
+                write!(out, "{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}
+
+/// Takes a parsed table over.
+pub(super) fn from_toml(table: DeTable<'_>) -> Table {
+    let pairs = table.into_iter().map(|(key, value)| {
+        let key = Spanned::new(key.span(), key.into_inner().into_owned());
+        (key, value_from_toml(value))
+    });
+    pairs.collect()
+}
+
+fn value_from_toml(value: Spanned<DeValue<'_>>) -> Spanned<Value> {
+    let span = value.span();
+    let value = match value.into_inner() {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Integer(digits) => Value::Number(digits.to_string()),
+        DeValue::Float(digits) => Value::Number(digits.to_string()),
+        DeValue::Boolean(answer) => Value::Boolean(answer),
+        DeValue::Datetime(time) => Value::Datetime(time),
+        DeValue::Array(items) => Value::List(items.into_iter().map(value_from_toml).collect()),
+        DeValue::Table(table) => Value::Table(from_toml(table)),
+    };
+    Spanned::new(span, value)
+}
+
+/// Lends a table to the TOML deserialiser.
+pub(super) fn to_toml(table: &Table) -> DeTable<'_> {
+    let pairs = table.iter().map(|(key, value)| {
+        let key = Spanned::new(key.span(), key.get_ref().as_str().into());
+        (key, value_to_toml(value))
+    });
+    pairs.collect()
+}
+
+fn value_to_toml(value: &Spanned<Value>) -> Spanned<DeValue<'_>> {
+    let lent = match value.get_ref() {
+        Value::Text(text) => DeValue::String(text.as_str().into()),
+        Value::Number(written) => {
+            DeValue::parse(written).map_or(DeValue::Float(Default::default()), Spanned::into_inner)
+        }
+        Value::Boolean(answer) => DeValue::Boolean(*answer),
+        Value::Datetime(time) => DeValue::Datetime(*time),
+        Value::List(items) => {
+            let mut list = toml::de::DeArray::new();
+            items.iter().for_each(|item| list.push(value_to_toml(item)));
+            DeValue::Array(list)
+        }
+        Value::Table(table) => DeValue::Table(to_toml(table)),
+    };
+    Spanned::new(value.span(), lent)
+}

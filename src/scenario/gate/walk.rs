@@ -1,0 +1,120 @@
+//! The walk through a parsed file beside its schema.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::Problem;
+use super::choose::{self, Choice};
+use super::path::Path;
+use super::schema::Schema;
+use super::shape::{Shape, ShapeId, TableShape, Text};
+use super::tree::{Table, Value};
+use super::words::one_of;
+
+/// Every place where a parsed file and a schema disagree, in the order of the file's tables.
+///
+/// Found are unknown and missing keys, values of the wrong kind, words that are not among those allowed, numbers out of
+/// range or not finite, and lists of the wrong length.
+pub fn walk(table: &Table, schema: &Schema) -> Vec<Problem> {
+    let mut walker = Walker {
+        schema,
+        path: Path::default(),
+        problems: Vec::new(),
+    };
+    walker.table(table, 0..0, schema.shape(schema.root()));
+    walker.problems
+}
+
+pub(super) struct Walker<'w> {
+    pub(super) schema: &'w Schema,
+    pub(super) path: Path<'w>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl<'w> Walker<'w> {
+    fn value(&mut self, value: &'w Spanned<Value>, id: ShapeId) {
+        let shape = self.schema.shape(id);
+        if shape.any {
+            return;
+        }
+        let span = value.span();
+        match (value.get_ref(), &shape.text) {
+            (Value::Text(found), Some(text)) => self.text(found, span, text, shape),
+            (Value::Number(written), _) if !shape.numbers.is_empty() => self.number(written, value, shape),
+            (Value::Table(table), _) if !shape.tables.is_empty() => self.table(table, span, shape),
+            (Value::List(items), _) if !shape.lists.is_empty() => self.list(items, span, shape),
+            (Value::Boolean(_), _) if shape.boolean => {}
+            _ => self.wrong_kind(value, shape),
+        }
+    }
+
+    fn table(&mut self, table: &'w Table, span: Range<usize>, shape: &'w Shape) {
+        match choose::table(table, &shape.tables, self.schema) {
+            Some(Choice::Table(chosen)) => self.keys(table, span, chosen, &shape.tables),
+            Some(Choice::Undecided { key, words }) => self.undecided(table, span, key, &words),
+            None => {}
+        }
+    }
+
+    fn keys(&mut self, table: &'w Table, span: Range<usize>, chosen: &'w TableShape, choices: &'w [TableShape]) {
+        for (key, value) in table {
+            match chosen.at(key.get_ref()) {
+                Some(shape) => {
+                    let n_before = self.problems.len();
+                    self.path.key(key.get_ref());
+                    self.value(value, shape);
+                    self.path.back();
+                    if chosen.keys.is_empty() && self.problems.len() > n_before {
+                        self.unquoted_key(key, value, n_before);
+                    }
+                }
+                None => self.unknown_key(key.get_ref(), key.span(), chosen, choices),
+            }
+        }
+        for key in chosen.required.iter().filter(|key| !table.contains_key(key.as_str())) {
+            let shape = chosen
+                .at(key)
+                .map_or_else(|| "any value".to_owned(), |id| self.allowed(id));
+            self.missing_key(key, span.clone(), &shape);
+        }
+    }
+
+    fn undecided(&mut self, table: &'w Table, span: Range<usize>, key: &'w str, words: &[&str]) {
+        let Some(value) = table.get(key) else {
+            self.missing_key(key, span, &one_of(words.iter().copied()));
+            return;
+        };
+        self.path.key(key);
+        let words = words.iter().map(|&word| word.to_owned()).collect();
+        let text = Text {
+            words: Some(words),
+            shortest: 0,
+        };
+        let shape = Shape {
+            text: Some(text.clone()),
+            ..Shape::default()
+        };
+        match value.get_ref() {
+            Value::Text(found) => self.text(found, value.span(), &text, &shape),
+            _ => self.wrong_kind(value, &shape),
+        }
+        self.path.back();
+    }
+
+    fn list(&mut self, items: &'w [Spanned<Value>], span: Range<usize>, shape: &'w Shape) {
+        let Some(list) = choose::list(items, &shape.lists, self.schema) else {
+            return;
+        };
+        if items.len() < list.shortest || list.longest.is_some_and(|longest| items.len() > longest) {
+            self.wrong_length(items.len(), span, list);
+        }
+        for (index, item) in items.iter().enumerate() {
+            if let Some(&shape) = list.first.get(index).or(list.item.as_ref()) {
+                self.path.item(index, item.get_ref());
+                self.value(item, shape);
+                self.path.back();
+            }
+        }
+    }
+}
