@@ -6,9 +6,9 @@
 //! explore · commands`
 
 pub mod alliance;
-pub mod analysis;
-pub mod charts;
-pub mod experiment;
+
+
+
 pub mod measures;
 pub mod mechanisms;
 pub mod random;

@@ -1,5 +1,54 @@
-//! The state of one alliance: members, relations, and what the alliance itself has.
+//! The state of one alliance: its members, their relations, and what they hold in common. Nothing here acts.
 
+/// Copies every field into the memory that is already there; forgetting a field does not compile.
+macro_rules! copy_fields {
+    ($to:ident, $from:ident; $($field:ident),* $(,)?) => {
+        let Self { $($field),* } = $from;
+        $($to.$field.clone_from($field);)*
+    };
+}
+
+mod arithmetic;
+mod commons;
 mod limits;
+mod members;
+mod relations;
 
+pub use arithmetic::{logistic, push, similarity};
+pub use commons::{Cause, Commons, Outcome, Phase};
 pub use limits::{NonNegative, OutOfRange, Positive, Real, Share, Signed};
+pub use members::{MemberId, Members};
+pub use relations::Relations;
+
+/// One alliance at one moment.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Alliance {
+    /// The organisations, present, gone and still to come.
+    pub members: Members,
+    /// What they think of one another, tie by tie.
+    pub relations: Relations,
+    /// What they share: ambition, language, capacity, dials, value.
+    pub commons: Commons,
+}
+
+impl Alliance {
+    /// Makes this alliance equal to another, in the memory it already has.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.members.copy_from(&other.members);
+        self.relations.copy_from(&other.relations);
+        self.commons.copy_from(&other.commons);
+    }
+
+    /// Takes a member out; its ties go with it.
+    pub fn remove(&mut self, id: MemberId) {
+        self.members.remove(id);
+        self.relations.remove(id, &self.members);
+    }
+
+    /// Brings a member in, with ties to all those present whom the network ties it to; `start` gives trust and image of
+    /// each new tie (from, to, culture distance).
+    pub fn admit(&mut self, id: MemberId, start: impl Fn(MemberId, MemberId, f64) -> (f64, f64)) {
+        self.members.admit(id);
+        self.relations.admit(id, &self.members, start);
+    }
+}

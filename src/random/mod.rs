@@ -1,1 +1,191 @@
 //! Chance with an address.
+//!
+//! Luck is asked for by what it is for: seed, purpose, month, member, partner. The answer depends on nothing else.
+//! Switching a rule off, or changing one member, therefore leaves the luck of all others as it was, and two scenarios
+//! can be compared run by run (common random numbers).
+
+mod normal;
+
+use rand_philox::{Philox, splitmix64};
+
+use normal::Ziggurat;
+
+/// What a draw is for. Draws for different purposes never share a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Purpose(u64);
+
+impl Purpose {
+    /// The purpose of this name; a mechanism of one's own takes a name of its own.
+    ///
+    /// # Source
+    /// FNV-1a (Fowler, Noll and Vo), 64 bits.
+    #[must_use]
+    pub const fn named(name: &str) -> Self {
+        let bytes = name.as_bytes();
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut at = 0;
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+            at += 1;
+        }
+        Self(hash)
+    }
+}
+
+/// All the luck of one run.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::random::{Chance, Purpose};
+///
+/// const WEATHER: Purpose = Purpose::named("weather");
+/// let chance = Chance::new(42);
+/// assert_eq!(chance.of(WEATHER, 3).at(0, 1).normal(), chance.of(WEATHER, 3).at(0, 1).normal());
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Chance {
+    seed: u64,
+    ziggurat: &'static Ziggurat,
+}
+
+impl Chance {
+    /// The luck that belongs to a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self { seed, ziggurat: Ziggurat::shared() }
+    }
+
+    /// The luck of one purpose in one month.
+    #[must_use]
+    pub fn of(&self, purpose: Purpose, month: u32) -> Luck {
+        let key = splitmix64(splitmix64(self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15)) ^ purpose.0);
+        Luck { key: [key as u32, (key >> 32) as u32], month, ziggurat: self.ziggurat }
+    }
+}
+
+/// The luck of one purpose in one month, still to be asked for by member and partner.
+#[derive(Debug, Clone, Copy)]
+pub struct Luck {
+    key: [u32; 2],
+    month: u32,
+    ziggurat: &'static Ziggurat,
+}
+
+impl Luck {
+    /// The draws that belong to a member and a partner (or any second index).
+    #[must_use]
+    #[inline]
+    pub fn at(&self, member: u32, partner: u32) -> Draws {
+        let address = (u128::from(self.month) << 96) | (u128::from(member) << 64) | (u128::from(partner) << 32);
+        Draws { stream: Philox::new(self.key, address), ziggurat: self.ziggurat }
+    }
+}
+
+/// The draws at one address, in order.
+#[derive(Debug, Clone)]
+pub struct Draws {
+    stream: Philox,
+    ziggurat: &'static Ziggurat,
+}
+
+impl Draws {
+    /// The next 64 random bits.
+    #[inline]
+    pub fn bits(&mut self) -> u64 {
+        self.stream.next_u64()
+    }
+
+    /// A number in [0, 1), evenly spread over multiples of 2⁻⁵³.
+    #[inline]
+    pub fn uniform(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+    }
+
+    /// True with the given probability (0…1).
+    #[inline]
+    pub fn happens(&mut self, probability: f64) -> bool {
+        self.uniform() < probability
+    }
+
+    /// A whole number below `count`, each equally likely up to 2⁻³² parts; 0 where `count` is 0 or 1.
+    #[inline]
+    pub fn below(&mut self, count: u32) -> u32 {
+        ((u64::from(self.stream.next_u32()) * u64::from(count)) >> 32) as u32
+    }
+
+    /// A standard normal number.
+    #[inline]
+    pub fn normal(&mut self) -> f64 {
+        self.ziggurat.sample(&mut self.stream)
+    }
+}
+
+/// The seed of replication `replication` of an experiment: distinct for every replication, the same for every arm and
+/// design point, and below 2⁵³ so that tables, spreadsheets and JSON keep it exactly.
+///
+/// # Rule
+/// A bijection of 53-bit numbers: add, xor-shift and multiply by odd constants, each of which can be undone (ours).
+#[must_use]
+pub fn replication_seed(seed: u64, replication: u64) -> u64 {
+    const MASK: u64 = (1 << 53) - 1;
+    let mut mixed = splitmix64(seed.wrapping_add(0x9e37_79b9_7f4a_7c15)).wrapping_add(replication) & MASK;
+    for odd in [0x000b_f584_76d1_ce4b, 0x0014_d049_bb13_3111] {
+        mixed = ((mixed ^ (mixed >> 27)).wrapping_mul(odd)) & MASK;
+    }
+    mixed ^ (mixed >> 27)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const A: Purpose = Purpose::named("a");
+
+    #[test]
+    fn every_part_of_the_address_matters() {
+        let bits = |seed, purpose, month, member, partner| Chance::new(seed).of(purpose, month).at(member, partner).bits();
+        let all = [
+            bits(1, A, 0, 0, 0),
+            bits(2, A, 0, 0, 0),
+            bits(1, Purpose::named("b"), 0, 0, 0),
+            bits(1, A, 1, 0, 0),
+            bits(1, A, 0, 1, 0),
+            bits(1, A, 0, 0, 1),
+        ];
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+    }
+
+    #[test]
+    fn later_draws_at_an_address_do_not_reach_into_the_next_address() {
+        let luck = Chance::new(7).of(A, 0);
+        let mut here = luck.at(0, 0);
+        let many: BTreeSet<u64> = (0..1000).map(|_| here.bits()).collect();
+        assert!(!many.contains(&luck.at(0, 1).bits()));
+    }
+
+    #[test]
+    fn uniform_below_and_happens_are_evenly_spread() {
+        let luck = Chance::new(3).of(A, 0);
+        let n = 40_000;
+        let (mut sum, mut hits, mut faces) = (0.0, 0, [0; 6]);
+        for k in 0..n {
+            let mut draws = luck.at(k, 0);
+            sum += draws.uniform();
+            hits += u32::from(draws.happens(0.3));
+            faces[draws.below(6) as usize] += 1;
+        }
+        assert!((sum / f64::from(n) - 0.5).abs() < 0.01);
+        assert!((f64::from(hits) / f64::from(n) - 0.3).abs() < 0.01);
+        assert!(faces.iter().all(|&count: &i32| (f64::from(count) / f64::from(n) - 1.0 / 6.0).abs() < 0.01));
+    }
+
+    #[test]
+    fn replications_have_seeds_of_their_own_that_a_double_keeps() {
+        let seeds: BTreeSet<u64> = (0..100_000).map(|k| replication_seed(1, k)).collect();
+        assert_eq!(seeds.len(), 100_000);
+        assert!(seeds.iter().all(|&seed| seed < 1 << 53));
+        assert_ne!(replication_seed(1, 0), replication_seed(2, 0));
+    }
+}

@@ -1,3 +1,130 @@
-//! What a person writes: read, check, explain errors, build the alliance at month 0.
+//! What a person writes: read, checked, explained where it is wrong, and turned into an alliance at month 0.
 
+mod check;
+pub mod file;
+mod founding;
 pub mod gate;
+mod network;
+mod study;
+mod ties;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use file::ScenarioFile;
+use founding::Founding;
+use gate::{Document, Problems, Schema, Source};
+
+pub use gate::InputError;
+pub use study::{Arm, BASE, Cell, Setting, Study};
+
+use crate::alliance::Alliance;
+use crate::mechanisms::{Dynamics, Rules};
+use crate::random::Chance;
+
+/// One alliance, checked: whatever is in here can be run.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::scenario::Scenario;
+///
+/// let scenario = Scenario::from_toml("months = 24\n[gossip]\nrate = 0.3").unwrap();
+/// assert_eq!(scenario.months, 24);
+///
+/// let mistaken = Scenario::from_toml("[gosip]\nrate = 0.3").unwrap_err();
+/// assert!(mistaken.to_string().contains("did you mean `gossip`?"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// What it is called.
+    pub title: String,
+    /// Its story.
+    pub description: String,
+    /// Months until the horizon.
+    pub months: u32,
+    /// Whether chance is drawn.
+    pub dynamics: Dynamics,
+    /// What all luck is derived from.
+    pub seed: u64,
+    /// Names of members and candidates, by id.
+    pub names: Vec<String>,
+    /// Names of the goal axes, where they have any.
+    pub goal_axes: Vec<String>,
+    /// Everything that shapes a month.
+    pub rules: Rules,
+    founding: Founding,
+    file: ScenarioFile,
+}
+
+impl Scenario {
+    /// Reads one alliance from a file; its arms and sweep are checked too, and left aside.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or anything in it is wrong: all mistakes, each with its place.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, ScenarioError> {
+        Ok(Study::read(path)?.into_base())
+    }
+
+    /// Reads one alliance from a text; `ties_file` is looked for in the working directory.
+    ///
+    /// # Errors
+    /// If anything in it is wrong: all mistakes, each with its place.
+    pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
+        Ok(Study::from_toml(text)?.into_base())
+    }
+
+    /// The alliance at month 0 of the run that this luck belongs to, in the memory that `alliance` already has.
+    pub fn found(&self, chance: &Chance, alliance: &mut Alliance) {
+        self.founding.found(chance, self.dynamics, alliance);
+    }
+
+    /// Every key of the scenario with the value it has, defaults included.
+    #[must_use]
+    pub fn resolved(&self) -> &ScenarioFile {
+        &self.file
+    }
+
+    /// The most members there can be at a time.
+    #[must_use]
+    pub fn most_members(&self) -> usize {
+        self.names.len()
+    }
+
+    /// How many members there are at the start.
+    #[must_use]
+    pub fn n_founders(&self) -> usize {
+        self.founding.n_members as usize
+    }
+}
+
+impl Default for Scenario {
+    /// The scenario of an empty file.
+    fn default() -> Self {
+        check::build(ScenarioFile::default(), Vec::new())
+    }
+}
+
+/// Why a scenario cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ScenarioError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// It can be read, and there are mistakes in it.
+    #[error(transparent)]
+    Problems(#[from] Problems),
+}
+
+/// The JSON Schema of scenario files, for editors.
+#[must_use]
+pub fn json_schema() -> serde_json::Value {
+    schemars::schema_for!(ScenarioFile).to_value()
+}
+
+fn schema() -> Arc<Schema> {
+    Schema::of::<ScenarioFile>()
+}
+
+fn open(source: Source) -> Result<Document, Problems> {
+    Document::check(source, schema())
+}

@@ -1,1 +1,132 @@
-//! One run: months, observers, outcome.
+//! One run: month after month until the alliance ends or reaches its horizon.
+
+mod observer;
+
+use std::sync::Arc;
+
+pub use observer::{Ending, MonthView, Observer};
+
+use crate::alliance::{Alliance, Outcome, similarity};
+use crate::measures::Record;
+use crate::mechanisms::{Happening, Mechanism, Month, Scratch};
+use crate::random::Chance;
+use crate::scenario::Scenario;
+
+/// Months at the end over which value decides between thriving and hollow.
+const LAST_MONTHS: usize = 12;
+
+/// Runs alliances of one scenario, one after the other, in the same memory.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::scenario::Scenario;
+/// use alliance_dynamics::simulation::Simulation;
+///
+/// let mut simulation = Simulation::new(Scenario::default());
+/// let ending = simulation.run(42, &mut ());
+/// assert!(ending.months <= 120);
+/// assert_eq!(simulation.run(42, &mut ()), ending);
+/// ```
+pub struct Simulation {
+    scenario: Arc<Scenario>,
+    month: Arc<[Box<dyn Mechanism>]>,
+    alliance: Alliance,
+    scratch: Scratch,
+    happenings: Vec<Happening>,
+    values: Vec<f64>,
+}
+
+impl Simulation {
+    /// Prepares to run a scenario with the model's own month.
+    #[must_use]
+    pub fn new(scenario: impl Into<Arc<Scenario>>) -> Self {
+        let scenario = scenario.into();
+        let month = scenario.rules.month();
+        Self::with_month(scenario, month)
+    }
+
+    /// Prepares to run a scenario with a month of one's own.
+    #[must_use]
+    pub fn with_month(scenario: impl Into<Arc<Scenario>>, month: impl Into<Arc<[Box<dyn Mechanism>]>>) -> Self {
+        Self {
+            scenario: scenario.into(),
+            month: month.into(),
+            alliance: Alliance::default(),
+            scratch: Scratch::default(),
+            happenings: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+
+    /// The alliance as the last run left it.
+    #[must_use]
+    pub fn alliance(&self) -> &Alliance {
+        &self.alliance
+    }
+
+    /// Runs one alliance from its founding to its end. Watching changes nothing.
+    pub fn run(&mut self, seed: u64, observer: &mut impl Observer) -> Ending {
+        let chance = Chance::new(seed);
+        self.scenario.found(&chance, &mut self.alliance);
+        self.scratch.prepare(&self.alliance);
+        self.values.clear();
+        let mut last = Record::of(&self.alliance);
+        for number in 0..self.scenario.months {
+            self.live(number, &chance);
+            last = Record::of(&self.alliance);
+            self.values.push(self.alliance.commons.value);
+            observer.month(&MonthView {
+                months: number + 1,
+                record: &last,
+                alliance: &self.alliance,
+                happenings: &self.happenings,
+            });
+            if self.alliance.commons.ending.is_some() {
+                break;
+            }
+        }
+        let outcome = self.alliance.commons.ending.unwrap_or_else(|| self.outcome_at_horizon());
+        Ending { outcome, months: self.values.len() as u32, last }
+    }
+
+    fn live(&mut self, number: u32, chance: &Chance) {
+        let rules = &self.scenario.rules;
+        self.happenings.clear();
+        self.alliance.commons.incidents = [0.0; 4];
+        self.alliance.commons.blamed_on_culture = 0.0;
+        let mut month = Month {
+            number,
+            dynamics: self.scenario.dynamics,
+            chance,
+            rules,
+            alliance: &mut self.alliance,
+            happenings: &mut self.happenings,
+            scratch: &mut self.scratch,
+            qualities: rules.leadership.qualities(number),
+            steward_cost: rules.leadership.cost(number),
+            open_conversation: 0.0,
+        };
+        for mechanism in self.month.iter().filter(|mechanism| mechanism.enabled()) {
+            mechanism.apply(&mut month);
+        }
+        month.scratch.shocks.clear();
+    }
+
+    /// *Drifted* where the ambition clashes with the founding one; else by the mean value of the last twelve months.
+    fn outcome_at_horizon(&self) -> Outcome {
+        let commons = &self.alliance.commons;
+        if similarity(&commons.ambition, &commons.founding_ambition, commons.goal_tolerance) < 0.0 {
+            return Outcome::Drifted;
+        }
+        let last = &self.values[self.values.len().saturating_sub(LAST_MONTHS)..];
+        let mean = last.iter().sum::<f64>() / last.len().max(1) as f64;
+        if mean >= *self.scenario.rules.cohesion.thriving_above { Outcome::Thriving } else { Outcome::Hollow }
+    }
+}
+
+impl std::fmt::Debug for Simulation {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let month: Vec<_> = self.month.iter().map(|mechanism| mechanism.name()).collect();
+        formatter.debug_struct("Simulation").field("month", &month).finish_non_exhaustive()
+    }
+}

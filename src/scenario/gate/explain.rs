@@ -12,6 +12,9 @@ use super::walk::Walker;
 use super::words::{allowed, kind, one_of, shortened};
 use super::{Problem, nearest};
 
+/// So many problems come with advice on keys: finding it takes time, and nobody reads as far.
+const ADVISED: usize = 1000;
+
 impl Walker<'_> {
     pub(super) fn text(&mut self, found: &str, span: Range<usize>, text: &Text, shape: &Shape) {
         if let Some(words) = &text.words {
@@ -141,9 +144,12 @@ impl Walker<'_> {
     }
 
     pub(super) fn unknown_key(&mut self, key: &str, span: Range<usize>, chosen: &TableShape, choices: &[TableShape]) {
-        let mut problem = Problem::new(span, format!("unknown key {}", self.path.key_here(key)))
-            .found("no such key here")
-            .did_you_mean(nearest(key, chosen.key_names()));
+        let mut problem =
+            Problem::new(span, format!("unknown key {}", self.path.key_here(key))).found("no such key here");
+        if self.problems.len() >= ADVISED {
+            return self.problems.push(problem);
+        }
+        problem = problem.did_you_mean(nearest(key, chosen.key_names()));
         if problem.hints.is_empty() || !self.schema.homes(key).is_empty() {
             problem.hints.extend(self.where_it_belongs(key, choices));
         }

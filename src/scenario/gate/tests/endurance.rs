@@ -42,6 +42,14 @@ fn a_large_broken_file_has_one_message() {
 }
 
 #[test]
+fn a_hundred_thousand_unknown_keys_take_no_time() {
+    let text: String = (0..100_000).map(|number| format!("k{number} = 1\n")).collect();
+    let started = Instant::now();
+    assert!(message(&text).ends_with("… and 99980 more"));
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+}
+
+#[test]
 fn files_that_cannot_be_read_are_explained() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("delta.toml");

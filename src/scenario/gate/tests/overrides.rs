@@ -50,6 +50,26 @@ fn items_are_picked_by_name_or_number() {
 }
 
 #[test]
+fn the_longest_name_is_meant() {
+    let text = r#"
+members = [{ name = "St" }, { name = "St. John" }]
+[[arms]]
+name = "test"
+set = { "members.St. John.voice" = 0.2, "members.St.voice" = 0.1 }
+"#;
+    let document = check(text).unwrap();
+    let changed = document.with("arm `test`", &document.overrides_at(&SET)).unwrap();
+    let voices: Vec<_> = changed
+        .read::<Sample>()
+        .unwrap()
+        .members
+        .iter()
+        .map(|member| member.voice.map(f64::from))
+        .collect();
+    assert_eq!(voices, [Some(0.1), Some(0.2)]);
+}
+
+#[test]
 fn whole_lists_tables_and_new_tables_can_be_set() {
     let sample: Sample = arm(r#"{ "stewards" = [], "learning.enabled" = false, "gossip" = { rate = 1 } }"#)
         .unwrap()
@@ -143,6 +163,7 @@ fn computed_numbers_keep_their_value() {
         assert_eq!(Value::number(number).as_number(), Some(number));
     }
     assert_eq!(Value::number(12.0).to_string(), "12");
+    assert_eq!(Value::number(1e22).to_string(), "1e22");
     assert!(Value::number(f64::NAN).as_number().is_some_and(f64::is_nan));
 }
 

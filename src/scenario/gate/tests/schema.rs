@@ -3,6 +3,8 @@
 use serde_json::json;
 
 use super::super::{Document, Schema, Source};
+use crate::scenario::file::ScenarioFile;
+
 use super::sample::{Sample, assert_message, schema};
 
 #[test]
@@ -14,6 +16,7 @@ fn schemars_writes_these_forms() {
 #[test]
 fn nothing_in_the_schema_is_left_unread() {
     assert_eq!(schema().unread(), [""; 0]);
+    assert_eq!(Schema::of::<ScenarioFile>().unread(), [""; 0]);
 }
 
 #[test]

@@ -1,0 +1,78 @@
+//! The three helpers that the whole model is written in.
+
+/// Moves `t` in [−1, 1] by `u`, ever less the nearer it is to the end: `t + u(1−t)` upwards, `t + u(1+t)` downwards.
+///
+/// `u` is cut to [−1, 1]; the result stays in [−1, 1].
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::alliance::push;
+///
+/// assert_eq!(push(0.0, 0.5), 0.5);
+/// assert_eq!(push(0.5, -1.0), -1.0);
+/// assert_eq!(push(1.0, 9.0), 1.0);
+/// ```
+///
+/// # Source
+/// The linear reinforcement of Bush and Mosteller (1955), on a scale with two ends.
+#[must_use]
+#[inline]
+pub fn push(t: f64, u: f64) -> f64 {
+    let u = u.clamp(-1.0, 1.0);
+    let room = if u >= 0.0 { 1.0 - t } else { 1.0 + t };
+    t + u * room
+}
+
+/// How well two goals go together: 1 for equal goals, 0 at 1.18 tolerances apart, towards −1 for rivals.
+///
+/// `2·exp(−|p−q|² / (2·tolerance²)) − 1`, in the units of the goal space. The Gaussian form is ours.
+#[must_use]
+#[inline]
+pub fn similarity(p: &[f64], q: &[f64], tolerance: f64) -> f64 {
+    let squared: f64 = p.iter().zip(q).map(|(a, b)| (a - b) * (a - b)).sum();
+    2.0 * libm::exp(-squared / (2.0 * tolerance * tolerance)) - 1.0
+}
+
+/// `1 / (1 + e^−z)`: any number to (0, 1).
+#[must_use]
+#[inline]
+pub fn logistic(z: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-z))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_push_never_leaves_the_scale_and_never_goes_the_wrong_way(t in -1.0..=1.0, u in -3.0..=3.0) {
+            let pushed = push(t, u);
+            prop_assert!((-1.0..=1.0).contains(&pushed));
+            prop_assert!((pushed - t) * u >= 0.0);
+        }
+
+        #[test]
+        fn similarity_is_symmetric_and_falls_with_distance(a in -2.0..2.0, b in -2.0..2.0, further in 0.1..2.0) {
+            let near = similarity(&[a], &[b], 0.8);
+            prop_assert_eq!(near, similarity(&[b], &[a], 0.8));
+            prop_assert!(similarity(&[a], &[b + further * (b - a).signum()], 0.8) < near);
+        }
+    }
+
+    #[test]
+    fn similarity_crosses_zero_at_1_18_tolerances() {
+        let crossing = 0.8 * (2.0_f64 * std::f64::consts::LN_2).sqrt();
+        assert!(similarity(&[0.0], &[crossing], 0.8).abs() < 1e-12);
+        assert_eq!(similarity(&[0.3, 0.4], &[0.3, 0.4], 0.8), 1.0);
+    }
+
+    #[test]
+    fn the_logistic_curve_is_a_half_at_zero_and_survives_the_ends() {
+        assert_eq!(logistic(0.0), 0.5);
+        assert_eq!(logistic(-1e9), 0.0);
+        assert_eq!(logistic(1e9), 1.0);
+    }
+}

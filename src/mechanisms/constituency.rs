@@ -1,0 +1,66 @@
+//! Step 11: support at home.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Mechanism, Month};
+use crate::alliance::{Alliance, Real, Share};
+
+/// A home supports an alliance that pays, with partners it thinks well of, for a goal of its own.
+///
+/// # Rule
+/// `s += adjustment·(clip(½ + ½(payoff_weight·y + image_weight·mean_j S[i][j] + goal_weight·α), 0, 1) − s)`.
+///
+/// # Update order
+/// Simultaneous over members.
+///
+/// # Source
+/// Partial adjustment to what is deserved; ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Constituency {
+    /// Whether support at home changes.
+    pub enabled: bool,
+    /// How fast support follows what is deserved, a month.
+    pub adjustment: Share,
+    /// Weight of remembered payoffs.
+    pub payoff_weight: Real,
+    /// Weight of the image of the partners.
+    pub image_weight: Real,
+    /// Weight of alignment with the ambition.
+    pub goal_weight: Real,
+}
+
+impl Default for Constituency {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            adjustment: Share::fixed(0.08),
+            payoff_weight: Real::fixed(0.5),
+            image_weight: Real::fixed(0.6),
+            goal_weight: Real::fixed(0.4),
+        }
+    }
+}
+
+impl Mechanism for Constituency {
+    fn name(&self) -> &'static str {
+        "constituency"
+    }
+
+    fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let Alliance { members, relations, .. } = &mut *month.alliance;
+        for rank in 0..members.n_present() {
+            let i = members.present()[rank] as usize;
+            let verdict = *self.payoff_weight * members.payoff[i]
+                + *self.image_weight * relations.mean_over_contacts(&relations.image, i)
+                + *self.goal_weight * members.alignment[i];
+            let deserved = (0.5 + 0.5 * verdict).clamp(0.0, 1.0);
+            members.support[i] += *self.adjustment * (deserved - members.support[i]);
+        }
+    }
+}

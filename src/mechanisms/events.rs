@@ -1,0 +1,187 @@
+//! Step 0: what the scenario has planned for this month.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{ExitReason, Happening, Mechanism, Month};
+use crate::alliance::{MemberId, push};
+
+/// A dial of the alliance that an event can set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Dial {
+    /// Rules and checks.
+    Control,
+    /// Time spent on the relationship.
+    Process,
+    /// Readiness to change routines.
+    Agility,
+    /// Care in admitting members.
+    Diligence,
+    /// How much the alliance asks of itself.
+    Challenge,
+}
+
+impl Dial {
+    /// The word used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Control => "control",
+            Self::Process => "process",
+            Self::Agility => "agility",
+            Self::Diligence => "diligence",
+            Self::Challenge => "challenge",
+        }
+    }
+}
+
+/// Something planned.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Event {
+    /// In which month, from 0.
+    pub month: u32,
+    /// What.
+    pub kind: EventKind,
+}
+
+/// What an event does. Sizes and strengths may have either sign.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum EventKind {
+    /// The world moves; [`Context`](super::Context) lets it be felt.
+    Shock {
+        /// How far, either way.
+        size: f64,
+    },
+    /// A member contributes nothing for some months, this one included.
+    Betrayal {
+        /// Who.
+        member: MemberId,
+        /// How long.
+        months: u32,
+    },
+    /// Dialogue is `1 + size` times as strong this month.
+    OpenConversation {
+        /// How much stronger.
+        size: f64,
+    },
+    /// Everyone who trusts the source thinks otherwise of the one it speaks about.
+    Rumour {
+        /// Who speaks.
+        source: MemberId,
+        /// About whom.
+        about: MemberId,
+        /// How strongly, −1…1.
+        strength: f64,
+    },
+    /// Last month's value is felt once more.
+    Celebration {
+        /// How grandly.
+        size: f64,
+    },
+    /// A member goes.
+    Leave {
+        /// Who.
+        member: MemberId,
+    },
+    /// A dial is set.
+    Dial {
+        /// Which.
+        dial: Dial,
+        /// To what, 0…1.
+        value: f64,
+    },
+}
+
+/// What the scenario has planned happens in its month, in file order.
+///
+/// # Rule
+/// A shock is handed to the context. A betrayer contributes 0 for the months given. Open conversations add up and
+/// strengthen this month's dialogue. A rumour makes every other contact `i` of its source push `T[i][about]` by
+/// `strength · max(T[i][source], 0)`. A celebration adds `size · V` (last month's) to every payoff memory, cut to
+/// [−1, 1]. What names a member that is not present has no effect.
+///
+/// # Update order
+/// One event after the other.
+///
+/// # Source
+/// Ours.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Events(pub Vec<Event>);
+
+impl Mechanism for Events {
+    fn name(&self) -> &'static str {
+        "events"
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let now = month.number;
+        for event in self.0.iter().filter(|event| event.month == now) {
+            happen(event.kind, month);
+        }
+    }
+}
+
+fn happen(kind: EventKind, month: &mut Month<'_>) {
+    let present = |month: &Month<'_>, id| month.alliance.members.is_present(id);
+    match kind {
+        EventKind::Shock { size } => month.scratch.shocks.push(size),
+        EventKind::Betrayal { member, months } if present(month, member) => {
+            month.alliance.members.loyal_from[member.index()] = month.number.saturating_add(months);
+            month.tell(Happening::Betrayal { member, months });
+        }
+        EventKind::OpenConversation { size } => {
+            month.open_conversation += size;
+            month.tell(Happening::OpenConversation { size });
+        }
+        EventKind::Rumour { source, about, strength } if present(month, source) && present(month, about) => {
+            spread(source, about, strength, month);
+            month.tell(Happening::Rumour { source, about, strength });
+        }
+        EventKind::Celebration { size } => {
+            celebrate(size, month);
+            month.tell(Happening::Celebration { size });
+        }
+        EventKind::Leave { member } if present(month, member) => {
+            month.alliance.remove(member);
+            month.tell(Happening::Exit { member, reason: ExitReason::Scheduled });
+        }
+        EventKind::Dial { dial, value } => {
+            set(dial, value, month);
+            month.tell(Happening::DialSet { dial, value });
+        }
+        EventKind::Betrayal { .. } | EventKind::Rumour { .. } | EventKind::Leave { .. } => {}
+    }
+}
+
+fn spread(source: MemberId, about: MemberId, strength: f64, month: &mut Month<'_>) {
+    let relations = &mut month.alliance.relations;
+    for known in relations.row(source.index()) {
+        let listener = relations.to(known);
+        if let Some(told) = relations.entry(listener, about.index()) {
+            let belief = relations.trust[relations.back(known)].max(0.0);
+            relations.trust[told] = push(relations.trust[told], strength * belief);
+        }
+    }
+}
+
+fn celebrate(size: f64, month: &mut Month<'_>) {
+    let felt = size * month.alliance.commons.value;
+    let members = &mut month.alliance.members;
+    for rank in 0..members.n_present() {
+        let i = members.present()[rank] as usize;
+        members.payoff[i] = (members.payoff[i] + felt).clamp(-1.0, 1.0);
+    }
+}
+
+fn set(dial: Dial, value: f64, month: &mut Month<'_>) {
+    let commons = &mut month.alliance.commons;
+    let dial = match dial {
+        Dial::Control => &mut commons.control,
+        Dial::Process => &mut commons.process,
+        Dial::Agility => &mut commons.agility,
+        Dial::Diligence => &mut commons.diligence,
+        Dial::Challenge => &mut commons.challenge,
+    };
+    *dial = value;
+}

@@ -1,0 +1,102 @@
+//! Step 9: goals pull apart and together, and the ambition moves.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Mechanism, Month, Quality};
+use crate::alliance::{Alliance, Share};
+
+/// Home pulls a member's goal back, trusted company pulls it to the ambition, and the strong pull the ambition to them.
+///
+/// # Rule
+/// `g[i] += home_pull·(g0−g) + alliance_pull·(1+Q_sense_making)·max(mean_j T[i][j], 0)·(a−g)`;
+/// `a += capture·(ḡ−a) + anchoring·(a0−a)` with `ḡ` the mean goal weighted by `ŵx` (by `ŵ` where nobody contributes or work
+/// is switched off).
+///
+/// # Update order
+/// Goals and ambition both move from the old values.
+///
+/// # Source
+/// Pulls proportional to distance: DeGroot (1974) and Friedkin and Johnsen (1990). Capture is ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Goals {
+    /// Whether goals and the ambition move.
+    pub enabled: bool,
+    /// How fast a goal returns to what its own organisation wants, a month.
+    pub home_pull: Share,
+    /// How fast a goal follows the ambition in fully trusted company, a month.
+    pub alliance_pull: Share,
+    /// How fast the ambition follows the goals of those who contribute, a month.
+    pub capture: Share,
+    /// How fast it returns to what it was founded for, a month.
+    pub anchoring: Share,
+}
+
+impl Default for Goals {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            home_pull: Share::fixed(0.05),
+            alliance_pull: Share::fixed(0.04),
+            capture: Share::fixed(0.02),
+            anchoring: Share::fixed(0.02),
+        }
+    }
+}
+
+impl Mechanism for Goals {
+    fn name(&self) -> &'static str {
+        "goals"
+    }
+
+    fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let pull = *self.alliance_pull * (1.0 + month.quality(Quality::SenseMaking));
+        let mean_goal = &mut month.scratch.by_axis;
+        weighted_mean_goal(month.alliance, month.rules.work.enabled, mean_goal);
+        self.move_goals(pull, month.alliance);
+        let commons = &mut month.alliance.commons;
+        for axis in 0..commons.ambition.len() {
+            let ambition = commons.ambition[axis];
+            commons.ambition[axis] += *self.capture * (mean_goal[axis] - ambition)
+                + *self.anchoring * (commons.founding_ambition[axis] - ambition);
+        }
+    }
+}
+
+/// The mean goal of those present, weighted by what they contribute; the ambition itself where nobody is present.
+fn weighted_mean_goal(Alliance { members, commons, .. }: &Alliance, by_work: bool, mean: &mut [f64]) {
+    let effort: f64 = members.indices().map(|i| members.weight[i] * members.contribution[i]).sum();
+    let by_work = by_work && effort > 0.0;
+    if members.n_present() == 0 {
+        mean.copy_from_slice(&commons.ambition);
+        return;
+    }
+    mean.fill(0.0);
+    for i in members.indices() {
+        let weight = if by_work { members.weight[i] * members.contribution[i] / effort } else { members.weight[i] };
+        for (sum, goal) in mean.iter_mut().zip(members.goal_of(i)) {
+            *sum += weight * goal;
+        }
+    }
+}
+
+impl Goals {
+    fn move_goals(&self, pull: f64, Alliance { members, relations, commons }: &mut Alliance) {
+        let axes = members.goal_axes;
+        for rank in 0..members.n_present() {
+            let i = members.present()[rank] as usize;
+            let company = pull * relations.mean_over_contacts(&relations.trust, i).max(0.0);
+            for axis in 0..axes {
+                let at = i * axes + axis;
+                let goal = members.goal[at];
+                members.goal[at] +=
+                    *self.home_pull * (members.home_goal[at] - goal) + company * (commons.ambition[axis] - goal);
+            }
+        }
+    }
+}

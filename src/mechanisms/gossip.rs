@@ -1,0 +1,166 @@
+//! Step 6: talk behind the back of third parties.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Mechanism, Month, Quality};
+use crate::alliance::{Alliance, NonNegative, Real, Relations, push};
+use crate::random::{Luck, Purpose};
+
+const CONVERSATIONS: Purpose = Purpose::named("gossip");
+
+/// A friend's word about a stranger counts; a rival's word counts the other way; bad news travels louder.
+///
+/// # Rule
+/// A source weighs `W(t) = max(t, 0) + contrarian·min(t, 0)`; what is told is coloured `N(t) = t` for `t ≥ 0`, else `ν·t` with
+/// `ν = 1 + (negativity − 1)(1 − Q_pattern_breaking)`. The informants of (i, j) are those k tied to both.
+/// On average over chance, trust is pushed by `rate·Σ_k W(T[i][k])·N(T[k][j]) / max(#informants, 1)`.
+/// Drawn, each member i holds `conversations` conversations: with k uniform among its contacts, about j uniform among
+/// k's contacts other than i. Where i is tied to j, the push grows by
+/// `rate·(#contacts of i)/conversations·W(T[i][k])·N(T[k][j])`, which on a complete network has the same mean.
+///
+/// # Update order
+/// Simultaneous: all pushes are added up before any trust moves.
+///
+/// # Source
+/// With `contrarian = 1`, `negativity = 1` and small trust this is the structural balance dynamics `dT/dt ∝ T²` of Marvel,
+/// Kleinberg, Kleinberg and Strogatz (2011). Weights, colour and conversations are ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Gossip {
+    /// Whether members speak about third parties.
+    pub enabled: bool,
+    /// How strongly a month of gossip moves trust.
+    pub rate: NonNegative,
+    /// How much louder bad news is than good: 1 is even.
+    pub negativity: NonNegative,
+    /// How far a distrusted source is believed the other way round: 0 not at all, 1 fully.
+    pub contrarian: Real,
+    /// Conversations that each member holds in a month.
+    pub conversations: u32,
+}
+
+impl Default for Gossip {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            rate: NonNegative::fixed(0.12),
+            negativity: NonNegative::fixed(2.0),
+            contrarian: Real::fixed(0.5),
+            conversations: 6,
+        }
+    }
+}
+
+impl Mechanism for Gossip {
+    fn name(&self) -> &'static str {
+        "gossip"
+    }
+
+    fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let loudness = 1.0 + (*self.negativity - 1.0) * (1.0 - month.quality(Quality::PatternBreaking));
+        let luck = month.fortune(CONVERSATIONS).luck();
+        let pushes = &mut month.scratch.by_entry;
+        pushes.fill(0.0);
+        match luck {
+            Some(luck) => self.talk(luck, loudness, month.alliance, pushes),
+            None => {
+                let heard = Heard {
+                    told: &mut month.scratch.by_entry_too,
+                    sum: &mut month.scratch.by_member,
+                    informants: &mut month.scratch.counts,
+                };
+                self.hear_everything(loudness, month.alliance, pushes, heard);
+            }
+        }
+        let Alliance { members, relations, .. } = &mut *month.alliance;
+        for i in members.indices() {
+            for entry in relations.row(i) {
+                relations.trust[entry] = push(relations.trust[entry], pushes[entry]);
+            }
+        }
+    }
+}
+
+/// Buffers of the sum over informants.
+struct Heard<'a> {
+    told: &'a mut [f64],
+    sum: &'a mut [f64],
+    informants: &'a mut [u32],
+}
+
+impl Gossip {
+    /// `W(t)`: what a word from someone trusted this much weighs.
+    #[inline]
+    fn weight(&self, trust: f64) -> f64 {
+        trust.max(0.0) + *self.contrarian * trust.min(0.0)
+    }
+
+    fn talk(&self, luck: Luck, loudness: f64, Alliance { members, relations, .. }: &Alliance, pushes: &mut [f64]) {
+        for i in members.indices() {
+            let contacts = relations.row(i);
+            let strength = *self.rate * contacts.len() as f64 / f64::from(self.conversations);
+            for conversation in 0..if contacts.is_empty() { 0 } else { self.conversations } {
+                let mut draws = luck.at(i as u32, conversation);
+                let source = contacts.start + draws.below(contacts.len() as u32) as usize;
+                let Some(topic) = topic_other_than_listener(relations, source, |n| draws.below(n)) else { continue };
+                if let Some(about) = relations.entry(i, relations.to(topic)) {
+                    let word = colour(relations.trust[topic], loudness);
+                    pushes[about] += strength * self.weight(relations.trust[source]) * word;
+                }
+            }
+        }
+    }
+
+    /// Row by row the product of what sources weigh and what they tell, over the network's paths of length two.
+    fn hear_everything(
+        &self,
+        loudness: f64,
+        Alliance { members, relations, .. }: &Alliance,
+        pushes: &mut [f64],
+        Heard { told, sum, informants }: Heard<'_>,
+    ) {
+        for (told, &trust) in told.iter_mut().zip(&relations.trust) {
+            *told = colour(trust, loudness);
+        }
+        sum.fill(0.0);
+        informants.fill(0);
+        for i in members.indices() {
+            for source in relations.row(i) {
+                let weight = self.weight(relations.trust[source]);
+                for topic in relations.row(relations.to(source)) {
+                    sum[relations.to(topic)] += weight * told[topic];
+                    informants[relations.to(topic)] += 1;
+                }
+            }
+            for entry in relations.row(i) {
+                let j = relations.to(entry);
+                pushes[entry] = *self.rate * sum[j] / f64::from(informants[j].max(1));
+            }
+            for source in relations.row(i) {
+                for &reached in relations.contacts(relations.to(source)) {
+                    sum[reached as usize] = 0.0;
+                    informants[reached as usize] = 0;
+                }
+            }
+        }
+    }
+}
+
+/// `N(t)`: what is told of someone trusted this much.
+#[inline]
+fn colour(trust: f64, loudness: f64) -> f64 {
+    if trust >= 0.0 { trust } else { loudness * trust }
+}
+
+/// The entry of someone the source knows other than the listener; none where it knows nobody else.
+fn topic_other_than_listener(relations: &Relations, source: usize, below: impl FnOnce(u32) -> u32) -> Option<usize> {
+    let known = relations.row(relations.to(source));
+    let others = known.len() - 1;
+    let topic = known.start + below(others as u32) as usize;
+    (others > 0).then(|| if topic >= relations.back(source) { topic + 1 } else { topic })
+}

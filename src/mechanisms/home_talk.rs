@@ -1,0 +1,122 @@
+//! Step 7: talk at home, behind the scenes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Happening, Mechanism, Month, Quality};
+use crate::alliance::{Alliance, MemberId, NonNegative, Share};
+use crate::measures::hostility;
+use crate::random::Purpose;
+
+const WARNINGS: Purpose = Purpose::named("home talk");
+
+/// How much a fully skilled pattern breaker takes from the talk.
+const TALK_BROKEN: f64 = 0.7;
+
+/// Delegates report, the home front magnifies, and its picture pulls the delegates along, unless someone speaks up.
+///
+/// # Rule
+/// Hostility `h[i] = mean_j max(−S[i][j], 0)`. Someone warns with probability
+/// `1 − (1 − voice·(1−h)^conformity)·(1 − Q_reflection/2)`: the more hostile the home, the fewer dare. Then, each line
+/// reading the line above:
+/// `S += reporting·(T−S)`; venom `ε = echo·max(−S, 0) + stereotyping·δ·(1−L)`;
+/// `S −= (1 − 0.7Q_pattern_breaking)·(1−b)·(1+S)·ε`; `T += loyalty·(1−autonomy)·(S−T)`; the warner pays:
+/// `s −= warning_cost·h·b`, cut to [0, 1].
+/// A warning is *swallowed* where the same luck would have made someone speak in a home without hostility.
+///
+/// # Update order
+/// Simultaneous over members: each line only reads the member's own home.
+///
+/// # Source
+/// Fewer speak as the climate turns: the spiral of silence of Noelle-Neumann (1974). The form is ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct HomeTalk {
+    /// Whether delegates talk about their partners at home.
+    pub enabled: bool,
+    /// How fast the home's image follows what its delegates report, a month.
+    pub reporting: Share,
+    /// How much a hostile image feeds on itself.
+    pub echo: NonNegative,
+    /// How much a culture that is not understood feeds stereotypes.
+    pub stereotyping: NonNegative,
+    /// How fast delegates follow the home's image, a month.
+    pub loyalty: Share,
+    /// How steeply readiness to warn falls with hostility.
+    pub conformity: NonNegative,
+    /// Support lost by those who warn in a wholly hostile home.
+    pub warning_cost: NonNegative,
+}
+
+impl Default for HomeTalk {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            reporting: Share::fixed(0.25),
+            echo: NonNegative::fixed(0.2),
+            stereotyping: NonNegative::fixed(0.03),
+            loyalty: Share::fixed(0.1),
+            conformity: NonNegative::fixed(2.0),
+            warning_cost: NonNegative::fixed(0.05),
+        }
+    }
+}
+
+impl Mechanism for HomeTalk {
+    fn name(&self) -> &'static str {
+        "home_talk"
+    }
+
+    fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
+        for rank in 0..month.alliance.members.n_present() {
+            let i = month.alliance.members.present()[rank] as usize;
+            let hostility = hostility(month.alliance, i);
+            let warned = self.warn(i, hostility, month);
+            self.talk(i, venom_left * (1.0 - warned), month.alliance);
+            let members = &mut month.alliance.members;
+            members.support[i] = (members.support[i] - *self.warning_cost * hostility * warned).clamp(0.0, 1.0);
+            members.warned[i] = warned;
+        }
+    }
+}
+
+impl HomeTalk {
+    /// Whether someone warns: 1 or 0, or the probability in mean-field runs.
+    fn warn(&self, i: usize, hostility: f64, month: &mut Month<'_>) -> f64 {
+        let kept_quiet = 1.0 - month.quality(Quality::Reflection) / 2.0;
+        let voice = month.alliance.members.voice[i];
+        let speaks = |courage: f64| 1.0 - (1.0 - voice * courage) * kept_quiet;
+        let probability = speaks(libm::pow(1.0 - hostility, *self.conformity));
+        let Some(luck) = month.fortune(WARNINGS).luck() else {
+            return probability;
+        };
+        let draw = luck.at(i as u32, 0).uniform();
+        let member = MemberId::from(i);
+        if draw < probability {
+            month.tell(Happening::WarningSpoken { member, hostility });
+            return 1.0;
+        }
+        if draw < speaks(1.0) {
+            month.tell(Happening::WarningSwallowed { member, hostility });
+        }
+        0.0
+    }
+
+    fn talk(&self, i: usize, unchecked: f64, Alliance { members, relations, commons }: &mut Alliance) {
+        let strange = *self.stereotyping * (1.0 - commons.shared_language);
+        let loyalty = *self.loyalty * (1.0 - members.autonomy[i]);
+        for entry in relations.row(i) {
+            let (trust, image) = (relations.trust[entry], relations.image[entry]);
+            let reported = image + *self.reporting * (trust - image);
+            let venom = *self.echo * (-reported).max(0.0) + strange * relations.distance[entry];
+            let talked = (reported - unchecked * (1.0 + reported) * venom).max(-1.0);
+            relations.image[entry] = talked;
+            relations.trust[entry] = trust + loyalty * (talked - trust);
+        }
+    }
+}

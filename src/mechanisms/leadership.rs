@@ -1,0 +1,168 @@
+//! Step 2: who looks after the alliance, and with which qualities.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Happening, Mechanism, Month};
+use crate::alliance::{NonNegative, Share};
+
+/// Nine qualities of those who lead between organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Quality {
+    /// Gives meaning: faster shared language, a stronger pull of the ambition.
+    SenseMaking,
+    /// Breaks patterns: less echo and stereotyping at home, less negative gossip.
+    PatternBreaking,
+    /// Looks outward: routine follows the world.
+    WorldlyView,
+    /// Analyses: sees better what partners do, and blames culture less.
+    Analysis,
+    /// Builds relations: more from dialogue, more incidents resolved.
+    Relations,
+    /// Bears setbacks: less harm from shocks.
+    Resilience,
+    /// Leads change: capacity kept when the world moves.
+    Change,
+    /// Handles paradox: the dials follow the situation.
+    Paradox,
+    /// Reflects: warnings are spoken at home.
+    Reflection,
+}
+
+impl Quality {
+    /// Every quality, in the order of their numbers.
+    pub const ALL: [Self; 9] = [
+        Self::SenseMaking,
+        Self::PatternBreaking,
+        Self::WorldlyView,
+        Self::Analysis,
+        Self::Relations,
+        Self::Resilience,
+        Self::Change,
+        Self::Paradox,
+        Self::Reflection,
+    ];
+}
+
+/// Someone who looks after the alliance for a while: an alliance manager, a coordinator, a facilitator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Steward {
+    /// What they are called.
+    pub role: String,
+    /// First month, from 0.
+    pub from: u32,
+    /// The month in which they are gone again.
+    pub until: u32,
+    /// How good they are, 0…1.
+    pub skill: f64,
+    /// Share of the alliance's value that they cost, 0…1.
+    pub cost: f64,
+    /// How much of their attention every quality has, 0…1, by [`Quality`].
+    pub focus: [f64; 9],
+}
+
+impl Steward {
+    fn is_present(&self, month: u32) -> bool {
+        (self.from..self.until).contains(&month)
+    }
+}
+
+/// Stewards bring qualities; with a sense of paradox the dials follow the situation.
+///
+/// # Rule
+/// `Q_q = 1 − Π (1 − skill·focus_q)` over the stewards present. With `v = dial_speed·Q_paradox`:
+/// `κ += v·(0.4·(1−⟨T⟩) − κ)`, `π += v·(clip(0.1 + 0.4(1−L), 0, 0.6) − π)`, `ω += v·(clip(0.1 + μ, 0, 0.8) − ω)`,
+/// `A += v·(C + ambition_stretch − A)`, all cut to [0, 1].
+///
+/// # Update order
+/// The qualities hold from the first step of the month. The dials all read the state before this step.
+///
+/// # Source
+/// The product form assumes that stewards reach people independently (ours).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Leadership {
+    /// Whether stewards have any effect, and any cost.
+    pub enabled: bool,
+    /// How fast the dials follow where paradox is fully handled, a month.
+    pub dial_speed: Share,
+    /// The most that one steward's focus may add up to.
+    pub focus_budget: NonNegative,
+    /// Who looks after the alliance. In files these are the `[[stewards]]`.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub stewards: Vec<Steward>,
+}
+
+impl Default for Leadership {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            dial_speed: Share::fixed(0.2),
+            focus_budget: NonNegative::fixed(2.0),
+            stewards: Vec::new(),
+        }
+    }
+}
+
+impl Mechanism for Leadership {
+    fn name(&self) -> &'static str {
+        "leadership"
+    }
+
+    fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        self.tell_changes(month);
+        let speed = *self.dial_speed * month.quality(Quality::Paradox);
+        if speed == 0.0 {
+            return;
+        }
+        let trust = month.alliance.relations.mean(&month.alliance.relations.trust);
+        let stretch = *month.rules.work.ambition_stretch;
+        let commons = &mut month.alliance.commons;
+        let follow = |dial: &mut f64, wanted: f64| *dial = (*dial + speed * (wanted - *dial)).clamp(0.0, 1.0);
+        follow(&mut commons.control, 0.4 * (1.0 - trust));
+        follow(&mut commons.process, (0.1 + 0.4 * (1.0 - commons.shared_language)).clamp(0.0, 0.6));
+        follow(&mut commons.agility, (0.1 + commons.mismatch).clamp(0.0, 0.8));
+        follow(&mut commons.challenge, commons.capacity + stretch);
+    }
+}
+
+impl Leadership {
+    /// How strong every quality is in a month, 0…1, by [`Quality`]; all 0 with leadership switched off.
+    #[must_use]
+    pub fn qualities(&self, month: u32) -> [f64; 9] {
+        let mut missing = [1.0; 9];
+        for steward in self.active(month) {
+            for (missing, focus) in missing.iter_mut().zip(steward.focus) {
+                *missing *= 1.0 - steward.skill * focus;
+            }
+        }
+        missing.map(|missing| 1.0 - missing)
+    }
+
+    /// What the stewards present in a month cost together, 0…1.
+    #[must_use]
+    pub fn cost(&self, month: u32) -> f64 {
+        self.active(month).map(|steward| steward.cost).sum::<f64>().min(1.0)
+    }
+
+    fn active(&self, month: u32) -> impl Iterator<Item = &Steward> {
+        self.stewards.iter().filter(move |steward| self.enabled && steward.is_present(month))
+    }
+
+    fn tell_changes(&self, month: &mut Month<'_>) {
+        for (steward, plan) in self.stewards.iter().enumerate() {
+            if plan.from == month.number {
+                month.tell(Happening::StewardCame { steward });
+            }
+            if plan.until == month.number {
+                month.tell(Happening::StewardWent { steward });
+            }
+        }
+    }
+}

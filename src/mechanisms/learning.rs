@@ -1,0 +1,98 @@
+//! Step 10: what the alliance learns to say and to do.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Happening, Mechanism, Month, Quality};
+use crate::alliance::{Commons, NonNegative, Phase, Share};
+
+/// How much of the capacity lost to a changing world a leader of change saves.
+const CAPACITY_SAVED: f64 = 0.7;
+/// What a full worldly view adds to the speed of adaptation.
+const WORLDLY_SPEED: f64 = 0.3;
+/// How far below its bound a phase holds on.
+const HOLD: f64 = 0.05;
+
+/// Shared language grows where time is taken and trust is there; capacity grows with value and wears off as the world moves.
+///
+/// # Rule
+/// `L += language_gain·(π + Q_sense_making/2)·(1+⟨T⟩)/2·(1−L) − language_loss·L`;
+/// `C += capacity_gain·4V·(1−ω/2)(1−C) − capacity_loss·(1−0.7Q_change)·μ·C`, both cut to [0, 1];
+/// `r += clip(adaptation·ω + 0.3·Q_worldly_view, 0, 1)·(e−r)`.
+/// Phase: *starting* while `C < 0.33`; *productive* once `C ≥ 0.6` and `L ≥ 0.5`; *learning* in between; it falls back at 0.05
+/// below the bounds.
+///
+/// # Source
+/// Ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Learning {
+    /// Whether anything is learnt.
+    pub enabled: bool,
+    /// Growth of shared language in a month wholly spent on the relationship, in full trust.
+    pub language_gain: NonNegative,
+    /// Share of the shared language lost a month.
+    pub language_loss: Share,
+    /// Growth of capacity per quarter unit of value.
+    pub capacity_gain: NonNegative,
+    /// Share of the capacity lost a month where the world has wholly moved on.
+    pub capacity_loss: Share,
+    /// How fast routine follows the world at full agility, a month.
+    pub adaptation: NonNegative,
+}
+
+impl Default for Learning {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            language_gain: NonNegative::fixed(0.06),
+            language_loss: Share::fixed(0.01),
+            capacity_gain: NonNegative::fixed(0.045),
+            capacity_loss: Share::fixed(0.03),
+            adaptation: NonNegative::fixed(0.3),
+        }
+    }
+}
+
+impl Mechanism for Learning {
+    fn name(&self) -> &'static str {
+        "learning"
+    }
+
+    fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let talk = month.alliance.commons.process + month.quality(Quality::SenseMaking) / 2.0;
+        let kept = 1.0 - CAPACITY_SAVED * month.quality(Quality::Change);
+        let worldly = WORLDLY_SPEED * month.quality(Quality::WorldlyView);
+        let trust = month.alliance.relations.mean(&month.alliance.relations.trust);
+        let commons = &mut month.alliance.commons;
+        let (language, capacity) = (commons.shared_language, commons.capacity);
+        let learnt = *self.language_gain * talk * (1.0 + trust) / 2.0 * (1.0 - language);
+        commons.shared_language = (language + learnt - *self.language_loss * language).clamp(0.0, 1.0);
+        let built = *self.capacity_gain * 4.0 * commons.value * (1.0 - commons.agility / 2.0) * (1.0 - capacity);
+        let worn = *self.capacity_loss * kept * commons.mismatch * capacity;
+        commons.capacity = (capacity + built - worn).clamp(0.0, 1.0);
+        let speed = (*self.adaptation * commons.agility + worldly).clamp(0.0, 1.0);
+        commons.routine += speed * (commons.environment - commons.routine);
+        let (from, to) = (commons.phase, next_phase(commons));
+        if from != to {
+            commons.phase = to;
+            month.tell(Happening::PhaseChange { from, to });
+        }
+    }
+}
+
+/// The phase that language and capacity call for, given the phase it was.
+pub(crate) fn next_phase(commons: &Commons) -> Phase {
+    let bound = |phase, bound: f64| if commons.phase >= phase { bound - HOLD } else { bound };
+    if commons.capacity >= bound(Phase::Productive, 0.6) && commons.shared_language >= bound(Phase::Productive, 0.5) {
+        Phase::Productive
+    } else if commons.capacity >= bound(Phase::Learning, 0.33) {
+        Phase::Learning
+    } else {
+        Phase::Starting
+    }
+}

@@ -1,0 +1,101 @@
+//! Step 12: who leaves, and who has to.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{ExitReason, Happening, Mechanism, Month};
+use crate::alliance::{Alliance, MemberId, Outcome, Real};
+use crate::measures::{received_trust, wellbeing};
+
+/// A member that has had enough for long enough leaves; one that nobody trusts may be put out.
+///
+/// # Rule
+/// Well-being `(y + α + mean_j T[i][j] + 2s − 1)/4`. Below `exit_threshold` the member's counter rises by 1, else it falls by 1
+/// (not under 0); at `patience` it leaves. With `expulsion`, a member whose mean received trust stays below
+/// `expulsion_threshold` for `patience` months running is expelled. With fewer than `minimum` members left, however they
+/// went, the alliance has *collapsed*.
+///
+/// # Update order
+/// Everybody decides on the same state; all leave together at the end of the step. Who would do both, leaves.
+///
+/// # Source
+/// Exit after voice has failed: Hirschman (1970). The form is ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Membership {
+    /// Whether anybody leaves, and whether too few members end the alliance.
+    pub enabled: bool,
+    /// Well-being below which a member loses patience.
+    pub exit_threshold: Real,
+    /// Months of patience.
+    #[schemars(range(min = 1))]
+    pub patience: u32,
+    /// The fewest members that are still an alliance.
+    pub minimum: u32,
+    /// Whether members can be put out.
+    pub expulsion: bool,
+    /// Mean received trust below which the others want a member out.
+    pub expulsion_threshold: Real,
+    /// How well a candidate has to fit, −1…1.
+    pub admission_threshold: Real,
+}
+
+impl Default for Membership {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            exit_threshold: Real::fixed(-0.1),
+            patience: 6,
+            minimum: 3,
+            expulsion: false,
+            expulsion_threshold: Real::fixed(-0.5),
+            admission_threshold: Real::fixed(0.0),
+        }
+    }
+}
+
+impl Mechanism for Membership {
+    fn name(&self) -> &'static str {
+        "membership"
+    }
+
+    fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let mut leaving = std::mem::take(&mut month.scratch.leaving);
+        for rank in 0..month.alliance.members.n_present() {
+            let i = month.alliance.members.present()[rank];
+            if let Some(reason) = self.decide(i as usize, month.alliance) {
+                leaving.push((i, reason));
+            }
+        }
+        for (i, reason) in leaving.drain(..) {
+            month.alliance.remove(MemberId(i));
+            month.tell(Happening::Exit { member: MemberId(i), reason });
+        }
+        month.scratch.leaving = leaving;
+        if month.alliance.members.n_present() < self.minimum as usize {
+            month.end(Outcome::Collapsed);
+        }
+    }
+}
+
+impl Membership {
+    fn decide(&self, i: usize, alliance: &mut Alliance) -> Option<ExitReason> {
+        let well = wellbeing(alliance, i);
+        let unwanted = self.expulsion && received_trust(alliance, i) < *self.expulsion_threshold;
+        let members = &mut alliance.members;
+        let discontent = &mut members.discontent[i];
+        *discontent = if well < *self.exit_threshold { *discontent + 1 } else { discontent.saturating_sub(1) };
+        members.unwanted[i] = if unwanted { members.unwanted[i] + 1 } else { 0 };
+        if members.discontent[i] >= self.patience {
+            Some(ExitReason::Discontent)
+        } else if members.unwanted[i] >= self.patience {
+            Some(ExitReason::Expelled)
+        } else {
+            None
+        }
+    }
+}

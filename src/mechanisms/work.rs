@@ -1,0 +1,191 @@
+//! Step 3: members contribute, the alliance adds value, and everyone receives a share of it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Mechanism, Month};
+use crate::alliance::{Alliance, NonNegative, Positive, Real, Share, logistic};
+use crate::random::Purpose;
+
+const MOOD: Purpose = Purpose::named("work");
+
+/// Months whose capacity counts for nothing still yield this share of the value.
+const VALUE_WITHOUT_CAPACITY: f64 = 0.4;
+
+/// Members put in what trust, home, reward and ambition make them put in; what comes out depends on how they go together.
+///
+/// # Rule
+/// Contribution `x[i] = logistic(z[i])` with
+/// `z = baseline + goal_weight·α + trust_weight·mean_j T + home_weight·(2s−1) + payoff_weight·y + ambition_weight·f −
+/// temptation_weight·temptation·(1−κ) + noise·N(0, 1)`, and 0 while betraying.
+/// Ambition fit `f = clip(1 − ((A − C − ambition_stretch)/ambition_band)², −1, 1)`.
+///
+/// Effort `X = (1−chain_dependence)·Σ ŵx + chain_dependence·min x`; value
+/// `V = max(0, X·(1+⟨T⟩)/2·(1 + ⟨δ⟩(synergy·L − friction·(1−L)))·(1−μ)·(1−process_cost·π)·(1−control_cost·κ)·
+/// (0.4+0.6C)·(1−steering_cost·(1−σ))·(1−min(Σ steward cost, 1)))`.
+///
+/// Of it, i receives `power_share·ŵ + (1−power_share)·q` with `q = ŵx/Σŵx`; its payoff
+/// `p = benefit·V·share·n − cost·x` is remembered: `y += payoff_memory·(tanh p − y)`.
+///
+/// # Update order
+/// All contributions first, then value, then payoffs.
+///
+/// # Source
+/// The logistic choice of effort is the quantal response of McKelvey and Palfrey (1995); the rest is ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Work {
+    /// Whether members work at all; without, contribution and value are 0.
+    pub enabled: bool,
+    /// Readiness to contribute before anything else counts.
+    pub baseline: Real,
+    /// Weight of the member's alignment with the ambition.
+    pub goal_weight: Real,
+    /// Weight of its trust in its contacts.
+    pub trust_weight: Real,
+    /// Weight of support at home.
+    pub home_weight: Real,
+    /// Weight of what it remembers of its payoffs.
+    pub payoff_weight: Real,
+    /// Weight of how well the challenge fits the capacity.
+    pub ambition_weight: Real,
+    /// Weight of the temptation to let others do the work.
+    pub temptation_weight: Real,
+    /// Spread of the monthly noise.
+    pub noise: NonNegative,
+    /// How far above its capacity an alliance should aim.
+    pub ambition_stretch: Real,
+    /// How far from that it may be before disbelief or boredom cancels the drive.
+    pub ambition_band: Positive,
+    /// Value gained per unit of culture distance once it is understood.
+    pub synergy: NonNegative,
+    /// Value lost per unit of culture distance while it is not.
+    pub friction: NonNegative,
+    /// Share of the value that a fully turned process dial costs.
+    pub process_cost: Share,
+    /// Share of the value that a fully turned control dial costs.
+    pub control_cost: Share,
+    /// Share of the value lost where nobody steers.
+    pub steering_cost: Share,
+    /// Clarity where no lead is trusted.
+    pub unsteered_clarity: Share,
+    /// How far the alliance is a chain, as strong as its weakest link.
+    pub chain_dependence: Share,
+    /// What a unit of value is worth to its receiver.
+    pub benefit: NonNegative,
+    /// What a full contribution costs.
+    pub cost: NonNegative,
+    /// Share of the value divided by power instead of by contribution.
+    pub power_share: Share,
+    /// How fast payoffs are remembered, a month.
+    pub payoff_memory: Share,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            baseline: Real::fixed(-0.3),
+            goal_weight: Real::fixed(0.8),
+            trust_weight: Real::fixed(1.8),
+            home_weight: Real::fixed(1.0),
+            payoff_weight: Real::fixed(0.6),
+            ambition_weight: Real::fixed(0.4),
+            temptation_weight: Real::fixed(1.0),
+            noise: NonNegative::fixed(0.6),
+            ambition_stretch: Real::fixed(0.12),
+            ambition_band: Positive::fixed(0.35),
+            synergy: NonNegative::fixed(0.6),
+            friction: NonNegative::fixed(0.4),
+            process_cost: Share::fixed(0.5),
+            control_cost: Share::fixed(0.4),
+            steering_cost: Share::fixed(0.3),
+            unsteered_clarity: Share::fixed(0.3),
+            chain_dependence: Share::fixed(0.2),
+            benefit: NonNegative::fixed(6.0),
+            cost: NonNegative::fixed(0.7),
+            power_share: Share::fixed(0.5),
+            payoff_memory: Share::fixed(0.15),
+        }
+    }
+}
+
+impl Mechanism for Work {
+    fn name(&self) -> &'static str {
+        "work"
+    }
+
+    fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        self.contribute(month);
+        month.alliance.commons.value = self.value(month.alliance, month.steward_cost);
+        self.divide(month.alliance);
+    }
+}
+
+impl Work {
+    fn contribute(&self, month: &mut Month<'_>) {
+        let mood = month.fortune(MOOD);
+        let Alliance { members, relations, commons } = &mut *month.alliance;
+        let fit = self.ambition_fit(commons.challenge - commons.capacity);
+        for rank in 0..members.n_present() {
+            let i = members.present()[rank] as usize;
+            let drive = *self.baseline
+                + *self.goal_weight * members.alignment[i]
+                + *self.trust_weight * relations.mean_over_contacts(&relations.trust, i)
+                + *self.home_weight * (2.0 * members.support[i] - 1.0)
+                + *self.payoff_weight * members.payoff[i]
+                + *self.ambition_weight * fit
+                - *self.temptation_weight * members.temptation[i] * (1.0 - commons.control)
+                + *self.noise * mood.normal(i, 0);
+            let betrays = month.number < members.loyal_from[i];
+            members.contribution[i] = if betrays { 0.0 } else { logistic(drive) };
+        }
+    }
+
+    /// How well the alliance's challenge fits what it can do, −1…1, from the gap between the two.
+    fn ambition_fit(&self, gap: f64) -> f64 {
+        let off = (gap - *self.ambition_stretch) / *self.ambition_band;
+        (1.0 - off * off).clamp(-1.0, 1.0)
+    }
+
+    fn value(&self, Alliance { members, relations, commons }: &Alliance, steward_cost: f64) -> f64 {
+        if members.n_present() == 0 {
+            return 0.0;
+        }
+        let together: f64 = members.indices().map(|i| members.weight[i] * members.contribution[i]).sum();
+        let weakest = members.indices().map(|i| members.contribution[i]).fold(1.0, f64::min);
+        let effort = (1.0 - *self.chain_dependence) * together + *self.chain_dependence * weakest;
+        let language = commons.shared_language;
+        let difference = relations.mean(&relations.distance) * (*self.synergy * language - *self.friction * (1.0 - language));
+        let value = effort
+            * (1.0 + relations.mean(&relations.trust))
+            / 2.0
+            * (1.0 + difference)
+            * (1.0 - commons.mismatch)
+            * (1.0 - *self.process_cost * commons.process)
+            * (1.0 - *self.control_cost * commons.control)
+            * (VALUE_WITHOUT_CAPACITY + (1.0 - VALUE_WITHOUT_CAPACITY) * commons.capacity)
+            * (1.0 - *self.steering_cost * (1.0 - commons.clarity))
+            * (1.0 - steward_cost);
+        value.max(0.0)
+    }
+
+    fn divide(&self, Alliance { members, commons, .. }: &mut Alliance) {
+        let n = members.n_present() as f64;
+        let effort: f64 = members.indices().map(|i| members.weight[i] * members.contribution[i]).sum();
+        for rank in 0..members.n_present() {
+            let i = members.present()[rank] as usize;
+            let (weight, contribution) = (members.weight[i], members.contribution[i]);
+            let given = if effort > 0.0 { weight * contribution / effort } else { weight };
+            let received = *self.power_share * weight + (1.0 - *self.power_share) * given;
+            let payoff = *self.benefit * commons.value * received * n - *self.cost * contribution;
+            members.given[i] = given;
+            members.received[i] = received;
+            members.payoff[i] += *self.payoff_memory * (libm::tanh(payoff) - members.payoff[i]);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Standard normal numbers by the ziggurat method.
+
+use std::sync::LazyLock;
+
+use rand_philox::Philox;
+
+/// Layers of the ziggurat.
+const LAYERS: usize = 256;
+/// Where the tail begins, for 256 layers.
+const TAIL: f64 = 3.654_152_885_361_009;
+/// The area of every layer.
+const AREA: f64 = 0.004_928_673_233_974_658;
+
+/// Edges and heights of 256 layers of equal area under `exp(−x²/2)`.
+///
+/// # Source
+/// Marsaglia and Tsang (2000), The ziggurat method for generating random variables. Tables by libm, so that every
+/// machine has the same.
+#[derive(Debug)]
+pub(super) struct Ziggurat {
+    edge: [f64; LAYERS + 1],
+    height: [f64; LAYERS + 1],
+}
+
+impl Ziggurat {
+    /// The one table that all draws share.
+    pub(super) fn shared() -> &'static Self {
+        static SHARED: LazyLock<Ziggurat> = LazyLock::new(Ziggurat::new);
+        &SHARED
+    }
+
+    fn new() -> Self {
+        let (mut edge, mut height) = ([0.0; LAYERS + 1], [0.0; LAYERS + 1]);
+        edge[0] = AREA / bell(TAIL);
+        edge[1] = TAIL;
+        for layer in 2..LAYERS {
+            let below = edge[layer - 1];
+            edge[layer] = libm::sqrt(-2.0 * libm::log(AREA / below + bell(below)));
+        }
+        for layer in 0..=LAYERS {
+            height[layer] = bell(edge[layer]);
+        }
+        Self { edge, height }
+    }
+
+    /// One standard normal number.
+    #[inline]
+    pub(super) fn sample(&self, stream: &mut Philox) -> f64 {
+        let bits = stream.next_u64();
+        let layer = (bits & 0xff) as usize;
+        let x = signed_unit(bits) * self.edge[layer];
+        if x.abs() < self.edge[layer + 1] {
+            return x;
+        }
+        self.sample_edge(layer, x, stream)
+    }
+
+    #[cold]
+    fn sample_edge(&self, layer: usize, x: f64, stream: &mut Philox) -> f64 {
+        if layer == 0 {
+            return if x < 0.0 { -tail(stream) } else { tail(stream) };
+        }
+        let (low, high) = (self.height[layer], self.height[layer + 1]);
+        if low + (high - low) * unit(stream) < bell(x) { x } else { self.sample(stream) }
+    }
+}
+
+fn bell(x: f64) -> f64 {
+    libm::exp(-0.5 * x * x)
+}
+
+/// A number in [−1, 1) from the upper 52 bits.
+#[inline]
+fn signed_unit(bits: u64) -> f64 {
+    f64::from_bits((bits >> 12) | 0x4000_0000_0000_0000) - 3.0
+}
+
+/// A number in (0, 1).
+fn unit(stream: &mut Philox) -> f64 {
+    rand_philox::u32_to_unit_f64(stream.next_u32())
+}
+
+/// Beyond the last layer: Marsaglia's exponential rejection.
+fn tail(stream: &mut Philox) -> f64 {
+    loop {
+        let beyond = -libm::log(unit(stream)) / TAIL;
+        if -2.0 * libm::log(unit(stream)) >= beyond * beyond {
+            return TAIL + beyond;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_those_of_the_standard_normal() {
+        let n = 200_000;
+        let mut stream = Philox::from_u64_seed(1);
+        let draws: Vec<f64> = (0..n).map(|_| Ziggurat::shared().sample(&mut stream)).collect();
+        let moment = |power: i32| draws.iter().map(|x| x.powi(power)).sum::<f64>() / f64::from(n);
+        assert!(moment(1).abs() < 0.01, "mean {}", moment(1));
+        assert!((moment(2) - 1.0).abs() < 0.015, "variance {}", moment(2));
+        assert!(moment(3).abs() < 0.04, "skewness {}", moment(3));
+        assert!((moment(4) - 3.0).abs() < 0.1, "kurtosis {}", moment(4));
+    }
+
+    #[test]
+    fn tails_have_the_published_weight() {
+        let n = 1_000_000;
+        let mut stream = Philox::from_u64_seed(2);
+        let mut beyond = [0_u32; 3];
+        for _ in 0..n {
+            let x = Ziggurat::shared().sample(&mut stream).abs();
+            for (count, bound) in beyond.iter_mut().zip([1.0, 2.0, 3.8]) {
+                *count += u32::from(x > bound);
+            }
+        }
+        for (count, expected) in beyond.iter().zip([0.317_310_5, 0.045_500_3, 0.000_144_7]) {
+            let share = f64::from(*count) / f64::from(n);
+            let error = 4.0 * (expected / f64::from(n)).sqrt();
+            assert!((share - expected).abs() < error, "{share} instead of {expected}");
+        }
+    }
+
+    #[test]
+    fn layers_meet_at_the_top() {
+        let table = Ziggurat::new();
+        let top = table.edge[LAYERS - 1] * (1.0 - table.height[LAYERS - 1]);
+        assert!((top - AREA).abs() < 1e-9, "the last layer has area {top}");
+        assert!(table.edge.windows(2).all(|pair| pair[0] > pair[1]));
+    }
+}

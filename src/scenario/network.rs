@@ -1,0 +1,135 @@
+//! Networks that are drawn for every run.
+
+use std::collections::BTreeSet;
+
+use super::file::DrawnNetwork;
+use crate::random::{Chance, Draws, Purpose};
+
+const NETWORK: Purpose = Purpose::named("relations network");
+
+/// The tied pairs of a drawn network of `n` members, each once.
+///
+/// # Source
+/// Random: Gilbert (1959), drawn by the skips of Batagelj and Brandes (2005). Small world: Watts and Strogatz (1998).
+/// Scale-free: Barabási and Albert (1999), from a complete core of `links + 1` members.
+#[must_use]
+pub(super) fn draw_network(kind: DrawnNetwork, n: u32, chance: &Chance) -> Vec<(u32, u32)> {
+    let mut draws = chance.of(NETWORK, 0).at(0, 0);
+    match kind {
+        DrawnNetwork::Random { degree } => random(n, degree, &mut draws),
+        DrawnNetwork::SmallWorld { degree, rewire } => small_world(n, degree, *rewire, &mut draws),
+        DrawnNetwork::ScaleFree { links } => scale_free(n, links, &mut draws),
+    }
+}
+
+fn random(n: u32, degree: u32, draws: &mut Draws) -> Vec<(u32, u32)> {
+    let probability = f64::from(degree) / f64::from(n - 1);
+    if probability >= 1.0 {
+        return (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))).collect();
+    }
+    let log_miss = libm::log1p(-probability);
+    let mut pairs = Vec::new();
+    // Walks the pairs (j, i) with j < i in order, skipping a geometric number of them each time.
+    let (mut i, mut j) = (1_u64, -1_i64);
+    loop {
+        let skip = libm::floor(libm::log1p(-draws.uniform()) / log_miss);
+        j = j.saturating_add(1).saturating_add(skip as i64);
+        while i < u64::from(n) && j >= i as i64 {
+            j -= i as i64;
+            i += 1;
+        }
+        if i >= u64::from(n) {
+            return pairs;
+        }
+        pairs.push((j as u32, i as u32));
+    }
+}
+
+fn small_world(n: u32, degree: u32, rewire: f64, draws: &mut Draws) -> Vec<(u32, u32)> {
+    let mut tied: BTreeSet<(u32, u32)> =
+        (0..n).flat_map(|i| (1..=degree / 2).map(move |step| ordered(i, (i + step) % n))).collect();
+    for step in 1..=degree / 2 {
+        for i in 0..n {
+            let old = ordered(i, (i + step) % n);
+            if !draws.happens(rewire) || !tied.contains(&old) {
+                continue;
+            }
+            let new = ordered(i, draws.below(n));
+            if new.0 != new.1 && !tied.contains(&new) {
+                tied.remove(&old);
+                tied.insert(new);
+            }
+        }
+    }
+    tied.into_iter().collect()
+}
+
+fn scale_free(n: u32, links: u32, draws: &mut Draws) -> Vec<(u32, u32)> {
+    let core = (links + 1).min(n);
+    let mut pairs: Vec<_> = (0..core).flat_map(|i| (i + 1..core).map(move |j| (i, j))).collect();
+    // Every member stands here once for every tie it has.
+    let mut ends: Vec<u32> = pairs.iter().flat_map(|&(i, j)| [i, j]).collect();
+    for newcomer in core..n {
+        let mut chosen = BTreeSet::new();
+        while chosen.len() < links as usize {
+            chosen.insert(ends[draws.below(ends.len() as u32) as usize]);
+        }
+        for other in chosen {
+            pairs.push((other, newcomer));
+            ends.extend([other, newcomer]);
+        }
+    }
+    pairs
+}
+
+fn ordered(i: u32, j: u32) -> (u32, u32) {
+    (i.min(j), i.max(j))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alliance::Share;
+
+    #[test]
+    fn drawn_networks_have_the_degree_asked_for() {
+        let n = 2000;
+        for (kind, expected, slack) in [
+            (DrawnNetwork::Random { degree: 10 }, 10.0, 0.5),
+            (DrawnNetwork::SmallWorld { degree: 10, rewire: Share::fixed(0.1) }, 10.0, 1e-9),
+            (DrawnNetwork::ScaleFree { links: 5 }, 10.0, 0.1),
+        ] {
+            let pairs = draw(kind, n);
+            let mean = 2.0 * pairs.len() as f64 / f64::from(n);
+            assert!((mean - expected).abs() <= slack, "{kind:?} has degree {mean}");
+        }
+    }
+
+    #[test]
+    fn no_pair_is_drawn_twice_or_with_itself() {
+        for kind in [
+            DrawnNetwork::Random { degree: 4 },
+            DrawnNetwork::Random { degree: 30 },
+            DrawnNetwork::SmallWorld { degree: 4, rewire: Share::fixed(0.9) },
+            DrawnNetwork::ScaleFree { links: 3 },
+        ] {
+            let pairs = draw(kind, 20);
+            assert_eq!(pairs.iter().collect::<BTreeSet<_>>().len(), pairs.len());
+            assert!(pairs.iter().all(|&(i, j)| i < j && j < 20), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn rewiring_moves_ties_off_the_ring_and_newcomers_favour_those_with_many() {
+        let ring = draw(DrawnNetwork::SmallWorld { degree: 4, rewire: Share::fixed(0.0) }, 100);
+        let world = draw(DrawnNetwork::SmallWorld { degree: 4, rewire: Share::fixed(0.3) }, 100);
+        let kept = world.iter().filter(|pair| ring.contains(pair)).count();
+        assert!((110..175).contains(&kept), "{kept} of 200 ties kept");
+        let degree = |i| draw(DrawnNetwork::ScaleFree { links: 2 }, 1000).iter().filter(|p| p.0 == i || p.1 == i).count();
+        assert!((0..3).map(degree).max() > Some(20));
+    }
+
+    fn draw(kind: DrawnNetwork, n: u32) -> Vec<(u32, u32)> {
+        draw_network(kind, n, &Chance::new(5))
+    }
+}

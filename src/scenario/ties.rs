@@ -1,0 +1,71 @@
+//! Ties from a CSV file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::ScenarioError;
+use super::file::TieEntry;
+use super::gate::{DataFile, InputError, Problem, Source, nearest};
+use crate::alliance::Signed;
+
+/// Reads `from,to,trust,image`; trust and image may be left out or empty.
+///
+/// # Errors
+/// If the file cannot be read, names somebody unknown, holds a number out of range, or repeats a tie.
+pub(super) fn read_ties(path: &Path, names: &BTreeSet<&str>) -> Result<Vec<TieEntry>, ScenarioError> {
+    let file = DataFile::new(Source::read(path)?);
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file.text().as_bytes());
+    let header = reader.headers().map_err(|error| file.problems(vec![file.csv_error(&error)]))?.clone();
+    file.check_columns(&header, &["from", "to"], &["trust", "image"])?;
+    let column = |name: &str| header.iter().position(|column| column.trim() == name);
+    let columns = Columns { from: column("from"), to: column("to"), trust: column("trust"), image: column("image") };
+    let mut problems = Vec::new();
+    let mut ties = Vec::new();
+    let mut seen = BTreeMap::new();
+    for record in reader.records() {
+        let tie = match &record {
+            Ok(record) => columns.tie(&file, record, names, &mut problems),
+            Err(error) => {
+                problems.push(file.csv_error(error));
+                continue;
+            }
+        };
+        if let (Some(first), Ok(record)) = (seen.insert((tie.from.clone(), tie.to.clone()), ties.len()), &record) {
+            let title = format!("the tie from `{}` to `{}` stands twice", tie.from, tie.to);
+            problems.push(file.problem_at(record, 0, title).found(format!("row {} is the same", first + 1)));
+        }
+        ties.push(tie);
+    }
+    if problems.is_empty() { Ok(ties) } else { Err(InputError::from(file.problems(problems)).into()) }
+}
+
+struct Columns {
+    from: Option<usize>,
+    to: Option<usize>,
+    trust: Option<usize>,
+    image: Option<usize>,
+}
+
+impl Columns {
+    fn tie(&self, file: &DataFile, record: &csv::StringRecord, names: &BTreeSet<&str>, problems: &mut Vec<Problem>) -> TieEntry {
+        let mut name = |column: Option<usize>| {
+            let name = column.and_then(|column| record.get(column)).unwrap_or_default();
+            if !names.contains(name) {
+                let near = nearest(name, names.iter().copied());
+                let place = column.unwrap_or_default();
+                problems.push(file.problem_at(record, place, format!("no member is called `{name}`")).did_you_mean(near));
+            }
+            name.to_owned()
+        };
+        let (from, to) = (name(self.from), name(self.to));
+        if from == to {
+            let place = self.to.unwrap_or_default();
+            problems.push(file.problem_at(record, place, format!("`{to}` is tied to itself")).allowed("two members"));
+        }
+        let mut number = |column: Option<usize>, title: &str| {
+            let column = column.filter(|&column| record.get(column).is_some_and(|written| !written.is_empty()))?;
+            file.number::<Signed>(record, column, title).map_err(|problem| problems.push(problem)).ok()
+        };
+        TieEntry { trust: number(self.trust, "trust"), image: number(self.image, "image"), from, to }
+    }
+}
