@@ -7,8 +7,6 @@
 
 pub mod alliance;
 
-
-
 pub mod measures;
 pub mod mechanisms;
 pub mod random;

@@ -82,8 +82,14 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome, from the best to the worst.
-    pub const ALL: [Self; 6] =
-        [Self::Thriving, Self::Hollow, Self::Drifted, Self::Fragmented, Self::Dissolved, Self::Collapsed];
+    pub const ALL: [Self; 6] = [
+        Self::Thriving,
+        Self::Hollow,
+        Self::Drifted,
+        Self::Fragmented,
+        Self::Dissolved,
+        Self::Collapsed,
+    ];
 
     /// The word used in files.
     #[must_use]

@@ -134,7 +134,9 @@ impl Members {
     #[must_use]
     pub fn culture_distance(&self, i: usize, j: usize) -> f64 {
         let c = self.culture_axes;
-        let axes = self.culture[i * c..(i + 1) * c].iter().zip(&self.culture[j * c..(j + 1) * c]);
+        let axes = self.culture[i * c..(i + 1) * c]
+            .iter()
+            .zip(&self.culture[j * c..(j + 1) * c]);
         libm::sqrt(axes.map(|(p, q)| (p - q) * (p - q)).sum::<f64>()) / libm::sqrt(c as f64)
     }
 

@@ -73,7 +73,12 @@ impl Relations {
         self.degree.fill(0);
         self.rank.clear();
         self.rank.resize(count, 0);
-        for entries in [&mut self.trust, &mut self.image, &mut self.distance, &mut self.similarity] {
+        for entries in [
+            &mut self.trust,
+            &mut self.image,
+            &mut self.distance,
+            &mut self.similarity,
+        ] {
             entries.clear();
             entries.resize(2 * pairs.len(), 0.0);
         }
@@ -108,6 +113,17 @@ impl Relations {
     pub fn row(&self, index: usize) -> Range<usize> {
         let start = self.start[index];
         start..start + self.degree[index]
+    }
+
+    /// Entries of a member's row with partners that come after it, so that all rows together name every pair once.
+    #[must_use]
+    #[inline]
+    pub fn row_above(&self, index: usize) -> Range<usize> {
+        let row = self.row(index);
+        if self.complete {
+            return (row.start + self.rank[index] as usize).min(row.end)..row.end;
+        }
+        row.start + self.to[row.clone()].partition_point(|&j| (j as usize) < index)..row.end
     }
 
     /// How many contacts a member has.
@@ -154,15 +170,17 @@ impl Relations {
             let place = if theirs > mine { theirs - 1 } else { theirs } as usize;
             return (mine != theirs && place < self.degree[from]).then(|| self.start[from] + place);
         }
-        self.contacts(from).binary_search(&(to as u32)).ok().map(|place| self.start[from] + place)
+        self.contacts(from)
+            .binary_search(&(to as u32))
+            .ok()
+            .map(|place| self.start[from] + place)
     }
 
     /// Every tie of two present members once, as (i, j, entry of i→j, entry of j→i) with i < j.
     pub fn pairs<'a>(&'a self, members: &'a Members) -> impl Iterator<Item = (usize, usize, usize, usize)> + 'a {
         members.indices().flat_map(move |i| {
-            let row = self.row(i);
-            let above = row.start + self.to[row.clone()].partition_point(|&j| (j as usize) < i);
-            (above..row.end).map(move |entry| (i, self.to(entry), entry, self.back(entry)))
+            self.row_above(i)
+                .map(move |entry| (i, self.to(entry), entry, self.back(entry)))
         })
     }
 
@@ -183,7 +201,11 @@ impl Relations {
     #[inline]
     pub fn mean_over_contacts(&self, quantity: &[f64], index: usize) -> f64 {
         let row = &quantity[self.row(index)];
-        if row.is_empty() { 0.0 } else { row.iter().sum::<f64>() / row.len() as f64 }
+        if row.is_empty() {
+            0.0
+        } else {
+            row.iter().sum::<f64>() / row.len() as f64
+        }
     }
 
     /// Mean of a quantity over all tied ordered pairs; 0 where there are none.
@@ -201,7 +223,9 @@ impl Relations {
     pub(super) fn remove(&mut self, id: MemberId, members: &Members) {
         for entry in self.row(id.index()) {
             let other = self.to(entry);
-            let Ok(place) = self.contacts(other).binary_search(&id.0) else { continue };
+            let Ok(place) = self.contacts(other).binary_search(&id.0) else {
+                continue;
+            };
             let (from, end) = (self.start[other] + place, self.row(other).end);
             self.shift(from + 1..end, from);
             self.degree[other] -= 1;
@@ -210,7 +234,12 @@ impl Relations {
         self.index(members);
     }
 
-    pub(super) fn admit(&mut self, id: MemberId, members: &Members, start: impl Fn(MemberId, MemberId, f64) -> (f64, f64)) {
+    pub(super) fn admit(
+        &mut self,
+        id: MemberId,
+        members: &Members,
+        start: impl Fn(MemberId, MemberId, f64) -> (f64, f64),
+    ) {
         let mine = id.index();
         for known in self.start[mine]..self.start[mine + 1] {
             let other = self.network[known];
@@ -240,7 +269,12 @@ impl Relations {
 
     fn shift(&mut self, entries: Range<usize>, by_to: usize) {
         self.to.copy_within(entries.clone(), by_to);
-        for quantity in [&mut self.trust, &mut self.image, &mut self.distance, &mut self.similarity] {
+        for quantity in [
+            &mut self.trust,
+            &mut self.image,
+            &mut self.distance,
+            &mut self.similarity,
+        ] {
             quantity.copy_within(entries.clone(), by_to);
         }
     }
@@ -284,7 +318,9 @@ mod tests {
             assert_consistent(&alliance);
         }
         for id in [4, 0, 3] {
-            alliance.admit(MemberId(id), |from, to, _| (f64::from(from.0) / 10.0, f64::from(to.0) / 10.0));
+            alliance.admit(MemberId(id), |from, to, _| {
+                (f64::from(from.0) / 10.0, f64::from(to.0) / 10.0)
+            });
             assert_consistent(&alliance);
         }
     }
@@ -323,7 +359,10 @@ mod tests {
     }
 
     fn trust_between(alliance: &Alliance, from: usize, to: usize) -> Option<f64> {
-        alliance.relations.entry(from, to).map(|entry| alliance.relations.trust[entry])
+        alliance
+            .relations
+            .entry(from, to)
+            .map(|entry| alliance.relations.trust[entry])
     }
 
     fn assert_consistent(alliance: &Alliance) {

@@ -187,7 +187,11 @@ impl Record {
     /// Reads an alliance after the last step of a month.
     #[must_use]
     pub fn of(alliance: &Alliance) -> Self {
-        let Alliance { members, relations, commons } = alliance;
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = alliance;
         let n = members.n_present().max(1) as f64;
         let drift = (1.0 - similarity(&commons.ambition, &commons.founding_ambition, commons.goal_tolerance)) / 2.0;
         let [means, norms, identity, power] = commons.incidents;
@@ -231,6 +235,11 @@ mod tests {
 
     #[test]
     fn measures_are_numbered_in_the_order_of_the_columns() {
-        assert!(Measure::ALL.iter().enumerate().all(|(place, &measure)| measure as usize == place));
+        assert!(
+            Measure::ALL
+                .iter()
+                .enumerate()
+                .all(|(place, &measure)| measure as usize == place)
+        );
     }
 }

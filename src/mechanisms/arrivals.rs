@@ -46,7 +46,9 @@ impl Newcomers {
         let listed = self.listed.iter().rfind(|tie| (tie.0, tie.1) == (from, to));
         (
             listed.and_then(|tie| tie.2).unwrap_or(trust),
-            listed.and_then(|tie| tie.3).unwrap_or_else(|| self.first_image(distance)),
+            listed
+                .and_then(|tie| tie.3)
+                .unwrap_or_else(|| self.first_image(distance)),
         )
     }
 }
@@ -97,7 +99,9 @@ impl Arrivals {
         }
         let (diligence, n) = (commons.diligence, month.alliance.members.n_present() as f64);
         month.alliance.commons.shared_language *= n / (n + 1.0);
-        month.alliance.admit(member, |from, to, distance| self.newcomers.first_tie(from, to, distance, diligence));
+        month.alliance.admit(member, |from, to, distance| {
+            self.newcomers.first_tie(from, to, distance, diligence)
+        });
         month.tell(Happening::Arrival { member, fit });
     }
 }

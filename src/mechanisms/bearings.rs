@@ -29,29 +29,41 @@ impl Mechanism for Bearings {
     }
 }
 
-fn read_goals(Alliance { members, relations, commons }: &mut Alliance) {
+fn read_goals(
+    Alliance {
+        members,
+        relations,
+        commons,
+    }: &mut Alliance,
+) {
     let tolerance = commons.goal_tolerance;
     for rank in 0..members.n_present() {
         let i = members.present()[rank] as usize;
         members.alignment[i] = similarity(members.goal_of(i), &commons.ambition, tolerance);
-        for entry in relations.row(i) {
-            let j = relations.to(entry);
-            if j > i {
-                let similarity = similarity(members.goal_of(i), members.goal_of(j), tolerance);
-                let back = relations.back(entry);
-                relations.similarity[entry] = similarity;
-                relations.similarity[back] = similarity;
-            }
+        for entry in relations.row_above(i) {
+            let common = similarity(members.goal_of(i), members.goal_of(relations.to(entry)), tolerance);
+            let back = relations.back(entry);
+            relations.similarity[entry] = common;
+            relations.similarity[back] = common;
         }
     }
 }
 
-fn clarity(Alliance { members, relations, commons }: &Alliance, unsteered: f64) -> f64 {
+fn clarity(
+    Alliance {
+        members,
+        relations,
+        commons,
+    }: &Alliance,
+    unsteered: f64,
+) -> f64 {
     let Some(lead) = commons.lead.filter(|&lead| members.is_present(lead)) else {
         return unsteered;
     };
     let others = members.n_present().saturating_sub(1).max(1) as f64;
-    let trusted: f64 =
-        relations.row(lead.index()).map(|entry| relations.trust[relations.back(entry)].max(0.0)).sum();
+    let trusted: f64 = relations
+        .row(lead.index())
+        .map(|entry| relations.trust[relations.back(entry)].max(0.0))
+        .sum();
     unsteered.max(trusted / others)
 }

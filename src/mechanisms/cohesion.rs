@@ -60,7 +60,11 @@ impl Mechanism for Cohesion {
     fn apply(&self, month: &mut Month<'_>) {
         self.count_split(month);
         let commons = &mut month.alliance.commons;
-        commons.months_idle = if commons.value < *self.dissolve_below { commons.months_idle + 1 } else { 0 };
+        commons.months_idle = if commons.value < *self.dissolve_below {
+            commons.months_idle + 1
+        } else {
+            0
+        };
         if commons.months_split >= self.split_patience {
             month.end(Outcome::Fragmented);
         } else if commons.months_idle >= self.dissolve_patience {
@@ -75,7 +79,11 @@ impl Cohesion {
         let counts = &mut month.scratch.counts;
         let trust_across = trust_across_camps(month.alliance, counts).filter(|&trust| trust < *self.split_threshold);
         let commons = &mut month.alliance.commons;
-        commons.months_split = if trust_across.is_some() { commons.months_split + 1 } else { 0 };
+        commons.months_split = if trust_across.is_some() {
+            commons.months_split + 1
+        } else {
+            0
+        };
         let n_blocs = commons.n_blocs;
         match trust_across {
             Some(trust_across) if !was_split => month.tell(Happening::Split { n_blocs, trust_across }),
@@ -86,7 +94,14 @@ impl Cohesion {
 }
 
 /// Mean mutual trust over the tied pairs across blocs, where the second largest bloc has two members or more.
-fn trust_across_camps(Alliance { members, relations, commons }: &Alliance, sizes: &mut [u32]) -> Option<f64> {
+fn trust_across_camps(
+    Alliance {
+        members,
+        relations,
+        commons,
+    }: &Alliance,
+    sizes: &mut [u32],
+) -> Option<f64> {
     if commons.n_blocs < 2 {
         return None;
     }

@@ -27,7 +27,10 @@ pub struct Dialogue {
 
 impl Default for Dialogue {
     fn default() -> Self {
-        Self { enabled: true, strength: NonNegative::fixed(0.04) }
+        Self {
+            enabled: true,
+            strength: NonNegative::fixed(0.04),
+        }
     }
 }
 
@@ -43,10 +46,8 @@ impl Mechanism for Dialogue {
     fn apply(&self, month: &mut Month<'_>) {
         let relations_quality = month.quality(Quality::Relations);
         let commons = &month.alliance.commons;
-        let warmth = *self.strength
-            * (1.0 + month.open_conversation)
-            * commons.process
-            * (1.0 + 2.0 * relations_quality);
+        let warmth =
+            *self.strength * (1.0 + month.open_conversation) * commons.process * (1.0 + 2.0 * relations_quality);
         let not_understood = 1.0 - commons.shared_language;
         let relations = &mut month.alliance.relations;
         for i in month.alliance.members.indices() {

@@ -134,9 +134,17 @@ fn happen(kind: EventKind, month: &mut Month<'_>) {
             month.open_conversation += size;
             month.tell(Happening::OpenConversation { size });
         }
-        EventKind::Rumour { source, about, strength } if present(month, source) && present(month, about) => {
+        EventKind::Rumour {
+            source,
+            about,
+            strength,
+        } if present(month, source) && present(month, about) => {
             spread(source, about, strength, month);
-            month.tell(Happening::Rumour { source, about, strength });
+            month.tell(Happening::Rumour {
+                source,
+                about,
+                strength,
+            });
         }
         EventKind::Celebration { size } => {
             celebrate(size, month);
@@ -144,7 +152,10 @@ fn happen(kind: EventKind, month: &mut Month<'_>) {
         }
         EventKind::Leave { member } if present(month, member) => {
             month.alliance.remove(member);
-            month.tell(Happening::Exit { member, reason: ExitReason::Scheduled });
+            month.tell(Happening::Exit {
+                member,
+                reason: ExitReason::Scheduled,
+            });
         }
         EventKind::Dial { dial, value } => {
             set(dial, value, month);

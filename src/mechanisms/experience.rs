@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Share, push};
+use crate::alliance::{Alliance, NonNegative, Relations, Share, push};
 use crate::random::Purpose;
 
 const IMPRESSIONS: Purpose = Purpose::named("experience");
@@ -65,26 +65,54 @@ impl Mechanism for Experience {
         let impressions = month.fortune(IMPRESSIONS);
         let analysis = month.quality(Quality::Analysis);
         let noise = *self.noise * (1.0 - analysis / 2.0);
-        let Alliance { members, relations, commons } = &mut *month.alliance;
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = &mut *month.alliance;
         let gain = *self.gain * (1.0 - *self.crowding_out * commons.control);
         let blame = *self.culture_blame * (1.0 - commons.shared_language) * (1.0 - analysis);
+        let lived = Lived {
+            gain,
+            loss: *self.loss,
+            blame,
+        };
         let mut blamed = 0.0;
         for i in members.indices() {
-            for entry in relations.row(i) {
+            for entry in relations.row_above(i) {
                 let j = relations.to(entry);
-                let trust = relations.trust[entry];
-                let seen = members.contribution[j] + noise * impressions.normal(i, j);
-                let surprise = seen - (1.0 + trust) / 2.0;
-                relations.trust[entry] = if surprise >= 0.0 {
-                    push(trust, gain * surprise)
-                } else {
-                    let fair = push(trust, *self.loss * surprise);
-                    let felt = push(trust, *self.loss * (1.0 + blame * relations.distance[entry]) * surprise);
-                    blamed += fair - felt;
-                    felt
-                };
+                let [seen_by_i, seen_by_j] = impressions.normals(i, j).map(|error| noise * error);
+                blamed += lived.learn(members.contribution[j] + seen_by_i, entry, relations);
+                blamed += lived.learn(members.contribution[i] + seen_by_j, relations.back(entry), relations);
             }
         }
         commons.blamed_on_culture = blamed;
+    }
+}
+
+/// What a surprise does this month.
+struct Lived {
+    gain: f64,
+    loss: f64,
+    blame: f64,
+}
+
+impl Lived {
+    /// Moves the trust of one side of a tie by what it has seen of the other; returns how much of it blame has cost.
+    #[inline]
+    fn learn(&self, seen: f64, entry: usize, relations: &mut Relations) -> f64 {
+        let trust = relations.trust[entry];
+        let surprise = seen - (1.0 + trust) / 2.0;
+        if surprise >= 0.0 {
+            relations.trust[entry] = push(trust, self.gain * surprise);
+            return 0.0;
+        }
+        let fair = push(trust, self.loss * surprise);
+        let felt = push(
+            trust,
+            self.loss * (1.0 + self.blame * relations.distance[entry]) * surprise,
+        );
+        relations.trust[entry] = felt;
+        fair - felt
     }
 }

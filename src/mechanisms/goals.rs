@@ -70,7 +70,10 @@ impl Mechanism for Goals {
 
 /// The mean goal of those present, weighted by what they contribute; the ambition itself where nobody is present.
 fn weighted_mean_goal(Alliance { members, commons, .. }: &Alliance, by_work: bool, mean: &mut [f64]) {
-    let effort: f64 = members.indices().map(|i| members.weight[i] * members.contribution[i]).sum();
+    let effort: f64 = members
+        .indices()
+        .map(|i| members.weight[i] * members.contribution[i])
+        .sum();
     let by_work = by_work && effort > 0.0;
     if members.n_present() == 0 {
         mean.copy_from_slice(&commons.ambition);
@@ -78,7 +81,11 @@ fn weighted_mean_goal(Alliance { members, commons, .. }: &Alliance, by_work: boo
     }
     mean.fill(0.0);
     for i in members.indices() {
-        let weight = if by_work { members.weight[i] * members.contribution[i] / effort } else { members.weight[i] };
+        let weight = if by_work {
+            members.weight[i] * members.contribution[i] / effort
+        } else {
+            members.weight[i]
+        };
         for (sum, goal) in mean.iter_mut().zip(members.goal_of(i)) {
             *sum += weight * goal;
         }
@@ -86,7 +93,15 @@ fn weighted_mean_goal(Alliance { members, commons, .. }: &Alliance, by_work: boo
 }
 
 impl Goals {
-    fn move_goals(&self, pull: f64, Alliance { members, relations, commons }: &mut Alliance) {
+    fn move_goals(
+        &self,
+        pull: f64,
+        Alliance {
+            members,
+            relations,
+            commons,
+        }: &mut Alliance,
+    ) {
         let axes = members.goal_axes;
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;

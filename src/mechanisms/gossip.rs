@@ -104,10 +104,12 @@ impl Gossip {
         for i in members.indices() {
             let contacts = relations.row(i);
             let strength = *self.rate * contacts.len() as f64 / f64::from(self.conversations);
-            for conversation in 0..if contacts.is_empty() { 0 } else { self.conversations } {
-                let mut draws = luck.at(i as u32, conversation);
+            let mut draws = luck.at(i as u32, 0);
+            for _ in 0..if contacts.is_empty() { 0 } else { self.conversations } {
                 let source = contacts.start + draws.below(contacts.len() as u32) as usize;
-                let Some(topic) = topic_other_than_listener(relations, source, |n| draws.below(n)) else { continue };
+                let Some(topic) = topic_other_than_listener(relations, source, |n| draws.below(n)) else {
+                    continue;
+                };
                 if let Some(about) = relations.entry(i, relations.to(topic)) {
                     let word = colour(relations.trust[topic], loudness);
                     pushes[about] += strength * self.weight(relations.trust[source]) * word;
@@ -162,5 +164,11 @@ fn topic_other_than_listener(relations: &Relations, source: usize, below: impl F
     let known = relations.row(relations.to(source));
     let others = known.len() - 1;
     let topic = known.start + below(others as u32) as usize;
-    (others > 0).then(|| if topic >= relations.back(source) { topic + 1 } else { topic })
+    (others > 0).then(|| {
+        if topic >= relations.back(source) {
+            topic + 1
+        } else {
+            topic
+        }
+    })
 }

@@ -73,10 +73,13 @@ impl Mechanism for HomeTalk {
 
     fn apply(&self, month: &mut Month<'_>) {
         let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
+        let luck = month.fortune(WARNINGS).luck();
+        let mut nerves = luck.as_ref().map(|luck| luck.row(0));
         for rank in 0..month.alliance.members.n_present() {
             let i = month.alliance.members.present()[rank] as usize;
             let hostility = hostility(month.alliance, i);
-            let warned = self.warn(i, hostility, month);
+            let nerve = nerves.as_mut().map(|nerves| nerves.uniform(i as u32));
+            let warned = self.warn(i, hostility, nerve, month);
             self.talk(i, venom_left * (1.0 - warned), month.alliance);
             let members = &mut month.alliance.members;
             members.support[i] = (members.support[i] - *self.warning_cost * hostility * warned).clamp(0.0, 1.0);
@@ -86,28 +89,36 @@ impl Mechanism for HomeTalk {
 }
 
 impl HomeTalk {
-    /// Whether someone warns: 1 or 0, or the probability in mean-field runs.
-    fn warn(&self, i: usize, hostility: f64, month: &mut Month<'_>) -> f64 {
+    /// Whether someone warns: 1 where `nerve` (0…1) is below the probability, else 0; the probability itself without a nerve.
+    fn warn(&self, i: usize, hostility: f64, nerve: Option<f64>, month: &mut Month<'_>) -> f64 {
         let kept_quiet = 1.0 - month.quality(Quality::Reflection) / 2.0;
         let voice = month.alliance.members.voice[i];
         let speaks = |courage: f64| 1.0 - (1.0 - voice * courage) * kept_quiet;
         let probability = speaks(libm::pow(1.0 - hostility, *self.conformity));
-        let Some(luck) = month.fortune(WARNINGS).luck() else {
+        let Some(nerve) = nerve else {
             return probability;
         };
-        let draw = luck.at(i as u32, 0).uniform();
         let member = MemberId::from(i);
-        if draw < probability {
+        if nerve < probability {
             month.tell(Happening::WarningSpoken { member, hostility });
             return 1.0;
         }
-        if draw < speaks(1.0) {
+        if nerve < speaks(1.0) {
             month.tell(Happening::WarningSwallowed { member, hostility });
         }
         0.0
     }
 
-    fn talk(&self, i: usize, unchecked: f64, Alliance { members, relations, commons }: &mut Alliance) {
+    fn talk(
+        &self,
+        i: usize,
+        unchecked: f64,
+        Alliance {
+            members,
+            relations,
+            commons,
+        }: &mut Alliance,
+    ) {
         let strange = *self.stereotyping * (1.0 - commons.shared_language);
         let loyalty = *self.loyalty * (1.0 - members.autonomy[i]);
         for entry in relations.row(i) {

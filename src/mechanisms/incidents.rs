@@ -71,26 +71,38 @@ impl Mechanism for Incidents {
     fn apply(&self, month: &mut Month<'_>) {
         let resolved = 1.0 - (1.0 - *self.resolution) * (1.0 - month.quality(Quality::Relations));
         let luck = month.fortune(SPARKS).luck();
+        let tension = self.tension(month.alliance);
         for rank in 0..month.alliance.members.n_present() {
             let i = month.alliance.members.present()[rank] as usize;
-            for entry in month.alliance.relations.row(i) {
+            let mut sparks = luck.map(|luck| luck.row(i as u32));
+            for entry in month.alliance.relations.row_above(i) {
                 let j = month.alliance.relations.to(entry);
-                if j <= i {
-                    continue;
-                }
-                let (rate, cause) = self.rate(month.alliance, i, j, entry);
-                let Some(luck) = luck else {
-                    let expected = rate * *self.severity * (resolved * *self.repair - (1.0 - resolved));
-                    strike(month.alliance, entry, expected, cause, rate);
-                    continue;
-                };
-                let mut draws = luck.at(i as u32, j as u32);
-                let spark = draws.uniform();
-                // 1 − exp(−rate) never exceeds the rate, which spares the exponential nearly always.
-                if spark < rate && spark < 1.0 - libm::exp(-rate) {
-                    let size = if draws.happens(resolved) { *self.repair * *self.severity } else { -*self.severity };
-                    strike(month.alliance, entry, size, cause, 1.0);
-                    month.tell(Happening::Incident { member: MemberId::from(i), partner: MemberId::from(j), cause, size });
+                let causes = tension.causes(month.alliance, i, j, entry);
+                let rate = tension.rate(month.alliance, entry, causes);
+                match (luck, &mut sparks) {
+                    (Some(luck), Some(sparks)) => {
+                        if ignites(sparks.uniform(j as u32), rate) {
+                            let calmed = luck.at(i as u32, j as u32).happens(resolved);
+                            let size = if calmed {
+                                *self.repair * *self.severity
+                            } else {
+                                -*self.severity
+                            };
+                            let cause = heaviest(causes);
+                            strike(month.alliance, entry, size, cause, 1.0);
+                            let (member, partner) = (MemberId::from(i), MemberId::from(j));
+                            month.tell(Happening::Incident {
+                                member,
+                                partner,
+                                cause,
+                                size,
+                            });
+                        }
+                    }
+                    _ => {
+                        let expected = rate * *self.severity * (resolved * *self.repair - (1.0 - resolved));
+                        strike(month.alliance, entry, expected, heaviest(causes), rate);
+                    }
                 }
             }
         }
@@ -98,20 +110,55 @@ impl Mechanism for Incidents {
 }
 
 impl Incidents {
-    /// Expected incidents of a pair this month, and the cause that weighs most.
-    fn rate(&self, Alliance { members, relations, commons }: &Alliance, i: usize, j: usize, entry: usize) -> (f64, Cause) {
+    fn tension(&self, Alliance { members, commons, .. }: &Alliance) -> Tension {
         let n = members.n_present() as f64;
-        let unfair = |k: usize| (members.received[k] - members.given[k]).abs() * n;
-        let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
-        let weights = [
-            *self.means * (unfair(i) + unfair(j)) / 2.0,
-            *self.norms * relations.distance[entry] * (1.0 - commons.shared_language),
-            *self.identity * (-relations.similarity[entry]).max(0.0),
-            *self.power * (1.0 - commons.clarity) * n * n * members.weight[i] * members.weight[j],
-        ];
-        let heaviest = (1..4).fold(0, |most, cause| if weights[cause] > weights[most] { cause } else { most });
-        (weights.iter().sum::<f64>() * (1.0 - mutual) / 2.0, Cause::ALL[heaviest])
+        Tension {
+            means: *self.means * n / 2.0,
+            norms: *self.norms * (1.0 - commons.shared_language),
+            identity: *self.identity,
+            power: *self.power * (1.0 - commons.clarity) * n * n,
+        }
     }
+}
+
+/// How much each cause weighs this month, before it is known for which pair.
+struct Tension {
+    means: f64,
+    norms: f64,
+    identity: f64,
+    power: f64,
+}
+
+impl Tension {
+    /// What could set a pair off, by [`Cause`]; incidents a month between full strangers in trust.
+    #[inline]
+    fn causes(&self, Alliance { members, relations, .. }: &Alliance, i: usize, j: usize, entry: usize) -> [f64; 4] {
+        let unfair = |k: usize| (members.received[k] - members.given[k]).abs();
+        [
+            self.means * (unfair(i) + unfair(j)),
+            self.norms * relations.distance[entry],
+            self.identity * (-relations.similarity[entry]).max(0.0),
+            self.power * members.weight[i] * members.weight[j],
+        ]
+    }
+
+    #[inline]
+    fn rate(&self, Alliance { relations, .. }: &Alliance, entry: usize, causes: [f64; 4]) -> f64 {
+        let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
+        causes.iter().sum::<f64>() * (1.0 - mutual) / 2.0
+    }
+}
+
+/// Whether a spark in [0, 1) becomes an incident, which has probability `1 − exp(−rate)`. That never exceeds the rate, which
+/// spares the exponential nearly always.
+#[inline]
+fn ignites(spark: f64, rate: f64) -> bool {
+    spark < rate && spark < 1.0 - libm::exp(-rate)
+}
+
+/// The cause that weighs most, the first where causes weigh alike.
+fn heaviest(causes: [f64; 4]) -> Cause {
+    Cause::ALL[(1..4).fold(0, |most, cause| if causes[cause] > causes[most] { cause } else { most })]
 }
 
 fn strike(Alliance { relations, commons, .. }: &mut Alliance, entry: usize, size: f64, cause: Cause, count: f64) {

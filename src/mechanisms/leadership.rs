@@ -126,7 +126,10 @@ impl Mechanism for Leadership {
         let commons = &mut month.alliance.commons;
         let follow = |dial: &mut f64, wanted: f64| *dial = (*dial + speed * (wanted - *dial)).clamp(0.0, 1.0);
         follow(&mut commons.control, 0.4 * (1.0 - trust));
-        follow(&mut commons.process, (0.1 + 0.4 * (1.0 - commons.shared_language)).clamp(0.0, 0.6));
+        follow(
+            &mut commons.process,
+            (0.1 + 0.4 * (1.0 - commons.shared_language)).clamp(0.0, 0.6),
+        );
         follow(&mut commons.agility, (0.1 + commons.mismatch).clamp(0.0, 0.8));
         follow(&mut commons.challenge, commons.capacity + stretch);
     }
@@ -152,7 +155,9 @@ impl Leadership {
     }
 
     fn active(&self, month: u32) -> impl Iterator<Item = &Steward> {
-        self.stewards.iter().filter(move |steward| self.enabled && steward.is_present(month))
+        self.stewards
+            .iter()
+            .filter(move |steward| self.enabled && steward.is_present(month))
     }
 
     fn tell_changes(&self, month: &mut Month<'_>) {

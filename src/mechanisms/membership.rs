@@ -73,7 +73,10 @@ impl Mechanism for Membership {
         }
         for (i, reason) in leaving.drain(..) {
             month.alliance.remove(MemberId(i));
-            month.tell(Happening::Exit { member: MemberId(i), reason });
+            month.tell(Happening::Exit {
+                member: MemberId(i),
+                reason,
+            });
         }
         month.scratch.leaving = leaving;
         if month.alliance.members.n_present() < self.minimum as usize {
@@ -88,7 +91,11 @@ impl Membership {
         let unwanted = self.expulsion && received_trust(alliance, i) < *self.expulsion_threshold;
         let members = &mut alliance.members;
         let discontent = &mut members.discontent[i];
-        *discontent = if well < *self.exit_threshold { *discontent + 1 } else { discontent.saturating_sub(1) };
+        *discontent = if well < *self.exit_threshold {
+            *discontent + 1
+        } else {
+            discontent.saturating_sub(1)
+        };
         members.unwanted[i] = if unwanted { members.unwanted[i] + 1 } else { 0 };
         if members.discontent[i] >= self.patience {
             Some(ExitReason::Discontent)

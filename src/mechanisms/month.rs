@@ -126,7 +126,18 @@ impl Fortune {
     #[must_use]
     #[inline]
     pub fn normal(&self, member: usize, partner: usize) -> f64 {
-        self.0.map_or(0.0, |luck| luck.at(member as u32, partner as u32).normal())
+        self.0
+            .map_or(0.0, |luck| luck.at(member as u32, partner as u32).normal())
+    }
+
+    /// Two standard normal numbers for a pair, one a direction; 0 in mean-field runs.
+    #[must_use]
+    #[inline]
+    pub fn normals(&self, i: usize, j: usize) -> [f64; 2] {
+        self.0.map_or([0.0; 2], |luck| {
+            let mut draws = luck.at(i as u32, j as u32);
+            [draws.normal(), draws.normal()]
+        })
     }
 
     /// The luck itself; none in mean-field runs.

@@ -20,7 +20,11 @@ impl Mechanism for Standings {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let Alliance { members, relations, commons } = &mut *month.alliance;
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = &mut *month.alliance;
         let network = &mut month.scratch.mutual_trust;
         network.rebuild_from_rows(members.n_present(), |rank, row| {
             for entry in relations.row(members.present()[rank] as usize) {

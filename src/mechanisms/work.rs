@@ -129,7 +129,11 @@ impl Mechanism for Work {
 impl Work {
     fn contribute(&self, month: &mut Month<'_>) {
         let mood = month.fortune(MOOD);
-        let Alliance { members, relations, commons } = &mut *month.alliance;
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = &mut *month.alliance;
         let fit = self.ambition_fit(commons.challenge - commons.capacity);
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;
@@ -152,18 +156,28 @@ impl Work {
         (1.0 - off * off).clamp(-1.0, 1.0)
     }
 
-    fn value(&self, Alliance { members, relations, commons }: &Alliance, steward_cost: f64) -> f64 {
+    fn value(
+        &self,
+        Alliance {
+            members,
+            relations,
+            commons,
+        }: &Alliance,
+        steward_cost: f64,
+    ) -> f64 {
         if members.n_present() == 0 {
             return 0.0;
         }
-        let together: f64 = members.indices().map(|i| members.weight[i] * members.contribution[i]).sum();
+        let together: f64 = members
+            .indices()
+            .map(|i| members.weight[i] * members.contribution[i])
+            .sum();
         let weakest = members.indices().map(|i| members.contribution[i]).fold(1.0, f64::min);
         let effort = (1.0 - *self.chain_dependence) * together + *self.chain_dependence * weakest;
         let language = commons.shared_language;
-        let difference = relations.mean(&relations.distance) * (*self.synergy * language - *self.friction * (1.0 - language));
-        let value = effort
-            * (1.0 + relations.mean(&relations.trust))
-            / 2.0
+        let difference =
+            relations.mean(&relations.distance) * (*self.synergy * language - *self.friction * (1.0 - language));
+        let value = effort * (1.0 + relations.mean(&relations.trust)) / 2.0
             * (1.0 + difference)
             * (1.0 - commons.mismatch)
             * (1.0 - *self.process_cost * commons.process)
@@ -176,11 +190,18 @@ impl Work {
 
     fn divide(&self, Alliance { members, commons, .. }: &mut Alliance) {
         let n = members.n_present() as f64;
-        let effort: f64 = members.indices().map(|i| members.weight[i] * members.contribution[i]).sum();
+        let effort: f64 = members
+            .indices()
+            .map(|i| members.weight[i] * members.contribution[i])
+            .sum();
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;
             let (weight, contribution) = (members.weight[i], members.contribution[i]);
-            let given = if effort > 0.0 { weight * contribution / effort } else { weight };
+            let given = if effort > 0.0 {
+                weight * contribution / effort
+            } else {
+                weight
+            };
             let received = *self.power_share * weight + (1.0 - *self.power_share) * given;
             let payoff = *self.benefit * commons.value * received * n - *self.cost * contribution;
             members.given[i] = given;

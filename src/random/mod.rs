@@ -6,7 +6,7 @@
 
 mod normal;
 
-use rand_philox::{Philox, splitmix64};
+use rand_philox::{philox4x32_10, splitmix64};
 
 use normal::Ziggurat;
 
@@ -52,14 +52,21 @@ impl Chance {
     /// The luck that belongs to a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { seed, ziggurat: Ziggurat::shared() }
+        Self {
+            seed,
+            ziggurat: Ziggurat::shared(),
+        }
     }
 
     /// The luck of one purpose in one month.
     #[must_use]
     pub fn of(&self, purpose: Purpose, month: u32) -> Luck {
         let key = splitmix64(splitmix64(self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15)) ^ purpose.0);
-        Luck { key: [key as u32, (key >> 32) as u32], month, ziggurat: self.ziggurat }
+        Luck {
+            key: [key as u32, (key >> 32) as u32],
+            month,
+            ziggurat: self.ziggurat,
+        }
     }
 }
 
@@ -76,23 +83,59 @@ impl Luck {
     #[must_use]
     #[inline]
     pub fn at(&self, member: u32, partner: u32) -> Draws {
-        let address = (u128::from(self.month) << 96) | (u128::from(member) << 64) | (u128::from(partner) << 32);
-        Draws { stream: Philox::new(self.key, address), ziggurat: self.ziggurat }
+        let counter = [0, partner, member, self.month];
+        Draws {
+            words: philox4x32_10(counter, self.key),
+            used: 0,
+            counter,
+            key: self.key,
+            ziggurat: self.ziggurat,
+        }
+    }
+
+    /// One number in [0, 1) for every partner of a member, in steps of 2⁻³²; cheaper than [`Luck::at`] where most partners are
+    /// asked about, as four of them share a block.
+    #[must_use]
+    #[inline]
+    pub fn row(&self, member: u32) -> Row {
+        Row {
+            luck: *self,
+            member,
+            block: u32::MAX,
+            words: [0; 4],
+        }
     }
 }
 
 /// The draws at one address, in order.
+///
+/// # Source
+/// Philox4x32-10 of Salmon, Moraes, Dror and Shaw (2011): the address is its counter, so nothing is carried over.
 #[derive(Debug, Clone)]
 pub struct Draws {
-    stream: Philox,
+    words: [u32; 4],
+    used: usize,
+    counter: [u32; 4],
+    key: [u32; 2],
     ziggurat: &'static Ziggurat,
 }
 
 impl Draws {
+    #[inline]
+    fn word(&mut self) -> u32 {
+        if self.used == self.words.len() {
+            self.counter[0] += 1;
+            self.words = philox4x32_10(self.counter, self.key);
+            self.used = 0;
+        }
+        self.used += 1;
+        self.words[self.used - 1]
+    }
+
     /// The next 64 random bits.
     #[inline]
     pub fn bits(&mut self) -> u64 {
-        self.stream.next_u64()
+        u64::from(self.word()) | (u64::from(self.word()) << 32)
     }
 
     /// A number in [0, 1), evenly spread over multiples of 2⁻⁵³.
@@ -107,16 +150,38 @@ impl Draws {
         self.uniform() < probability
     }
 
-    /// A whole number below `count`, each equally likely up to 2⁻³² parts; 0 where `count` is 0 or 1.
+    /// A whole number below `count`, each equally likely up to 2⁻³² parts; 0 where `count` is 0 or 1. Takes half of the bits of
+    /// other draws, so that a fixed number of them always takes the same bits.
     #[inline]
     pub fn below(&mut self, count: u32) -> u32 {
-        ((u64::from(self.stream.next_u32()) * u64::from(count)) >> 32) as u32
+        ((u64::from(self.word()) * u64::from(count)) >> 32) as u32
     }
 
     /// A standard normal number.
     #[inline]
     pub fn normal(&mut self) -> f64 {
-        self.ziggurat.sample(&mut self.stream)
+        self.ziggurat.sample(self)
+    }
+}
+
+/// One number for every partner of a member.
+#[derive(Debug, Clone)]
+pub struct Row {
+    luck: Luck,
+    member: u32,
+    block: u32,
+    words: [u32; 4],
+}
+
+impl Row {
+    /// The number in [0, 1) that belongs to a partner; the same in whatever order partners are asked about.
+    #[inline]
+    pub fn uniform(&mut self, partner: u32) -> f64 {
+        if self.block != partner / 4 {
+            self.block = partner / 4;
+            self.words = philox4x32_10([u32::MAX, self.block, self.member, self.luck.month], self.luck.key);
+        }
+        f64::from(self.words[partner as usize % 4]) * (1.0 / (1_u64 << 32) as f64)
     }
 }
 
@@ -145,7 +210,8 @@ mod tests {
 
     #[test]
     fn every_part_of_the_address_matters() {
-        let bits = |seed, purpose, month, member, partner| Chance::new(seed).of(purpose, month).at(member, partner).bits();
+        let bits =
+            |seed, purpose, month, member, partner| Chance::new(seed).of(purpose, month).at(member, partner).bits();
         let all = [
             bits(1, A, 0, 0, 0),
             bits(2, A, 0, 0, 0),
@@ -166,6 +232,16 @@ mod tests {
     }
 
     #[test]
+    fn a_row_does_not_depend_on_the_order_of_asking() {
+        let luck = Chance::new(7).of(A, 0);
+        let (mut there, mut back) = (luck.row(3), luck.row(3));
+        let forwards: Vec<_> = (0..20).map(|partner| there.uniform(partner)).collect();
+        let backwards: Vec<_> = (0..20).rev().map(|partner| back.uniform(partner)).collect();
+        assert!(forwards.iter().eq(backwards.iter().rev()));
+        assert_eq!(forwards.iter().map(|u| u.to_bits()).collect::<BTreeSet<_>>().len(), 20);
+    }
+
+    #[test]
     fn uniform_below_and_happens_are_evenly_spread() {
         let luck = Chance::new(3).of(A, 0);
         let n = 40_000;
@@ -178,7 +254,11 @@ mod tests {
         }
         assert!((sum / f64::from(n) - 0.5).abs() < 0.01);
         assert!((f64::from(hits) / f64::from(n) - 0.3).abs() < 0.01);
-        assert!(faces.iter().all(|&count: &i32| (f64::from(count) / f64::from(n) - 1.0 / 6.0).abs() < 0.01));
+        assert!(
+            faces
+                .iter()
+                .all(|&count: &i32| (f64::from(count) / f64::from(n) - 1.0 / 6.0).abs() < 0.01)
+        );
     }
 
     #[test]

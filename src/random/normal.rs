@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rand_philox::Philox;
+use super::Draws;
 
 /// Layers of the ziggurat.
 const LAYERS: usize = 256;
@@ -45,23 +45,27 @@ impl Ziggurat {
 
     /// One standard normal number.
     #[inline]
-    pub(super) fn sample(&self, stream: &mut Philox) -> f64 {
-        let bits = stream.next_u64();
+    pub(super) fn sample(&self, draws: &mut Draws) -> f64 {
+        let bits = draws.bits();
         let layer = (bits & 0xff) as usize;
         let x = signed_unit(bits) * self.edge[layer];
         if x.abs() < self.edge[layer + 1] {
             return x;
         }
-        self.sample_edge(layer, x, stream)
+        self.sample_edge(layer, x, draws)
     }
 
     #[cold]
-    fn sample_edge(&self, layer: usize, x: f64, stream: &mut Philox) -> f64 {
+    fn sample_edge(&self, layer: usize, x: f64, draws: &mut Draws) -> f64 {
         if layer == 0 {
-            return if x < 0.0 { -tail(stream) } else { tail(stream) };
+            return if x < 0.0 { -tail(draws) } else { tail(draws) };
         }
         let (low, high) = (self.height[layer], self.height[layer + 1]);
-        if low + (high - low) * unit(stream) < bell(x) { x } else { self.sample(stream) }
+        if low + (high - low) * unit(draws) < bell(x) {
+            x
+        } else {
+            self.sample(draws)
+        }
     }
 }
 
@@ -76,15 +80,15 @@ fn signed_unit(bits: u64) -> f64 {
 }
 
 /// A number in (0, 1).
-fn unit(stream: &mut Philox) -> f64 {
-    rand_philox::u32_to_unit_f64(stream.next_u32())
+fn unit(draws: &mut Draws) -> f64 {
+    rand_philox::u32_to_unit_f64(draws.word())
 }
 
 /// Beyond the last layer: Marsaglia's exponential rejection.
-fn tail(stream: &mut Philox) -> f64 {
+fn tail(draws: &mut Draws) -> f64 {
     loop {
-        let beyond = -libm::log(unit(stream)) / TAIL;
-        if -2.0 * libm::log(unit(stream)) >= beyond * beyond {
+        let beyond = -libm::log(unit(draws)) / TAIL;
+        if -2.0 * libm::log(unit(draws)) >= beyond * beyond {
             return TAIL + beyond;
         }
     }
@@ -97,9 +101,9 @@ mod tests {
     #[test]
     fn moments_are_those_of_the_standard_normal() {
         let n = 200_000;
-        let mut stream = Philox::from_u64_seed(1);
-        let draws: Vec<f64> = (0..n).map(|_| Ziggurat::shared().sample(&mut stream)).collect();
-        let moment = |power: i32| draws.iter().map(|x| x.powi(power)).sum::<f64>() / f64::from(n);
+        let mut draws = draws(1);
+        let sample: Vec<f64> = (0..n).map(|_| Ziggurat::shared().sample(&mut draws)).collect();
+        let moment = |power: i32| sample.iter().map(|x| x.powi(power)).sum::<f64>() / f64::from(n);
         assert!(moment(1).abs() < 0.01, "mean {}", moment(1));
         assert!((moment(2) - 1.0).abs() < 0.015, "variance {}", moment(2));
         assert!(moment(3).abs() < 0.04, "skewness {}", moment(3));
@@ -109,10 +113,10 @@ mod tests {
     #[test]
     fn tails_have_the_published_weight() {
         let n = 1_000_000;
-        let mut stream = Philox::from_u64_seed(2);
+        let mut draws = draws(2);
         let mut beyond = [0_u32; 3];
         for _ in 0..n {
-            let x = Ziggurat::shared().sample(&mut stream).abs();
+            let x = Ziggurat::shared().sample(&mut draws).abs();
             for (count, bound) in beyond.iter_mut().zip([1.0, 2.0, 3.8]) {
                 *count += u32::from(x > bound);
             }
@@ -130,5 +134,11 @@ mod tests {
         let top = table.edge[LAYERS - 1] * (1.0 - table.height[LAYERS - 1]);
         assert!((top - AREA).abs() < 1e-9, "the last layer has area {top}");
         assert!(table.edge.windows(2).all(|pair| pair[0] > pair[1]));
+    }
+
+    fn draws(seed: u64) -> Draws {
+        crate::random::Chance::new(seed)
+            .of(crate::random::Purpose::named("normal"), 0)
+            .at(0, 0)
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Scenario;
-use super::file::{Culture, DrawnNetwork, EventEntry, MemberEntry, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry};
+use super::file::{
+    Culture, DrawnNetwork, EventEntry, MemberEntry, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry,
+};
 use super::founding::{Founding, Spread};
 use super::gate::{Document, Problem, Step, nearest};
 use crate::alliance::{Alliance, Commons, MemberId, Members, Relations};
@@ -14,7 +16,12 @@ const MOST_IN_COMPLETE_NETWORK: usize = 5000;
 
 /// Everything about a file that single values cannot show: names, lengths, months.
 pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem> {
-    let mut check = Check { file, document, names: names(file), problems: Vec::new() };
+    let mut check = Check {
+        file,
+        document,
+        names: names(file),
+        problems: Vec::new(),
+    };
     check.names();
     check.lengths();
     check.relations();
@@ -40,7 +47,9 @@ impl Check<'_> {
     /// Names are there, are different, and say who leads.
     fn names(&mut self) {
         if self.file.members.len() == 1 {
-            self.complain(&["members".into()], "an alliance of one", |problem| problem.allowed("at least 2 [[members]]"));
+            self.complain(&["members".into()], "an alliance of one", |problem| {
+                problem.allowed("at least 2 [[members]]")
+            });
         }
         let mut seen = BTreeMap::new();
         for (place, name) in self.names.clone().into_iter().enumerate() {
@@ -51,7 +60,9 @@ impl Check<'_> {
                     None => vec!["members".into(), place.into(), "name".into()],
                 };
                 self.complain(&path, format!("two members are called `{name}`"), |problem| {
-                    problem.found(format!("member {} has this name already", first + 1)).allowed("a name of its own for every member")
+                    problem
+                        .found(format!("member {} has this name already", first + 1))
+                        .allowed("a name of its own for every member")
                 });
             }
         }
@@ -83,9 +94,11 @@ impl Check<'_> {
             && names.len() != axes
         {
             let found = names.len();
-            self.complain(&["alliance".into(), "goal_axes".into()], "not as many names as the ambition has axes", |problem| {
-                problem.found(counted(found, "name")).allowed(counted(axes, "name"))
-            });
+            self.complain(
+                &["alliance".into(), "goal_axes".into()],
+                "not as many names as the ambition has axes",
+                |problem| problem.found(counted(found, "name")).allowed(counted(axes, "name")),
+            );
         }
         let cultures = culture_axes(self.file);
         for (path, member) in entries(self.file) {
@@ -94,16 +107,25 @@ impl Check<'_> {
                 && goal.len() != axes
             {
                 let found = goal.len();
-                self.complain(&here("goal"), "not as many numbers as the ambition has axes", |problem| {
-                    problem.found(counted(found, "number")).allowed(format!("{}, as in `ambition`", counted(axes, "number")))
-                });
+                self.complain(
+                    &here("goal"),
+                    "not as many numbers as the ambition has axes",
+                    |problem| {
+                        problem
+                            .found(counted(found, "number"))
+                            .allowed(format!("{}, as in `ambition`", counted(axes, "number")))
+                    },
+                );
             }
             if let Some(culture) = &member.culture
                 && culture.axes().len() != cultures
             {
                 let found = culture.axes().len();
                 self.complain(&here("culture"), "cultures of unequal length", |problem| {
-                    problem.found(counted(found, "number")).allowed(format!("{}, as in the first culture given", counted(cultures, "number")))
+                    problem.found(counted(found, "number")).allowed(format!(
+                        "{}, as in the first culture given",
+                        counted(cultures, "number")
+                    ))
                 });
             }
         }
@@ -116,22 +138,36 @@ impl Check<'_> {
             self.member(&path("from"), &tie.from);
             self.member(&path("to"), &tie.to);
             if tie.from == tie.to {
-                self.complain(&path("to"), format!("`{}` is tied to itself", tie.to), |problem| problem.allowed("two members"));
-            } else if let Some(first) = seen.insert((&tie.from, &tie.to), place) {
-                self.complain(&path("from")[..3], format!("the tie from `{}` to `{}` stands twice", tie.from, tie.to), |problem| {
-                    problem.found(format!("tie {} is the same", first + 1)).allowed("every tie once, one line a direction")
+                self.complain(&path("to"), format!("`{}` is tied to itself", tie.to), |problem| {
+                    problem.allowed("two members")
                 });
+            } else if let Some(first) = seen.insert((&tie.from, &tie.to), place) {
+                self.complain(
+                    &path("from")[..3],
+                    format!("the tie from `{}` to `{}` stands twice", tie.from, tie.to),
+                    |problem| {
+                        problem
+                            .found(format!("tie {} is the same", first + 1))
+                            .allowed("every tie once, one line a direction")
+                    },
+                );
             }
         }
         let known = self.names.len();
         match self.file.relations.network {
             Network::Named(NetworkName::Complete) if known > MOST_IN_COMPLETE_NETWORK => {
-                self.complain(&["population".into(), "count".into()], "too many members for a complete network", |problem| {
-                    problem
-                        .found(counted(known, "member"))
-                        .allowed(format!("at most {MOST_IN_COMPLETE_NETWORK}, or a sparse `relations.network`"))
-                        .hint("try `network = { kind = \"small-world\", degree = 10, rewire = 0.1 }`")
-                });
+                self.complain(
+                    &["population".into(), "count".into()],
+                    "too many members for a complete network",
+                    |problem| {
+                        problem
+                            .found(counted(known, "member"))
+                            .allowed(format!(
+                                "at most {MOST_IN_COMPLETE_NETWORK}, or a sparse `relations.network`"
+                            ))
+                            .hint("try `network = { kind = \"small-world\", degree = 10, rewire = 0.1 }`")
+                    },
+                );
             }
             Network::Drawn(network) => self.drawn_network(network, known),
             Network::Named(_) => {}
@@ -147,11 +183,15 @@ impl Check<'_> {
         let path = [Step::from("relations"), "network".into(), key.into()];
         if found as usize >= known {
             self.complain(&path, "more contacts than there are others", |problem| {
-                problem.found(found.to_string()).allowed(format!("less than the number of members, {known}"))
+                problem
+                    .found(found.to_string())
+                    .allowed(format!("less than the number of members, {known}"))
             });
         } else if even && found % 2 == 1 {
             self.complain(&path, "the degree of a small world is odd", |problem| {
-                problem.found(found.to_string()).allowed("an even number: half of the contacts lie on either side of the ring")
+                problem
+                    .found(found.to_string())
+                    .allowed("an even number: half of the contacts lie on either side of the ring")
             });
         }
     }
@@ -163,17 +203,23 @@ impl Check<'_> {
             let focus: f64 = steward.focus.by_quality().iter().sum();
             if focus > budget + 1e-9 {
                 self.complain(&path("focus"), "more focus than one steward has", |problem| {
-                    problem
-                        .found(format!("adds up to {}", rounded(focus)))
-                        .allowed(format!("at most {budget} in all; `leadership.focus_budget` sets the bound"))
+                    problem.found(format!("adds up to {}", rounded(focus))).allowed(format!(
+                        "at most {budget} in all; `leadership.focus_budget` sets the bound"
+                    ))
                 });
             }
             if let Some(until) = steward.until
                 && until <= steward.from
             {
-                self.complain(&path("until"), "the steward is gone before the work starts", |problem| {
-                    problem.found(until.to_string()).allowed(format!("a month after `from`, which is {}", steward.from))
-                });
+                self.complain(
+                    &path("until"),
+                    "the steward is gone before the work starts",
+                    |problem| {
+                        problem
+                            .found(until.to_string())
+                            .allowed(format!("a month after `from`, which is {}", steward.from))
+                    },
+                );
             }
         }
     }
@@ -183,14 +229,18 @@ impl Check<'_> {
             let path = |key: &'static str| [Step::from("events"), place.into(), key.into()];
             self.month(&path("month"), event.month());
             match event {
-                EventEntry::Betrayal { member, .. } | EventEntry::Leave { member, .. } => self.member(&path("member"), member),
+                EventEntry::Betrayal { member, .. } | EventEntry::Leave { member, .. } => {
+                    self.member(&path("member"), member)
+                }
                 EventEntry::Rumour { source, about, .. } => {
                     self.member(&path("source"), source);
                     self.member(&path("about"), about);
                     if source == about {
-                        self.complain(&path("about"), format!("`{about}` spreads a rumour about itself"), |problem| {
-                            problem.allowed("another member")
-                        });
+                        self.complain(
+                            &path("about"),
+                            format!("`{about}` spreads a rumour about itself"),
+                            |problem| problem.allowed("another member"),
+                        );
                     }
                 }
                 _ => {}
@@ -208,7 +258,10 @@ impl Check<'_> {
         let months = self.file.months;
         if month >= months {
             self.complain(path, "a month past the horizon", |problem| {
-                problem.found(month.to_string()).allowed(format!("0 to {}: months count from 0, and `months = {months}`", months - 1))
+                problem.found(month.to_string()).allowed(format!(
+                    "0 to {}: months count from 0, and `months = {months}`",
+                    months - 1
+                ))
             });
         }
     }
@@ -216,21 +269,38 @@ impl Check<'_> {
 
 /// Names of members and candidates, by id.
 pub(super) fn names(file: &ScenarioFile) -> Vec<String> {
-    let drawn = if file.members.is_empty() { file.population.count } else { 0 };
+    let drawn = if file.members.is_empty() {
+        file.population.count
+    } else {
+        0
+    };
     let listed = file.members.iter().map(|member| member.name.clone());
     let candidates = file.arrivals.iter().map(|arrival| arrival.member.name.clone());
-    (1..=drawn).map(|number| format!("Member {number}")).chain(listed).chain(candidates).collect()
+    (1..=drawn)
+        .map(|number| format!("Member {number}"))
+        .chain(listed)
+        .chain(candidates)
+        .collect()
 }
 
 fn n_founders(file: &ScenarioFile) -> usize {
-    if file.members.is_empty() { file.population.count as usize } else { file.members.len() }
+    if file.members.is_empty() {
+        file.population.count as usize
+    } else {
+        file.members.len()
+    }
 }
 
 /// Every member and candidate that is written down, with the way to it.
 fn entries(file: &ScenarioFile) -> impl Iterator<Item = (Vec<Step<'static>>, &MemberEntry)> {
-    let members = file.members.iter().enumerate().map(|(place, member)| (vec!["members".into(), place.into()], member));
+    let members = file
+        .members
+        .iter()
+        .enumerate()
+        .map(|(place, member)| (vec!["members".into(), place.into()], member));
     let arrivals = file.arrivals.iter().enumerate();
-    let candidates = arrivals.map(|(place, arrival)| (vec!["arrivals".into(), place.into(), "member".into()], &arrival.member));
+    let candidates =
+        arrivals.map(|(place, arrival)| (vec!["arrivals".into(), place.into(), "member".into()], &arrival.member));
     members.chain(candidates)
 }
 
@@ -239,11 +309,17 @@ fn culture_axes(file: &ScenarioFile) -> usize {
     if file.members.is_empty() {
         return 1;
     }
-    entries(file).find_map(|(_, member)| member.culture.as_ref()).map_or(1, |culture| culture.axes().len())
+    entries(file)
+        .find_map(|(_, member)| member.culture.as_ref())
+        .map_or(1, |culture| culture.axes().len())
 }
 
 fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
 }
 
 fn rounded(number: f64) -> f64 {
@@ -254,13 +330,21 @@ fn members_in_words(names: &[String]) -> String {
     const SHOWN: usize = 12;
     let listed: Vec<_> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
     let more = names.len().saturating_sub(SHOWN);
-    if more == 0 { listed.join(", ") } else { format!("{} and {more} more", listed.join(", ")) }
+    if more == 0 {
+        listed.join(", ")
+    } else {
+        format!("{} and {more} more", listed.join(", "))
+    }
 }
 
 /// The scenario of a file in which nothing is wrong; `ties` are all of its listed ties, those of its ties file included.
 pub(super) fn build(file: ScenarioFile, ties: Vec<TieEntry>) -> Scenario {
     let names = names(&file);
-    let ids: BTreeMap<&str, MemberId> = names.iter().enumerate().map(|(id, name)| (name.as_str(), MemberId::from(id))).collect();
+    let ids: BTreeMap<&str, MemberId> = names
+        .iter()
+        .enumerate()
+        .map(|(id, name)| (name.as_str(), MemberId::from(id)))
+        .collect();
     let id = |name: &str| ids.get(name).copied().unwrap_or(MemberId(u32::MAX));
     let newcomers = Newcomers {
         trust_mean: *file.relations.trust_mean,
@@ -268,7 +352,14 @@ pub(super) fn build(file: ScenarioFile, ties: Vec<TieEntry>) -> Scenario {
         image_culture: *file.relations.image_culture,
         listed: ties
             .iter()
-            .map(|tie| (id(&tie.from), id(&tie.to), tie.trust.map(f64::from), tie.image.map(f64::from)))
+            .map(|tie| {
+                (
+                    id(&tie.from),
+                    id(&tie.to),
+                    tie.trust.map(f64::from),
+                    tie.image.map(f64::from),
+                )
+            })
             .collect(),
     };
     let rules = rules(&file, id, newcomers.clone());
@@ -290,10 +381,16 @@ pub(super) fn build(file: ScenarioFile, ties: Vec<TieEntry>) -> Scenario {
 fn rules(file: &ScenarioFile, id: impl Fn(&str) -> MemberId, newcomers: Newcomers) -> Rules {
     let mut leadership = file.leadership.clone();
     leadership.stewards = file.stewards.iter().map(steward).collect();
-    let candidates = file.arrivals.iter().map(|arrival| Arrival { month: arrival.month, member: id(&arrival.member.name) });
+    let candidates = file.arrivals.iter().map(|arrival| Arrival {
+        month: arrival.month,
+        member: id(&arrival.member.name),
+    });
     Rules {
         events: Events(file.events.iter().map(|entry| event(entry, &id)).collect()),
-        arrivals: crate::mechanisms::Arrivals { candidates: candidates.collect(), newcomers },
+        arrivals: crate::mechanisms::Arrivals {
+            candidates: candidates.collect(),
+            newcomers,
+        },
         context: file.context.clone(),
         leadership,
         work: file.work.clone(),
@@ -324,16 +421,32 @@ fn steward(entry: &StewardEntry) -> Steward {
 fn event(entry: &EventEntry, id: impl Fn(&str) -> MemberId) -> Event {
     let kind = match entry {
         EventEntry::Shock { size, .. } => EventKind::Shock { size: **size },
-        EventEntry::Betrayal { member, months, .. } => EventKind::Betrayal { member: id(member), months: *months },
+        EventEntry::Betrayal { member, months, .. } => EventKind::Betrayal {
+            member: id(member),
+            months: *months,
+        },
         EventEntry::OpenConversation { size, .. } => EventKind::OpenConversation { size: **size },
-        EventEntry::Rumour { source, about, strength, .. } => {
-            EventKind::Rumour { source: id(source), about: id(about), strength: **strength }
-        }
+        EventEntry::Rumour {
+            source,
+            about,
+            strength,
+            ..
+        } => EventKind::Rumour {
+            source: id(source),
+            about: id(about),
+            strength: **strength,
+        },
         EventEntry::Celebration { size, .. } => EventKind::Celebration { size: **size },
         EventEntry::Leave { member, .. } => EventKind::Leave { member: id(member) },
-        EventEntry::Dial { dial, value, .. } => EventKind::Dial { dial: *dial, value: **value },
+        EventEntry::Dial { dial, value, .. } => EventKind::Dial {
+            dial: *dial,
+            value: **value,
+        },
     };
-    Event { month: entry.month(), kind }
+    Event {
+        month: entry.month(),
+        kind,
+    }
 }
 
 fn founding(file: &ScenarioFile, known: usize, id: impl Fn(&str) -> MemberId, newcomers: Newcomers) -> Founding {
@@ -347,7 +460,10 @@ fn founding(file: &ScenarioFile, known: usize, id: impl Fn(&str) -> MemberId, ne
         culture: *file.population.culture_spread,
         resources: *file.population.resources_spread,
     };
-    let mut template = Alliance { members: members(file, known), ..Alliance::default() };
+    let mut template = Alliance {
+        members: members(file, known),
+        ..Alliance::default()
+    };
     template.commons = commons(file, known, id);
     template.members.gather(0..n_members);
     if network.is_none() {
@@ -370,7 +486,11 @@ fn pairs(file: &ScenarioFile, known: usize, newcomers: &Newcomers) -> Vec<(u32, 
         let known = known as u32;
         return (0..known).flat_map(|i| (i + 1..known).map(move |j| (i, j))).collect();
     }
-    let mut pairs: Vec<_> = newcomers.listed.iter().map(|tie| (tie.0.0.min(tie.1.0), tie.0.0.max(tie.1.0))).collect();
+    let mut pairs: Vec<_> = newcomers
+        .listed
+        .iter()
+        .map(|tie| (tie.0.0.min(tie.1.0), tie.0.0.max(tie.1.0)))
+        .collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs
@@ -401,7 +521,11 @@ fn members(file: &ScenarioFile, known: usize) -> Members {
     members.voice.fill(*file.population.voice);
     members.temptation.fill(*file.population.temptation);
     members.autonomy.fill(*file.population.autonomy);
-    let first = if file.members.is_empty() { file.population.count as usize } else { 0 };
+    let first = if file.members.is_empty() {
+        file.population.count as usize
+    } else {
+        0
+    };
     for (place, (_, entry)) in entries(file).enumerate() {
         let i = first + place;
         let goal = entry.goal.as_ref().unwrap_or(&file.alliance.ambition);

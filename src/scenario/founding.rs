@@ -86,7 +86,9 @@ impl Founding {
 }
 
 fn overrule(relations: &mut Relations, (from, to): (MemberId, MemberId), trust: Option<f64>, image: Option<f64>) {
-    let Some(entry) = relations.entry(from.index(), to.index()) else { return };
+    let Some(entry) = relations.entry(from.index(), to.index()) else {
+        return;
+    };
     if let Some(trust) = trust {
         relations.trust[entry] = trust;
     }

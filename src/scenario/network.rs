@@ -46,8 +46,9 @@ fn random(n: u32, degree: u32, draws: &mut Draws) -> Vec<(u32, u32)> {
 }
 
 fn small_world(n: u32, degree: u32, rewire: f64, draws: &mut Draws) -> Vec<(u32, u32)> {
-    let mut tied: BTreeSet<(u32, u32)> =
-        (0..n).flat_map(|i| (1..=degree / 2).map(move |step| ordered(i, (i + step) % n))).collect();
+    let mut tied: BTreeSet<(u32, u32)> = (0..n)
+        .flat_map(|i| (1..=degree / 2).map(move |step| ordered(i, (i + step) % n)))
+        .collect();
     for step in 1..=degree / 2 {
         for i in 0..n {
             let old = ordered(i, (i + step) % n);
@@ -96,7 +97,14 @@ mod tests {
         let n = 2000;
         for (kind, expected, slack) in [
             (DrawnNetwork::Random { degree: 10 }, 10.0, 0.5),
-            (DrawnNetwork::SmallWorld { degree: 10, rewire: Share::fixed(0.1) }, 10.0, 1e-9),
+            (
+                DrawnNetwork::SmallWorld {
+                    degree: 10,
+                    rewire: Share::fixed(0.1),
+                },
+                10.0,
+                1e-9,
+            ),
             (DrawnNetwork::ScaleFree { links: 5 }, 10.0, 0.1),
         ] {
             let pairs = draw(kind, n);
@@ -110,7 +118,10 @@ mod tests {
         for kind in [
             DrawnNetwork::Random { degree: 4 },
             DrawnNetwork::Random { degree: 30 },
-            DrawnNetwork::SmallWorld { degree: 4, rewire: Share::fixed(0.9) },
+            DrawnNetwork::SmallWorld {
+                degree: 4,
+                rewire: Share::fixed(0.9),
+            },
             DrawnNetwork::ScaleFree { links: 3 },
         ] {
             let pairs = draw(kind, 20);
@@ -121,11 +132,28 @@ mod tests {
 
     #[test]
     fn rewiring_moves_ties_off_the_ring_and_newcomers_favour_those_with_many() {
-        let ring = draw(DrawnNetwork::SmallWorld { degree: 4, rewire: Share::fixed(0.0) }, 100);
-        let world = draw(DrawnNetwork::SmallWorld { degree: 4, rewire: Share::fixed(0.3) }, 100);
+        let ring = draw(
+            DrawnNetwork::SmallWorld {
+                degree: 4,
+                rewire: Share::fixed(0.0),
+            },
+            100,
+        );
+        let world = draw(
+            DrawnNetwork::SmallWorld {
+                degree: 4,
+                rewire: Share::fixed(0.3),
+            },
+            100,
+        );
         let kept = world.iter().filter(|pair| ring.contains(pair)).count();
         assert!((110..175).contains(&kept), "{kept} of 200 ties kept");
-        let degree = |i| draw(DrawnNetwork::ScaleFree { links: 2 }, 1000).iter().filter(|p| p.0 == i || p.1 == i).count();
+        let degree = |i| {
+            draw(DrawnNetwork::ScaleFree { links: 2 }, 1000)
+                .iter()
+                .filter(|p| p.0 == i || p.1 == i)
+                .count()
+        };
         assert!((0..3).map(degree).max() > Some(20));
     }
 

@@ -99,7 +99,9 @@ impl Study {
     }
 
     fn of(document: Document, folder: &Path) -> Result<Self, ScenarioError> {
-        let reader = Reader { folder: folder.to_path_buf() };
+        let reader = Reader {
+            folder: folder.to_path_buf(),
+        };
         let base = Arc::new(reader.scenario(&document)?);
         let variants = arms(&document, base.resolved())?;
         let sweep = Sweep::of(&document)?;
@@ -114,7 +116,11 @@ impl Study {
         let points: Vec<_> = (0..sweep.n_points()).map(|point| sweep.point(point)).collect();
         let (mut arms, mut cells) = (Vec::new(), Vec::new());
         for (arm, (name, document)) in variants.into_iter().enumerate() {
-            let scenario = if arm == 0 { Arc::clone(&base) } else { Arc::new(reader.scenario(&document)?) };
+            let scenario = if arm == 0 {
+                Arc::clone(&base)
+            } else {
+                Arc::new(reader.scenario(&document)?)
+            };
             for (point, overrides) in points.iter().enumerate() {
                 let scenario = match overrides.is_empty() {
                     true => Arc::clone(&scenario),
@@ -137,7 +143,10 @@ impl Study {
 
 fn setting(change: &Override) -> Setting {
     let value = change.value().get_ref();
-    Setting { text: value.as_text().map_or_else(|| value.to_string(), str::to_owned), number: value.as_number() }
+    Setting {
+        text: value.as_text().map_or_else(|| value.to_string(), str::to_owned),
+        number: value.as_number(),
+    }
 }
 
 /// Turns documents into scenarios; ties files are looked for in the folder of the scenario.
@@ -158,14 +167,18 @@ impl Reader {
 
     fn ties(&self, file: &ScenarioFile, document: &Document) -> Result<Vec<TieEntry>, ScenarioError> {
         let mut ties = file.relations.ties.clone();
-        let Some(name) = &file.relations.ties_file else { return Ok(ties) };
+        let Some(name) = &file.relations.ties_file else {
+            return Ok(ties);
+        };
         let path = self.folder.join(name);
         let at: [Step<'_>; 2] = ["relations".into(), "ties_file".into()];
         if !path.is_file() {
             let problem = document
                 .problem_at(&at, "there is no such ties file")
                 .found(format!("looked for {}", path.display()))
-                .allowed("a CSV file with the columns from, to, trust, image; its path starts at the scenario's folder");
+                .allowed(
+                    "a CSV file with the columns from, to, trust, image; its path starts at the scenario's folder",
+                );
             return Err(document.problems(vec![problem]).into());
         }
         let names = check::names(file);
@@ -192,7 +205,11 @@ fn arms(document: &Document, file: &ScenarioFile) -> Result<Vec<(String, Documen
             Err(wrong) => problems.extend(wrong.iter().cloned()),
         }
     }
-    if problems.is_empty() { Ok(variants) } else { Err(document.problems(problems)) }
+    if problems.is_empty() {
+        Ok(variants)
+    } else {
+        Err(document.problems(problems))
+    }
 }
 
 fn forbidden(change: &Override, by: &str) -> Option<Problem> {
@@ -217,11 +234,17 @@ impl Sweep {
                 Err(problem) => problems.push(problem),
             }
         }
-        if problems.is_empty() { Ok(Self { keys }) } else { Err(document.problems(problems)) }
+        if problems.is_empty() {
+            Ok(Self { keys })
+        } else {
+            Err(document.problems(problems))
+        }
     }
 
     fn n_points(&self) -> usize {
-        self.keys.iter().fold(1, |points, (_, values)| points.saturating_mul(values.len()))
+        self.keys
+            .iter()
+            .fold(1, |points, (_, values)| points.saturating_mul(values.len()))
     }
 
     /// The changes of a design point; the last key varies fastest.
@@ -251,19 +274,28 @@ fn values(change: &Override) -> Result<Vec<Override>, Problem> {
         Value::List(items) if items.is_empty() => Err(problem("no values")),
         Value::List(_) => Ok(change.items()),
         Value::Table(table) => {
-            if let Some((key, _)) = table.iter().find(|(key, _)| !["from", "to", "steps"].contains(&key.get_ref().as_str())) {
-                return Err(Problem::new(key.span(), format!("unknown key `{}` in a range", key.get_ref()))
-                    .allowed("`from`, `to` and `steps`"));
+            if let Some((key, _)) = table
+                .iter()
+                .find(|(key, _)| !["from", "to", "steps"].contains(&key.get_ref().as_str()))
+            {
+                return Err(
+                    Problem::new(key.span(), format!("unknown key `{}` in a range", key.get_ref()))
+                        .allowed("`from`, `to` and `steps`"),
+                );
             }
             let number = |key: &str| {
                 let value = table.get(key).map(Spanned::get_ref).and_then(Value::as_number);
-                value.filter(|number| number.is_finite()).ok_or_else(|| problem(&format!("no number `{key}`")))
+                value
+                    .filter(|number| number.is_finite())
+                    .ok_or_else(|| problem(&format!("no number `{key}`")))
             };
             let (from, to, steps) = (number("from")?, number("to")?, number("steps")?);
             if steps < 2.0 || steps > 10_000.0 || steps.fract() != 0.0 {
                 return Err(problem("`steps` is not a whole number from 2 to 10000"));
             }
-            Ok((0..steps as u32).map(|step| change.with_number(between(from, to, step, steps))).collect())
+            Ok((0..steps as u32)
+                .map(|step| change.with_number(between(from, to, step, steps)))
+                .collect())
         }
         _ => Err(problem("neither a list nor a range")),
     }

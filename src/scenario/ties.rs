@@ -14,11 +14,21 @@ use crate::alliance::Signed;
 /// If the file cannot be read, names somebody unknown, holds a number out of range, or repeats a tie.
 pub(super) fn read_ties(path: &Path, names: &BTreeSet<&str>) -> Result<Vec<TieEntry>, ScenarioError> {
     let file = DataFile::new(Source::read(path)?);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file.text().as_bytes());
-    let header = reader.headers().map_err(|error| file.problems(vec![file.csv_error(&error)]))?.clone();
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(file.text().as_bytes());
+    let header = reader
+        .headers()
+        .map_err(|error| file.problems(vec![file.csv_error(&error)]))?
+        .clone();
     file.check_columns(&header, &["from", "to"], &["trust", "image"])?;
     let column = |name: &str| header.iter().position(|column| column.trim() == name);
-    let columns = Columns { from: column("from"), to: column("to"), trust: column("trust"), image: column("image") };
+    let columns = Columns {
+        from: column("from"),
+        to: column("to"),
+        trust: column("trust"),
+        image: column("image"),
+    };
     let mut problems = Vec::new();
     let mut ties = Vec::new();
     let mut seen = BTreeMap::new();
@@ -32,11 +42,18 @@ pub(super) fn read_ties(path: &Path, names: &BTreeSet<&str>) -> Result<Vec<TieEn
         };
         if let (Some(first), Ok(record)) = (seen.insert((tie.from.clone(), tie.to.clone()), ties.len()), &record) {
             let title = format!("the tie from `{}` to `{}` stands twice", tie.from, tie.to);
-            problems.push(file.problem_at(record, 0, title).found(format!("row {} is the same", first + 1)));
+            problems.push(
+                file.problem_at(record, 0, title)
+                    .found(format!("row {} is the same", first + 1)),
+            );
         }
         ties.push(tie);
     }
-    if problems.is_empty() { Ok(ties) } else { Err(InputError::from(file.problems(problems)).into()) }
+    if problems.is_empty() {
+        Ok(ties)
+    } else {
+        Err(InputError::from(file.problems(problems)).into())
+    }
 }
 
 struct Columns {
@@ -47,25 +64,44 @@ struct Columns {
 }
 
 impl Columns {
-    fn tie(&self, file: &DataFile, record: &csv::StringRecord, names: &BTreeSet<&str>, problems: &mut Vec<Problem>) -> TieEntry {
+    fn tie(
+        &self,
+        file: &DataFile,
+        record: &csv::StringRecord,
+        names: &BTreeSet<&str>,
+        problems: &mut Vec<Problem>,
+    ) -> TieEntry {
         let mut name = |column: Option<usize>| {
             let name = column.and_then(|column| record.get(column)).unwrap_or_default();
             if !names.contains(name) {
                 let near = nearest(name, names.iter().copied());
                 let place = column.unwrap_or_default();
-                problems.push(file.problem_at(record, place, format!("no member is called `{name}`")).did_you_mean(near));
+                problems.push(
+                    file.problem_at(record, place, format!("no member is called `{name}`"))
+                        .did_you_mean(near),
+                );
             }
             name.to_owned()
         };
         let (from, to) = (name(self.from), name(self.to));
         if from == to {
             let place = self.to.unwrap_or_default();
-            problems.push(file.problem_at(record, place, format!("`{to}` is tied to itself")).allowed("two members"));
+            problems.push(
+                file.problem_at(record, place, format!("`{to}` is tied to itself"))
+                    .allowed("two members"),
+            );
         }
         let mut number = |column: Option<usize>, title: &str| {
             let column = column.filter(|&column| record.get(column).is_some_and(|written| !written.is_empty()))?;
-            file.number::<Signed>(record, column, title).map_err(|problem| problems.push(problem)).ok()
+            file.number::<Signed>(record, column, title)
+                .map_err(|problem| problems.push(problem))
+                .ok()
         };
-        TieEntry { trust: number(self.trust, "trust"), image: number(self.image, "image"), from, to }
+        TieEntry {
+            trust: number(self.trust, "trust"),
+            image: number(self.image, "image"),
+            from,
+            to,
+        }
     }
 }

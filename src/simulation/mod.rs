@@ -85,8 +85,16 @@ impl Simulation {
                 break;
             }
         }
-        let outcome = self.alliance.commons.ending.unwrap_or_else(|| self.outcome_at_horizon());
-        Ending { outcome, months: self.values.len() as u32, last }
+        let outcome = self
+            .alliance
+            .commons
+            .ending
+            .unwrap_or_else(|| self.outcome_at_horizon());
+        Ending {
+            outcome,
+            months: self.values.len() as u32,
+            last,
+        }
     }
 
     fn live(&mut self, number: u32, chance: &Chance) {
@@ -120,13 +128,20 @@ impl Simulation {
         }
         let last = &self.values[self.values.len().saturating_sub(LAST_MONTHS)..];
         let mean = last.iter().sum::<f64>() / last.len().max(1) as f64;
-        if mean >= *self.scenario.rules.cohesion.thriving_above { Outcome::Thriving } else { Outcome::Hollow }
+        if mean >= *self.scenario.rules.cohesion.thriving_above {
+            Outcome::Thriving
+        } else {
+            Outcome::Hollow
+        }
     }
 }
 
 impl std::fmt::Debug for Simulation {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let month: Vec<_> = self.month.iter().map(|mechanism| mechanism.name()).collect();
-        formatter.debug_struct("Simulation").field("month", &month).finish_non_exhaustive()
+        formatter
+            .debug_struct("Simulation")
+            .field("month", &month)
+            .finish_non_exhaustive()
     }
 }

@@ -56,19 +56,29 @@ fn best_of_all(network: &SignedNetwork, mut budget: u64) -> Best {
             continue;
         }
         let part = among(network, &nodes);
-        let best = if nodes.len() <= EXACT_UP_TO { exact(&part) } else { best_of_one(&part, nodes.len(), &mut budget) };
+        let best = if nodes.len() <= EXACT_UP_TO {
+            exact(&part)
+        } else {
+            best_of_one(&part, nodes.len(), &mut budget)
+        };
         proven &= best.proven;
         for (&node, &bloc) in nodes.iter().zip(&best.partition.of) {
             of[node as usize] = bloc;
         }
     }
-    Best { partition: Partition::new(network, &of), proven }
+    Best {
+        partition: Partition::new(network, &of),
+        proven,
+    }
 }
 
 fn exact(network: &SignedNetwork) -> Best {
     let mut partition = Partition::default();
     ExactSearch::default().update(network, &mut partition);
-    Best { partition, proven: true }
+    Best {
+        partition,
+        proven: true,
+    }
 }
 
 /// Solves one network, taking what it uses from the budget.
@@ -78,11 +88,17 @@ fn best_of_one(network: &SignedNetwork, at_most: usize, budget: &mut u64) -> Bes
     let mut search = LargeSearch::default();
     search.search_anew(network, at_most, &mut partition);
     if partition.frustration <= tolerance {
-        return Best { partition, proven: true };
+        return Best {
+            partition,
+            proven: true,
+        };
     }
     disturb(network, Bounds { at_most, tolerance }, &mut search, &mut partition);
     if network.n() > WIDEST {
-        return Best { partition, proven: false };
+        return Best {
+            partition,
+            proven: false,
+        };
     }
     let mut proof = Proof::new(network, at_most, *budget);
     let proven = proof.improve(network, &mut partition);

@@ -16,7 +16,9 @@ pub(super) fn components(network: &SignedNetwork) -> Vec<Vec<u32>> {
 pub(super) fn among(network: &SignedNetwork, nodes: &[u32]) -> SignedNetwork {
     let mut ties = Vec::new();
     for (new, &node) in nodes.iter().enumerate() {
-        let later = network.ties_of(node as usize).filter(|&(partner, _)| partner > node as usize);
+        let later = network
+            .ties_of(node as usize)
+            .filter(|&(partner, _)| partner > node as usize);
         ties.extend(later.filter_map(|(partner, weight)| {
             let number = nodes.binary_search(&(partner as u32)).ok()?;
             Some((new as u32, number as u32, weight))

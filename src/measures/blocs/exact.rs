@@ -60,7 +60,11 @@ impl ExactSearch {
         certificate.n = n;
         for i in 0..MOST_NODES {
             for j in 0..MOST_NODES {
-                certificate.side[i][j] = if certificate.of[i] == certificate.of[j] { 1.0 } else { -1.0 };
+                certificate.side[i][j] = if certificate.of[i] == certificate.of[j] {
+                    1.0
+                } else {
+                    -1.0
+                };
             }
         }
     }

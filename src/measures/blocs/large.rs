@@ -17,7 +17,10 @@ impl LargeSearch {
     /// Searches from all three starts and writes the best that any leads to.
     pub(super) fn search_anew(&mut self, network: &SignedNetwork, at_most: usize, partition: &mut Partition) {
         let totals = network.totals();
-        let bounds = Bounds { at_most, tolerance: totals.tolerance() };
+        let bounds = Bounds {
+            at_most,
+            tolerance: totals.tolerance(),
+        };
         partition.gather(network.n(), totals.negative);
         if totals.negative <= 0.0 {
             return;
@@ -37,7 +40,10 @@ impl LargeSearch {
     /// eigenvector which node was which. A start that does better takes over.
     pub(super) fn search_on(&mut self, network: &SignedNetwork, before: &[Option<u32>], partition: &mut Partition) {
         let totals = network.totals();
-        let bounds = Bounds { at_most: usize::MAX, tolerance: totals.tolerance() };
+        let bounds = Bounds {
+            at_most: usize::MAX,
+            tolerance: totals.tolerance(),
+        };
         if totals.negative <= 0.0 {
             return partition.gather(network.n(), 0.0);
         }

@@ -43,7 +43,8 @@ impl Leading {
         self.direction.clone_from(&self.vector);
         let old = |old: u32| self.direction.get(old as usize).copied();
         self.vector.clear();
-        self.vector.extend(before.iter().map(|place| place.and_then(old).unwrap_or(0.0)));
+        self.vector
+            .extend(before.iter().map(|place| place.and_then(old).unwrap_or(0.0)));
         self.climb(network, WARM_ITERATIONS);
     }
 
@@ -115,7 +116,11 @@ impl Leading {
             change += new * (new - *old);
             *old = new;
         }
-        let memory = if self.last_size > 0.0 && change > 0.0 { change / self.last_size } else { 0.0 };
+        let memory = if self.last_size > 0.0 && change > 0.0 {
+            change / self.last_size
+        } else {
+            0.0
+        };
         self.last_size = size;
         for (way, &residual) in self.direction.iter_mut().zip(&self.residual) {
             *way = residual + memory * *way;
@@ -156,7 +161,10 @@ fn multiply(network: &SignedNetwork, vector: &[f64], image: &mut Vec<f64>) {
     image.clear();
     image.extend((0..network.n()).map(|node| {
         let (to, weight) = network.row(node);
-        let terms = to.iter().zip(weight).map(|(&partner, &weight)| weight * vector[partner as usize]);
+        let terms = to
+            .iter()
+            .zip(weight)
+            .map(|(&partner, &weight)| weight * vector[partner as usize]);
         terms.sum::<f64>()
     }));
 }
@@ -202,7 +210,10 @@ mod tests {
         network.rebuild_complete(5, |_, _| -1.0);
         let leading = climbed(&network);
         let quotient = dot(&leading.vector, &leading.image);
-        assert!((quotient - 1.0).abs() < 1e-6, "the eigenvalues are 1 and −4, found {quotient}");
+        assert!(
+            (quotient - 1.0).abs() < 1e-6,
+            "the eigenvalues are 1 and −4, found {quotient}"
+        );
     }
 
     #[test]

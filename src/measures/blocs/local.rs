@@ -61,7 +61,11 @@ impl LocalSearch {
     fn hand_over(&mut self, network: &SignedNetwork, tolerance: f64, partition: &mut Partition) {
         let count = self.renumber();
         let frustration = frustration(network, &self.of);
-        let mut reached = Partition { of: mem::take(&mut self.of), count, frustration };
+        let mut reached = Partition {
+            of: mem::take(&mut self.of),
+            count,
+            frustration,
+        };
         if reached.is_better_than(partition, tolerance) {
             mem::swap(&mut reached, partition);
         }
@@ -76,7 +80,8 @@ impl LocalSearch {
             self.size[bloc as usize] += 1;
         }
         self.vacant.clear();
-        self.vacant.extend((0..n as u32).rev().filter(|&bloc| self.size[bloc as usize] == 0));
+        self.vacant
+            .extend((0..n as u32).rev().filter(|&bloc| self.size[bloc as usize] == 0));
         self.n_blocs = n - self.vacant.len();
     }
 
@@ -111,7 +116,8 @@ impl LocalSearch {
         if most > 0.0 || stay >= -bounds.tolerance {
             return (most > stay + bounds.tolerance).then_some(bloc);
         }
-        self.unrelated_bloc(bounds.at_most).or_else(|| (most > stay + bounds.tolerance).then_some(bloc))
+        self.unrelated_bloc(bounds.at_most)
+            .or_else(|| (most > stay + bounds.tolerance).then_some(bloc))
     }
 
     /// A new bloc if one more is allowed, else one where the node has no ties.

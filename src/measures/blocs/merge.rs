@@ -59,7 +59,9 @@ impl LocalSearch {
     fn earlier_bloc(&self, n_joined: u32, next_to_nothing: f64) -> u32 {
         match self.tally.largest() {
             Some((bloc, most)) if most > next_to_nothing => bloc,
-            _ => (0..n_joined).find(|&bloc| self.tally.of(bloc) >= -next_to_nothing).unwrap_or(n_joined),
+            _ => (0..n_joined)
+                .find(|&bloc| self.tally.of(bloc) >= -next_to_nothing)
+                .unwrap_or(n_joined),
         }
     }
 }

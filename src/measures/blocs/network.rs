@@ -117,7 +117,10 @@ impl SignedNetwork {
 
     /// Sums of the positive weights and of the sizes of the negative ones, over unordered pairs; both ≥ 0.
     pub fn totals(&self) -> Totals {
-        let mut totals = Totals { positive: 0.0, negative: 0.0 };
+        let mut totals = Totals {
+            positive: 0.0,
+            negative: 0.0,
+        };
         for &weight in &self.weight {
             totals.positive += if weight > 0.0 { weight } else { 0.0 };
             totals.negative += if weight < 0.0 { -weight } else { 0.0 };

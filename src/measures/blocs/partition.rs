@@ -18,7 +18,11 @@ impl Partition {
     /// If there are not as many marks as nodes.
     pub fn new(network: &SignedNetwork, marks: &[u32]) -> Self {
         assert_eq!(marks.len(), network.n(), "every node needs one mark");
-        let mut partition = Self { of: marks.to_vec(), count: 0, frustration: frustration(network, marks) };
+        let mut partition = Self {
+            of: marks.to_vec(),
+            count: 0,
+            frustration: frustration(network, marks),
+        };
         partition.count = number_by_first(&mut partition.of, &mut Vec::new());
         partition
     }
@@ -113,7 +117,11 @@ mod tests {
 
     #[test]
     fn equal_frustration_is_decided_by_fewer_blocs_and_then_the_earlier_member() {
-        let of = |of: &[u32], count| Partition { of: of.to_vec(), count, frustration: 1.0 };
+        let of = |of: &[u32], count| Partition {
+            of: of.to_vec(),
+            count,
+            frustration: 1.0,
+        };
         assert!(of(&[0, 1, 1], 2).is_better_than(&of(&[0, 1, 2], 3), 1e-12));
         assert!(of(&[0, 0, 1], 2).is_better_than(&of(&[0, 1, 0], 2), 1e-12));
         assert!(!of(&[0, 0, 1], 2).is_better_than(&of(&[0, 0, 1], 2), 1e-12));

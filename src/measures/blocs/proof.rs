@@ -107,8 +107,9 @@ impl Proof {
         for place in first..self.n {
             self.friendly[place] = (first..place).map(|other| self.tie(place, other).max(0.0)).sum();
             let rest = place..self.n;
-            self.friendly_rest[place] =
-                rest.map(|open| (first..place).map(|other| self.tie(open, other).max(0.0)).sum::<f64>()).sum();
+            self.friendly_rest[place] = rest
+                .map(|open| (first..place).map(|other| self.tie(open, other).max(0.0)).sum::<f64>())
+                .sum();
         }
         self.insert(first);
         let given: Vec<u32> = self.order.iter().map(|&node| partition.of[node as usize]).collect();
@@ -121,7 +122,10 @@ impl Proof {
 
     /// Adds place `first` to the best partition of the places after it, where it costs least.
     fn insert(&mut self, first: usize) {
-        let count = self.best_of[first + 1..].iter().max().map_or(0, |&last| last as usize + 1);
+        let count = self.best_of[first + 1..]
+            .iter()
+            .max()
+            .map_or(0, |&last| last as usize + 1);
         let open_to = if count < self.at_most { count } else { count - 1 };
         let mut cheapest = f64::INFINITY;
         let mut chosen = 0;
@@ -141,7 +145,11 @@ impl Proof {
         for place in first..self.n {
             for other in place + 1..self.n {
                 let tie = self.tie(place, other);
-                cost += if of[place] == of[other] { (-tie).max(0.0) } else { tie.max(0.0) };
+                cost += if of[place] == of[other] {
+                    (-tie).max(0.0)
+                } else {
+                    tie.max(0.0)
+                };
             }
         }
         cost
@@ -161,7 +169,11 @@ impl Proof {
         for _ in 0..open_to {
             let bloc = self.next_bloc(place, count, open_to, tried);
             tried |= 1 << bloc;
-            let drawn = if bloc < count { self.drawn[bloc * self.n + place] } else { 0.0 };
+            let drawn = if bloc < count {
+                self.drawn[bloc * self.n + place]
+            } else {
+                0.0
+            };
             self.of[place] = bloc as u32;
             self.join(place, bloc, count);
             self.place(place + 1, count.max(bloc + 1), cost + self.friendly[place] - drawn);
@@ -171,9 +183,17 @@ impl Proof {
 
     /// The bloc, not tried yet, that draws most.
     fn next_bloc(&self, place: usize, count: usize, open_to: usize, tried: u128) -> usize {
-        let drawn = |bloc: usize| if bloc < count { self.drawn[bloc * self.n + place] } else { 0.0 };
+        let drawn = |bloc: usize| {
+            if bloc < count {
+                self.drawn[bloc * self.n + place]
+            } else {
+                0.0
+            }
+        };
         let untried = (0..open_to).filter(|bloc| tried >> bloc & 1 == 0);
-        untried.reduce(|best, bloc| if drawn(bloc) > drawn(best) { bloc } else { best }).unwrap_or(0)
+        untried
+            .reduce(|best, bloc| if drawn(bloc) > drawn(best) { bloc } else { best })
+            .unwrap_or(0)
     }
 
     fn is_worth_it(&mut self, place: usize, count: usize, cost: f64) -> bool {
@@ -248,7 +268,11 @@ impl Proof {
     }
 
     fn by_node(&self) -> Vec<u32> {
-        let placed = if self.goal == Goal::Lower { &self.best_of } else { &self.of };
+        let placed = if self.goal == Goal::Lower {
+            &self.best_of
+        } else {
+            &self.of
+        };
         let mut of = vec![0; self.n];
         for (&node, &bloc) in self.order.iter().zip(placed) {
             of[node as usize] = bloc;
@@ -264,7 +288,9 @@ impl Proof {
 /// The nodes, each next one having the strongest ties with those before it, else the strongest ties at all.
 fn by_ties_to_the_placed(network: &SignedNetwork) -> Vec<u32> {
     let n = network.n();
-    let strength: Vec<f64> = (0..n).map(|node| network.ties_of(node).map(|(_, weight)| weight.abs()).sum()).collect();
+    let strength: Vec<f64> = (0..n)
+        .map(|node| network.ties_of(node).map(|(_, weight)| weight.abs()).sum())
+        .collect();
     let mut with_placed = vec![0.0; n];
     let mut open: Vec<usize> = (0..n).collect();
     let mut order = Vec::with_capacity(n);

@@ -30,7 +30,12 @@ struct Choice {
 
 impl Default for Subsets {
     fn default() -> Self {
-        Self { n: 0, within: [0.0; SUBSETS], best: [0.0; SUBSETS], fewest: [0; SUBSETS] }
+        Self {
+            n: 0,
+            within: [0.0; SUBSETS],
+            best: [0.0; SUBSETS],
+            fewest: [0; SUBSETS],
+        }
     }
 }
 
@@ -54,7 +59,11 @@ impl Subsets {
         let mut left = (1usize << self.n) - 1;
         let (mut gap, mut bloc) = (f64::INFINITY, 0);
         while left != 0 {
-            let mut choice = if bloc == 0 { self.first_choice() } else { self.choice(left) };
+            let mut choice = if bloc == 0 {
+                self.first_choice()
+            } else {
+                self.choice(left)
+            };
             self.best[left] = choice.most;
             let lead = choice.most - choice.next;
             if lead <= tolerance {
@@ -93,7 +102,11 @@ impl Subsets {
     /// The choice for all nodes together, where the rest of a bloc is simply everything else.
     fn first_choice(&self) -> Choice {
         let half = 1 << (self.n - 1);
-        let mut choice = Choice { bloc: 0, most: f64::NEG_INFINITY, next: f64::NEG_INFINITY };
+        let mut choice = Choice {
+            bloc: 0,
+            most: f64::NEG_INFINITY,
+            next: f64::NEG_INFINITY,
+        };
         let rests = self.best[..half].iter().rev();
         for (bloc, (&within, &rest)) in self.within[half..2 * half].iter().zip(rests).enumerate() {
             choice.offer(half + bloc, within + rest);
@@ -102,7 +115,11 @@ impl Subsets {
     }
 
     fn choice(&self, subset: usize) -> Choice {
-        let mut choice = Choice { bloc: 0, most: f64::NEG_INFINITY, next: f64::NEG_INFINITY };
+        let mut choice = Choice {
+            bloc: 0,
+            most: f64::NEG_INFINITY,
+            next: f64::NEG_INFINITY,
+        };
         for bloc in blocs_of_earliest(subset) {
             choice.offer(bloc, self.within[bloc] + self.best[subset ^ bloc]);
         }
@@ -199,7 +216,10 @@ fn split_eight(one: &[f64; 8], other: &[f64; 8], best: &mut [f64; 8]) {
 fn split_four(one: [f64; 4], other: [f64; 4], best: [f64; 4]) -> [f64; 4] {
     let of_one = larger(one[1] + other[0], one[0] + other[1]);
     let of_two = larger(one[2] + other[0], one[0] + other[2]);
-    let of_both = larger(larger(one[3] + other[0], one[2] + other[1]), larger(one[1] + other[2], one[0] + other[3]));
+    let of_both = larger(
+        larger(one[3] + other[0], one[2] + other[1]),
+        larger(one[1] + other[2], one[0] + other[3]),
+    );
     [
         larger(best[0], one[0] + other[0]),
         larger(best[1], of_one),

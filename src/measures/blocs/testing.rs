@@ -8,7 +8,10 @@ pub(super) struct Dice(pub(super) u64);
 impl Dice {
     /// A number from −1 to 1.
     pub(super) fn signed(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 11) as f64 / (1u64 << 52) as f64 - 1.0
     }
 
@@ -27,8 +30,9 @@ pub(super) fn random_complete(n: usize, dice: &mut Dice) -> SignedNetwork {
 
 /// A network of `n · degree / 2` random ties of weight −1 to 1.
 pub(super) fn random_sparse(n: usize, degree: usize, dice: &mut Dice) -> SignedNetwork {
-    let ties: Vec<(u32, u32, f64)> =
-        (0..n * degree / 2).map(|_| (dice.below(n) as u32, dice.below(n) as u32, dice.signed())).collect();
+    let ties: Vec<(u32, u32, f64)> = (0..n * degree / 2)
+        .map(|_| (dice.below(n) as u32, dice.below(n) as u32, dice.signed()))
+        .collect();
     let mut network = SignedNetwork::default();
     network.rebuild_from_ties(n, &ties);
     network
