@@ -6,7 +6,7 @@
 //! explore · commands`
 
 pub mod alliance;
-
+pub mod charts;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;
