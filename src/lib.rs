@@ -5,9 +5,7 @@
 //! `random · alliance · measures · mechanisms · scenario · simulation · experiment · analysis · charts · commands`
 
 pub mod alliance;
-pub mod analysis;
 pub mod charts;
-pub mod experiment;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;
