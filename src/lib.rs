@@ -5,7 +5,9 @@
 //! `random · alliance · measures · mechanisms · scenario · simulation · experiment · analysis · charts · commands`
 
 pub mod alliance;
+pub mod analysis;
 pub mod charts;
+pub mod experiment;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;
