@@ -1,6 +1,8 @@
 //! What the runs of one arm at one design point came to.
 
-use super::{Interval, SurvivalMonth, Trajectories, kaplan_meier, wilson};
+use std::sync::OnceLock;
+
+use super::{Interval, Spread, SurvivalMonth, Trajectories, kaplan_meier, wilson};
 use crate::alliance::Outcome;
 use crate::experiment::Block;
 use crate::measures::Measure;
@@ -22,6 +24,7 @@ pub struct CellResults {
     censored: Vec<u64>,
     final_trust: f64,
     final_value: f64,
+    spreads: OnceLock<Vec<[Spread; Measure::COUNT]>>,
 }
 
 impl CellResults {
@@ -39,6 +42,7 @@ impl CellResults {
             censored: vec![0; months + 1],
             final_trust: 0.0,
             final_value: 0.0,
+            spreads: OnceLock::new(),
         }
     }
 
@@ -103,6 +107,12 @@ impl CellResults {
     #[must_use]
     pub fn mean_final_value(&self) -> f64 {
         self.final_value / self.runs.max(1) as f64
+    }
+
+    /// The spread of every measure, month by month; computed once, when all blocks are there.
+    #[must_use]
+    pub fn spreads(&self) -> &[[Spread; Measure::COUNT]] {
+        self.spreads.get_or_init(|| self.trajectories.spreads())
     }
 
     /// The survival curve, from month 0 to the horizon.
