@@ -18,6 +18,8 @@ pub struct CellResults {
     /// Every month of every run.
     pub trajectories: Trajectories,
     outcomes: [u64; Outcome::ALL.len()],
+    /// The first replication with each outcome.
+    first: [Option<u32>; Outcome::ALL.len()],
     /// Alliances that ended after so many months.
     ended: Vec<u64>,
     /// Alliances that were alive at the horizon.
@@ -38,6 +40,7 @@ impl CellResults {
             failed: 0,
             trajectories: Trajectories::with_room(runs, scenario.months, |measure| measure.range(members, most_value)),
             outcomes: [0; Outcome::ALL.len()],
+            first: [None; Outcome::ALL.len()],
             ended: vec![0; months + 1],
             censored: vec![0; months + 1],
             final_trust: 0.0,
@@ -61,6 +64,11 @@ impl CellResults {
             trust += ending.last[Measure::Trust];
             value += ending.last[Measure::Value];
         }
+        for run in &block.runs {
+            if let Ok(ending) = &run.result {
+                self.first[ending.outcome as usize].get_or_insert(run.replication);
+            }
+        }
         self.failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
         self.final_trust += trust;
         self.final_value += value;
@@ -71,6 +79,16 @@ impl CellResults {
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> u64 {
         self.outcomes[outcome as usize]
+    }
+
+    /// The first replication with the commonest outcome; none where no run is done.
+    #[must_use]
+    pub fn typical_replication(&self) -> Option<u32> {
+        let commonest = Outcome::ALL
+            .into_iter()
+            .rev()
+            .max_by_key(|&outcome| self.count(outcome))?;
+        self.first[commonest as usize]
     }
 
     /// The share of an outcome, 0…1, with its 95 % interval.

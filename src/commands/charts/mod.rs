@@ -40,7 +40,7 @@ pub fn write_all(study: &Study, results: &Results, folder: &ResultFolder) -> any
     if cells.len() <= MOST_BARS {
         drawn.push(("outcomes".to_owned(), outcomes(study, &cells)));
     }
-    drawn.extend(networks::at_the_end(study));
+    drawn.extend(networks::at_the_end(study, results));
     drawn.extend(sweeps::charts(study, results));
     write(drawn, folder)
 }
@@ -92,7 +92,7 @@ fn survival(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, C
     let heading = Heading {
         title: title("how long alliances last", study),
         subtitle: format!(
-            "Share still alive; {}. Bands: 95 % confidence (Kaplan-Meier).",
+            "{}. Bands: 95 % confidence (Kaplan-Meier).",
             n_runs(cells.iter().map(|cell| cell.1))
         ),
     };

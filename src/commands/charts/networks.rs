@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use alliance_dynamics::alliance::Alliance;
+use alliance_dynamics::analysis::Results;
 use alliance_dynamics::charts::{self, Heading, Network, Node, Tie};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::{Scenario, Study};
@@ -15,8 +16,10 @@ const MOST_MEMBERS: usize = 150;
 /// As many networks as one sheet holds.
 const MOST_NETWORKS: usize = 8;
 
-/// The network of the first replication of every arm, as it was at its end.
-pub fn at_the_end(study: &Study) -> Option<Chart> {
+/// The networks of all arms in one and the same world, as they were at their end: the first replication in which the scenario as written had
+/// its commonest outcome.
+pub fn at_the_end(study: &Study, results: &Results) -> Option<Chart> {
+    let replication = results.cells.first()?.typical_replication()?;
     let drawn: Vec<_> = study
         .arms
         .iter()
@@ -24,14 +27,19 @@ pub fn at_the_end(study: &Study) -> Option<Chart> {
         .filter(|arm| arm.scenario.most_members() <= MOST_MEMBERS)
         .map(|arm| {
             let mut simulation = Simulation::new(Arc::clone(&arm.scenario));
-            let ending = simulation.run(replication_seed(study.base.seed, 0), &mut ());
-            let label = format!("{}: {} after {} months", arm.name, ending.outcome.name(), ending.months);
-            network(label, &arm.scenario, simulation.alliance())
+            let ending = simulation.run(replication_seed(study.base.seed, u64::from(replication)), &mut ());
+            network(
+                format!("{}: {}", arm.name, ending.outcome.name()),
+                &arm.scenario,
+                simulation.alliance(),
+            )
         })
         .collect();
     let heading = Heading {
         title: title("who trusts whom in the end", study),
-        subtitle: "One run an arm, the first. Ties: mutual trust; blocs: members who stand together.".to_owned(),
+        subtitle: format!(
+            "Replication {replication}: the same luck in every arm. Each is drawn as it was when it ended."
+        ),
     };
     (!drawn.is_empty()).then(|| ("networks".to_owned(), charts::network(&heading, &drawn)))
 }
