@@ -29,7 +29,8 @@ fn month_of_every_mechanism(criterion: &mut Criterion) {
         let chance = Chance::new(1);
         let mut founded = Alliance::default();
         scenario.found(&chance, &mut founded);
-        let (mut alliance, mut scratch, mut happenings) = (founded.clone(), Scratch::default(), Vec::<Happening>::new());
+        let (mut alliance, mut scratch, mut happenings) =
+            (founded.clone(), Scratch::default(), Vec::<Happening>::new());
         scratch.prepare(&founded);
         for mechanism in scenario.rules.month() {
             group.bench_function(mechanism.name(), |bencher| {
@@ -72,7 +73,10 @@ fn run(criterion: &mut Criterion) {
 /// A thousand default runs with all four tables, written to memory.
 fn ensemble(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("ensemble_of_1000_runs_with_tables");
-    group.throughput(Throughput::Elements(1000)).sample_size(10).measurement_time(Duration::from_secs(8));
+    group
+        .throughput(Throughput::Elements(1000))
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(8));
     let all = std::thread::available_parallelism().map_or(1, usize::from);
     for threads in std::collections::BTreeSet::from([1, all]) {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

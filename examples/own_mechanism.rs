@@ -30,7 +30,9 @@ impl Mechanism for Turnover {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let Some(luck) = month.fortune(TURNOVER).luck() else { return };
+        let Some(luck) = month.fortune(TURNOVER).luck() else {
+            return;
+        };
         let alliance = &mut *month.alliance;
         for member in alliance.members.indices() {
             if !luck.at(member as u32, 0).happens(self.rate) {
@@ -48,7 +50,10 @@ impl Mechanism for Turnover {
 /// The model's own month with turnover after home talk.
 fn month_with_turnover(rules: &Rules, rate: f64) -> Vec<Box<dyn Mechanism>> {
     let mut month = rules.month();
-    let after = month.iter().position(|mechanism| mechanism.name() == "home_talk").map_or(month.len(), |at| at + 1);
+    let after = month
+        .iter()
+        .position(|mechanism| mechanism.name() == "home_talk")
+        .map_or(month.len(), |at| at + 1);
     month.insert(after, Box::new(Turnover { rate, kept: 0.3 }));
     month
 }

@@ -84,7 +84,7 @@ impl Run {
         let mut written = Ok(());
         experiment.run(control, |block: Block| {
             if written.is_ok() {
-                written = runs.add(&block);
+                written = runs.add(&block).and_then(|()| Ok(runs.flush()?));
             }
             if written.is_err() {
                 control.stop();
