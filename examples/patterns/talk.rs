@@ -1,0 +1,207 @@
+//! Patterns 1, 8 and 9: what gossip does, balance, and whom bad talk is about.
+
+use alliance_dynamics::alliance::{Alliance, Outcome};
+use alliance_dynamics::measures::Measure;
+use alliance_dynamics::random::{Chance, Purpose};
+use alliance_dynamics::scenario::ScenarioError;
+use alliance_dynamics::simulation::{Ending, MonthView};
+
+use crate::Table;
+use crate::worlds::{NOBODY_LEAVES, difference, endings, mean, share, spread, worlds};
+
+const STARTS: [f64; 5] = [-0.3, 0.0, 0.15, 0.3, 0.6];
+/// How often opinions are dealt out at random for comparison.
+const DEALS: f64 = 20.0;
+const RATES: [f64; 4] = [0.0, 0.06, 0.12, 0.24];
+
+/// Final trust by starting trust and rate of gossip: its spread over worlds, and its mean against no gossip.
+pub fn gossip_amplifies() -> Result<Vec<Table>, ScenarioError> {
+    let header = ["start", "no gossip", "rate 0.06", "rate 0.12", "rate 0.24"];
+    let (mut spreads, mut means) = (Table::with(&header), Table::with(&header));
+    let mut deaf = Table::with(&header);
+    for start in STARTS {
+        let cell = |rate| final_trust(&format!("relations.trust_mean = {start:?}\ngossip.rate = {rate:?}"));
+        let by_rate = RATES.into_iter().map(cell).collect::<Result<Vec<_>, _>>()?;
+        let row = |figures: Vec<String>| [vec![format!("{start}")], figures].concat();
+        spreads.add(row(by_rate
+            .iter()
+            .map(|trust| format!("{:.3}", spread(trust)))
+            .collect()));
+        means.add(row(shifts(&by_rate)));
+        let cell = |rate| {
+            final_trust(&format!(
+                "relations.trust_mean = {start:?}\ngossip = {{ rate = {rate:?}, contrarian = 0 }}"
+            ))
+        };
+        let by_rate = RATES.into_iter().map(cell).collect::<Result<Vec<_>, _>>()?;
+        deaf.add(row(shifts(&by_rate)));
+    }
+    Ok(vec![spreads, means, deaf])
+}
+
+/// The mean without gossip, and how far each rate moves it.
+fn shifts(by_rate: &[Vec<f64>]) -> Vec<String> {
+    let still = mean(by_rate[0].iter().copied());
+    let moved = by_rate[1..]
+        .iter()
+        .map(|trust| difference(trust, &by_rate[0]).to_string());
+    [format!("{still:.2}")].into_iter().chain(moved).collect()
+}
+
+fn final_trust(scenario: &str) -> Result<Vec<f64>, ScenarioError> {
+    let lives = endings(&format!("{NOBODY_LEAVES}{scenario}"), 500)?;
+    Ok(lives.iter().map(|end| end.last[Measure::Trust]).collect())
+}
+
+/// Frustration of the alliances that last, by how they ended and how large they were.
+pub fn balance_is_not_destiny() -> Result<Vec<Table>, ScenarioError> {
+    let mut table = Table::with(&[
+        "members",
+        "which",
+        "alliances",
+        "frustration > 0",
+        "> 1 % of all trust",
+        "blocs",
+    ]);
+    for members in [8, 16] {
+        let lives = worlds(&format!("population.count = {members}"), 2000, |world, seed| {
+            let end = world.run(seed, &mut ());
+            let relations = &world.alliance().relations;
+            let pairs = relations.pairs(&world.alliance().members);
+            let all = pairs.map(|(_, _, there, back)| (relations.trust[there] + relations.trust[back]).abs() / 2.0);
+            (end, all.sum::<f64>())
+        })?;
+        for (name, outcome) in [("thriving", Outcome::Thriving), ("hollow", Outcome::Hollow)] {
+            let lasting: Vec<_> = lives.iter().filter(|(end, _)| end.outcome == outcome).collect();
+            table.add(vec![
+                members.to_string(),
+                name.to_owned(),
+                lasting.len().to_string(),
+                share(&lasting, |(end, _)| frustration(end) > 1e-9).to_string(),
+                share(&lasting, |(end, all)| frustration(end) > 0.01 * all).to_string(),
+                format!("{:.1}", mean(lasting.iter().map(|(end, _)| end.last[Measure::Blocs]))),
+            ]);
+        }
+    }
+    Ok(vec![table, balance_over_time()?])
+}
+
+fn frustration(end: &Ending) -> f64 {
+    end.last[Measure::Frustration]
+}
+
+/// Frustration year by year of the alliances that last.
+fn balance_over_time() -> Result<Table, ScenarioError> {
+    let lives = worlds("", 2000, |world, seed| {
+        let mut yearly = Vec::new();
+        let end = world.run(seed, &mut |month: &MonthView<'_>| {
+            if [1, 12, 24, 60, 120].contains(&month.months) {
+                yearly.push((month.record[Measure::Frustration], month.record[Measure::Blocs]));
+            }
+        });
+        (end, yearly)
+    })?;
+    let lasting: Vec<_> = lives.iter().filter(|(end, _)| end.outcome.survived()).collect();
+    let mut table = Table::with(&["after months", "frustration > 0", "mean frustration", "mean blocs"]);
+    for (place, months) in [1, 12, 24, 60, 120].into_iter().enumerate() {
+        table.add(vec![
+            months.to_string(),
+            share(&lasting, |(_, yearly)| yearly[place].0 > 1e-9).to_string(),
+            format!("{:.3}", mean(lasting.iter().map(|(_, yearly)| yearly[place].0))),
+            format!("{:.2}", mean(lasting.iter().map(|(_, yearly)| yearly[place].1))),
+        ]);
+    }
+    Ok(table)
+}
+
+/// How unevenly good and bad talk fall on members, beside the same opinions dealt out at random.
+pub fn bad_talk_gathers() -> Result<Vec<Table>, ScenarioError> {
+    let mut table = Table::with(&[
+        "after months",
+        "alliances",
+        "bad talk",
+        "dealt out",
+        "good talk",
+        "dealt out",
+        "bad − good",
+        "beyond dealing out",
+    ]);
+    for months in [6, 12, 24, 60] {
+        let seen = worlds(&format!("months = {months}"), 1000, |world, seed| {
+            let end = world.run(seed, &mut ());
+            (end.months == months)
+                .then(|| Talk::of(world.alliance(), seed))
+                .flatten()
+        })?;
+        let seen: Vec<Talk> = seen.into_iter().flatten().collect();
+        let of = |read: fn(&Talk) -> f64| format!("{:.2}", mean(seen.iter().map(read)));
+        table.add(vec![
+            months.to_string(),
+            seen.len().to_string(),
+            of(|talk| talk.bad),
+            of(|talk| talk.bad_dealt),
+            of(|talk| talk.good),
+            of(|talk| talk.good_dealt),
+            of(|talk| talk.bad - talk.good),
+            of(|talk| (talk.bad - talk.bad_dealt) - (talk.good - talk.good_dealt)),
+        ]);
+    }
+    Ok(vec![table])
+}
+
+/// Gini coefficients over members of what is said about them.
+struct Talk {
+    good: f64,
+    bad: f64,
+    good_dealt: f64,
+    bad_dealt: f64,
+}
+
+impl Talk {
+    /// What is said in an alliance where there is both good and bad to say.
+    fn of(Alliance { members, relations, .. }: &Alliance, seed: u64) -> Option<Self> {
+        let mut opinions = Vec::new();
+        let mut about = Vec::new();
+        for (place, i) in members.indices().enumerate() {
+            let row = relations.row(i);
+            opinions.extend(row.clone().map(|entry| relations.trust[relations.back(entry)]));
+            about.extend(row.map(|_| place));
+        }
+        let [good, bad] = ginis(&opinions, &about)?;
+        let mut draws = Chance::new(seed).of(Purpose::named("opinions dealt out"), 0).at(0, 0);
+        let mut dealt = [0.0; 2];
+        for _ in 0..DEALS as u32 {
+            for place in (1..opinions.len()).rev() {
+                opinions.swap(place, draws.below(place as u32 + 1) as usize);
+            }
+            let [good, bad] = ginis(&opinions, &about)?;
+            dealt = [dealt[0] + good / DEALS, dealt[1] + bad / DEALS];
+        }
+        let [good_dealt, bad_dealt] = dealt;
+        Some(Self {
+            good,
+            bad,
+            good_dealt,
+            bad_dealt,
+        })
+    }
+}
+
+/// How unevenly praise and blame fall on those they are about; none where one of them is missing.
+fn ginis(opinions: &[f64], about: &[usize]) -> Option<[f64; 2]> {
+    let mut heard = vec![[0.0; 2]; about.last()? + 1];
+    for (&opinion, &about) in opinions.iter().zip(about) {
+        heard[about][usize::from(opinion < 0.0)] += opinion.abs();
+    }
+    let [good, bad] = [0, 1].map(|which| gini(heard.iter().map(|heard| heard[which]).collect()));
+    Some([good?, bad?])
+}
+
+/// The Gini coefficient: 0 where all have the same, (n − 1)/n where one has it all; none where there is nothing.
+fn gini(mut amounts: Vec<f64>) -> Option<f64> {
+    amounts.sort_by(f64::total_cmp);
+    let n = amounts.len() as f64;
+    let total: f64 = amounts.iter().sum();
+    let ranked: f64 = (1..).zip(&amounts).map(|(rank, amount)| f64::from(rank) * amount).sum();
+    (total > 0.0).then(|| 2.0 * ranked / (n * total) - (n + 1.0) / n)
+}
