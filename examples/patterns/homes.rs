@@ -42,14 +42,7 @@ pub fn fall_silent() -> Result<Vec<Table>, ScenarioError> {
 
 fn by_hostility(lives: &[Vec<Home>]) -> Table {
     let mut table = Table::with(&["hostility of the home", "homes and months", "someone warned"]);
-    for (low, high) in [
-        (0.0, 0.05),
-        (0.05, 0.2),
-        (0.2, 0.4),
-        (0.4, 0.6),
-        (0.6, 0.8),
-        (0.8, 1.01),
-    ] {
+    for (low, high) in [(0.0, 0.05), (0.05, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 1.01)] {
         let within = |homes: &Vec<Home>| -> Vec<Home> {
             homes
                 .iter()

@@ -3,10 +3,10 @@
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::ScenarioError;
-use alliance_dynamics::simulation::Ending;
+use alliance_dynamics::simulation::{Ending, MonthView};
 
 use crate::Table;
-use crate::worlds::{by_batches, endings, months, share};
+use crate::worlds::{by_batches, endings, mean, share, worlds};
 
 /// Worlds saved by the same facilitator, by the month in which the work begins.
 pub fn early_beats_late() -> Result<Vec<Table>, ScenarioError> {
@@ -126,33 +126,34 @@ pub fn control_for_the_distrustful() -> Result<Vec<Table>, ScenarioError> {
     let (mut survival, mut value) = (Table::with(&header), Table::with(&header));
     for start in [-0.2, 0.0, 0.2, 0.4, 0.6] {
         // A row a world: whether it lasted, and its value a month of the horizon, for every level of control.
-        let mut worlds = vec![[(0.0, 0.0); CONTROLS.len()]; 600];
+        let mut alliances = vec![[(0.0, 0.0); CONTROLS.len()]; 600];
         for (place, control) in CONTROLS.into_iter().enumerate() {
             let scenario = format!("relations.trust_mean = {start:?}\ndials.control = {control:?}");
-            let lives = months(&scenario, worlds.len() as u32, |month| month.record[Measure::Value])?;
-            let ends = endings(&scenario, worlds.len() as u32)?;
-            for (world, (life, end)) in worlds.iter_mut().zip(lives.iter().zip(&ends)) {
-                world[place] = (f64::from(lasts(end)), life.iter().sum::<f64>() / 120.0);
+            let lives = worlds(&scenario, alliances.len() as u32, |world, seed| {
+                let mut value = 0.0;
+                let end = world.run(seed, &mut |month: &MonthView<'_>| value += month.record[Measure::Value]);
+                (f64::from(lasts(&end)), value / 120.0)
+            })?;
+            for (alliance, life) in alliances.iter_mut().zip(lives) {
+                alliance[place] = life;
             }
         }
-        survival.add(by_control(start, &worlds, |figures| figures.0));
-        value.add(by_control(start, &worlds, |figures| figures.1));
+        survival.add(by_control(start, &alliances, |figures| figures.0));
+        value.add(by_control(start, &alliances, |figures| figures.1));
     }
     Ok(vec![survival, value])
 }
 
 type Levels = [(f64, f64); CONTROLS.len()];
 
-fn by_control(start: f64, worlds: &[Levels], read: fn(&(f64, f64)) -> f64) -> Vec<String> {
-    let mean = |worlds: &[Levels], place: usize| {
-        worlds.iter().map(|world| read(&world[place])).sum::<f64>() / worlds.len() as f64
-    };
-    let best = |worlds: &[Levels]| {
-        let by_mean = |&one: &usize, &other: &usize| mean(worlds, one).total_cmp(&mean(worlds, other));
+fn by_control(start: f64, alliances: &[Levels], read: fn(&(f64, f64)) -> f64) -> Vec<String> {
+    let at = |alliances: &[Levels], place: usize| mean(alliances.iter().map(|levels| read(&levels[place])));
+    let best = |alliances: &[Levels]| {
+        let by_mean = |&one: &usize, &other: &usize| at(alliances, one).value.total_cmp(&at(alliances, other).value);
         (0..CONTROLS.len()).max_by(by_mean).map_or(0.0, |place| CONTROLS[place])
     };
-    let cells = (0..CONTROLS.len()).map(|place| format!("{:.3}", mean(worlds, place)));
-    let ends = [format!("{:.2}", by_batches(worlds, BATCH, best))];
+    let cells = (0..CONTROLS.len()).map(|place| format!("{:.3}", at(alliances, place)));
+    let ends = [format!("{:.2}", by_batches(alliances, BATCH, best))];
     [format!("{start}")].into_iter().chain(cells).chain(ends).collect()
 }
 
@@ -163,6 +164,7 @@ pub fn plausible_length() -> Result<Vec<Table>, ScenarioError> {
         ("default, 8 members", ""),
         ("5 members", "population.count = 5"),
         ("4 members", "population.count = 4"),
+        ("16 members", "population.count = 16"),
     ] {
         let lives = endings(scenario, 2000)?;
         let alive = |years: u32| share(&lives, |end| end.months > 12 * years || lasts(end)).to_string();

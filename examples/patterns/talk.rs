@@ -10,6 +10,21 @@ use crate::Table;
 use crate::worlds::{NOBODY_LEAVES, difference, endings, mean, share, spread, worlds};
 
 const STARTS: [f64; 5] = [-0.3, 0.0, 0.15, 0.3, 0.6];
+/// Lines that leave gossip alone on the stage.
+const NOTHING_BUT_GOSSIP: &str = "context.enabled = false
+work.enabled = false
+experience.enabled = false
+dialogue.enabled = false
+home_talk.enabled = false
+incidents.enabled = false
+goals.enabled = false
+learning.enabled = false
+constituency.enabled = false
+membership.enabled = false
+cohesion.enabled = false
+";
+/// Sixteen members of whom each is tied to about six.
+const SPARSE: &str = "population.count = 16\nrelations.network = { kind = \"small-world\", degree = 6, rewire = 0.1 }";
 /// How often opinions are dealt out at random for comparison.
 const DEALS: f64 = 20.0;
 const RATES: [f64; 4] = [0.0, 0.06, 0.12, 0.24];
@@ -36,7 +51,33 @@ pub fn gossip_amplifies() -> Result<Vec<Table>, ScenarioError> {
         let by_rate = RATES.into_iter().map(cell).collect::<Result<Vec<_>, _>>()?;
         deaf.add(row(shifts(&by_rate)));
     }
-    Ok(vec![spreads, means, deaf])
+    Ok(vec![spreads, means, deaf, gossip_alone()?])
+}
+
+/// What two years of gossip do where nothing else happens.
+fn gossip_alone() -> Result<Table, ScenarioError> {
+    let mut table = Table::with(&["start", "mean trust moved by", "spread over worlds, before", "after"]);
+    for start in [-0.3, -0.15, 0.0, 0.15, 0.3] {
+        let lives = worlds(
+            &format!("months = 24\nrelations.trust_mean = {start:?}\n{NOTHING_BUT_GOSSIP}"),
+            1000,
+            |world, seed| {
+                let mut first = None;
+                let end = world.run(seed, &mut |month: &MonthView<'_>| {
+                    first.get_or_insert(month.record[Measure::Trust]);
+                });
+                (first.unwrap_or_default(), end.last[Measure::Trust])
+            },
+        )?;
+        let (first, last): (Vec<f64>, Vec<f64>) = lives.into_iter().unzip();
+        table.add(vec![
+            format!("{start}"),
+            format!("{:.3}", difference(&last, &first)),
+            format!("{:.3}", spread(&first)),
+            format!("{:.3}", spread(&last)),
+        ]);
+    }
+    Ok(table)
 }
 
 /// The mean without gossip, and how far each rate moves it.
@@ -63,8 +104,12 @@ pub fn balance_is_not_destiny() -> Result<Vec<Table>, ScenarioError> {
         "> 1 % of all trust",
         "blocs",
     ]);
-    for members in [8, 16] {
-        let lives = worlds(&format!("population.count = {members}"), 2000, |world, seed| {
+    for (members, scenario) in [
+        ("8", "population.count = 8"),
+        ("16", "population.count = 16"),
+        ("16, small world of degree 6", SPARSE),
+    ] {
+        let lives = worlds(scenario, 2000, |world, seed| {
             let end = world.run(seed, &mut ());
             let relations = &world.alliance().relations;
             let pairs = relations.pairs(&world.alliance().members);
@@ -74,7 +119,7 @@ pub fn balance_is_not_destiny() -> Result<Vec<Table>, ScenarioError> {
         for (name, outcome) in [("thriving", Outcome::Thriving), ("hollow", Outcome::Hollow)] {
             let lasting: Vec<_> = lives.iter().filter(|(end, _)| end.outcome == outcome).collect();
             table.add(vec![
-                members.to_string(),
+                members.to_owned(),
                 name.to_owned(),
                 lasting.len().to_string(),
                 share(&lasting, |(end, _)| frustration(end) > 1e-9).to_string(),
@@ -134,7 +179,7 @@ pub fn bad_talk_gathers() -> Result<Vec<Table>, ScenarioError> {
                 .flatten()
         })?;
         let seen: Vec<Talk> = seen.into_iter().flatten().collect();
-        let of = |read: fn(&Talk) -> f64| format!("{:.2}", mean(seen.iter().map(read)));
+        let of = |read: fn(&Talk) -> f64| format!("{:.3}", mean(seen.iter().map(read)));
         table.add(vec![
             months.to_string(),
             seen.len().to_string(),

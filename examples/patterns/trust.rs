@@ -35,7 +35,7 @@ pub fn comes_slowly_and_goes_fast() -> Result<Vec<Table>, ScenarioError> {
             ))?;
             let pairs: Vec<_> = loyal.iter().zip(&disloyal).collect();
             let end = BETRAYED + betrayed - 1;
-            let after = |left| by_batches(&pairs, BATCH, |pairs| months_until(pairs, end, left));
+            let after = |left| time_to_recover(&pairs, end, left);
             table.add(vec![
                 betrayed.to_string(),
                 format!("{:.2}", mean(loyal.iter().map(|life| life[BETRAYED - 1]))),
@@ -43,8 +43,8 @@ pub fn comes_slowly_and_goes_fast() -> Result<Vec<Table>, ScenarioError> {
                     "{:.2}",
                     mean(pairs.iter().map(|(loyal, disloyal)| loyal[end] - disloyal[end]))
                 ),
-                format!("{:.1}", after(0.5)),
-                format!("{:.1}", after(0.1)),
+                after(0.5),
+                after(0.1),
             ]);
         }
         tables.push(table);
@@ -52,9 +52,26 @@ pub fn comes_slowly_and_goes_fast() -> Result<Vec<Table>, ScenarioError> {
     Ok(tables)
 }
 
-/// Months after the end of a betrayal until no more than `left` of the trust lost by then is still missing, on average over
-/// pairs of worlds with and without it; the rest of the horizon where that does not happen.
-fn months_until(pairs: &[(&Vec<f64>, &Vec<f64>)], end: usize, left: f64) -> f64 {
+/// Pairs of worlds without and with a betrayal.
+type Pair<'a> = (&'a Vec<f64>, &'a Vec<f64>);
+
+/// Months until trust is back, in words where it is not back within the horizon.
+fn time_to_recover(pairs: &[Pair<'_>], end: usize, left: f64) -> String {
+    let back = |pairs: &[Pair<'_>]| months_until(pairs, end, left);
+    let n_batches = pairs.len() / BATCH;
+    let never = pairs.chunks(BATCH).filter(|batch| back(batch).is_none()).count();
+    if never > 0 {
+        return format!("not within the horizon in {never} of {n_batches} batches");
+    }
+    format!(
+        "{:.1}",
+        by_batches(pairs, BATCH, |batch| back(batch).unwrap_or(f64::NAN))
+    )
+}
+
+/// Months after the end of a betrayal until no more than `left` of the trust lost by then is still missing, on average
+/// over pairs of worlds without and with it; none where that does not happen.
+fn months_until(pairs: &[Pair<'_>], end: usize, left: f64) -> Option<f64> {
     let missing = |month: usize| {
         pairs
             .iter()
@@ -63,8 +80,8 @@ fn months_until(pairs: &[(&Vec<f64>, &Vec<f64>)], end: usize, left: f64) -> f64 
     };
     let bound = left * missing(end);
     let horizon = pairs.first().map_or(0, |(loyal, _)| loyal.len());
-    let back = (end..horizon).find(|&month| missing(month) <= bound);
-    (back.unwrap_or(horizon) - end) as f64
+    let back = (end..horizon).find(|&month| missing(month) <= bound)?;
+    Some((back - end) as f64)
 }
 
 /// Where trust ends over worlds that start alike.

@@ -1,6 +1,7 @@
 //! Many worlds of one scenario, compared pair by pair, and how sure one can be of what they show.
 
 use std::fmt::{self, Display, Formatter};
+use std::ops::Sub;
 
 use alliance_dynamics::analysis::{Interval, wilson};
 use alliance_dynamics::random::replication_seed;
@@ -81,6 +82,18 @@ impl Estimate {
     /// Whether it lies below a bound by at least four standard errors.
     pub fn is_below(self, bound: f64) -> bool {
         self.value + 4.0 * self.error < bound
+    }
+}
+
+impl Sub for Estimate {
+    type Output = Self;
+
+    /// The difference of two numbers, its error added up as if they were independent.
+    fn sub(self, other: Self) -> Self {
+        Self {
+            value: self.value - other.value,
+            error: self.error.hypot(other.error),
+        }
     }
 }
 

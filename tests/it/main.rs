@@ -1,0 +1,3 @@
+//! Tests of the whole program, a module a subject.
+
+mod patterns;
