@@ -6,6 +6,7 @@
 mod differences;
 mod homes;
 mod lives;
+mod opinions;
 mod talk;
 mod trust;
 #[allow(dead_code, reason = "the tests of the patterns use the rest")]

@@ -1,12 +1,12 @@
 //! Patterns 1, 8 and 9: what gossip does, balance, and whom bad talk is about.
 
-use alliance_dynamics::alliance::{Alliance, Outcome};
+use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
-use alliance_dynamics::random::{Chance, Purpose};
 use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::simulation::{Ending, MonthView};
 
 use crate::Table;
+use crate::opinions::Talk;
 use crate::worlds::{NOBODY_LEAVES, difference, endings, mean, share, spread, worlds};
 
 const STARTS: [f64; 5] = [-0.3, 0.0, 0.15, 0.3, 0.6];
@@ -25,8 +25,6 @@ cohesion.enabled = false
 ";
 /// Sixteen members of whom each is tied to about six.
 const SPARSE: &str = "population.count = 16\nrelations.network = { kind = \"small-world\", degree = 6, rewire = 0.1 }";
-/// How often opinions are dealt out at random for comparison.
-const DEALS: f64 = 20.0;
 const RATES: [f64; 4] = [0.0, 0.06, 0.12, 0.24];
 
 /// Final trust by starting trust and rate of gossip: its spread over worlds, and its mean against no gossip.
@@ -192,61 +190,4 @@ pub fn bad_talk_gathers() -> Result<Vec<Table>, ScenarioError> {
         ]);
     }
     Ok(vec![table])
-}
-
-/// Gini coefficients over members of what is said about them.
-struct Talk {
-    good: f64,
-    bad: f64,
-    good_dealt: f64,
-    bad_dealt: f64,
-}
-
-impl Talk {
-    /// What is said in an alliance where there is both good and bad to say.
-    fn of(Alliance { members, relations, .. }: &Alliance, seed: u64) -> Option<Self> {
-        let mut opinions = Vec::new();
-        let mut about = Vec::new();
-        for (place, i) in members.indices().enumerate() {
-            let row = relations.row(i);
-            opinions.extend(row.clone().map(|entry| relations.trust[relations.back(entry)]));
-            about.extend(row.map(|_| place));
-        }
-        let [good, bad] = ginis(&opinions, &about)?;
-        let mut draws = Chance::new(seed).of(Purpose::named("opinions dealt out"), 0).at(0, 0);
-        let mut dealt = [0.0; 2];
-        for _ in 0..DEALS as u32 {
-            for place in (1..opinions.len()).rev() {
-                opinions.swap(place, draws.below(place as u32 + 1) as usize);
-            }
-            let [good, bad] = ginis(&opinions, &about)?;
-            dealt = [dealt[0] + good / DEALS, dealt[1] + bad / DEALS];
-        }
-        let [good_dealt, bad_dealt] = dealt;
-        Some(Self {
-            good,
-            bad,
-            good_dealt,
-            bad_dealt,
-        })
-    }
-}
-
-/// How unevenly praise and blame fall on those they are about; none where one of them is missing.
-fn ginis(opinions: &[f64], about: &[usize]) -> Option<[f64; 2]> {
-    let mut heard = vec![[0.0; 2]; about.last()? + 1];
-    for (&opinion, &about) in opinions.iter().zip(about) {
-        heard[about][usize::from(opinion < 0.0)] += opinion.abs();
-    }
-    let [good, bad] = [0, 1].map(|which| gini(heard.iter().map(|heard| heard[which]).collect()));
-    Some([good?, bad?])
-}
-
-/// The Gini coefficient: 0 where all have the same, (n − 1)/n where one has it all; none where there is nothing.
-fn gini(mut amounts: Vec<f64>) -> Option<f64> {
-    amounts.sort_by(f64::total_cmp);
-    let n = amounts.len() as f64;
-    let total: f64 = amounts.iter().sum();
-    let ranked: f64 = (1..).zip(&amounts).map(|(rank, amount)| f64::from(rank) * amount).sum();
-    (total > 0.0).then(|| 2.0 * ranked / (n * total) - (n + 1.0) / n)
 }

@@ -3,6 +3,8 @@
 //! Every world is compared with its twin, the same replication of another scenario, and what is found has to stand four
 //! standard errors clear.
 
+#[path = "../../examples/patterns/opinions.rs"]
+mod opinions;
 #[path = "../../examples/patterns/worlds.rs"]
 #[allow(dead_code, reason = "the figures use the rest")]
 mod worlds;
@@ -12,6 +14,7 @@ use alliance_dynamics::measures::{Measure, hostility, received_trust};
 use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::simulation::{Ending, MonthView};
 
+use opinions::Talk;
 use worlds::{Estimate, NOBODY_LEAVES, correlation, difference, endings, mean, months, share, spread};
 
 type Tested = Result<(), ScenarioError>;
@@ -107,9 +110,10 @@ fn the_sooner_a_facilitator_comes_the_more_alliances_last() -> Tested {
 
 #[test]
 fn fewer_alliances_last_the_further_goals_or_cultures_are_spread() -> Tested {
-    for (key, little, more, most) in [("goal_spread", 0.2, 0.35, 0.7), ("culture_spread", 0.0, 0.25, 0.5)] {
-        let lasting = |spread: f64| survival(&format!("population.{key} = {spread:?}"), 120);
-        let (little, more, most) = (lasting(little)?, lasting(more)?, lasting(most)?);
+    for (key, spreads) in [("goal_spread", [0.2, 0.4, 1.2]), ("culture_spread", [0.0, 0.25, 0.5])] {
+        let lasting = spreads.map(|spread| survival(&format!("population.{key} = {spread:?}"), 100));
+        let [little, more, most] = lasting;
+        let (little, more, most) = (little?, more?, most?);
         assert_above(difference(&little, &more), 0.0);
         assert_above(difference(&more, &most), 0.0);
     }
@@ -135,6 +139,18 @@ fn alliances_of_much_the_same_start_end_in_trust_or_distrust_and_seldom_between(
     let (distrust, between, trusting) = (within(-0.5, -0.2), within(0.0, 0.3), within(0.5, 0.8));
     assert_above(distrust - between, 0.1);
     assert_above(trusting - between, 0.1);
+    Ok(())
+}
+
+#[test]
+fn bad_talk_falls_on_fewer_members_than_good_talk() -> Tested {
+    let talk = worlds::worlds("months = 12", 150, |world, seed| {
+        world.run(seed, &mut ());
+        Talk::of(world.alliance(), seed)
+    })?;
+    let of = |read: fn(&Talk) -> f64| mean(talk.iter().flatten().map(read));
+    assert_above(of(|talk| talk.bad - talk.good), 0.0);
+    assert_above(of(|talk| talk.bad - talk.bad_dealt), 0.0);
     Ok(())
 }
 
@@ -184,10 +200,20 @@ fn indicator(lives: &[Ending], holds: impl Fn(&Ending) -> bool) -> Vec<f64> {
 
 #[track_caller]
 fn assert_above(found: Estimate, bound: f64) {
+    eprintln!(
+        "Z {:?} {:.1}",
+        std::thread::current().name(),
+        (found.value - bound) / found.error
+    );
     assert!(found.is_above(bound), "{found:.3} is not clearly above {bound}");
 }
 
 #[track_caller]
 fn assert_below(found: Estimate, bound: f64) {
+    eprintln!(
+        "Z {:?} {:.1}",
+        std::thread::current().name(),
+        (found.value - bound) / found.error
+    );
     assert!(found.is_below(bound), "{found:.3} is not clearly below {bound}");
 }
