@@ -1,1 +1,3 @@
 //! Numbers read off one alliance.
+
+pub mod blocs;

@@ -1,0 +1,89 @@
+use super::leading::Leading;
+use super::local::{Bounds, LocalSearch};
+use super::partition::frustration;
+use super::{Partition, SignedNetwork, Totals};
+
+/// The blocs of many nodes, month after month: never worse than one bloc of all, than everybody alone, and than the
+/// two sides that the signs of the leading eigenvector make.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LargeSearch {
+    pub(super) local: LocalSearch,
+    leading: Leading,
+    start: Partition,
+    candidate: Partition,
+}
+
+impl LargeSearch {
+    /// Searches from all three starts and writes the best that any leads to.
+    pub(super) fn search_anew(&mut self, network: &SignedNetwork, at_most: usize, partition: &mut Partition) {
+        let totals = network.totals();
+        let bounds = Bounds {
+            at_most,
+            tolerance: totals.tolerance(),
+        };
+        partition.gather(network.n(), totals.negative);
+        if totals.negative <= 0.0 {
+            return;
+        }
+        self.leading.start_cold(network);
+        self.local.polish(network, bounds, partition);
+        for start in [signs, apart] {
+            start(&self.leading, network, totals, &mut self.candidate);
+            if self.candidate.count <= at_most {
+                self.local.polish(network, bounds, &mut self.candidate);
+                self.keep_better(bounds.tolerance, partition);
+            }
+        }
+    }
+
+    /// Goes on from the partition of last month, already written for this month's nodes; `before` tells the leading
+    /// eigenvector which node was which. A start that does better takes over.
+    pub(super) fn search_on(&mut self, network: &SignedNetwork, before: &[Option<u32>], partition: &mut Partition) {
+        let totals = network.totals();
+        let bounds = Bounds {
+            at_most: usize::MAX,
+            tolerance: totals.tolerance(),
+        };
+        if totals.negative <= 0.0 {
+            return partition.gather(network.n(), 0.0);
+        }
+        partition.frustration = frustration(network, &partition.of);
+        self.leading.start_warm(network, before);
+        self.local.polish(network, bounds, partition);
+        self.candidate.copy_from(partition);
+        for start in [together, signs, apart] {
+            start(&self.leading, network, totals, &mut self.start);
+            if self.start.is_better_than(&self.candidate, bounds.tolerance) {
+                self.candidate.copy_from(&self.start);
+            }
+        }
+        if self.candidate != *partition {
+            self.local.polish(network, bounds, &mut self.candidate);
+            self.keep_better(bounds.tolerance, partition);
+        }
+    }
+
+    /// Forgets all months.
+    pub(super) fn reset(&mut self) {
+        self.leading.forget();
+    }
+
+    fn keep_better(&mut self, tolerance: f64, partition: &mut Partition) {
+        if self.candidate.is_better_than(partition, tolerance) {
+            std::mem::swap(&mut self.candidate, partition);
+        }
+    }
+}
+
+fn together(_: &Leading, network: &SignedNetwork, totals: Totals, start: &mut Partition) {
+    start.gather(network.n(), totals.negative);
+}
+
+fn apart(_: &Leading, network: &SignedNetwork, totals: Totals, start: &mut Partition) {
+    start.scatter(network.n(), totals.positive);
+}
+
+fn signs(leading: &Leading, network: &SignedNetwork, _: Totals, start: &mut Partition) {
+    start.count = leading.signs(&mut start.of);
+    start.frustration = frustration(network, &start.of);
+}

@@ -1,0 +1,62 @@
+//! What the tests of several files need.
+
+use super::{Partition, SignedNetwork};
+
+/// Numbers without a pattern, from a seed.
+pub(super) struct Dice(pub(super) u64);
+
+impl Dice {
+    /// A number from −1 to 1.
+    pub(super) fn signed(&mut self) -> f64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / (1u64 << 52) as f64 - 1.0
+    }
+
+    /// A whole number below `n`.
+    pub(super) fn below(&mut self, n: usize) -> usize {
+        ((self.signed() + 1.0) / 2.0 * n as f64) as usize
+    }
+}
+
+/// A network of weights from −1 to 1 on every pair.
+pub(super) fn random_complete(n: usize, dice: &mut Dice) -> SignedNetwork {
+    let mut network = SignedNetwork::default();
+    network.rebuild_complete(n, |_, _| dice.signed());
+    network
+}
+
+/// A network of `n · degree / 2` random ties of weight −1 to 1.
+pub(super) fn random_sparse(n: usize, degree: usize, dice: &mut Dice) -> SignedNetwork {
+    let ties: Vec<(u32, u32, f64)> = (0..n * degree / 2)
+        .map(|_| (dice.below(n) as u32, dice.below(n) as u32, dice.signed()))
+        .collect();
+    let mut network = SignedNetwork::default();
+    network.rebuild_from_ties(n, &ties);
+    network
+}
+
+/// The best partition by trying them all.
+pub(super) fn by_brute_force(network: &SignedNetwork, at_most: usize) -> Partition {
+    let mut best = Partition::new(network, &vec![0; network.n()]);
+    let tolerance = network.totals().tolerance();
+    for_every_partition(&mut vec![0; network.n()], 0, 0, at_most, &mut |of| {
+        let other = Partition::new(network, of);
+        if other.is_better_than(&best, tolerance) {
+            best = other;
+        }
+    });
+    best
+}
+
+fn for_every_partition(of: &mut Vec<u32>, node: usize, count: usize, at_most: usize, visit: &mut impl FnMut(&[u32])) {
+    if node == of.len() {
+        return visit(of);
+    }
+    for bloc in 0..=count.min(at_most - 1) {
+        of[node] = bloc as u32;
+        for_every_partition(of, node + 1, count.max(bloc + 1), at_most, visit);
+    }
+}
