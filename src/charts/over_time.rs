@@ -29,7 +29,7 @@ pub fn over_time(heading: &Heading, panels: &[Panel]) -> Result<String, ChartErr
     let last = curves().flat_map(|curve| &curve.months).copied().fold(0.0, f64::max);
     let (axis, name) = (Axis::months(last, 12), "Month".to_owned());
     let measures: Vec<Measure> = panels.iter().map(measure).collect();
-    Ok(panels::draw(
+    panels::draw(
         heading,
         &Across {
             name,
@@ -38,7 +38,7 @@ pub fn over_time(heading: &Heading, panels: &[Panel]) -> Result<String, ChartErr
             spread: Spread::WideRibbon,
         },
         &measures,
-    ))
+    )
 }
 
 fn measure(panel: &Panel) -> Measure {

@@ -1,11 +1,12 @@
 //! Lines in panels that share their axis of x: the body of most charts.
 
-use super::axis::{Axis, Frame, brief};
+use super::axis::{Axis, brief};
+use super::canvas::at;
 use super::curves::{EndLabel, Vertex};
+use super::frame::Frame;
 use super::levels::LevelTicks;
-use super::svg::at;
 use super::theme::{self, look};
-use super::{Heading, Unit, small, stacked};
+use super::{ChartError, Heading, Unit, small, stacked};
 
 /// An arm's line in a panel.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ pub(super) struct Across {
 }
 
 /// Draws a sheet of panels; more than eight arms become small multiples.
-pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> String {
+pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
     if measures.iter().all(|measure| measure.ends().is_empty()) {
         return heading.without_data();
     }

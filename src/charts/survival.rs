@@ -32,7 +32,7 @@ pub fn survival(heading: &Heading, curves: &[Curve]) -> Result<String, ChartErro
         series,
     };
     let (name, axis) = ("Month".to_owned(), Axis::months(last, 12));
-    Ok(panels::draw(
+    panels::draw(
         heading,
         &Across {
             name,
@@ -41,7 +41,7 @@ pub fn survival(heading: &Heading, curves: &[Curve]) -> Result<String, ChartErro
             spread: Spread::Ribbon,
         },
         &[measure],
-    ))
+    )
 }
 
 /// The stretches of a curve as steps.
