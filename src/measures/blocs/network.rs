@@ -82,6 +82,23 @@ impl SignedNetwork {
         }
     }
 
+    /// Becomes a network of `n` nodes, row by row: `fill(node, tie)` calls `tie(partner, weight)` for every tie of the node,
+    /// partners ascending. Every tie has to be told at both its ends with the same weight.
+    pub fn rebuild_from_rows(&mut self, n: usize, mut fill: impl FnMut(usize, &mut dyn FnMut(u32, f64))) {
+        self.start.clear();
+        self.to.clear();
+        self.weight.clear();
+        self.start.push(0);
+        for node in 0..n {
+            let (to, weight) = (&mut self.to, &mut self.weight);
+            fill(node, &mut |partner, pair_weight| {
+                to.push(partner);
+                weight.push(pair_weight);
+            });
+            self.start.push(self.to.len());
+        }
+    }
+
     /// Keeps the ties and gives them new weights: the tied pair `i < j` then weighs `weight(i, j)`.
     pub fn reweigh(&mut self, mut weight: impl FnMut(usize, usize) -> f64) {
         let n = self.n();
