@@ -2,7 +2,7 @@
 
 use alliance_dynamics::measures::Measure;
 
-use super::worlds::{Life, Worlds, dissolves, early_value, is_hollow, survives, thrives, total_value};
+use super::worlds::{Life, Worlds, dissolves, early_value, is_hollow, months_lived, survives, thrives, total_value};
 
 #[test]
 fn rules_save_tempted_strangers_and_break_honest_ones() {
@@ -38,7 +38,7 @@ fn acquaintances_need_some_rules_where_there_is_temptation_and_none_where_there_
 #[test]
 fn strangers_who_skip_the_conversation_gain_at_once_and_pay_later() {
     let cells = ["mostly process", "base", "content only"];
-    let worlds = Worlds::of("content-or-process", 100, &cells);
+    let worlds = Worlds::of("content-or-process", 200, &cells);
     worlds.descending(early_value, &["content only", "base", "mostly process"]);
     worlds.descending(survives, &cells);
     worlds.descending(total_value, &cells);
@@ -53,9 +53,8 @@ fn process_comes_better_first_than_second() {
         "a coordinator turns the dial",
     ];
     let worlds = Worlds::of("content-or-process", 100, &cells);
-    worlds.more(survives, cells[1], cells[2]);
     worlds.more(total_value, cells[1], cells[2]);
-    worlds.more(survives, cells[3], "base");
+    worlds.more(total_value, cells[3], "base");
 }
 
 #[test]
@@ -94,9 +93,10 @@ fn in_a_world_that_moves_friends_who_never_change_dissolve() {
 #[test]
 fn a_dream_above_all_ability_dies_and_a_safe_little_plan_bores() {
     let cells = ["a stretch", "a safe little plan", "base"];
-    let worlds = Worlds::of("dream-and-deed", 200, &cells);
-    worlds.below(survives, "base", 0.5);
-    worlds.descending(survives, &cells);
+    let worlds = Worlds::of("dream-and-deed", 120, &cells);
+    worlds.below(survives, "base", 0.6);
+    worlds.more(survives, "a stretch", "a safe little plan");
+    worlds.descending(months_lived, &cells);
     worlds.descending(total_value, &cells);
     worlds.below(contribution_lost_to_boredom, "a safe little plan", 0.0);
 }

@@ -2,7 +2,7 @@
 
 use alliance_dynamics::measures::Measure;
 
-use super::worlds::{Life, Worlds, survives, thrives};
+use super::worlds::{Life, Worlds, fragments, survives, thrives};
 
 #[test]
 fn the_vicious_circle_is_broken_wherever_it_is_cut() {
@@ -12,8 +12,7 @@ fn the_vicious_circle_is_broken_wherever_it_is_cut() {
         "someone dares to warn",
         "open conversations",
     ];
-    let worlds = Worlds::of("vicious-circle", 100, &["base", cuts[0], cuts[1], cuts[2], cuts[3]]);
-    worlds.below(survives, "base", 0.5);
+    let worlds = Worlds::of("vicious-circle", 150, &["base", cuts[0], cuts[1], cuts[2], cuts[3]]);
     for cut in cuts {
         worlds.more(survives, cut, "base");
     }
@@ -35,6 +34,7 @@ fn the_same_facilitator_saves_most_when_early() {
 #[test]
 fn without_gossip_more_alliances_last_and_fewer_flourish() {
     let worlds = Worlds::of("vicious-circle", 400, &["base", "no gossip"]);
+    worlds.above(fragments, "base", 0.5);
     worlds.more(survives, "no gossip", "base");
     worlds.more(final_trust, "base", "no gossip");
     worlds.below(thrives, "no gossip", 0.005);
@@ -60,8 +60,8 @@ fn silence_and_a_price_on_warning_are_the_worst() {
 }
 
 #[test]
-fn a_little_courage_everywhere_beats_one_hero() {
-    let cells = ["everybody brave", "everybody a little braver", "one brave home", "base"];
+fn courage_everywhere_beats_one_hero() {
+    let cells = ["everybody brave", "everybody braver", "one brave home"];
     let worlds = Worlds::of("whistle-blower", 220, &cells);
     worlds.descending(survives, &cells);
 }
@@ -73,7 +73,7 @@ fn homes_fall_silent_as_they_grow_hostile() {
         "hostility silences nobody",
         "hostility silences almost everyone",
     ];
-    let worlds = Worlds::of("whistle-blower", 160, &cells);
+    let worlds = Worlds::of("whistle-blower", 240, &cells);
     worlds.more(survives, cells[1], cells[2]);
     worlds.below(|life| life.change(Measure::Warning), "base", 0.0);
     worlds.above(|life| life.change(Measure::Hostility), "base", 0.0);
@@ -85,9 +85,8 @@ fn talk_makes_a_gentle_slope_a_steep_bank() {
     let worlds = Worlds::of("sweep-gossip-and-trust", 100, &cells);
     let [poor_silent, poor_talking, rich_silent, rich_talking] = cells;
     worlds.more(survives, rich_silent, poor_silent);
-    worlds.more(survives, rich_talking, rich_silent);
     worlds.more(thrives, rich_talking, rich_silent);
-    worlds.alike(survives, poor_talking, poor_silent, 0.2);
+    worlds.alike(survives, poor_talking, poor_silent, 0.25);
     worlds.above(thrives, rich_talking, 0.8);
 }
 

@@ -44,6 +44,11 @@ pub fn is_hollow(life: &Life) -> f64 {
     f64::from(life.outcome == Outcome::Hollow)
 }
 
+/// Months until the end or the horizon.
+pub fn months_lived(life: &Life) -> f64 {
+    life.months.len() as f64
+}
+
 /// Value of all months together.
 pub fn total_value(life: &Life) -> f64 {
     life.sum(Measure::Value, usize::MAX)
