@@ -156,8 +156,17 @@ fn what_control_does() -> Result<Table, ScenarioError> {
         "dissolved",
     ]);
     for start in [-0.2, 0.6] {
-        for control in [0.0, 1.0] {
-            let scenario = format!("relations.trust_mean = {start:?}\ndials.control = {control:?}");
+        for (name, control) in [
+            ("0", "dials.control = 0"),
+            ("1", "dials.control = 1"),
+            ("1, no crowding out", "dials.control = 1\nexperience.crowding_out = 0"),
+            ("1, no cost", "dials.control = 1\nwork.control_cost = 0"),
+            (
+                "1, neither",
+                "dials.control = 1\nexperience.crowding_out = 0\nwork.control_cost = 0",
+            ),
+        ] {
+            let scenario = format!("relations.trust_mean = {start:?}\n{control}");
             let lives = worlds(&scenario, 1000, |world, seed| {
                 let (mut contribution, mut trust) = (0.0, 0.0);
                 let end = world.run(seed, &mut |month: &MonthView<'_>| {
@@ -171,7 +180,7 @@ fn what_control_does() -> Result<Table, ScenarioError> {
             let ended = |outcome| share(&lives, |(end, _, _)| end.outcome == outcome).to_string();
             table.add(vec![
                 format!("{start}"),
-                format!("{control}"),
+                name.to_owned(),
                 format!("{:.3}", mean(lives.iter().map(|life| life.1))),
                 format!("{:.3}", mean(lives.iter().map(|life| life.2))),
                 share(&lives, |(end, _, _)| lasts(end)).to_string(),

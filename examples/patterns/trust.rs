@@ -29,7 +29,11 @@ pub fn comes_slowly_and_goes_fast() -> Result<Vec<Table>, ScenarioError> {
         ("as it is", ""),
         ("no gossip", "gossip.enabled = false\n"),
         ("no home talk", "home_talk.enabled = false\n"),
-        ("neither", "gossip.enabled = false\nhome_talk.enabled = false\n"),
+        ("gains weigh like losses", "experience.gain = 0.22\n"),
+        (
+            "neither gossip nor home talk",
+            "gossip.enabled = false\nhome_talk.enabled = false\n",
+        ),
     ] {
         table.add(recovery(name, &format!("{TRUSTING}{without}"), 3)?);
     }
