@@ -11,6 +11,7 @@ pub fn pay_once_understood() -> Result<Vec<Table>, ScenarioError> {
     let mut table = Table::with(&[
         "shared language",
         "value, one culture, year 1",
+        "years 1 to 5",
         "spread 0.3, year 1",
         "years 1 to 5",
         "spread 0.6, year 1",
@@ -25,7 +26,8 @@ pub fn pay_once_understood() -> Result<Vec<Table>, ScenarioError> {
             months(&scenario, 1000, |month| month.record[Measure::Value])
         };
         let alike = value(0.0)?;
-        let mut row = vec![format!("{language}"), format!("{:.4}", mean(over(&alike, 12)))];
+        let of_one_culture = [12, 60].map(|first| format!("{:.4}", mean(over(&alike, first))));
+        let mut row = [vec![format!("{language}")], of_one_culture.to_vec()].concat();
         for spread in [0.3, 0.6] {
             let different = value(spread)?;
             for first in [12, 60] {

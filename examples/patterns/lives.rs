@@ -141,7 +141,55 @@ pub fn control_for_the_distrustful() -> Result<Vec<Table>, ScenarioError> {
         survival.add(by_control(start, &alliances, |figures| figures.0));
         value.add(by_control(start, &alliances, |figures| figures.1));
     }
-    Ok(vec![survival, value])
+    Ok(vec![survival, value, what_control_does()?])
+}
+
+/// Contributions and ends without control and with all there is, among the distrustful and the trusting.
+fn what_control_does() -> Result<Table, ScenarioError> {
+    let mut table = Table::with(&[
+        "start",
+        "control",
+        "contribution, year 1",
+        "trust after year 1",
+        "lasts ten years",
+        "fragmented",
+        "dissolved",
+    ]);
+    for start in [-0.2, 0.6] {
+        for (name, control) in [
+            ("0", "dials.control = 0"),
+            ("1", "dials.control = 1"),
+            ("1, no crowding out", "dials.control = 1\nexperience.crowding_out = 0"),
+            ("1, no cost", "dials.control = 1\nwork.control_cost = 0"),
+            (
+                "1, neither",
+                "dials.control = 1\nexperience.crowding_out = 0\nwork.control_cost = 0",
+            ),
+        ] {
+            let scenario = format!("relations.trust_mean = {start:?}\n{control}");
+            let lives = worlds(&scenario, 1000, |world, seed| {
+                let (mut contribution, mut trust) = (0.0, 0.0);
+                let end = world.run(seed, &mut |month: &MonthView<'_>| {
+                    if month.months <= 12 {
+                        contribution += month.record[Measure::Contribution] / 12.0;
+                        trust = month.record[Measure::Trust];
+                    }
+                });
+                (end, contribution, trust)
+            })?;
+            let ended = |outcome| share(&lives, |(end, _, _)| end.outcome == outcome).to_string();
+            table.add(vec![
+                format!("{start}"),
+                name.to_owned(),
+                format!("{:.3}", mean(lives.iter().map(|life| life.1))),
+                format!("{:.3}", mean(lives.iter().map(|life| life.2))),
+                share(&lives, |(end, _, _)| lasts(end)).to_string(),
+                ended(Outcome::Fragmented),
+                ended(Outcome::Dissolved),
+            ]);
+        }
+    }
+    Ok(table)
 }
 
 type Levels = [(f64, f64); CONTROLS.len()];

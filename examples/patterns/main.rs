@@ -1,7 +1,7 @@
 //! Works out every figure of `docs/patterns.md`.
 //!
 //! `cargo run --release --example patterns` prints them as markdown; `-- --into docs/patterns.md` writes them between
-//! that page's `<!-- figures 1 -->` and `<!-- end -->` instead. It takes a minute or two.
+//! that page's `<!-- figures 1 -->` and `<!-- end -->` instead. It takes two or three minutes.
 
 mod differences;
 mod homes;

@@ -1,6 +1,6 @@
 //! Patterns 1, 8 and 9: what gossip does, balance, and whom bad talk is about.
 
-use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::alliance::{Alliance, Outcome};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::simulation::{Ending, MonthView};
@@ -103,16 +103,14 @@ pub fn balance_is_not_destiny() -> Result<Vec<Table>, ScenarioError> {
         "blocs",
     ]);
     for (members, scenario) in [
-        ("8", "population.count = 8"),
+        ("8", ""),
+        ("8, nobody leaves", NOBODY_LEAVES),
         ("16", "population.count = 16"),
         ("16, small world of degree 6", SPARSE),
     ] {
         let lives = worlds(scenario, 2000, |world, seed| {
             let end = world.run(seed, &mut ());
-            let relations = &world.alliance().relations;
-            let pairs = relations.pairs(&world.alliance().members);
-            let all = pairs.map(|(_, _, there, back)| (relations.trust[there] + relations.trust[back]).abs() / 2.0);
-            (end, all.sum::<f64>())
+            (end, total_trust(world.alliance()))
         })?;
         for (name, outcome) in [("thriving", Outcome::Thriving), ("hollow", Outcome::Hollow)] {
             let lasting: Vec<_> = lives.iter().filter(|(end, _)| end.outcome == outcome).collect();
@@ -127,6 +125,13 @@ pub fn balance_is_not_destiny() -> Result<Vec<Table>, ScenarioError> {
         }
     }
     Ok(vec![table, balance_over_time()?])
+}
+
+/// The sizes of mutual trust, added up over pairs.
+fn total_trust(Alliance { members, relations, .. }: &Alliance) -> f64 {
+    let pairs = relations.pairs(members);
+    let sizes = pairs.map(|(_, _, there, back)| (relations.trust[there] + relations.trust[back]).abs() / 2.0);
+    sizes.sum()
 }
 
 fn frustration(end: &Ending) -> f64 {

@@ -11,45 +11,68 @@ const BETRAYED: usize = 24;
 /// Worlds whose mean makes one measurement of how long trust takes to come back.
 const BATCH: usize = 100;
 
+/// Lines for a trusting alliance of like-minded members.
+const TRUSTING: &str = "relations.trust_mean = 0.6\npopulation.goal_spread = 0.2\n";
+
 /// How long trust in a member takes to come back after it has let the others down.
 pub fn comes_slowly_and_goes_fast() -> Result<Vec<Table>, ScenarioError> {
     let mut tables = Vec::new();
-    for world in ["", "relations.trust_mean = 0.6\npopulation.goal_spread = 0.2\n"] {
-        let world = format!("months = 240\n{NOBODY_LEAVES}{world}");
-        let trust_in_one = |events: &str| {
-            months(&format!("{world}{events}"), 1000, |month| {
-                received_trust(month.alliance, 0)
-            })
-        };
-        let loyal = trust_in_one("")?;
-        let mut table = Table::with(&[
-            "betrayal, months",
-            "trust before",
-            "trust lost",
-            "half is back after",
-            "nine tenths after",
-        ]);
-        for betrayed in [1, 2, 3, 6] {
-            let disloyal = trust_in_one(&format!(
-                "[[events]]\nmonth = {BETRAYED}\nkind = \"betrayal\"\nmember = \"Member 1\"\nmonths = {betrayed}"
-            ))?;
-            let pairs: Vec<_> = loyal.iter().zip(&disloyal).collect();
-            let end = BETRAYED + betrayed - 1;
-            let after = |left| time_to_recover(&pairs, end, left);
-            table.add(vec![
-                betrayed.to_string(),
-                format!("{:.2}", mean(loyal.iter().map(|life| life[BETRAYED - 1]))),
-                format!(
-                    "{:.2}",
-                    mean(pairs.iter().map(|(loyal, disloyal)| loyal[end] - disloyal[end]))
-                ),
-                after(0.5),
-                after(0.1),
-            ]);
+    for world in ["", TRUSTING] {
+        let mut table = recovery_table("betrayal, months");
+        for months in [1, 2, 3, 6] {
+            table.add(recovery(&months.to_string(), world, months)?);
         }
         tables.push(table);
     }
+    let mut table = recovery_table("a betrayal of 3 months");
+    for (name, without) in [
+        ("as it is", ""),
+        ("no gossip", "gossip.enabled = false\n"),
+        ("no home talk", "home_talk.enabled = false\n"),
+        ("gains weigh like losses", "experience.gain = 0.22\n"),
+        (
+            "neither gossip nor home talk",
+            "gossip.enabled = false\nhome_talk.enabled = false\n",
+        ),
+    ] {
+        table.add(recovery(name, &format!("{TRUSTING}{without}"), 3)?);
+    }
+    tables.push(table);
     Ok(tables)
+}
+
+fn recovery_table(first: &str) -> Table {
+    Table::with(&[
+        first,
+        "trust before",
+        "trust lost",
+        "half is back after",
+        "nine tenths after",
+    ])
+}
+
+/// What a betrayal of some months costs, and how long that takes to come back.
+fn recovery(label: &str, world: &str, betrayed: usize) -> Result<Vec<String>, ScenarioError> {
+    let trust_in_one = |events: &str| {
+        months(
+            &format!("months = 240\n{NOBODY_LEAVES}{world}{events}"),
+            1000,
+            |month| received_trust(month.alliance, 0),
+        )
+    };
+    let loyal = trust_in_one("")?;
+    let disloyal = trust_in_one(&format!(
+        "[[events]]\nmonth = {BETRAYED}\nkind = \"betrayal\"\nmember = \"Member 1\"\nmonths = {betrayed}"
+    ))?;
+    let pairs: Vec<_> = loyal.iter().zip(&disloyal).collect();
+    let end = BETRAYED + betrayed - 1;
+    Ok(vec![
+        label.to_owned(),
+        mean(loyal.iter().map(|life| life[BETRAYED - 1])).to_string(),
+        mean(pairs.iter().map(|(loyal, disloyal)| loyal[end] - disloyal[end])).to_string(),
+        time_to_recover(&pairs, end, 0.5),
+        time_to_recover(&pairs, end, 0.1),
+    ])
 }
 
 /// Pairs of worlds without and with a betrayal.

@@ -4,6 +4,7 @@
 //! standard errors clear.
 
 #[path = "../../examples/patterns/opinions.rs"]
+#[allow(dead_code, reason = "the figures use the rest")]
 mod opinions;
 #[path = "../../examples/patterns/worlds.rs"]
 #[allow(dead_code, reason = "the figures use the rest")]
