@@ -1,9 +1,6 @@
-//! Axes with sensible ticks, and the frame that turns values into places on the sheet.
+//! Axes with sensible ticks.
 
 use super::Unit;
-use super::svg::{Anchor, Area, Canvas, Point, Stroke, Text, at};
-use super::text::{self, Weight};
-use super::theme;
 
 /// A range of values with its ticks.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +46,11 @@ impl Axis {
         }
     }
 
+    /// From 0 to 100 %.
+    pub(super) fn shares() -> Self {
+        Self::values(Unit::Share, 0.0, 1.0, 5)
+    }
+
     /// Exactly from `low` to `high`, with ticks at round numbers in between.
     pub(super) fn exact(low: f64, high: f64, most: usize) -> Self {
         let (low, high) = if low == high {
@@ -64,9 +66,27 @@ impl Axis {
         }
     }
 
-    /// Where a value lies between the ends, 0…1.
-    pub(super) fn place(&self, value: f64) -> f64 {
-        ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
+    /// Places 0 to `n` without ticks, for the rows and columns of a table.
+    pub(super) fn cells(n: usize) -> Self {
+        Self {
+            low: 0.0,
+            high: n as f64,
+            ticks: Vec::new(),
+        }
+    }
+
+    /// The same values in the other direction: rows are counted downwards.
+    pub(super) fn reversed(self) -> Self {
+        Self {
+            low: self.high,
+            high: self.low,
+            ..self
+        }
+    }
+
+    /// The value, or the end of the axis that it lies beyond.
+    pub(super) fn held(&self, value: f64) -> f64 {
+        value.clamp(self.low.min(self.high), self.low.max(self.high))
     }
 }
 
@@ -138,92 +158,6 @@ fn month_step(last: f64, most: usize) -> f64 {
 fn multiples(low: f64, high: f64, step: f64) -> Vec<f64> {
     let (first, last) = ((low / step - 1e-9).ceil() as i64, (high / step + 1e-9).floor() as i64);
     (first..=last).map(|multiple| multiple as f64 * step).collect()
-}
-
-/// The area of a panel with its two axes.
-#[derive(Debug, Clone)]
-pub(super) struct Frame {
-    pub(super) area: Area,
-    pub(super) x: Axis,
-    pub(super) y: Axis,
-}
-
-/// Whether a panel writes its own axis of x, or leaves that to the panel below it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ticks {
-    Written,
-    Bare,
-}
-
-impl Frame {
-    /// The place of a value, held inside the frame.
-    pub(super) fn at(&self, x: f64, y: f64) -> Point {
-        at(self.across(x), self.up(y))
-    }
-
-    pub(super) fn across(&self, x: f64) -> f64 {
-        self.area.left + self.x.place(x) * self.area.width()
-    }
-
-    pub(super) fn up(&self, y: f64) -> f64 {
-        self.area.bottom - self.y.place(y) * self.area.height()
-    }
-
-    /// Grid, zero line and the numbers on the left.
-    pub(super) fn draw_y(&self, canvas: &mut Canvas) {
-        let crosses_zero = self.y.low < 0.0 && self.y.high > 0.0;
-        for (value, label) in &self.y.ticks {
-            let y = self.up(*value);
-            let is_zero = crosses_zero && value.abs() < 1e-9;
-            let stroke = Stroke::solid(if is_zero { theme::AXIS } else { theme::GRID }, 1.0);
-            canvas.line(at(self.area.left, y), at(self.area.right, y), stroke);
-            let text = Text::new(label, at(self.area.left - 8.0, y), theme::TICK);
-            canvas.text(text.anchored(Anchor::End).coloured(theme::MUTED));
-        }
-    }
-
-    /// The line below with its ticks.
-    pub(super) fn draw_x(&self, canvas: &mut Canvas, ticks: Ticks) {
-        let bottom = self.area.bottom;
-        canvas.line(
-            at(self.area.left, bottom),
-            at(self.area.right, bottom),
-            Stroke::solid(theme::AXIS, 1.2),
-        );
-        for (value, label) in &self.x.ticks {
-            let x = self.across(*value);
-            canvas.line(at(x, bottom), at(x, bottom + 5.0), Stroke::solid(theme::AXIS, 1.2));
-            if ticks == Ticks::Written {
-                let text = Text::new(label, at(x, bottom + 17.0), theme::TICK);
-                canvas.text(text.anchored(Anchor::Middle).coloured(theme::MUTED));
-            }
-        }
-    }
-
-    /// Faint upright lines at the ticks.
-    pub(super) fn draw_columns(&self, canvas: &mut Canvas) {
-        for (value, _) in &self.x.ticks {
-            let x = self.across(*value);
-            canvas.line(
-                at(x, self.area.top),
-                at(x, self.area.bottom),
-                Stroke::solid(theme::GRID, 1.0),
-            );
-        }
-    }
-
-    /// What the axis of x shows, `depth` pixels below the line.
-    pub(super) fn name_x(&self, canvas: &mut Canvas, name: &str, depth: f64) {
-        let name = text::fitted(name, theme::LABEL, Weight::Regular, self.area.width());
-        let place = at(self.area.centre().x, self.area.bottom + depth);
-        canvas.text(Text::new(&name, place, theme::LABEL).anchored(Anchor::Middle));
-    }
-
-    /// What the panel shows, above its top left corner.
-    pub(super) fn name_panel(&self, canvas: &mut Canvas, name: &str) {
-        let name = text::fitted(name, theme::LABEL, Weight::Bold, self.area.width());
-        canvas.text(Text::new(&name, at(self.area.left, self.area.top - 18.0), theme::LABEL).bold());
-    }
 }
 
 #[cfg(test)]

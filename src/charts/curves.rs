@@ -1,11 +1,16 @@
 //! Lines with their bands, and the labels at their ends.
 
-use super::axis::Frame;
+use plotters::element::{Circle, ErrorBar, Polygon};
+use plotters::series::{DashedLineSeries, LineSeries};
+use plotters::style::Color;
+
+use super::canvas::{Canvas, Colour, Point, Stroke, Text, at};
+use super::frame::Frame;
 use super::labels;
-use super::svg::{Canvas, Point, Stroke, Text, at};
+use super::places::units;
 use super::text::{self, Weight};
 use super::theme::{self, Look};
-use super::{ChartError, Curve};
+use super::{ChartError, Curve, ink};
 
 /// One point of a curve: its month, its value, and its band.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -102,34 +107,44 @@ pub(super) fn thinned(stretch: &[Vertex], most: usize) -> Vec<Vertex> {
     kept.map(|(_, vertex)| *vertex).collect()
 }
 
-pub(super) fn band(canvas: &mut Canvas, frame: &Frame, stretch: &[Vertex], look: Look, opacity: f64) {
-    let mut edge: Vec<Point> = stretch.iter().map(|vertex| frame.at(vertex.x, vertex.high)).collect();
-    edge.extend(stretch.iter().rev().map(|vertex| frame.at(vertex.x, vertex.low)));
-    canvas.polygon(&edge, look.colour, opacity);
+pub(super) fn band(canvas: &mut Canvas<'_>, frame: &Frame, stretch: &[Vertex], look: Look, opacity: f64) {
+    let upper = stretch.iter().map(|vertex| frame.held(vertex.x, vertex.high));
+    let lower = stretch.iter().rev().map(|vertex| frame.held(vertex.x, vertex.low));
+    let edge: Vec<(f64, f64)> = upper.chain(lower).collect();
+    let style = look.colour.mix(opacity).filled();
+    canvas.plot(frame.scales(), [Polygon::new(edge, style)]);
 }
 
-pub(super) fn line(canvas: &mut Canvas, frame: &Frame, stretch: &[Vertex], look: Look, width: f64) {
-    let points: Vec<Point> = stretch.iter().map(|vertex| frame.at(vertex.x, vertex.centre)).collect();
-    match points.as_slice() {
-        [single] => canvas.circle(*single, 4.0, look.colour, Stroke::solid(theme::WHITE, 1.0)),
-        _ => canvas.polyline(&points, Stroke::solid(look.colour, width).dashed(look.dash)),
+pub(super) fn line(canvas: &mut Canvas<'_>, frame: &Frame, stretch: &[Vertex], look: Look, width: f64) {
+    let points: Vec<(f64, f64)> = stretch
+        .iter()
+        .map(|vertex| frame.held(vertex.x, vertex.centre))
+        .collect();
+    let style = Stroke::solid(look.colour, width).into();
+    match (points.as_slice(), look.dash) {
+        ([single], _) => dot(canvas, frame, *single, look),
+        (_, None) => canvas.plot(frame.scales(), LineSeries::new(points, style)),
+        (_, Some((dash, gap))) => {
+            let (dash, gap) = (units(dash), units(gap));
+            canvas.plot(frame.scales(), DashedLineSeries::new(points, dash, gap, style));
+        }
     }
 }
 
-/// An upright bar at `x` from the low to the high end of a band, with its centre marked.
-pub(super) fn whisker(canvas: &mut Canvas, frame: &Frame, x: f64, point: Vertex, look: Look) {
-    let stroke = Stroke::solid(look.colour, 1.8);
-    let (low, high) = (frame.up(point.low), frame.up(point.high));
-    canvas.line(at(x, low), at(x, high), stroke);
-    for end in [low, high] {
-        canvas.line(at(x - 3.0, end), at(x + 3.0, end), stroke);
-    }
-    canvas.circle(
-        at(x, frame.up(point.centre)),
-        4.0,
-        look.colour,
-        Stroke::solid(theme::WHITE, 1.0),
-    );
+/// A point with a white rim.
+fn dot(canvas: &mut Canvas<'_>, frame: &Frame, point: (f64, f64), look: Look) {
+    let disc = |radius: f64, colour: Colour| Circle::new(point, units(radius), colour.filled());
+    canvas.plot(frame.scales(), [disc(4.5, theme::WHITE), disc(3.5, look.colour)]);
+}
+
+/// An upright bar from the low to the high end of a band, with its centre marked.
+pub(super) fn whisker(canvas: &mut Canvas<'_>, frame: &Frame, point: Vertex, look: Look) {
+    let (x, centre) = frame.held(point.x, point.centre);
+    let (low, high) = (frame.y.held(point.low), frame.y.held(point.high));
+    let (style, width) = (Stroke::solid(look.colour, 1.8), units(6.0).unsigned_abs());
+    let bar = ErrorBar::new_vertical(x, low, centre, high, style, width);
+    canvas.plot(frame.scales(), [bar]);
+    dot(canvas, frame, (x, centre), look);
 }
 
 /// A label at the end of a line: the arm's name, and the value it ends at.
@@ -182,10 +197,10 @@ impl EndLabel {
         text::width(line, self.size, Weight::Regular) + gap
     }
 
-    fn draw(&self, canvas: &mut Canvas, edge: f64, y: f64) {
+    fn draw(&self, canvas: &mut Canvas<'_>, edge: f64, y: f64) {
         let stroke = Stroke::solid(self.look.colour, 1.0);
         if self.from.x < edge - 1.0 {
-            canvas.line(self.from, at(edge, self.from.y), stroke.dashed("1 4"));
+            canvas.line(self.from, at(edge, self.from.y), stroke.dashed(Some((1.0, 4.0))));
         }
         canvas.polyline(
             &[at(edge.max(self.from.x) + 3.0, self.from.y), at(edge + 20.0, y)],
@@ -196,13 +211,13 @@ impl EndLabel {
         let top = y - (self.lines.len() as f64 - 1.0) / 2.0 * self.size * 1.15;
         for (index, line) in self.lines.iter().enumerate() {
             let place = at(edge + SAMPLE, top + index as f64 * self.size * 1.15);
-            canvas.text(Text::new(line, place, self.size).coloured(self.look.colour.as_ink()));
+            canvas.text(Text::new(line, place, self.size).coloured(ink::for_text(self.look.colour)));
             if index + 1 == self.lines.len() {
                 let place = at(place.x + self.value_start(index, line), place.y);
                 canvas.text(
                     Text::new(&self.value, place, self.size)
                         .bold()
-                        .coloured(self.look.colour.as_ink()),
+                        .coloured(ink::for_text(self.look.colour)),
                 );
             }
         }
@@ -221,7 +236,7 @@ pub(super) fn column_height(labels: &[EndLabel]) -> f64 {
 }
 
 /// Draws a column of labels right of `edge`, pushed apart between `top` and `bottom`.
-pub(super) fn draw_labels(canvas: &mut Canvas, labels: &[EndLabel], edge: f64, top: f64, bottom: f64) {
+pub(super) fn draw_labels(canvas: &mut Canvas<'_>, labels: &[EndLabel], edge: f64, top: f64, bottom: f64) {
     let wanted: Vec<f64> = labels.iter().map(|label| label.from.y).collect();
     let heights: Vec<f64> = labels.iter().map(EndLabel::height).collect();
     for (label, y) in labels.iter().zip(labels::spread(&wanted, &heights, top, bottom)) {

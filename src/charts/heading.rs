@@ -1,8 +1,8 @@
 //! The top of a sheet: what it shows, and from how many runs.
 
-use super::svg::{Canvas, Text, at};
+use super::canvas::{self, Canvas, Text, at};
 use super::text::{self, Weight};
-use super::theme;
+use super::{ChartError, theme};
 
 /// What a chart says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Heading {
 
 impl Heading {
     /// Draws the heading, with `note` after the subtitle, and tells where the rest of the sheet may begin.
-    pub(super) fn draw(&self, canvas: &mut Canvas, note: &str) -> f64 {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, note: &str) -> f64 {
         let room = theme::WIDTH - 2.0 * theme::MARGIN;
         let mut y = theme::MARGIN;
         for line in text::wrapped(&self.title, theme::TITLE, Weight::Bold, room, 3) {
@@ -43,14 +43,12 @@ impl Heading {
     }
 
     /// A sheet that says that there is nothing to draw.
-    pub(super) fn without_data(&self) -> String {
-        let mut canvas = Canvas::default();
-        let top = self.draw(&mut canvas, "");
-        canvas.text(Text::new(
-            "No data to show.",
-            at(theme::MARGIN, top + 30.0),
-            theme::LABEL,
-        ));
-        canvas.finish(top + 80.0, &self.title)
+    pub(super) fn without_data(&self) -> Result<String, ChartError> {
+        canvas::sheet(&self.title, |canvas| {
+            let top = self.draw(canvas, "");
+            let place = at(theme::MARGIN, top + 30.0);
+            canvas.text(Text::new("No data to show.", place, theme::LABEL));
+            top + 80.0
+        })
     }
 }

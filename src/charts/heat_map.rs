@@ -1,11 +1,12 @@
 //! A value where two keys are swept: a coloured cell a pair of levels.
 
 use super::axis::{Axis, brief};
+use super::canvas::{self, Anchor, Area, Canvas, Colour, Stroke, Text, at};
+use super::frame::Frame;
 use super::panels::range;
-use super::svg::{Anchor, Area, Canvas, Stroke, Text, at};
 use super::text::{self, Weight};
 use super::theme;
-use super::{ChartError, Heading, Levels, Unit};
+use super::{ChartError, Heading, Levels, Unit, ink};
 
 /// A grid of values over two swept keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,17 +51,17 @@ pub fn heat_map(heading: &Heading, map: &HeatMap) -> Result<String, ChartError> 
             expected,
         });
     }
-    let mut canvas = Canvas::default();
     let Some(scale) = map.scale() else {
-        return Ok(heading.without_data());
+        return heading.without_data();
     };
-    let layout = Layout::new(map, heading.draw(&mut canvas, &map.note()) + 30.0);
-    for index in 0..map.cells.len() {
-        layout.draw_cell(&mut canvas, map, &scale, index);
-    }
-    let bottom = layout.draw_names(&mut canvas, map);
-    layout.draw_bar(&mut canvas, map, &scale);
-    Ok(canvas.finish(bottom, &heading.title))
+    canvas::sheet(&heading.title, |canvas| {
+        let layout = Layout::new(map, heading.draw(canvas, &map.note()) + 30.0);
+        for index in 0..map.cells.len() {
+            layout.draw_cell(canvas, map, &scale, index);
+        }
+        layout.draw_bar(canvas, map, &scale);
+        layout.draw_names(canvas, map)
+    })
 }
 
 impl HeatMap {
@@ -73,7 +74,7 @@ impl HeatMap {
             .filter(|value| value.is_finite());
         let (low, high) = range(values);
         let scale = match self.unit {
-            Unit::Share => Axis::values(Unit::Share, 0.0, 1.0, 5),
+            Unit::Share => Axis::shares(),
             Unit::Number | Unit::Count => Axis::exact(low, high, 5),
         };
         low.is_finite().then_some(scale)
@@ -91,18 +92,21 @@ impl HeatMap {
             .unwrap_or_default()
     }
 
-    /// Numbers rise upwards; names are read downwards.
-    fn row_from_top(&self, row: usize) -> usize {
-        match self.y {
-            Levels::Numbers(_) => self.y.len() - 1 - row,
-            Levels::Names(_) => row,
-        }
+    /// Columns and rows: numbers rise upwards, names are read downwards.
+    fn axes(&self) -> (Axis, Axis) {
+        let rows = Axis::cells(self.y.len());
+        let rows = match self.y {
+            Levels::Numbers(_) => rows,
+            Levels::Names(_) => rows.reversed(),
+        };
+        (Axis::cells(self.x.len()), rows)
     }
 }
 
 /// Where the cells lie.
 struct Layout {
-    area: Area,
+    /// Columns across, rows up or down.
+    frame: Frame,
     cell_width: f64,
     cell_height: f64,
     /// At what size numbers are written; `None` where they find no room.
@@ -154,16 +158,16 @@ impl Layout {
             .clamp(28.0, 84.0)
             .min(840.0 / map.y.len() as f64)
             .max(28.0);
-        let (width, height) = (cell_width * map.x.len() as f64, cell_height * map.y.len() as f64);
         let area = Area {
             left,
             top,
-            right: left + width,
-            bottom: top + height,
+            right: left + cell_width * map.x.len() as f64,
+            bottom: top + cell_height * map.y.len() as f64,
         };
+        let (x, y) = map.axes();
         let (size, has_sign) = fitting(map, cell_width);
         Self {
-            area,
+            frame: Frame { area, x, y },
             cell_width,
             cell_height,
             size,
@@ -172,111 +176,102 @@ impl Layout {
     }
 
     fn cell(&self, map: &HeatMap, index: usize) -> Area {
-        let (row, column) = (index / map.x.len(), index % map.x.len());
-        let left = self.area.left + column as f64 * self.cell_width;
-        let top = self.area.top + map.row_from_top(row) as f64 * self.cell_height;
-        Area {
-            left,
-            top,
-            right: left + self.cell_width,
-            bottom: top + self.cell_height,
+        let (row, column) = ((index / map.x.len()) as f64, (index % map.x.len()) as f64);
+        self.frame.between((column, row), (column + 1.0, row + 1.0))
+    }
+
+    fn draw_cell(&self, canvas: &mut Canvas<'_>, map: &HeatMap, scale: &Axis, index: usize) {
+        let (area, cell) = (self.cell(map, index), map.cells[index]);
+        if cell.value.is_finite() {
+            let colour = theme::viridis(cell.value, scale.low, scale.high);
+            canvas.tile(area, colour, 1.0);
+            self.write_value(canvas, map, index, ink::contrast(colour));
+        } else {
+            canvas.hatch(area, 8.0, Stroke::solid(theme::GHOST, 1.0));
         }
     }
 
-    fn draw_cell(&self, canvas: &mut Canvas, map: &HeatMap, scale: &Axis, index: usize) {
-        let (area, cell) = (self.cell(map, index), map.cells[index]);
-        if !cell.value.is_finite() {
-            canvas.rectangle(area, theme::WHITE);
-            canvas.hatch(area, 8.0, Stroke::solid(theme::GHOST, 1.0));
-            return;
-        }
-        let colour = theme::viridis(scale.place(cell.value));
-        canvas.rectangle(area, colour);
-        canvas.outline(area, Stroke::solid(theme::WHITE, 1.0));
-        let ink = colour.contrast();
-        let value = brief(cell.value, map.unit);
-        let value = if self.has_sign {
-            value.as_str()
-        } else {
-            value.trim_end_matches(PER_CENT)
-        };
+    /// The value of a cell, and its number of runs where that is not the same in all.
+    fn write_value(&self, canvas: &mut Canvas<'_>, map: &HeatMap, index: usize, ink: Colour) {
+        let (centre, cell) = (self.cell(map, index).centre(), map.cells[index]);
         let n = format!("n = {}", cell.n);
         let n_fits = self.cell_height >= 46.0 && text::width(&n, 12.0, Weight::Regular) + 8.0 <= self.cell_width;
         let shows_n = n_fits && map.common_n().is_none();
-        let (x, y) = (area.centre().x, area.centre().y - if shows_n { 8.0 } else { 0.0 });
+        let y = centre.y - if shows_n { 8.0 } else { 0.0 };
+        let mut write = |words: &str, y: f64, size: f64| {
+            let text = Text::new(words, at(centre.x, y), size).anchored(Anchor::Middle);
+            canvas.text(text.coloured(ink));
+        };
+        let value = brief(cell.value, map.unit);
+        let unsigned = value.trim_end_matches(PER_CENT);
         if let Some(size) = self.size {
-            canvas.text(Text::new(value, at(x, y), size).anchored(Anchor::Middle).coloured(ink));
+            write(if self.has_sign { &value } else { unsigned }, y, size);
         }
         if shows_n {
-            canvas.text(
-                Text::new(&n, at(x, y + 19.0), 12.0)
-                    .anchored(Anchor::Middle)
-                    .coloured(ink),
-            );
+            write(&n, y + 19.0, 12.0);
         }
     }
 
     /// Writes the levels and the keys; tells where the sheet may end.
-    fn draw_names(&self, canvas: &mut Canvas, map: &HeatMap) -> f64 {
+    fn draw_names(&self, canvas: &mut Canvas<'_>, map: &HeatMap) -> f64 {
+        let area = self.frame.area;
         for (row, label) in map.y.labels().iter().enumerate() {
             let y = self.cell(map, row * map.x.len()).centre().y;
             let label = text::fitted(label, theme::TICK, Weight::Regular, 260.0);
-            let text = Text::new(&label, at(self.area.left - 9.0, y), theme::TICK);
+            let text = Text::new(&label, at(area.left - 9.0, y), theme::TICK);
             canvas.text(text.anchored(Anchor::End).coloured(theme::MUTED));
         }
-        let middle = |column: usize| self.cell(map, column).centre().x;
-        let columns: Vec<f64> = (0..map.x.len()).map(middle).collect();
-        let depth = map
-            .x
-            .ticks()
-            .side_by_side()
-            .draw(canvas, |place| columns[place as usize], self.area.bottom + 3.0);
+        let middle = |column: f64| self.frame.across(column + 0.5);
+        let levels = map.x.ticks().side_by_side();
+        let depth = levels.draw(canvas, middle, area.bottom + 3.0);
         let y_key = text::fitted(&map.y_key, theme::LABEL, Weight::Bold, 700.0);
-        canvas.text(Text::new(&y_key, at(theme::MARGIN, self.area.top - 20.0), theme::LABEL).bold());
-        let x_key = text::fitted(
-            &map.x_key,
-            theme::LABEL,
-            Weight::Bold,
-            theme::WIDTH - 2.0 * theme::MARGIN,
-        );
-        let wanted = self.area.centre().x;
-        let half = text::width(&x_key, theme::LABEL, Weight::Bold) / 2.0;
-        let x = wanted.max(theme::MARGIN + half);
-        let place = at(x, self.area.bottom + depth + 18.0);
-        canvas.text(Text::new(&x_key, place, theme::LABEL).bold().anchored(Anchor::Middle));
-        self.area.bottom + depth + 44.0
+        canvas.text(Text::new(&y_key, at(theme::MARGIN, area.top - 20.0), theme::LABEL).bold());
+        self.draw_x_key(canvas, &map.x_key, area.bottom + depth + 18.0);
+        area.bottom + depth + 44.0
     }
 
-    fn draw_bar(&self, canvas: &mut Canvas, map: &HeatMap, scale: &Axis) {
+    /// The key of the columns, below their middle or as near to it as the sheet allows.
+    fn draw_x_key(&self, canvas: &mut Canvas<'_>, key: &str, y: f64) {
+        let room = theme::WIDTH - 2.0 * theme::MARGIN;
+        let key = text::fitted(key, theme::LABEL, Weight::Bold, room);
+        let half = text::width(&key, theme::LABEL, Weight::Bold) / 2.0;
+        let x = self.frame.area.centre().x.max(theme::MARGIN + half);
+        canvas.text(Text::new(&key, at(x, y), theme::LABEL).bold().anchored(Anchor::Middle));
+    }
+
+    /// The bar of colours; each step reaches to the top and is covered by the next, so that no seam shows.
+    fn draw_bar(&self, canvas: &mut Canvas<'_>, map: &HeatMap, scale: &Axis) {
         const STEPS: usize = 60;
-        let left = self.area.right + 34.0;
-        let height = self.area.height().clamp(84.0, 420.0);
+        let (left, top) = (self.frame.area.right + 34.0, self.frame.area.top);
+        let (right, bottom) = (left + 20.0, top + self.frame.area.height().clamp(84.0, 420.0));
         let area = Area {
             left,
-            top: self.area.top,
-            right: left + 20.0,
-            bottom: self.area.top + height,
+            top,
+            right,
+            bottom,
         };
+        let bar = Frame {
+            area,
+            x: Axis::cells(1),
+            y: scale.clone(),
+        };
+        let value = |step: f64| scale.low + (scale.high - scale.low) * step / STEPS as f64;
         for step in 0..STEPS {
-            let bottom = area.bottom - step as f64 / STEPS as f64 * height;
-            let top = bottom - height / STEPS as f64;
-            let colour = theme::viridis((step as f64 + 0.5) / STEPS as f64);
-            canvas.rectangle(Area { top, bottom, ..area }, colour);
+            let colour = theme::viridis(value(step as f64 + 0.5), scale.low, scale.high);
+            let rest = bar.between((0.0, value(step as f64)), (1.0, scale.high));
+            canvas.rectangle(rest, colour);
         }
         for (value, label) in &scale.ticks {
-            let y = area.bottom - scale.place(*value) * height;
-            canvas.line(
-                at(area.right, y),
-                at(area.right + 5.0, y),
-                Stroke::solid(theme::AXIS, 1.2),
-            );
-            canvas.text(Text::new(label, at(area.right + 9.0, y), theme::TICK).coloured(theme::MUTED));
+            let place = at(right, bar.up(*value));
+            canvas.line(place, at(right + 5.0, place.y), Stroke::solid(theme::AXIS, 1.2));
+            let text = Text::new(label, at(right + 9.0, place.y), theme::TICK);
+            canvas.text(text.coloured(theme::MUTED));
         }
         self.draw_bar_name(canvas, map, area);
     }
 
     /// What the colours show, above the bar: left of its right end, and clear of the key of the rows.
-    fn draw_bar_name(&self, canvas: &mut Canvas, map: &HeatMap, bar: Area) {
+    fn draw_bar_name(&self, canvas: &mut Canvas<'_>, map: &HeatMap, bar: Area) {
         let right = theme::WIDTH - theme::MARGIN;
         let name = text::fitted(&map.value, theme::LABEL, Weight::Bold, 400.0);
         let width = text::width(&name, theme::LABEL, Weight::Bold);

@@ -2,7 +2,7 @@
 
 use super::ChartError;
 use super::axis::plain;
-use super::svg::{Anchor, Area, Canvas, Text, at};
+use super::canvas::{Anchor, Area, Canvas, Text, at};
 use super::text::{self, Weight};
 use super::theme;
 
@@ -14,9 +14,6 @@ pub enum Levels {
     /// Names, such as kinds of network.
     Names(Vec<String>),
 }
-
-/// Degrees by which names are turned that find no room side by side.
-const TURN: f64 = 50.0;
 
 impl Levels {
     /// How many there are.
@@ -78,6 +75,9 @@ fn is_even(values: &[f64]) -> bool {
     values.len() < 2 || (least > 0.0 && most / least <= MOST_UNLIKE)
 }
 
+/// From one line of a name to the next.
+const PITCH: f64 = theme::TICK * 1.15;
+
 /// Levels to be written below an axis.
 #[derive(Debug, Clone)]
 pub(super) struct LevelTicks {
@@ -95,9 +95,9 @@ impl LevelTicks {
         }
     }
 
-    /// Writes the levels below `top` and tells how far down they reach. Names are wrapped, or turned where that is not
+    /// Writes the levels below `top` and tells how far down they reach. Names are wrapped, or turned upwards where that is not
     /// enough; of numbers that find no room only every second, third… is written.
-    pub(super) fn draw(&self, canvas: &mut Canvas, across: impl Fn(f64) -> f64, top: f64) -> f64 {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, across: impl Fn(f64) -> f64, top: f64) -> f64 {
         let places: Vec<f64> = self.places.iter().map(|place| across(*place)).collect();
         let room = places.windows(2).map(|pair| pair[1] - pair[0]).fold(400.0, f64::min);
         let widths = self
@@ -109,7 +109,7 @@ impl LevelTicks {
             let lines = self.in_lines(room - 12.0);
             return match lines {
                 Some(lines) => draw_in_lines(canvas, &lines, &places, top),
-                None => self.draw_turned(canvas, &places, top),
+                None => self.draw_upward(canvas, &places, room, top),
             };
         }
         let every = (widest / room).ceil().max(1.0) as usize;
@@ -130,22 +130,26 @@ impl LevelTicks {
         self.labels.iter().map(wrap).collect()
     }
 
-    fn draw_turned(&self, canvas: &mut Canvas, places: &[f64], top: f64) -> f64 {
-        const LONGEST: f64 = 245.0;
-        let turn = TURN.to_radians();
+    /// Writes names upwards, each in as many lines as its place is wide, at most three.
+    fn draw_upward(&self, canvas: &mut Canvas<'_>, places: &[f64], room: f64, top: f64) -> f64 {
+        const LONGEST: f64 = 230.0;
+        let most = (room / PITCH).clamp(1.0, 3.0) as usize;
         let mut longest = 0.0_f64;
         for (label, x) in self.labels.iter().zip(places) {
-            let room = LONGEST.min((x - 8.0) / libm::cos(turn) - theme::TICK);
-            let label = text::fitted(label, theme::TICK, Weight::Regular, room);
-            let text = Text::new(&label, at(*x, top + 6.0), theme::TICK).anchored(Anchor::End);
-            canvas.text(text.turned(-TURN).coloured(theme::MUTED));
-            longest = longest.max(text::width(&label, theme::TICK, Weight::Regular));
+            let lines = text::balanced(label, theme::TICK, Weight::Regular, LONGEST, most);
+            let first = x - (lines.len() as f64 - 1.0) / 2.0 * PITCH;
+            for (index, line) in lines.iter().enumerate() {
+                let place = at(first + index as f64 * PITCH, top + 6.0);
+                let text = Text::new(line, place, theme::TICK).anchored(Anchor::End).upward();
+                canvas.text(text.coloured(theme::MUTED));
+                longest = longest.max(text::width(line, theme::TICK, Weight::Regular));
+            }
         }
-        libm::sin(turn) * longest + 26.0
+        longest + 22.0
     }
 
     /// Writes the first and the last level below a small panel.
-    pub(super) fn draw_ends(&self, canvas: &mut Canvas, area: Area) {
+    pub(super) fn draw_ends(&self, canvas: &mut Canvas<'_>, area: Area) {
         let ends = [
             (self.labels.first(), area.left, Anchor::Start),
             (self.labels.last(), area.right, Anchor::End),
@@ -160,16 +164,15 @@ impl LevelTicks {
     }
 }
 
-fn draw_in_lines(canvas: &mut Canvas, labels: &[Vec<String>], places: &[f64], top: f64) -> f64 {
-    let pitch = theme::TICK * 1.15;
+fn draw_in_lines(canvas: &mut Canvas<'_>, labels: &[Vec<String>], places: &[f64], top: f64) -> f64 {
     for (lines, x) in labels.iter().zip(places) {
         for (index, line) in lines.iter().enumerate() {
-            let text = Text::new(line, at(*x, top + 9.0 + index as f64 * pitch), theme::TICK);
+            let text = Text::new(line, at(*x, top + 9.0 + index as f64 * PITCH), theme::TICK);
             canvas.text(text.anchored(Anchor::Middle).coloured(theme::MUTED));
         }
     }
     let most = labels.iter().map(Vec::len).max().unwrap_or(1);
-    26.0 + (most as f64 - 1.0) * pitch
+    26.0 + (most as f64 - 1.0) * PITCH
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@
 //! | [`story()`] | one run in full, with its events |
 //!
 //! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
-//! library is needed on the machine: text is measured with a bundled font, and PNGs are drawn with it.
+//! library is needed on the machine: text is measured with a bundled font, and PNGs are drawn with it. The drawing itself
+//! is done by the crate plotters.
 //!
 //! # Example
 //! ```
@@ -31,7 +32,9 @@
 //! ```
 
 mod axis;
+mod canvas;
 mod curves;
+mod frame;
 mod heading;
 mod heat_map;
 mod ink;
@@ -45,6 +48,7 @@ mod network_picture;
 mod outcomes;
 mod over_time;
 mod panels;
+mod places;
 mod png;
 mod response;
 mod small;
@@ -52,9 +56,9 @@ mod stacked;
 mod story;
 mod story_marks;
 mod survival;
-mod svg;
 mod text;
 mod theme;
+mod writing;
 
 #[cfg(test)]
 mod tests;
@@ -129,7 +133,10 @@ pub enum ChartError {
         /// How many there are.
         n_nodes: usize,
     },
-    /// The text given to [`png`] is no SVG.
+    /// plotters could not draw, which cannot happen in memory.
+    #[error("the chart cannot be drawn")]
+    Drawing(#[from] plotters::drawing::DrawingAreaErrorKind<std::io::Error>),
+    /// The text given to [`png()`] is no SVG.
     #[error("the picture is not valid SVG")]
     Svg(#[from] resvg::usvg::Error),
     /// A picture of this size cannot be drawn.

@@ -1,11 +1,11 @@
 //! Trust networks: who stands with whom at the end.
 
 use super::axis::written;
+use super::canvas::{self, Canvas, Text, at};
 use super::network_picture::{self, Picture};
-use super::svg::{Canvas, Stroke, Text, at, number};
 use super::text::{self, Weight};
 use super::theme;
-use super::{ChartError, Heading, Unit};
+use super::{ChartError, Heading, Unit, ink};
 
 /// The trust network of one alliance.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,31 +56,31 @@ pub fn network(heading: &Heading, networks: &[Network]) -> Result<String, ChartE
         .iter()
         .all(|network| network.nodes.is_empty() && network.departed.is_empty())
     {
-        return Ok(heading.without_data());
+        return heading.without_data();
     }
-    let mut canvas = Canvas::default();
-    let mut top = heading.draw(&mut canvas, &left_out(networks.len()));
-    draw_key(&mut canvas, top + 8.0);
-    top += 44.0;
-    let networks = &networks[..networks.len().min(MOST_NETWORKS)];
+    canvas::sheet(&heading.title, |canvas| {
+        let top = heading.draw(canvas, &left_out(networks.len()));
+        draw_key(canvas, top + 8.0);
+        let drawn = &networks[..networks.len().min(MOST_NETWORKS)];
+        draw_rows(canvas, drawn, top + 44.0)
+    })
+}
+
+/// Draws networks one or two a row; tells where the sheet may end.
+fn draw_rows(canvas: &mut Canvas<'_>, networks: &[Network], mut top: f64) -> f64 {
     let columns = networks.len().min(2);
     let gap = 30.0;
     let width = (theme::WIDTH - 2.0 * theme::MARGIN - gap * (columns as f64 - 1.0)) / columns as f64;
     for row in networks.chunks(columns) {
         let left = |index: usize| theme::MARGIN + index as f64 * (width + gap);
-        let pictures = row
-            .iter()
-            .enumerate()
-            .map(|(index, network)| Picture::new(network, left(index), top, width));
+        let pictures = row.iter().enumerate();
+        let pictures = pictures.map(|(index, network)| Picture::new(network, left(index), top, width));
         let pictures: Vec<Picture<'_>> = pictures.collect();
         let radius = pictures.iter().map(Picture::radius).fold(0.0, f64::max);
-        let bottoms: Vec<f64> = pictures
-            .iter()
-            .map(|picture| picture.draw(&mut canvas, radius))
-            .collect();
-        top = bottoms.into_iter().fold(top, f64::max) + 26.0;
+        let bottoms = pictures.iter().map(|picture| picture.draw(canvas, radius));
+        top = bottoms.fold(top, f64::max) + 26.0;
     }
-    Ok(canvas.finish(top, &heading.title))
+    top
 }
 
 fn check(network: &Network) -> Result<(), ChartError> {
@@ -114,23 +114,23 @@ fn left_out(n_networks: usize) -> String {
 }
 
 /// What lines, circles and grounds stand for.
-fn draw_key(canvas: &mut Canvas, y: f64) {
+fn draw_key(canvas: &mut Canvas<'_>, y: f64) {
     let mut x = write(canvas, "Mean trust of a pair:", theme::MARGIN, y) + 14.0;
     for trust in [0.8, 0.3, -0.3, -0.8] {
         network_picture::draw_tie_sample(canvas, at(x, y), at(x + 44.0, y), trust);
         x = write(canvas, &written(trust, Unit::Number, 1), x + 51.0, y) + 20.0;
     }
     x += 14.0;
-    canvas.circle(at(x + 9.0, y), 9.0, theme::MUTED, Stroke::solid(theme::WHITE, 1.0));
-    canvas.circle(at(x + 25.0, y), 5.0, theme::MUTED, Stroke::solid(theme::WHITE, 1.0));
+    canvas.circle(at(x + 9.0, y), 9.0, theme::MUTED, 1.0);
+    canvas.circle(at(x + 25.0, y), 5.0, theme::MUTED, 1.0);
     x = write(canvas, "area: resources", x + 37.0, y) + 38.0;
-    let ground = network_picture::bloc_colour(0).mixed(theme::WHITE, network_picture::PALE);
-    canvas.path(&format!("M{} {}h34", number(x), number(y)), Stroke::solid(ground, 18.0));
+    let ground = ink::mixed(network_picture::bloc_colour(0), theme::WHITE, network_picture::PALE);
+    canvas.lozenge(&[at(x, y), at(x + 34.0, y)], ground, 18.0);
     write(canvas, "a bloc", x + 52.0, y);
 }
 
 /// Writes a few words and tells where they end.
-fn write(canvas: &mut Canvas, words: &str, x: f64, y: f64) -> f64 {
+fn write(canvas: &mut Canvas<'_>, words: &str, x: f64, y: f64) -> f64 {
     canvas.text(Text::new(words, at(x, y), theme::TICK).coloured(theme::MUTED));
     x + text::width(words, theme::TICK, Weight::Regular) * 1.03
 }

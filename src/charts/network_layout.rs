@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use super::Network;
-use super::svg::{Point, at};
+use super::canvas::{Point, at};
 
 /// The circle that the members stand on.
 #[derive(Debug, Clone, Copy)]

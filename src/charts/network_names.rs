@@ -1,14 +1,16 @@
 //! The names in a network: outside the circle, so that no tie crosses them.
 
+use super::canvas::{Anchor, Area, Canvas, Colour, Point, Stroke, Text, at};
 use super::labels;
 use super::network_layout::{Arc, Circle};
 use super::network_picture::{FEW, Picture, bloc_colour};
-use super::svg::{Anchor, Canvas, Colour, Point, Stroke, Text, at};
 use super::text::{self, Weight};
-use super::theme;
+use super::{ink, theme};
 
 /// Height of a line of a name, as a multiple of its size.
 const LEADING: f64 = 1.2;
+/// Size of names where there are many.
+const MANY_SIZE: f64 = 12.0;
 /// Room kept for viewers that set text slightly wider.
 const SLACK: f64 = 1.02;
 
@@ -22,7 +24,7 @@ struct Name {
 
 impl Picture<'_> {
     /// Names of members and of blocs, in two columns that follow the circle.
-    pub(super) fn draw_names(&self, canvas: &mut Canvas, circle: Circle) {
+    pub(super) fn draw_names(&self, canvas: &mut Canvas<'_>, circle: Circle) {
         let is_right = |name: &Name| libm::cos(name.angle) >= 0.0;
         let (right, left): (Vec<Name>, Vec<Name>) = self.names(circle).into_iter().partition(is_right);
         self.draw_column(canvas, circle, right, 1.0);
@@ -30,14 +32,16 @@ impl Picture<'_> {
     }
 
     fn names(&self, circle: Circle) -> Vec<Name> {
-        let mut names = Vec::new();
-        for (index, arc) in self.layout.arcs.iter().enumerate() {
-            if arc.members.len() > 1 && self.layout.arcs.len() > 1 {
-                names.push(self.bloc_name(circle, index, arc));
-            }
-            names.extend(arc.members.iter().map(|member| self.member_name(*member)));
-        }
+        let members = 0..self.network.nodes.len();
+        let mut names = self.bloc_names(circle);
+        names.extend(members.map(|member| self.member_name(member)));
         names
+    }
+
+    fn bloc_names(&self, circle: Circle) -> Vec<Name> {
+        let arcs = self.layout.arcs.iter().enumerate();
+        let named = arcs.filter(|(_, arc)| arc.members.len() > 1 && self.layout.arcs.len() > 1);
+        named.map(|(index, arc)| self.bloc_name(circle, index, arc)).collect()
     }
 
     /// Beside the end of the bloc: in the next free place, or nearer where places are wide.
@@ -46,7 +50,7 @@ impl Picture<'_> {
             .layout
             .step
             .min((self.node_room() + 0.6 * self.name_size()) / circle.radius);
-        let (lines, colour) = (vec![format!("Bloc {}", index + 1)], bloc_colour(index).as_ink());
+        let (lines, colour) = (vec![format!("Bloc {}", index + 1)], ink::for_text(bloc_colour(index)));
         Name {
             lines,
             angle: arc.upper + arc.onward * beyond,
@@ -66,7 +70,7 @@ impl Picture<'_> {
     }
 
     /// `side` is 1 for the right column and −1 for the left.
-    fn draw_column(&self, canvas: &mut Canvas, circle: Circle, mut names: Vec<Name>, side: f64) {
+    fn draw_column(&self, canvas: &mut Canvas<'_>, circle: Circle, mut names: Vec<Name>, side: f64) {
         let (size, outside) = (self.name_size(), self.node_room() + 8.0);
         let wanted: Vec<f64> = names.iter().map(|name| circle.at(name.angle, outside).y).collect();
         if self.network.nodes.len() <= FEW {
@@ -97,7 +101,7 @@ impl Picture<'_> {
         name.lines = text::balanced(&name.lines.concat(), self.name_size(), name.weight, room, 2);
     }
 
-    fn draw_name(&self, canvas: &mut Canvas, circle: Circle, name: &Name, place: Point) {
+    fn draw_name(&self, canvas: &mut Canvas<'_>, circle: Circle, name: &Name, place: Point) {
         let size = self.name_size();
         let room = (self.width / 2.0 - (place.x - circle.centre.x).abs()) / SLACK;
         let anchor = if place.x > circle.centre.x {
@@ -121,25 +125,41 @@ impl Picture<'_> {
         (outside * outside - nearest * nearest).max(0.0).sqrt().max(7.0)
     }
 
-    /// Names of many members, each in the direction of its ray, where they are large enough to read.
-    pub(super) fn draw_turned_names(&self, canvas: &mut Canvas, circle: Circle) {
-        const SMALLEST: f64 = 8.0;
-        let outside = self.node_room() + 3.0;
-        let size = (0.85 * self.layout.step * (circle.radius + outside)).min(theme::SMALL);
-        if size < SMALLEST || !self.is_large() {
-            return;
+    /// Names of many members beside their circles, as many as find room: the blocs, then the members from the sides,
+    /// where there is most room, to the top and the bottom.
+    pub(super) fn draw_fitting_names(&self, canvas: &mut Canvas<'_>, circle: Circle) {
+        let steepness = |member: &usize| libm::sin(self.layout.angles[*member]).abs();
+        let mut members: Vec<usize> = (0..self.network.nodes.len()).collect();
+        members.sort_by(|a, b| steepness(a).total_cmp(&steepness(b)));
+        let members = members.into_iter().map(|member| self.member_name(member));
+        let mut taken: Vec<Area> = Vec::new();
+        for name in self.bloc_names(circle).into_iter().chain(members) {
+            let room = self.room_beside(circle, name.angle);
+            let words = text::fitted(&name.lines.concat(), MANY_SIZE, name.weight, room);
+            let text = self.beside(circle, &name, &words);
+            let area = text.area();
+            if taken.iter().all(|other| !other.overlaps(&area)) {
+                canvas.text(text);
+                taken.push(area);
+            }
         }
-        for name in self.names(circle) {
-            let place = circle.at(name.angle, outside);
-            let words = text::fitted(&name.lines.concat(), size, name.weight, 140.0);
-            let is_right = libm::cos(name.angle) >= 0.0;
-            let turn = name.angle.to_degrees() + if is_right { 0.0 } else { 180.0 };
-            let anchor = if is_right { Anchor::Start } else { Anchor::End };
-            let text = Text::new(&words, place, size)
-                .coloured(name.colour)
-                .anchored(anchor)
-                .turned(turn);
-            canvas.text(if name.weight == Weight::Bold { text.bold() } else { text });
-        }
+    }
+
+    /// From the edge of the circle to that of the picture.
+    fn room_beside(&self, circle: Circle, angle: f64) -> f64 {
+        let edge = circle.at(angle, self.node_room() + 4.0);
+        (self.width / 2.0 - (edge.x - circle.centre.x).abs()) / SLACK
+    }
+
+    /// A name whose nearest corner touches a circle outside the members.
+    fn beside<'t>(&self, circle: Circle, name: &Name, words: &'t str) -> Text<'t> {
+        let edge = circle.at(name.angle, self.node_room() + 4.0);
+        let place = at(edge.x, edge.y + 0.56 * MANY_SIZE * libm::sin(name.angle));
+        let is_right = libm::cos(name.angle) >= 0.0;
+        let anchor = if is_right { Anchor::Start } else { Anchor::End };
+        let text = Text::new(words, place, MANY_SIZE)
+            .coloured(name.colour)
+            .anchored(anchor);
+        if name.weight == Weight::Bold { text.bold() } else { text }
     }
 }

@@ -1,13 +1,13 @@
 //! One network on a sheet: grounds of blocs, ties, members, names.
 
+use super::canvas::{Canvas, Colour, Point, Stroke, Text, at};
 use super::network_layout::{self, Circle, Layout};
-use super::svg::{Canvas, Colour, Point, Stroke, Text, at, number};
 use super::text::{self, Weight};
 use super::theme;
-use super::{Network, Tie};
+use super::{Network, Tie, ink};
 
-/// Up to this many members names stand upright beside the circle; with more they are turned outwards.
-const MOST_UPRIGHT: usize = 34;
+/// Up to this many members all are named; with more, those whose names find room.
+const MOST_NAMED: usize = 34;
 /// Ties drawn in one picture: the strongest.
 const MOST_TIES: usize = 3000;
 /// Up to this many members names may take two lines.
@@ -63,16 +63,16 @@ impl<'a> Picture<'a> {
         match (self.network.nodes.len(), self.is_large()) {
             (0 | 1, _) => 40.0,
             (2..=FEW, true) => 235.0,
-            (13..=MOST_UPRIGHT, true) => 310.0,
+            (13..=MOST_NAMED, true) => 310.0,
             (_, true) => 400.0,
             (2..=FEW, false) => 122.0,
-            (13..=MOST_UPRIGHT, false) => 165.0,
+            (13..=MOST_NAMED, false) => 165.0,
             (_, false) => 225.0,
         }
     }
 
     /// Draws the network on a circle of this radius and tells where its picture ends.
-    pub(super) fn draw(&self, canvas: &mut Canvas, radius: f64) -> f64 {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, radius: f64) -> f64 {
         let mut y = self.top + 12.0;
         self.draw_title(canvas, y);
         y += 16.0 + self.room_above();
@@ -86,8 +86,9 @@ impl<'a> Picture<'a> {
         self.draw_nodes(canvas, circle);
         match self.network.nodes.len() {
             0 => {}
-            1..=MOST_UPRIGHT => self.draw_names(canvas, circle),
-            _ => self.draw_turned_names(canvas, circle),
+            1..=MOST_NAMED => self.draw_names(canvas, circle),
+            _ if self.is_large() => self.draw_fitting_names(canvas, circle),
+            _ => {}
         }
         self.draw_departed(canvas, y)
     }
@@ -96,13 +97,13 @@ impl<'a> Picture<'a> {
     fn room_above(&self) -> f64 {
         match (self.network.nodes.len(), self.is_large()) {
             (0, _) => 10.0,
-            (1..=MOST_UPRIGHT, _) => self.node_room() + 3.4 * self.name_size(),
-            (_, true) => 150.0,
+            (1..=MOST_NAMED, _) => self.node_room() + 3.4 * self.name_size(),
+            (_, true) => self.node_room() + 40.0,
             (_, false) => 20.0,
         }
     }
 
-    fn draw_title(&self, canvas: &mut Canvas, y: f64) {
+    fn draw_title(&self, canvas: &mut Canvas<'_>, y: f64) {
         let (n_nodes, n_blocs) = (self.network.nodes.len(), self.layout.arcs.len());
         let blocs = if n_blocs == 1 {
             "one bloc".to_owned()
@@ -112,6 +113,9 @@ impl<'a> Picture<'a> {
         let facts = match n_nodes {
             0 => "no member left".to_owned(),
             1 => "one member".to_owned(),
+            _ if n_nodes > MOST_NAMED && self.is_large() => {
+                format!("{n_nodes} members in {blocs}, named where there is room")
+            }
             _ => format!("{n_nodes} members in {blocs}"),
         };
         let facts_width = text::width(&facts, theme::TICK, Weight::Regular) * 1.03;
@@ -138,26 +142,20 @@ impl<'a> Picture<'a> {
         self.largest_node(self.radius()) + if self.is_large() { 9.0 } else { 6.0 }
     }
 
-    fn draw_grounds(&self, canvas: &mut Canvas, circle: Circle) {
+    fn draw_grounds(&self, canvas: &mut Canvas<'_>, circle: Circle) {
         if self.layout.arcs.len() < 2 {
             return;
         }
         for (index, arc) in self.layout.arcs.iter().enumerate() {
-            let (from, to) = (circle.at(arc.from, 0.0), circle.at(arc.to + 1e-4, 0.0));
-            let radius = number(circle.radius);
-            let large = u8::from(arc.to - arc.from > std::f64::consts::PI);
-            let (x, y) = (number(from.x), number(from.y));
-            let path = format!(
-                "M{x} {y}A{radius} {radius} 0 {large} 1 {} {}",
-                number(to.x),
-                number(to.y)
-            );
-            let colour = bloc_colour(index).mixed(theme::WHITE, PALE);
-            canvas.path(&path, Stroke::solid(colour, 2.0 * self.node_room()));
+            let n_steps = ((arc.to - arc.from) * circle.radius / 8.0).ceil().max(1.0) as usize;
+            let angle = |step: usize| arc.from + (arc.to - arc.from) * step as f64 / n_steps as f64;
+            let points: Vec<Point> = (0..=n_steps).map(|step| circle.at(angle(step), 0.0)).collect();
+            let colour = ink::mixed(bloc_colour(index), theme::WHITE, PALE);
+            canvas.lozenge(&points, colour, 2.0 * self.node_room());
         }
     }
 
-    fn draw_ties(&self, canvas: &mut Canvas, circle: Circle) {
+    fn draw_ties(&self, canvas: &mut Canvas<'_>, circle: Circle) {
         let mut ties: Vec<&Tie> = self.network.ties.iter().filter(|tie| tie.trust.is_finite()).collect();
         ties.sort_by(|a, b| a.trust.abs().total_cmp(&b.trust.abs()));
         let scale = (40.0 / ties.len().max(1) as f64).sqrt().clamp(0.2, 1.0) * if self.is_large() { 1.0 } else { 0.7 };
@@ -168,13 +166,11 @@ impl<'a> Picture<'a> {
             // Bent towards the middle, so that ties between neighbours leave the ground of their bloc.
             let middle = at((from.x + to.x) / 2.0, (from.y + to.y) / 2.0);
             let bend = at(towards(middle.x, circle.centre.x), towards(middle.y, circle.centre.y));
-            let (x, y) = (number(from.x), number(from.y));
-            let (x1, y1, x2, y2) = (number(bend.x), number(bend.y), number(to.x), number(to.y));
-            canvas.path(&format!("M{x} {y}Q{x1} {y1} {x2} {y2}"), tie_stroke(tie.trust, scale));
+            canvas.polyline(&curve(from, bend, to), tie_stroke(tie.trust, scale));
         }
     }
 
-    fn draw_nodes(&self, canvas: &mut Canvas, circle: Circle) {
+    fn draw_nodes(&self, canvas: &mut Canvas<'_>, circle: Circle) {
         let richest = self
             .network
             .nodes
@@ -183,22 +179,17 @@ impl<'a> Picture<'a> {
             .fold(f64::MIN_POSITIVE, f64::max);
         let largest = self.largest_node(circle.radius);
         for (index, arc) in self.layout.arcs.iter().enumerate() {
-            let colour = bloc_colour(index).mixed(theme::INK, 0.35);
+            let colour = ink::mixed(bloc_colour(index), theme::INK, 0.35);
             for member in &arc.members {
                 let share = (self.network.nodes[*member].resources / richest).max(0.0);
                 let place = circle.at(self.layout.angles[*member], 0.0);
                 let radius = (largest * share.sqrt()).max(2.0);
-                canvas.circle(
-                    place,
-                    radius,
-                    colour,
-                    Stroke::solid(theme::WHITE, if radius > 5.0 { 1.5 } else { 0.5 }),
-                );
+                canvas.circle(place, radius, colour, if radius > 5.0 { 1.5 } else { 0.5 });
             }
         }
     }
 
-    fn draw_departed(&self, canvas: &mut Canvas, top: f64) -> f64 {
+    fn draw_departed(&self, canvas: &mut Canvas<'_>, top: f64) -> f64 {
         if self.network.departed.is_empty() {
             return top;
         }
@@ -217,15 +208,26 @@ fn towards(from: f64, middle: f64) -> f64 {
     from + (middle - from) / 3.0
 }
 
-/// Blue and solid where trust is positive, vermillion and dashed where it is negative; the stronger the wider.
+/// A quadratic Bézier curve, as points near enough to one another to look round.
+fn curve(from: Point, bend: Point, to: Point) -> Vec<Point> {
+    let length = (to.x - from.x).hypot(to.y - from.y);
+    let n_steps = (length / 12.0).clamp(10.0, 40.0).round();
+    let mix =
+        |from: f64, bend: f64, to: f64, t: f64| (1.0 - t) * (1.0 - t) * from + 2.0 * t * (1.0 - t) * bend + t * t * to;
+    let point = |t: f64| at(mix(from.x, bend.x, to.x, t), mix(from.y, bend.y, to.y, t));
+    (0..=n_steps as usize)
+        .map(|step| point(step as f64 / n_steps))
+        .collect()
+}
+
+/// Blue and solid where trust is positive, vermillion and dashed where it is negative; the stronger the wider. The
+/// `scale` is smaller where ties are many: thinner lines have longer dashes, or they would not read as lines.
 fn tie_stroke(trust: f64, scale: f64) -> Stroke {
     let strength = trust.abs().min(1.0);
-    // Short dashes where lines are thin, or they would not read as lines.
-    let dash = if scale > 0.5 { "5 6" } else { "4 2" };
     let (colour, dash) = if trust < 0.0 {
-        (theme::NEGATIVE, dash)
+        (theme::NEGATIVE, Some((2.5 + 3.0 / scale, 3.2)))
     } else {
-        (theme::POSITIVE, "")
+        (theme::POSITIVE, None)
     };
     let width = (0.6 + 5.4 * strength) * scale;
     Stroke::solid(colour, width.max(0.5))
@@ -234,6 +236,6 @@ fn tie_stroke(trust: f64, scale: f64) -> Stroke {
 }
 
 /// A tie as the key shows it.
-pub(super) fn draw_tie_sample(canvas: &mut Canvas, from: Point, to: Point, trust: f64) {
+pub(super) fn draw_tie_sample(canvas: &mut Canvas<'_>, from: Point, to: Point, trust: f64) {
     canvas.line(from, to, tie_stroke(trust, 1.0));
 }

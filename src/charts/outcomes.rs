@@ -1,10 +1,11 @@
 //! How runs ended: stacked bars, an arm each.
 
-use super::axis::{brief, written};
-use super::svg::{Anchor, Area, Canvas, Colour, Stroke, Text, at};
+use super::axis::{Axis, brief};
+use super::canvas::{self, Anchor, Area, Canvas, Colour, Point, Stroke, Text, at};
+use super::frame::Frame;
 use super::text::{self, Weight};
 use super::theme;
-use super::{ChartError, Heading, Unit};
+use super::{ChartError, Heading, Unit, ink};
 
 /// The outcomes of runs, from good to bad; the first three lasted to the horizon.
 pub const OUTCOMES: [&str; 7] = [
@@ -63,19 +64,19 @@ const MANY_BARS: usize = 13;
 /// None so far; a `Result` like every chart's.
 pub fn outcomes(heading: &Heading, bars: &[OutcomeBar]) -> Result<String, ChartError> {
     if bars.iter().all(|bar| bar.n_runs() == 0) {
-        return Ok(heading.without_data());
+        return heading.without_data();
     }
-    let mut canvas = Canvas::default();
-    let top = heading.draw(&mut canvas, &left_out(bars.len()));
-    let bars = &bars[..bars.len().min(MOST_BARS)];
-    let rows = Rows::new(bars, top + 88.0);
-    draw_legend(&mut canvas, bars, top + 10.0);
-    rows.draw_grid(&mut canvas, bars.len());
-    for (index, bar) in bars.iter().enumerate() {
-        rows.draw_bar(&mut canvas, index, bar);
-    }
-    let bottom = rows.area(bars.len()).top + 52.0;
-    Ok(canvas.finish(bottom, &heading.title))
+    let drawn = &bars[..bars.len().min(MOST_BARS)];
+    canvas::sheet(&heading.title, |canvas| {
+        let top = heading.draw(canvas, &left_out(bars.len()));
+        let rows = Rows::new(drawn, top + 88.0);
+        draw_legend(canvas, drawn, top + 10.0);
+        rows.draw_grid(canvas);
+        for (index, bar) in drawn.iter().enumerate() {
+            rows.draw_bar(canvas, index, bar);
+        }
+        rows.frame.area.bottom + 52.0
+    })
 }
 
 fn left_out(n_bars: usize) -> String {
@@ -87,13 +88,14 @@ fn left_out(n_bars: usize) -> String {
 
 /// Where the bars lie.
 struct Rows {
-    top: f64,
-    left: f64,
-    right: f64,
-    pitch: f64,
+    /// Shares across, bars downwards.
+    frame: Frame,
     name_size: f64,
     name_lines: usize,
 }
+
+/// How much of its row a bar fills.
+const FILLED: f64 = 0.75;
 
 impl Rows {
     fn new(bars: &[OutcomeBar], top: f64) -> Self {
@@ -103,11 +105,15 @@ impl Rows {
         } else {
             (52.0, theme::LABEL, 2)
         };
-        let mut rows = Self {
-            top,
+        let area = Area {
             left: 0.0,
+            top,
             right: theme::WIDTH - 100.0,
-            pitch,
+            bottom: top + bars.len() as f64 * pitch,
+        };
+        let (x, y) = (Axis::shares(), Axis::cells(bars.len()).reversed());
+        let mut rows = Self {
+            frame: Frame { area, x, y },
             name_size,
             name_lines,
         };
@@ -115,7 +121,7 @@ impl Rows {
         let widest = names
             .map(|name| text::width(&name, rows.name_size, Weight::Regular))
             .fold(0.0, f64::max);
-        rows.left = theme::MARGIN + widest * 1.03 + 14.0;
+        rows.frame.area.left = theme::MARGIN + widest * 1.03 + 14.0;
         rows
     }
 
@@ -130,70 +136,54 @@ impl Rows {
         )
     }
 
-    fn area(&self, index: usize) -> Area {
-        let top = self.top + index as f64 * self.pitch;
-        Area {
-            left: self.left,
-            top,
-            right: self.right,
-            bottom: top + self.pitch * 0.75,
-        }
+    /// The part of a bar between two shares.
+    fn area(&self, index: usize, from: f64, to: f64) -> Area {
+        let row = index as f64;
+        self.frame.between((from, row), (to, row + FILLED))
     }
 
-    fn across(&self, share: f64) -> f64 {
-        self.left + share * (self.right - self.left)
-    }
-
-    fn draw_grid(&self, canvas: &mut Canvas, n_bars: usize) {
-        let bottom = self.area(n_bars).top;
-        for fifth in 0..=5 {
-            let share = f64::from(fifth) / 5.0;
-            let x = self.across(share);
-            canvas.line(
-                at(x, self.top - 8.0),
-                at(x, bottom + 3.0),
-                Stroke::solid(theme::GRID, 1.0),
-            );
-            let label = written(share, Unit::Share, 0);
-            let text = Text::new(&label, at(x, bottom + 18.0), theme::TICK);
+    fn draw_grid(&self, canvas: &mut Canvas<'_>) {
+        let Area { top, bottom, .. } = self.frame.area;
+        for (share, label) in &self.frame.x.ticks {
+            let x = self.frame.across(*share);
+            let stroke = Stroke::solid(theme::GRID, 1.0);
+            canvas.line(at(x, top - 8.0), at(x, bottom + 3.0), stroke);
+            let text = Text::new(label, at(x, bottom + 18.0), theme::TICK);
             canvas.text(text.anchored(Anchor::Middle).coloured(theme::MUTED));
         }
-        let place = at(theme::WIDTH - theme::MARGIN, self.top - 22.0);
-        canvas.text(
-            Text::new("runs", place, theme::TICK)
-                .anchored(Anchor::End)
-                .coloured(theme::MUTED),
-        );
+        draw_count(canvas, "runs", top - 22.0);
     }
 
-    fn draw_bar(&self, canvas: &mut Canvas, index: usize, bar: &OutcomeBar) {
-        let area = self.area(index);
-        let y = area.centre().y;
-        let names = self.name(bar);
-        let pitch = self.name_size * 1.15;
-        let first = y - (names.len() as f64 - 1.0) / 2.0 * pitch;
-        for (line, name) in names.iter().enumerate() {
-            let place = at(self.left - 12.0, first + line as f64 * pitch);
-            canvas.text(Text::new(name, place, self.name_size).anchored(Anchor::End));
-        }
+    fn draw_bar(&self, canvas: &mut Canvas<'_>, index: usize, bar: &OutcomeBar) {
+        let middle = self.area(index, 0.0, 1.0).centre().y;
+        self.draw_name(canvas, bar, middle);
         let mut start = 0.0;
         for (outcome, share) in bar.shares().into_iter().enumerate() {
-            let (left, right) = (self.across(start), self.across(start + share));
-            draw_segment(canvas, Area { left, right, ..area }, outcome, share);
+            let area = self.area(index, start, start + share);
+            draw_segment(canvas, area, outcome, share);
             start += share;
         }
-        let n_runs = bar.n_runs().to_string();
-        let place = at(theme::WIDTH - theme::MARGIN, y);
-        canvas.text(
-            Text::new(&n_runs, place, theme::TICK)
-                .anchored(Anchor::End)
-                .coloured(theme::MUTED),
-        );
+        draw_count(canvas, &bar.n_runs().to_string(), middle);
+    }
+
+    fn draw_name(&self, canvas: &mut Canvas<'_>, bar: &OutcomeBar, middle: f64) {
+        let (names, pitch) = (self.name(bar), self.name_size * 1.15);
+        let first = middle - (names.len() as f64 - 1.0) / 2.0 * pitch;
+        for (line, name) in names.iter().enumerate() {
+            let place = at(self.frame.area.left - 12.0, first + line as f64 * pitch);
+            canvas.text(Text::new(name, place, self.name_size).anchored(Anchor::End));
+        }
     }
 }
 
+/// Writes at the right end of the sheet.
+fn draw_count(canvas: &mut Canvas<'_>, words: &str, y: f64) {
+    let text = Text::new(words, at(theme::WIDTH - theme::MARGIN, y), theme::TICK);
+    canvas.text(text.anchored(Anchor::End).coloured(theme::MUTED));
+}
+
 /// One outcome's part of a bar, with its share where there is room.
-fn draw_segment(canvas: &mut Canvas, area: Area, outcome: usize, share: f64) {
+fn draw_segment(canvas: &mut Canvas<'_>, area: Area, outcome: usize, share: f64) {
     if share <= 0.0 {
         return;
     }
@@ -202,56 +192,57 @@ fn draw_segment(canvas: &mut Canvas, area: Area, outcome: usize, share: f64) {
     if text::width(&label, theme::TICK, Weight::Regular) + 7.0 > area.width() {
         return;
     }
-    let colour = COLOURS[outcome].contrast();
+    let colour = ink::contrast(COLOURS[outcome]);
     let text = Text::new(&label, area.centre(), theme::TICK)
         .anchored(Anchor::Middle)
         .coloured(colour);
     canvas.text(if outcome == FAILED { text.haloed() } else { text });
 }
 
-fn draw_swatch(canvas: &mut Canvas, area: Area, outcome: usize) {
-    canvas.rectangle(area, COLOURS[outcome]);
+fn draw_swatch(canvas: &mut Canvas<'_>, area: Area, outcome: usize) {
     if outcome == FAILED {
+        canvas.rectangle(area, COLOURS[outcome]);
         canvas.hatch(area, 7.0, Stroke::solid(theme::AXIS, 1.2));
         canvas.outline(area, Stroke::solid(theme::AXIS, 1.0));
-    } else if area.width() > 4.0 {
-        canvas.outline(area, Stroke::solid(theme::WHITE, 1.2));
+    } else {
+        let gap = if area.width() > 4.0 { 1.2 } else { 0.0 };
+        canvas.tile(area, COLOURS[outcome], gap);
     }
 }
 
 /// The outcomes in the order of the bars, under what they have in common.
-fn draw_legend(canvas: &mut Canvas, bars: &[OutcomeBar], top: f64) {
-    const SWATCH: f64 = 20.0;
+fn draw_legend(canvas: &mut Canvas<'_>, bars: &[OutcomeBar], top: f64) {
     let has_failed = bars.iter().any(|bar| bar.counts[FAILED] > 0);
+    let n_shown = if has_failed { OUTCOMES.len() } else { FAILED };
     let mut x = theme::MARGIN;
     let mut group = x;
-    for (outcome, name) in OUTCOMES
-        .iter()
-        .enumerate()
-        .filter(|(outcome, _)| *outcome < FAILED || has_failed)
-    {
-        let area = Area {
-            left: x,
-            top: top + 26.0,
-            right: x + SWATCH,
-            bottom: top + 26.0 + SWATCH,
-        };
-        draw_swatch(canvas, area, outcome);
-        canvas.text(Text::new(name, at(area.right + 7.0, area.centre().y), theme::LABEL));
-        let end = area.right + 7.0 + text::width(name, theme::LABEL, Weight::Regular) * 1.03;
+    for outcome in 0..n_shown {
+        let end = draw_key(canvas, outcome, at(x, top + 26.0));
         x = end + 24.0;
-        let group_name = match outcome + 1 {
+        let words = match outcome + 1 {
             N_LASTED => "lasted to the horizon",
             FAILED => "ended before",
             _ => continue,
         };
-        canvas.text(Text::new(group_name, at(group, top), theme::TICK).coloured(theme::MUTED));
-        canvas.line(
-            at(group, top + 15.0),
-            at(end, top + 15.0),
-            Stroke::solid(theme::AXIS, 1.0),
-        );
+        canvas.text(Text::new(words, at(group, top), theme::TICK).coloured(theme::MUTED));
+        let stroke = Stroke::solid(theme::AXIS, 1.0);
+        canvas.line(at(group, top + 15.0), at(end, top + 15.0), stroke);
         x = end + 42.0;
         group = x;
     }
+}
+
+/// A sample of an outcome's colour, and its name; tells where that ends.
+fn draw_key(canvas: &mut Canvas<'_>, outcome: usize, place: Point) -> f64 {
+    const SWATCH: f64 = 20.0;
+    let name = OUTCOMES[outcome];
+    let area = Area {
+        left: place.x,
+        top: place.y,
+        right: place.x + SWATCH,
+        bottom: place.y + SWATCH,
+    };
+    draw_swatch(canvas, area, outcome);
+    canvas.text(Text::new(name, at(area.right + 7.0, area.centre().y), theme::LABEL));
+    area.right + 7.0 + text::width(name, theme::LABEL, Weight::Regular) * 1.03
 }

@@ -54,7 +54,7 @@ pub fn response(heading: &Heading, key: &str, levels: &Levels, panels: &[Respons
     }
     let measures: Vec<Measure> = panels.iter().map(|panel| measure(panel, &levels.places())).collect();
     let (axis, levels) = (axis(&levels.places()), Some(levels.ticks()));
-    Ok(panels::draw(
+    panels::draw(
         heading,
         &Across {
             name: key.to_owned(),
@@ -63,7 +63,7 @@ pub fn response(heading: &Heading, key: &str, levels: &Levels, panels: &[Respons
             spread: Spread::Bars,
         },
         &measures,
-    ))
+    )
 }
 
 /// An axis with a tick at every level and some room at both ends.

@@ -1,12 +1,13 @@
 //! Small multiples: a panel an arm in a grid, when one panel would be too crowded.
 
-use super::Heading;
-use super::axis::{Axis, Frame, Ticks, brief};
+use super::axis::{Axis, brief};
+use super::canvas::{self, Anchor, Area, Canvas, Colour, Text, at};
 use super::curves::{self, thinned};
+use super::frame::{Frame, Ticks};
 use super::panels::{self, Across, Measure, Series};
-use super::svg::{Anchor, Area, Canvas, Stroke, Text, at};
 use super::text::{self, Weight};
-use super::theme::{self, Look, look};
+use super::theme::{self, Look};
+use super::{ChartError, Heading};
 
 const LEFT: f64 = 84.0;
 /// Room between columns, for their numbers.
@@ -29,35 +30,19 @@ struct Grid {
     arm_room: f64,
 }
 
-pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> String {
-    let mut canvas = Canvas::default();
+pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
     let n_arms = panels::n_arms(measures);
-    let grid = Grid::new(heading.draw(&mut canvas, &note(measures, n_arms)), measures.len());
     let drawn = n_arms.min(theme::MOST_PANELS);
-    for arm in 0..drawn {
-        for (place, measure) in measures.iter().enumerate() {
-            let area = grid.area(arm * grid.stride + place);
-            draw_panel(&mut canvas, area, across, measure, arm);
-            let Some(series) = measure.series.get(arm) else {
-                continue;
-            };
-            let is_single = measures.len() == 1;
-            draw_title(
-                &mut canvas,
-                area,
-                if is_single { &series.label } else { &measure.label },
-                measure,
-                series,
-            );
-            if place == 0 && !is_single {
-                draw_arm(&mut canvas, area, &series.label);
-            }
+    canvas::sheet(&heading.title, |canvas| {
+        let grid = Grid::new(heading.draw(canvas, &note(measures, n_arms)), measures.len());
+        for arm in 0..drawn {
+            grid.draw_arm(canvas, across, measures, arm);
         }
-    }
-    let bottom = grid.area(drawn * grid.stride - 1).bottom + 42.0;
-    let name = Text::new(&across.name, at(theme::WIDTH / 2.0, bottom), theme::LABEL);
-    canvas.text(name.anchored(Anchor::Middle));
-    canvas.finish(bottom + 34.0, &heading.title)
+        let bottom = grid.area(drawn * grid.stride - 1).bottom + 42.0;
+        let name = Text::new(&across.name, at(theme::WIDTH / 2.0, bottom), theme::LABEL);
+        canvas.text(name.anchored(Anchor::Middle));
+        bottom + 34.0
+    })
 }
 
 /// What the panels show, and how many arms found no room.
@@ -90,6 +75,23 @@ impl Grid {
         }
     }
 
+    /// The panels of one arm.
+    fn draw_arm(&self, canvas: &mut Canvas<'_>, across: &Across, measures: &[Measure], arm: usize) {
+        let is_single = measures.len() == 1;
+        for (place, measure) in measures.iter().enumerate() {
+            let area = self.area(arm * self.stride + place);
+            draw_panel(canvas, area, across, measure, arm);
+            let Some(series) = measure.series.get(arm) else {
+                continue;
+            };
+            let title = if is_single { &series.label } else { &measure.label };
+            draw_title(canvas, area, title, measure, series);
+            if place == 0 && !is_single {
+                draw_arm_name(canvas, area, &series.label);
+            }
+        }
+    }
+
     /// Where the panel of this number lies.
     fn area(&self, index: usize) -> Area {
         let (row, column) = ((index / self.columns) as f64, (index % self.columns) as f64);
@@ -107,48 +109,31 @@ impl Grid {
 }
 
 /// One arm's line with its spread, before the lines of the others.
-fn draw_panel(canvas: &mut Canvas, area: Area, across: &Across, measure: &Measure, arm: usize) {
-    let x = if across.levels.is_none() {
-        Axis::months(across.axis.high, 5)
-    } else {
-        across.axis.clone()
+fn draw_panel(canvas: &mut Canvas<'_>, area: Area, across: &Across, measure: &Measure, arm: usize) {
+    let x = match across.levels {
+        Some(_) => across.axis.clone(),
+        None => Axis::months(across.axis.high, 5),
     };
-    let frame = Frame {
-        area,
-        x,
-        y: measure.axis(across, 3),
-    };
+    let y = measure.axis(across, 3);
+    let frame = Frame { area, x, y };
     frame.draw_y(canvas);
-    let (grey, own) = (
-        Look {
-            colour: theme::GHOST,
-            dash: "",
-        },
-        Look { dash: "", ..look(0) },
-    );
+    let look = |colour: Colour| Look { colour, dash: None };
     for stretch in measure.series.iter().flat_map(|series| &series.stretches) {
-        curves::line(canvas, &frame, &thinned(stretch, 60), grey, 1.0);
+        curves::line(canvas, &frame, &thinned(stretch, 60), look(theme::GHOST), 1.0);
     }
     for stretch in measure.series.get(arm).into_iter().flat_map(|series| &series.stretches) {
-        curves::band(canvas, &frame, stretch, own, 0.25);
-        curves::line(canvas, &frame, stretch, own, 2.4);
+        curves::band(canvas, &frame, stretch, look(theme::POSITIVE), 0.25);
+        curves::line(canvas, &frame, stretch, look(theme::POSITIVE), 2.4);
     }
-    match &across.levels {
-        Some(levels) => {
-            let bottom = area.bottom;
-            canvas.line(
-                at(area.left, bottom),
-                at(area.right, bottom),
-                Stroke::solid(theme::AXIS, 1.2),
-            );
-            levels.draw_ends(canvas, area);
-        }
-        None => frame.draw_x(canvas, Ticks::Written),
-    }
+    let Some(levels) = &across.levels else {
+        return frame.draw_x(canvas, Ticks::Written);
+    };
+    frame.draw_base(canvas);
+    levels.draw_ends(canvas, area);
 }
 
 /// A name above a panel, and the value at the end of its line at the right.
-fn draw_title(canvas: &mut Canvas, area: Area, name: &str, measure: &Measure, series: &Series) {
+fn draw_title(canvas: &mut Canvas<'_>, area: Area, name: &str, measure: &Measure, series: &Series) {
     let y = area.top - 16.0;
     let value = series
         .end()
@@ -160,11 +145,11 @@ fn draw_title(canvas: &mut Canvas, area: Area, name: &str, measure: &Measure, se
     let value = Text::new(&value, at(area.right, y), theme::TICK)
         .bold()
         .anchored(Anchor::End);
-    canvas.text(value.coloured(look(0).colour));
+    canvas.text(value.coloured(theme::POSITIVE));
 }
 
 /// An arm's name above the titles of its panels.
-fn draw_arm(canvas: &mut Canvas, first: Area, name: &str) {
+fn draw_arm_name(canvas: &mut Canvas<'_>, first: Area, name: &str) {
     let name = text::fitted(
         name,
         theme::LABEL,

@@ -1,11 +1,14 @@
 //! Large panels below one another, with a label at the end of every line.
 
-use super::Heading;
-use super::axis::{Frame, Ticks};
+use super::axis::Axis;
+use super::canvas::{self, Area, Canvas};
 use super::curves::{self, Vertex};
+use super::frame::{Frame, Ticks};
 use super::panels::{self, Across, Measure, Spread};
-use super::svg::{Area, Canvas};
 use super::theme::{self, look};
+use super::{ChartError, Heading};
+
+const BARS: &str = "Bars at the right: the band at each line's end.";
 
 const LEFT: f64 = 92.0;
 /// Room above a panel for its name, and between panels.
@@ -16,56 +19,47 @@ const FIRST_BAR: f64 = 14.0;
 /// How far the bars of neighbouring arms stand apart at a swept level.
 const SHIFT: f64 = 7.0;
 
-pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> String {
-    let mut canvas = Canvas::default();
+pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
+    canvas::sheet(&heading.title, |canvas| draw_panels(canvas, heading, across, measures))
+}
+
+/// Draws heading and panels; tells where the sheet may end.
+fn draw_panels(canvas: &mut Canvas<'_>, heading: &Heading, across: &Across, measures: &[Measure]) -> f64 {
     let n_arms = panels::n_arms(measures);
     let (note, strip) = match across.has_end_bars(n_arms) {
-        true => (
-            "Bars at the right: the band at each line's end.",
-            FIRST_BAR + n_arms as f64 * BAR_PITCH,
-        ),
+        true => (BARS, FIRST_BAR + n_arms as f64 * BAR_PITCH),
         false => ("", 0.0),
     };
-    let mut bottom = heading.draw(&mut canvas, note) - 16.0;
+    let mut bottom = heading.draw(canvas, note) - 16.0;
     let right = theme::WIDTH - strip - column_width(across, measures);
     let least = if measures.len() == 1 { 430.0 } else { 170.0 };
     for (index, measure) in measures.iter().enumerate() {
-        let (top, height) = (bottom + GAP, panel_height(across, measure).max(least));
-        bottom = top + height;
-        let area = Area {
-            left: LEFT,
-            top,
+        let top = bottom + GAP;
+        bottom = top + panel_height(across, measure).max(least);
+        let mut frame = blank(across, measure);
+        frame.area = Area {
             right,
-            bottom,
+            ..frame.area.between(top, bottom)
         };
-        let frame = Frame {
-            area,
-            ..blank(across, measure)
-        };
-        Panel {
-            frame: &frame,
-            across,
-            measure,
-            strip,
-        }
-        .draw(&mut canvas);
+        Panel::new(&frame, across, measure, strip).draw(canvas);
         if index + 1 == measures.len() {
-            bottom = draw_foot(&mut canvas, &frame, across);
+            bottom = draw_foot(canvas, &frame, across);
         }
     }
-    canvas.finish(bottom, &heading.title)
+    bottom
 }
 
 /// A frame whose area is still to be found.
 fn blank(across: &Across, measure: &Measure) -> Frame {
-    let area = Area {
-        left: 0.0,
-        top: 0.0,
-        right: theme::WIDTH,
-        bottom: 1.0,
-    };
+    let (left, right) = (LEFT, theme::WIDTH);
+    let (top, bottom) = (0.0, 1.0);
     Frame {
-        area,
+        area: Area {
+            left,
+            top,
+            right,
+            bottom,
+        },
         x: across.axis.clone(),
         y: measure.axis(across, 5),
     }
@@ -84,7 +78,7 @@ fn panel_height(across: &Across, measure: &Measure) -> f64 {
 }
 
 /// The axis below the last panel; tells where the sheet may end.
-fn draw_foot(canvas: &mut Canvas, frame: &Frame, across: &Across) -> f64 {
+fn draw_foot(canvas: &mut Canvas<'_>, frame: &Frame, across: &Across) -> f64 {
     let depth = match &across.levels {
         Some(levels) => levels.draw(canvas, |place| frame.across(place), frame.area.bottom + 8.0),
         None => {
@@ -105,8 +99,17 @@ struct Panel<'a> {
     strip: f64,
 }
 
-impl Panel<'_> {
-    fn draw(&self, canvas: &mut Canvas) {
+impl<'a> Panel<'a> {
+    fn new(frame: &'a Frame, across: &'a Across, measure: &'a Measure, strip: f64) -> Self {
+        Self {
+            frame,
+            across,
+            measure,
+            strip,
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>) {
         self.frame.draw_columns(canvas);
         self.frame.draw_y(canvas);
         self.frame.name_panel(canvas, &self.measure.label);
@@ -137,7 +140,7 @@ impl Panel<'_> {
         self.measure.series.len()
     }
 
-    fn draw_bands(&self, canvas: &mut Canvas) {
+    fn draw_bands(&self, canvas: &mut Canvas<'_>) {
         let opacity = match self.n_arms() {
             0..=2 => 0.18,
             3..=theme::MOST_BANDS => 0.13,
@@ -151,7 +154,7 @@ impl Panel<'_> {
     }
 
     /// A line; one with bars is thin, and shifted a little so that the bars of arms stand side by side.
-    fn draw_line(&self, canvas: &mut Canvas, index: usize, stretch: &[Vertex]) {
+    fn draw_line(&self, canvas: &mut Canvas<'_>, index: usize, stretch: &[Vertex]) {
         if self.across.spread != Spread::Bars {
             curves::line(canvas, self.frame, stretch, look(index), 2.5);
             return;
@@ -166,7 +169,7 @@ impl Panel<'_> {
             curves::line(canvas, &frame, stretch, look(index), if is_name { 0.7 } else { 1.6 });
         }
         for point in stretch {
-            curves::whisker(canvas, &frame, frame.across(point.x), *point, look(index));
+            curves::whisker(canvas, &frame, *point, look(index));
         }
     }
 
@@ -174,20 +177,33 @@ impl Panel<'_> {
         (index as f64 - (self.n_arms() as f64 - 1.0) / 2.0) * SHIFT
     }
 
-    fn bar_x(&self, index: usize) -> f64 {
-        self.frame.area.right + FIRST_BAR + BAR_PITCH * index as f64
+    /// Places for a bar an arm, right of the lines.
+    fn bars(&self) -> Frame {
+        let (n_arms, left) = (self.n_arms(), self.frame.area.right + FIRST_BAR);
+        let right = left + BAR_PITCH * n_arms as f64;
+        let area = Area {
+            left,
+            right,
+            ..self.frame.area
+        };
+        Frame {
+            area,
+            x: Axis::cells(n_arms),
+            y: self.frame.y.clone(),
+        }
     }
 
-    fn draw_end_bars(&self, canvas: &mut Canvas) {
+    fn draw_end_bars(&self, canvas: &mut Canvas<'_>) {
         for (index, _, end) in self.measure.ends() {
-            curves::whisker(canvas, self.frame, self.bar_x(index), end, look(index));
+            let end = Vertex { x: index as f64, ..end };
+            curves::whisker(canvas, &self.bars(), end, look(index));
         }
     }
 
     /// Where the way to a label begins: at the bar, or at the end of the line.
     fn label_start(&self, index: usize, x: f64) -> f64 {
         match self.across.spread {
-            _ if self.strip > 0.0 => self.bar_x(index) + 3.0,
+            _ if self.strip > 0.0 => self.bars().across(index as f64) + 3.0,
             Spread::Bars => x + self.shift(index) + 4.0,
             Spread::Ribbon | Spread::WideRibbon => x,
         }

@@ -1,14 +1,15 @@
 //! One run in full: its measures over the months, with what happened.
 
-use super::axis::{Axis, Frame, Ticks, brief};
+use super::axis::{Axis, brief};
+use super::canvas::{self, Anchor, Area, Canvas, Stroke, Text, at};
 use super::curves::{self, MANY, stepped, thinned};
+use super::frame::{Frame, Ticks};
 use super::lanes::{self, Flag};
 use super::panels::range;
 use super::story_marks::{self, draw_glyph};
-use super::svg::{Anchor, Area, Canvas, Stroke, Text, at};
 use super::text::{self, Weight};
 use super::theme::{self, look};
-use super::{ChartError, Curve, Heading, Unit};
+use super::{ChartError, Curve, Heading, Unit, ink};
 
 /// One run, month by month.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,13 +94,17 @@ pub fn story(heading: &Heading, story: &Story) -> Result<String, ChartError> {
         .collect::<Result<Vec<_>, _>>()?;
     story.check()?;
     if story.months.is_empty() {
-        return Ok(heading.without_data());
+        return heading.without_data();
     }
-    let mut canvas = Canvas::default();
+    canvas::sheet(&heading.title, |canvas| draw(canvas, heading, story, &curves))
+}
+
+/// Draws it all; tells where the sheet may end.
+fn draw(canvas: &mut Canvas<'_>, heading: &Heading, story: &Story, curves: &[Curve]) -> f64 {
     let base = story.frame();
     let flags: Vec<Flag> = story.events.iter().map(|event| flag(&base, event)).collect();
     let lanes = lanes::assign(&flags, MOST_LANES);
-    let top = heading.draw(&mut canvas, &story_marks::without_room(&lanes));
+    let top = heading.draw(canvas, &story_marks::without_room(&lanes));
     let n_lanes = lanes.iter().flatten().max().map_or(0, |lane| lane + 1);
     let foot = top + n_lanes as f64 * LANE;
     let events = Events {
@@ -109,21 +114,17 @@ pub fn story(heading: &Heading, story: &Story) -> Result<String, ChartError> {
         foot,
     };
     let end = foot + story.measures.len() as f64 * (PANEL + GAP);
-    events.draw_lines(&mut canvas, end);
-    for (index, (line, curve)) in story.measures.iter().zip(&curves).enumerate() {
+    events.draw_lines(canvas, end);
+    for (index, (line, curve)) in story.measures.iter().zip(curves).enumerate() {
         let top = foot + GAP + index as f64 * (PANEL + GAP);
-        let area = Area {
-            top,
-            bottom: top + PANEL,
-            ..base.area
-        };
-        draw_panel(&mut canvas, &Frame { area, ..base.clone() }, line, curve);
+        let area = base.area.between(top, top + PANEL);
+        draw_panel(canvas, &Frame { area, ..base.clone() }, line, curve);
     }
-    events.draw_labels(&mut canvas);
-    let frame = story_marks::draw_incidents(&mut canvas, &base, &story.incidents, end);
-    frame.draw_x(&mut canvas, Ticks::Written);
-    frame.name_x(&mut canvas, "Month", 42.0);
-    Ok(canvas.finish(frame.area.bottom + 64.0, &heading.title))
+    events.draw_labels(canvas);
+    let frame = story_marks::draw_incidents(canvas, &base, &story.incidents, end);
+    frame.draw_x(canvas, Ticks::Written);
+    frame.name_x(canvas, "Month", 42.0);
+    frame.area.bottom + 64.0
 }
 
 impl Story {
@@ -222,15 +223,17 @@ impl Events<'_> {
     }
 
     /// A line from every event down to the last panel.
-    fn draw_lines(&self, canvas: &mut Canvas, end: f64) {
+    fn draw_lines(&self, canvas: &mut Canvas<'_>, end: f64) {
         for (event, flag, lane) in self.all() {
             let top = lane.map_or(self.foot, |lane| self.height_of(lane));
-            let stroke = Stroke::solid(event.kind.colour(), 1.2).dashed("2 4").faint(0.8);
+            let stroke = Stroke::solid(event.kind.colour(), 1.2)
+                .dashed(Some((2.5, 4.5)))
+                .faint(0.8);
             canvas.line(at(flag.x, top), at(flag.x, end), stroke);
         }
     }
 
-    fn draw_labels(&self, canvas: &mut Canvas) {
+    fn draw_labels(&self, canvas: &mut Canvas<'_>) {
         for (event, flag, lane) in self.all() {
             let Some(lane) = lane else { continue };
             let y = self.height_of(lane);
@@ -242,13 +245,13 @@ impl Events<'_> {
             };
             let label = label_of(event);
             let text = Text::new(&label, at(x, y), theme::SMALL).anchored(anchor);
-            canvas.text(text.coloured(event.kind.colour().as_ink()).haloed());
+            canvas.text(text.coloured(ink::for_text(event.kind.colour())).haloed());
             draw_glyph(canvas, event.kind, at(flag.x, y));
         }
     }
 }
 
-fn draw_panel(canvas: &mut Canvas, frame: &Frame, line: &StoryLine, curve: &Curve) {
+fn draw_panel(canvas: &mut Canvas<'_>, frame: &Frame, line: &StoryLine, curve: &Curve) {
     let (low, high) = range(line.values.iter().copied().filter(|value| value.is_finite()));
     let Some(end) = curve.last() else { return };
     let frame = Frame {

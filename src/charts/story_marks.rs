@@ -1,7 +1,8 @@
 //! The signs of a story: a shape a kind of event, a tick an incident.
 
-use super::axis::Frame;
-use super::svg::{Anchor, Area, Canvas, Colour, Point, Stroke, Text, at};
+use super::axis::Axis;
+use super::canvas::{Anchor, Canvas, Colour, Point, Stroke, Text, at};
+use super::frame::Frame;
 use super::text::{self, Weight};
 use super::theme;
 use super::{EventKind, Incident};
@@ -18,41 +19,39 @@ impl EventKind {
     }
 }
 
+/// A zigzag from top to bottom.
+const BOLT: [(f64, f64); 6] = [
+    (0.3, -1.2),
+    (-0.8, 0.2),
+    (-0.1, 0.2),
+    (-0.3, 1.2),
+    (0.8, -0.2),
+    (0.1, -0.2),
+];
+
 /// Draws the sign of a kind of event.
-pub(super) fn draw_glyph(canvas: &mut Canvas, kind: EventKind, place: Point) {
+pub(super) fn draw_glyph(canvas: &mut Canvas<'_>, kind: EventKind, place: Point) {
     const SIZE: f64 = 6.5;
-    let corner = |x: f64, y: f64| at(place.x + x * SIZE, place.y + y * SIZE);
+    let corner = |(x, y): (f64, f64)| at(place.x + x * SIZE, place.y + y * SIZE);
     let (colour, stroke) = (kind.colour(), Stroke::solid(kind.colour(), 2.4));
     match kind {
-        EventKind::Shock => {
-            let bolt = [
-                (0.3, -1.2),
-                (-0.8, 0.2),
-                (-0.1, 0.2),
-                (-0.3, 1.2),
-                (0.8, -0.2),
-                (0.1, -0.2),
-            ];
-            canvas.polygon(&bolt.map(|(x, y)| corner(x, y)), colour, 1.0);
-        }
-        EventKind::Exit => canvas.polygon(&[corner(-1.0, -0.8), corner(1.0, -0.8), corner(0.0, 1.0)], colour, 1.0),
-        EventKind::Arrival => canvas.polygon(&[corner(-1.0, 0.8), corner(1.0, 0.8), corner(0.0, -1.0)], colour, 1.0),
+        EventKind::Shock => canvas.polygon(&BOLT.map(corner), colour),
+        EventKind::Exit => canvas.polygon(&[(-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)].map(corner), colour),
+        EventKind::Arrival => canvas.polygon(&[(-1.0, 0.8), (1.0, 0.8), (0.0, -1.0)].map(corner), colour),
         EventKind::Split => {
-            canvas.polygon(
-                &[corner(-1.0, 0.0), corner(-0.15, -1.0), corner(-0.15, 1.0)],
-                colour,
-                1.0,
-            );
-            canvas.polygon(&[corner(1.0, 0.0), corner(0.15, -1.0), corner(0.15, 1.0)], colour, 1.0);
+            for side in [-1.0, 1.0] {
+                let arrow = [(side, 0.0), (0.15 * side, -1.0), (0.15 * side, 1.0)];
+                canvas.polygon(&arrow.map(corner), colour);
+            }
         }
         EventKind::Betrayal => {
-            canvas.line(corner(-0.8, -0.8), corner(0.8, 0.8), stroke);
-            canvas.line(corner(-0.8, 0.8), corner(0.8, -0.8), stroke);
+            canvas.line(corner((-0.8, -0.8)), corner((0.8, 0.8)), stroke);
+            canvas.line(corner((-0.8, 0.8)), corner((0.8, -0.8)), stroke);
         }
-        EventKind::OpenConversation => canvas.circle(place, 0.9 * SIZE, colour, Stroke::solid(theme::WHITE, 1.0)),
+        EventKind::OpenConversation => canvas.circle(place, 0.9 * SIZE, colour, 1.0),
         EventKind::Other => {
             let square = [(-0.7, -0.7), (0.7, -0.7), (0.7, 0.7), (-0.7, 0.7)];
-            canvas.polygon(&square.map(|(x, y)| corner(x, y)), colour, 1.0);
+            canvas.polygon(&square.map(corner), colour);
         }
     }
 }
@@ -67,41 +66,28 @@ pub(super) fn without_room(lanes: &[Option<usize>]) -> String {
 }
 
 /// Lanes of ticks, one a cause in the order of appearance; tells the frame whose bottom is the axis of months.
-pub(super) fn draw_incidents(canvas: &mut Canvas, base: &Frame, incidents: &[Incident], top: f64) -> Frame {
+pub(super) fn draw_incidents(canvas: &mut Canvas<'_>, base: &Frame, incidents: &[Incident], top: f64) -> Frame {
     const LANE: f64 = 21.0;
     let causes = causes(incidents);
     if causes.is_empty() {
-        return Frame {
-            area: Area {
-                top: top - 2.0,
-                bottom: top,
-                ..base.area
-            },
-            ..base.clone()
-        };
+        let area = base.area.between(top - 2.0, top);
+        return Frame { area, ..base.clone() };
     }
     let top = top + 44.0;
-    let area = Area {
-        top,
-        bottom: top + causes.len() as f64 * LANE + 4.0,
-        ..base.area
+    let bottom = top + causes.len() as f64 * LANE;
+    let lanes = Frame {
+        area: base.area.between(top, bottom),
+        x: base.x.clone(),
+        y: Axis::cells(causes.len()).reversed(),
     };
-    let frame = Frame { area, ..base.clone() };
-    frame.name_panel(canvas, "Incidents by cause");
+    lanes.name_panel(canvas, "Incidents by cause");
     for (lane, cause) in causes.iter().enumerate() {
-        let own = incidents
-            .iter()
-            .filter(|incident| incident.cause == *cause)
-            .map(|incident| incident.month);
-        draw_lane(
-            canvas,
-            &frame,
-            top + (lane as f64 + 0.5) * LANE,
-            cause,
-            &own.collect::<Vec<_>>(),
-        );
+        let own = incidents.iter().filter(|incident| incident.cause == *cause);
+        let months: Vec<f64> = own.map(|incident| incident.month).collect();
+        draw_lane(canvas, &lanes, lane as f64 + 0.5, cause, &months);
     }
-    frame
+    let area = base.area.between(top, bottom + 4.0);
+    Frame { area, ..lanes }
 }
 
 /// The causes in the order of appearance.
@@ -116,8 +102,8 @@ fn causes(incidents: &[Incident]) -> Vec<&str> {
 }
 
 /// A cause, a tick for each of its incidents, and how many there were.
-fn draw_lane(canvas: &mut Canvas, frame: &Frame, y: f64, cause: &str, months: &[f64]) {
-    let area = frame.area;
+fn draw_lane(canvas: &mut Canvas<'_>, frame: &Frame, lane: f64, cause: &str, months: &[f64]) {
+    let (area, y) = (frame.area, frame.up(lane));
     canvas.line(at(area.left, y), at(area.right, y), Stroke::solid(theme::GRID, 1.0));
     let name = text::fitted(cause, theme::SMALL, Weight::Regular, area.left - 14.0);
     let name = Text::new(&name, at(area.left - 8.0, y), theme::SMALL);

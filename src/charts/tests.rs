@@ -14,7 +14,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 use super::text::{self, Weight};
 use super::*;
 
-/// The box a text takes up, when it is not turned.
+/// The box a text takes up.
 struct Label {
     content: String,
     left: f64,
@@ -23,8 +23,8 @@ struct Label {
     bottom: f64,
 }
 
-/// Circles in the key of a network.
-const N_KEY_CIRCLES: usize = 2;
+/// Discs in the key of a network: two members with their rims, and the ends of a bloc.
+const N_KEY_DISCS: usize = 6;
 
 static PICTURES: LazyLock<Vec<(&str, String)>> = LazyLock::new(demo::pictures);
 
@@ -34,6 +34,19 @@ fn every_chart_is_well_formed_and_the_same_twice() {
         assert!(Document::parse(first).is_ok(), "{name}");
         assert!(!first.contains("NaN") && !first.contains("inf\""), "{name}");
         assert!(*first == second, "{name} differs the second time");
+    }
+}
+
+#[test]
+fn a_sheet_is_drawn_in_tenths_of_a_pixel_without_ids() {
+    for (name, svg) in PICTURES.iter() {
+        let document = Document::parse(svg).unwrap();
+        let root = document.root_element();
+        let (width, height) = (read(root, "width"), read(root, "height"));
+        let detailed = format!("0 0 {} {}", width * places::DETAIL, height * places::DETAIL);
+        assert_eq!(root.attribute("viewBox"), Some(detailed.as_str()), "{name}");
+        let has_id = document.descendants().any(|node| node.has_attribute("id"));
+        assert!(!has_id && !svg.contains("url("), "{name}");
     }
 }
 
@@ -73,8 +86,8 @@ fn names_of_a_network_stay_clear_of_its_ties() {
         let document = Document::parse(&svg).unwrap();
         let circles = document.descendants().filter(|node| node.has_tag_name("circle"));
         let members = circles
-            .map(|node| (read(node, "cx"), read(node, "cy")))
-            .skip(N_KEY_CIRCLES);
+            .map(|node| (place(node, "cx"), place(node, "cy")))
+            .skip(N_KEY_DISCS);
         let members: Vec<(f64, f64)> = members.collect();
         // Ties lie within the members' hull, and that within the circle through them.
         let (x, y) = (theme::WIDTH / 2.0, circle_middle(&members));
@@ -223,33 +236,42 @@ fn read(node: Node<'_, '_>, name: &str) -> f64 {
     node.attribute(name).unwrap().parse().unwrap()
 }
 
+/// A place or length in pixels.
+fn place(node: Node<'_, '_>, name: &str) -> f64 {
+    read(node, name) / places::DETAIL
+}
+
 fn labels(document: &Document<'_>) -> Vec<Label> {
     let texts = document.descendants().filter(|node| node.has_tag_name("text"));
-    texts
-        .filter(|node| node.attribute("transform").is_none())
-        .map(label)
-        .collect()
+    texts.map(label).collect()
 }
 
 fn label(node: Node<'_, '_>) -> Label {
-    let (x, y, size) = (read(node, "x"), read(node, "y"), read(node, "font-size"));
+    let (x, y, size) = (place(node, "x"), place(node, "y"), place(node, "font-size"));
     let weight = if node.attribute("font-weight").is_some() {
         Weight::Bold
     } else {
         Weight::Regular
     };
-    let content = node.text().unwrap_or_default().to_owned();
+    let content = node.text().unwrap_or_default().trim().to_owned();
     let width = text::width(&content, size, weight);
-    let left = match node.attribute("text-anchor") {
-        Some("middle") => x - width / 2.0,
-        Some("end") => x - width,
-        _ => x,
+    let start = match node.attribute("text-anchor") {
+        Some("middle") => -width / 2.0,
+        Some("end") => -width,
+        _ => 0.0,
+    };
+    // The baseline lies 0.76 em below the place, or right of it where the text is turned upwards.
+    let is_upward = node.attribute("transform").is_some();
+    let (left, right, top, bottom) = if is_upward {
+        (x, x + 0.96 * size, y - start - width, y - start)
+    } else {
+        (x + start, x + start + width, y, y + 0.96 * size)
     };
     Label {
         content,
         left,
-        right: left + width,
-        top: y - 0.76 * size,
-        bottom: y + 0.2 * size,
+        right,
+        top,
+        bottom,
     }
 }

@@ -1,6 +1,8 @@
 //! How every chart looks: sizes, colours and line patterns, in one place.
 
-use super::svg::Colour;
+use plotters::style::colors::colormaps::{ColorMap, ViridisRGB};
+
+use super::ink::{Colour, Dash};
 
 /// Width of a sheet, in pixels.
 pub(super) const WIDTH: f64 = 1200.0;
@@ -32,7 +34,7 @@ pub(super) const NEGATIVE: Colour = Colour(213, 94, 0);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look {
     pub(super) colour: Colour,
-    pub(super) dash: &'static str,
+    pub(super) dash: Dash,
 }
 
 /// As many arms as share one panel; more go to small multiples.
@@ -48,35 +50,35 @@ pub(super) const MOST_PANELS: usize = 48;
 const LOOKS: [Look; MOST_ARMS] = [
     Look {
         colour: POSITIVE,
-        dash: "",
+        dash: None,
     },
     Look {
         colour: NEGATIVE,
-        dash: "11 4",
+        dash: Some((11.0, 4.0)),
     },
     Look {
         colour: Colour(0, 158, 115),
-        dash: "3 3",
+        dash: Some((3.0, 3.0)),
     },
     Look {
         colour: Colour(204, 121, 167),
-        dash: "14 4 3 4",
+        dash: Some((9.0, 8.0)),
     },
     Look {
         colour: Colour(0, 0, 0),
-        dash: "6 3",
+        dash: Some((6.0, 3.0)),
     },
     Look {
         colour: Colour(230, 159, 0),
-        dash: "",
+        dash: None,
     },
     Look {
         colour: Colour(86, 180, 233),
-        dash: "18 5",
+        dash: Some((18.0, 5.0)),
     },
     Look {
         colour: Colour(153, 140, 30),
-        dash: "9 3 2 3 2 3",
+        dash: Some((4.0, 6.0)),
     },
 ];
 
@@ -85,24 +87,8 @@ pub(super) fn look(index: usize) -> Look {
     LOOKS[index % LOOKS.len()]
 }
 
-/// Eleven evenly spaced colours of viridis, from low to high.
-const VIRIDIS: [Colour; 11] = [
-    Colour(0x44, 0x01, 0x54),
-    Colour(0x48, 0x25, 0x76),
-    Colour(0x41, 0x44, 0x87),
-    Colour(0x35, 0x60, 0x8d),
-    Colour(0x2a, 0x78, 0x8e),
-    Colour(0x21, 0x90, 0x8c),
-    Colour(0x22, 0xa8, 0x84),
-    Colour(0x43, 0xbf, 0x71),
-    Colour(0x7a, 0xd1, 0x51),
-    Colour(0xbb, 0xdf, 0x27),
-    Colour(0xfd, 0xe7, 0x25),
-];
-
-/// The viridis colour of a share, 0…1.
-pub(super) fn viridis(share: f64) -> Colour {
-    let place = share.clamp(0.0, 1.0) * (VIRIDIS.len() - 1) as f64;
-    let lower = (place.floor() as usize).min(VIRIDIS.len() - 2);
-    VIRIDIS[lower].mixed(VIRIDIS[lower + 1], place - lower as f64)
+/// The viridis colour of a value between `low` and `high`.
+pub(super) fn viridis(value: f64, low: f64, high: f64) -> Colour {
+    let colour = ViridisRGB.get_color_normalized(value, low, high);
+    Colour(colour.0, colour.1, colour.2)
 }
