@@ -46,6 +46,11 @@ impl Axis {
         }
     }
 
+    /// From 0 to 100 %.
+    pub(super) fn shares() -> Self {
+        Self::values(Unit::Share, 0.0, 1.0, 5)
+    }
+
     /// Exactly from `low` to `high`, with ticks at round numbers in between.
     pub(super) fn exact(low: f64, high: f64, most: usize) -> Self {
         let (low, high) = if low == high {

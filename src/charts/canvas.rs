@@ -100,12 +100,7 @@ impl<'a> Canvas<'a> {
     pub(super) fn polyline(&mut self, points: &[Point], stroke: Stroke) {
         match stroke.dash {
             None => self.draw(PathElement::new(points, stroke)),
-            Some((dash, gap)) => self.draw(DashedPathElement::new(
-                points.iter().copied().collect::<Vec<_>>(),
-                units(dash),
-                units(gap),
-                stroke,
-            )),
+            Some((dash, gap)) => self.draw(DashedPathElement::new(points.to_vec(), units(dash), units(gap), stroke)),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The frame of a panel: plotters' coordinates, with their mesh, ticks and names.
 
+use std::ops::Range;
+
 use plotters::coord::CoordTranslate;
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::coord::combinators::{BindKeyPoints, WithKeyPoints};
@@ -34,6 +36,9 @@ enum Lines {
     Level,
 }
 
+/// The line below a panel and its ticks.
+const BASE: Stroke = Stroke::solid(theme::AXIS, 1.2);
+
 /// What turns values into places on the sheet.
 pub(super) type Scales = Cartesian2d<RangedCoordf64, RangedCoordf64>;
 
@@ -56,14 +61,9 @@ impl Frame {
     }
 
     /// From left to right and from bottom to top.
-    fn extent(&self) -> (std::ops::Range<i32>, std::ops::Range<i32>) {
-        let Area {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.area;
-        (units(left)..units(right), units(bottom)..units(top))
+    fn extent(&self) -> (Range<i32>, Range<i32>) {
+        let area = self.area;
+        (units(area.left)..units(area.right), units(area.bottom)..units(area.top))
     }
 
     /// A pair of values, held inside the frame.
@@ -107,19 +107,22 @@ impl Frame {
 
     /// The line below with its ticks.
     pub(super) fn draw_x(&self, canvas: &mut Canvas<'_>, ticks: Ticks) {
-        let Area {
-            left, right, bottom, ..
-        } = self.area;
-        let stroke = Stroke::solid(theme::AXIS, 1.2);
-        canvas.line(at(left, bottom), at(right, bottom), stroke);
+        self.draw_base(canvas);
+        let bottom = self.area.bottom;
         for (value, label) in &self.x.ticks {
             let x = self.across(*value);
-            canvas.line(at(x, bottom), at(x, bottom + 5.0), stroke);
+            canvas.line(at(x, bottom), at(x, bottom + 5.0), BASE);
             if ticks == Ticks::Written {
                 let text = Text::new(label, at(x, bottom + 17.0), theme::TICK);
                 canvas.text(text.anchored(Anchor::Middle).coloured(theme::MUTED));
             }
         }
+    }
+
+    /// The line below without ticks.
+    pub(super) fn draw_base(&self, canvas: &mut Canvas<'_>) {
+        let area = self.area;
+        canvas.line(at(area.left, area.bottom), at(area.right, area.bottom), BASE);
     }
 
     /// Faint upright lines at the ticks.

@@ -74,7 +74,7 @@ impl HeatMap {
             .filter(|value| value.is_finite());
         let (low, high) = range(values);
         let scale = match self.unit {
-            Unit::Share => Axis::values(Unit::Share, 0.0, 1.0, 5),
+            Unit::Share => Axis::shares(),
             Unit::Number | Unit::Count => Axis::exact(low, high, 5),
         };
         low.is_finite().then_some(scale)
@@ -158,13 +158,11 @@ impl Layout {
             .clamp(28.0, 84.0)
             .min(840.0 / map.y.len() as f64)
             .max(28.0);
-        let (width, height) = (cell_width * map.x.len() as f64, cell_height * map.y.len() as f64);
-        let (right, bottom) = (left + width, top + height);
         let area = Area {
             left,
             top,
-            right,
-            bottom,
+            right: left + cell_width * map.x.len() as f64,
+            bottom: top + cell_height * map.y.len() as f64,
         };
         let (x, y) = map.axes();
         let (size, has_sign) = fitting(map, cell_width);

@@ -136,7 +136,7 @@ pub enum ChartError {
     /// plotters could not draw, which cannot happen in memory.
     #[error("the chart cannot be drawn")]
     Drawing(#[from] plotters::drawing::DrawingAreaErrorKind<std::io::Error>),
-    /// The text given to [`png`] is no SVG.
+    /// The text given to [`png()`] is no SVG.
     #[error("the picture is not valid SVG")]
     Svg(#[from] resvg::usvg::Error),
     /// A picture of this size cannot be drawn.

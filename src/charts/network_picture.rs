@@ -113,9 +113,10 @@ impl<'a> Picture<'a> {
         let facts = match n_nodes {
             0 => "no member left".to_owned(),
             1 => "one member".to_owned(),
-            ..=MOST_NAMED => format!("{n_nodes} members in {blocs}"),
-            _ if self.is_large() => format!("{n_nodes} members in {blocs}, named where there is room"),
-            _ => format!("{n_nodes} members in {blocs}, without their names"),
+            _ if n_nodes > MOST_NAMED && self.is_large() => {
+                format!("{n_nodes} members in {blocs}, named where there is room")
+            }
+            _ => format!("{n_nodes} members in {blocs}"),
         };
         let facts_width = text::width(&facts, theme::TICK, Weight::Regular) * 1.03;
         let label = text::fitted(

@@ -1,7 +1,7 @@
 //! How runs ended: stacked bars, an arm each.
 
 use super::axis::{Axis, brief};
-use super::canvas::{self, Anchor, Area, Canvas, Colour, Stroke, Text, at};
+use super::canvas::{self, Anchor, Area, Canvas, Colour, Point, Stroke, Text, at};
 use super::frame::Frame;
 use super::text::{self, Weight};
 use super::theme;
@@ -105,20 +105,15 @@ impl Rows {
         } else {
             (52.0, theme::LABEL, 2)
         };
-        let (right, bottom) = (theme::WIDTH - 100.0, top + bars.len() as f64 * pitch);
         let area = Area {
             left: 0.0,
             top,
-            right,
-            bottom,
+            right: theme::WIDTH - 100.0,
+            bottom: top + bars.len() as f64 * pitch,
         };
-        let (x, y) = (
-            Axis::values(Unit::Share, 0.0, 1.0, 5),
-            Axis::cells(bars.len()).reversed(),
-        );
-        let frame = Frame { area, x, y };
+        let (x, y) = (Axis::shares(), Axis::cells(bars.len()).reversed());
         let mut rows = Self {
-            frame,
+            frame: Frame { area, x, y },
             name_size,
             name_lines,
         };
@@ -217,37 +212,37 @@ fn draw_swatch(canvas: &mut Canvas<'_>, area: Area, outcome: usize) {
 
 /// The outcomes in the order of the bars, under what they have in common.
 fn draw_legend(canvas: &mut Canvas<'_>, bars: &[OutcomeBar], top: f64) {
-    const SWATCH: f64 = 20.0;
     let has_failed = bars.iter().any(|bar| bar.counts[FAILED] > 0);
+    let n_shown = if has_failed { OUTCOMES.len() } else { FAILED };
     let mut x = theme::MARGIN;
     let mut group = x;
-    for (outcome, name) in OUTCOMES
-        .iter()
-        .enumerate()
-        .filter(|(outcome, _)| *outcome < FAILED || has_failed)
-    {
-        let area = Area {
-            left: x,
-            top: top + 26.0,
-            right: x + SWATCH,
-            bottom: top + 26.0 + SWATCH,
-        };
-        draw_swatch(canvas, area, outcome);
-        canvas.text(Text::new(name, at(area.right + 7.0, area.centre().y), theme::LABEL));
-        let end = area.right + 7.0 + text::width(name, theme::LABEL, Weight::Regular) * 1.03;
+    for outcome in 0..n_shown {
+        let end = draw_key(canvas, outcome, at(x, top + 26.0));
         x = end + 24.0;
-        let group_name = match outcome + 1 {
+        let words = match outcome + 1 {
             N_LASTED => "lasted to the horizon",
             FAILED => "ended before",
             _ => continue,
         };
-        canvas.text(Text::new(group_name, at(group, top), theme::TICK).coloured(theme::MUTED));
-        canvas.line(
-            at(group, top + 15.0),
-            at(end, top + 15.0),
-            Stroke::solid(theme::AXIS, 1.0),
-        );
+        canvas.text(Text::new(words, at(group, top), theme::TICK).coloured(theme::MUTED));
+        let stroke = Stroke::solid(theme::AXIS, 1.0);
+        canvas.line(at(group, top + 15.0), at(end, top + 15.0), stroke);
         x = end + 42.0;
         group = x;
     }
+}
+
+/// A sample of an outcome's colour, and its name; tells where that ends.
+fn draw_key(canvas: &mut Canvas<'_>, outcome: usize, place: Point) -> f64 {
+    const SWATCH: f64 = 20.0;
+    let name = OUTCOMES[outcome];
+    let area = Area {
+        left: place.x,
+        top: place.y,
+        right: place.x + SWATCH,
+        bottom: place.y + SWATCH,
+    };
+    draw_swatch(canvas, area, outcome);
+    canvas.text(Text::new(name, at(area.right + 7.0, area.centre().y), theme::LABEL));
+    area.right + 7.0 + text::width(name, theme::LABEL, Weight::Regular) * 1.03
 }

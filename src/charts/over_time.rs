@@ -1,6 +1,5 @@
 //! Measures over the months, a panel each.
 
-use super::axis::Axis;
 use super::curves::{MANY, thinned};
 use super::panels::{self, Across, Measure, Series, Spread};
 use super::{ChartError, Curve, Heading, Unit};
@@ -26,19 +25,8 @@ pub struct Panel {
 pub fn over_time(heading: &Heading, panels: &[Panel]) -> Result<String, ChartError> {
     let curves = || panels.iter().flat_map(|panel| &panel.curves);
     curves().try_for_each(Curve::check)?;
-    let last = curves().flat_map(|curve| &curve.months).copied().fold(0.0, f64::max);
-    let (axis, name) = (Axis::months(last, 12), "Month".to_owned());
     let measures: Vec<Measure> = panels.iter().map(measure).collect();
-    panels::draw(
-        heading,
-        &Across {
-            name,
-            axis,
-            levels: None,
-            spread: Spread::WideRibbon,
-        },
-        &measures,
-    )
+    panels::draw(heading, &Across::months(curves(), Spread::WideRibbon), &measures)
 }
 
 fn measure(panel: &Panel) -> Measure {

@@ -6,7 +6,7 @@ use super::curves::{EndLabel, Vertex};
 use super::frame::Frame;
 use super::levels::LevelTicks;
 use super::theme::{self, look};
-use super::{ChartError, Heading, Unit, small, stacked};
+use super::{ChartError, Curve, Heading, Unit, small, stacked};
 
 /// An arm's line in a panel.
 #[derive(Debug, Clone)]
@@ -62,6 +62,18 @@ pub(super) fn n_arms(measures: &[Measure]) -> usize {
 }
 
 impl Across {
+    /// The months of these curves.
+    pub(super) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, spread: Spread) -> Self {
+        let months = curves.into_iter().flat_map(|curve| &curve.months);
+        let last = months.copied().fold(0.0, f64::max);
+        Self {
+            name: "Month".to_owned(),
+            axis: Axis::months(last, 12),
+            levels: None,
+            spread,
+        }
+    }
+
     /// Whether the bands of this many arms are left out but for a bar at the end of each line.
     pub(super) fn has_end_bars(&self, n_arms: usize) -> bool {
         self.spread == Spread::WideRibbon && n_arms > theme::MOST_BANDS

@@ -44,6 +44,11 @@ impl Area {
         at((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
+    /// As wide, but between these heights.
+    pub(super) fn between(self, top: f64, bottom: f64) -> Self {
+        Self { top, bottom, ..self }
+    }
+
     pub(super) fn overlaps(&self, other: &Area) -> bool {
         let is_beside = self.right <= other.left || other.right <= self.left;
         let is_above = self.bottom <= other.top || other.bottom <= self.top;

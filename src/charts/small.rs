@@ -1,12 +1,12 @@
 //! Small multiples: a panel an arm in a grid, when one panel would be too crowded.
 
 use super::axis::{Axis, brief};
-use super::canvas::{self, Anchor, Area, Canvas, Stroke, Text, at};
+use super::canvas::{self, Anchor, Area, Canvas, Colour, Text, at};
 use super::curves::{self, thinned};
 use super::frame::{Frame, Ticks};
 use super::panels::{self, Across, Measure, Series};
 use super::text::{self, Weight};
-use super::theme::{self, Look, look};
+use super::theme::{self, Look};
 use super::{ChartError, Heading};
 
 const LEFT: f64 = 84.0;
@@ -110,43 +110,26 @@ impl Grid {
 
 /// One arm's line with its spread, before the lines of the others.
 fn draw_panel(canvas: &mut Canvas<'_>, area: Area, across: &Across, measure: &Measure, arm: usize) {
-    let x = if across.levels.is_none() {
-        Axis::months(across.axis.high, 5)
-    } else {
-        across.axis.clone()
+    let x = match across.levels {
+        Some(_) => across.axis.clone(),
+        None => Axis::months(across.axis.high, 5),
     };
-    let frame = Frame {
-        area,
-        x,
-        y: measure.axis(across, 3),
-    };
+    let y = measure.axis(across, 3);
+    let frame = Frame { area, x, y };
     frame.draw_y(canvas);
-    let (grey, own) = (
-        Look {
-            colour: theme::GHOST,
-            dash: None,
-        },
-        Look { dash: None, ..look(0) },
-    );
+    let look = |colour: Colour| Look { colour, dash: None };
     for stretch in measure.series.iter().flat_map(|series| &series.stretches) {
-        curves::line(canvas, &frame, &thinned(stretch, 60), grey, 1.0);
+        curves::line(canvas, &frame, &thinned(stretch, 60), look(theme::GHOST), 1.0);
     }
     for stretch in measure.series.get(arm).into_iter().flat_map(|series| &series.stretches) {
-        curves::band(canvas, &frame, stretch, own, 0.25);
-        curves::line(canvas, &frame, stretch, own, 2.4);
+        curves::band(canvas, &frame, stretch, look(theme::POSITIVE), 0.25);
+        curves::line(canvas, &frame, stretch, look(theme::POSITIVE), 2.4);
     }
-    match &across.levels {
-        Some(levels) => {
-            let bottom = area.bottom;
-            canvas.line(
-                at(area.left, bottom),
-                at(area.right, bottom),
-                Stroke::solid(theme::AXIS, 1.2),
-            );
-            levels.draw_ends(canvas, area);
-        }
-        None => frame.draw_x(canvas, Ticks::Written),
-    }
+    let Some(levels) = &across.levels else {
+        return frame.draw_x(canvas, Ticks::Written);
+    };
+    frame.draw_base(canvas);
+    levels.draw_ends(canvas, area);
 }
 
 /// A name above a panel, and the value at the end of its line at the right.
@@ -162,7 +145,7 @@ fn draw_title(canvas: &mut Canvas<'_>, area: Area, name: &str, measure: &Measure
     let value = Text::new(&value, at(area.right, y), theme::TICK)
         .bold()
         .anchored(Anchor::End);
-    canvas.text(value.coloured(look(0).colour));
+    canvas.text(value.coloured(theme::POSITIVE));
 }
 
 /// An arm's name above the titles of its panels.

@@ -8,6 +8,8 @@ use super::panels::{self, Across, Measure, Spread};
 use super::theme::{self, look};
 use super::{ChartError, Heading};
 
+const BARS: &str = "Bars at the right: the band at each line's end.";
+
 const LEFT: f64 = 92.0;
 /// Room above a panel for its name, and between panels.
 const GAP: f64 = 52.0;
@@ -25,37 +27,23 @@ pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> 
 fn draw_panels(canvas: &mut Canvas<'_>, heading: &Heading, across: &Across, measures: &[Measure]) -> f64 {
     let n_arms = panels::n_arms(measures);
     let (note, strip) = match across.has_end_bars(n_arms) {
-        true => (
-            "Bars at the right: the band at each line's end.",
-            FIRST_BAR + n_arms as f64 * BAR_PITCH,
-        ),
+        true => (BARS, FIRST_BAR + n_arms as f64 * BAR_PITCH),
         false => ("", 0.0),
     };
     let mut bottom = heading.draw(canvas, note) - 16.0;
     let right = theme::WIDTH - strip - column_width(across, measures);
     let least = if measures.len() == 1 { 430.0 } else { 170.0 };
     for (index, measure) in measures.iter().enumerate() {
-        let (left, top) = (LEFT, bottom + GAP);
+        let top = bottom + GAP;
         bottom = top + panel_height(across, measure).max(least);
-        let area = Area {
-            left,
-            top,
+        let mut frame = blank(across, measure);
+        frame.area = Area {
             right,
-            bottom,
+            ..frame.area.between(top, bottom)
         };
-        let frame = &Frame {
-            area,
-            ..blank(across, measure)
-        };
-        let panel = Panel {
-            frame,
-            across,
-            measure,
-            strip,
-        };
-        panel.draw(canvas);
+        Panel::new(&frame, across, measure, strip).draw(canvas);
         if index + 1 == measures.len() {
-            bottom = draw_foot(canvas, frame, across);
+            bottom = draw_foot(canvas, &frame, across);
         }
     }
     bottom
@@ -63,14 +51,15 @@ fn draw_panels(canvas: &mut Canvas<'_>, heading: &Heading, across: &Across, meas
 
 /// A frame whose area is still to be found.
 fn blank(across: &Across, measure: &Measure) -> Frame {
-    let area = Area {
-        left: 0.0,
-        top: 0.0,
-        right: theme::WIDTH,
-        bottom: 1.0,
-    };
+    let (left, right) = (LEFT, theme::WIDTH);
+    let (top, bottom) = (0.0, 1.0);
     Frame {
-        area,
+        area: Area {
+            left,
+            top,
+            right,
+            bottom,
+        },
         x: across.axis.clone(),
         y: measure.axis(across, 5),
     }
@@ -110,7 +99,16 @@ struct Panel<'a> {
     strip: f64,
 }
 
-impl Panel<'_> {
+impl<'a> Panel<'a> {
+    fn new(frame: &'a Frame, across: &'a Across, measure: &'a Measure, strip: f64) -> Self {
+        Self {
+            frame,
+            across,
+            measure,
+            strip,
+        }
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>) {
         self.frame.draw_columns(canvas);
         self.frame.draw_y(canvas);

@@ -117,11 +117,7 @@ fn draw(canvas: &mut Canvas<'_>, heading: &Heading, story: &Story, curves: &[Cur
     events.draw_lines(canvas, end);
     for (index, (line, curve)) in story.measures.iter().zip(curves).enumerate() {
         let top = foot + GAP + index as f64 * (PANEL + GAP);
-        let area = Area {
-            top,
-            bottom: top + PANEL,
-            ..base.area
-        };
+        let area = base.area.between(top, top + PANEL);
         draw_panel(canvas, &Frame { area, ..base.clone() }, line, curve);
     }
     events.draw_labels(canvas);

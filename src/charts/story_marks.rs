@@ -1,7 +1,7 @@
 //! The signs of a story: a shape a kind of event, a tick an incident.
 
 use super::axis::Axis;
-use super::canvas::{Anchor, Area, Canvas, Colour, Point, Stroke, Text, at};
+use super::canvas::{Anchor, Canvas, Colour, Point, Stroke, Text, at};
 use super::frame::Frame;
 use super::text::{self, Weight};
 use super::theme;
@@ -19,39 +19,39 @@ impl EventKind {
     }
 }
 
+/// A zigzag from top to bottom.
+const BOLT: [(f64, f64); 6] = [
+    (0.3, -1.2),
+    (-0.8, 0.2),
+    (-0.1, 0.2),
+    (-0.3, 1.2),
+    (0.8, -0.2),
+    (0.1, -0.2),
+];
+
 /// Draws the sign of a kind of event.
 pub(super) fn draw_glyph(canvas: &mut Canvas<'_>, kind: EventKind, place: Point) {
     const SIZE: f64 = 6.5;
-    let corner = |x: f64, y: f64| at(place.x + x * SIZE, place.y + y * SIZE);
+    let corner = |(x, y): (f64, f64)| at(place.x + x * SIZE, place.y + y * SIZE);
     let (colour, stroke) = (kind.colour(), Stroke::solid(kind.colour(), 2.4));
     match kind {
-        EventKind::Shock => {
-            let bolt = [
-                (0.3, -1.2),
-                (-0.8, 0.2),
-                (-0.1, 0.2),
-                (-0.3, 1.2),
-                (0.8, -0.2),
-                (0.1, -0.2),
-            ];
-            canvas.polygon(&bolt.map(|(x, y)| corner(x, y)), colour);
-        }
-        EventKind::Exit => canvas.polygon(&[corner(-1.0, -0.8), corner(1.0, -0.8), corner(0.0, 1.0)], colour),
-        EventKind::Arrival => canvas.polygon(&[corner(-1.0, 0.8), corner(1.0, 0.8), corner(0.0, -1.0)], colour),
+        EventKind::Shock => canvas.polygon(&BOLT.map(corner), colour),
+        EventKind::Exit => canvas.polygon(&[(-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)].map(corner), colour),
+        EventKind::Arrival => canvas.polygon(&[(-1.0, 0.8), (1.0, 0.8), (0.0, -1.0)].map(corner), colour),
         EventKind::Split => {
             for side in [-1.0, 1.0] {
                 let arrow = [(side, 0.0), (0.15 * side, -1.0), (0.15 * side, 1.0)];
-                canvas.polygon(&arrow.map(|(x, y)| corner(x, y)), colour);
+                canvas.polygon(&arrow.map(corner), colour);
             }
         }
         EventKind::Betrayal => {
-            canvas.line(corner(-0.8, -0.8), corner(0.8, 0.8), stroke);
-            canvas.line(corner(-0.8, 0.8), corner(0.8, -0.8), stroke);
+            canvas.line(corner((-0.8, -0.8)), corner((0.8, 0.8)), stroke);
+            canvas.line(corner((-0.8, 0.8)), corner((0.8, -0.8)), stroke);
         }
         EventKind::OpenConversation => canvas.circle(place, 0.9 * SIZE, colour, 1.0),
         EventKind::Other => {
             let square = [(-0.7, -0.7), (0.7, -0.7), (0.7, 0.7), (-0.7, 0.7)];
-            canvas.polygon(&square.map(|(x, y)| corner(x, y)), colour);
+            canvas.polygon(&square.map(corner), colour);
         }
     }
 }
@@ -70,22 +70,13 @@ pub(super) fn draw_incidents(canvas: &mut Canvas<'_>, base: &Frame, incidents: &
     const LANE: f64 = 21.0;
     let causes = causes(incidents);
     if causes.is_empty() {
-        let area = Area {
-            top: top - 2.0,
-            bottom: top,
-            ..base.area
-        };
+        let area = base.area.between(top - 2.0, top);
         return Frame { area, ..base.clone() };
     }
     let top = top + 44.0;
     let bottom = top + causes.len() as f64 * LANE;
-    let area = Area {
-        top,
-        bottom,
-        ..base.area
-    };
     let lanes = Frame {
-        area,
+        area: base.area.between(top, bottom),
         x: base.x.clone(),
         y: Axis::cells(causes.len()).reversed(),
     };
@@ -95,10 +86,7 @@ pub(super) fn draw_incidents(canvas: &mut Canvas<'_>, base: &Frame, incidents: &
         let months: Vec<f64> = own.map(|incident| incident.month).collect();
         draw_lane(canvas, &lanes, lane as f64 + 0.5, cause, &months);
     }
-    let area = Area {
-        bottom: bottom + 4.0,
-        ..area
-    };
+    let area = base.area.between(top, bottom + 4.0);
     Frame { area, ..lanes }
 }
 

@@ -1,6 +1,5 @@
 //! Survival curves: the share of alliances still alive over the months.
 
-use super::axis::Axis;
 use super::curves::{MANY, Vertex, stepped, thinned};
 use super::panels::{self, Across, Measure, Series, Spread};
 use super::{ChartError, Curve, Heading, Unit};
@@ -14,11 +13,6 @@ use super::{ChartError, Curve, Heading, Unit};
 /// If the lists of a curve differ in length or a month is not finite.
 pub fn survival(heading: &Heading, curves: &[Curve]) -> Result<String, ChartError> {
     curves.iter().try_for_each(Curve::check)?;
-    let last = curves
-        .iter()
-        .flat_map(|curve| &curve.months)
-        .copied()
-        .fold(0.0, f64::max);
     let series = curves
         .iter()
         .map(|curve| Series {
@@ -31,17 +25,7 @@ pub fn survival(heading: &Heading, curves: &[Curve]) -> Result<String, ChartErro
         unit: Unit::Share,
         series,
     };
-    let (name, axis) = ("Month".to_owned(), Axis::months(last, 12));
-    panels::draw(
-        heading,
-        &Across {
-            name,
-            axis,
-            levels: None,
-            spread: Spread::Ribbon,
-        },
-        &[measure],
-    )
+    panels::draw(heading, &Across::months(curves, Spread::Ribbon), &[measure])
 }
 
 /// The stretches of a curve as steps.

@@ -38,6 +38,19 @@ fn every_chart_is_well_formed_and_the_same_twice() {
 }
 
 #[test]
+fn a_sheet_is_drawn_in_tenths_of_a_pixel_without_ids() {
+    for (name, svg) in PICTURES.iter() {
+        let document = Document::parse(svg).unwrap();
+        let root = document.root_element();
+        let (width, height) = (read(root, "width"), read(root, "height"));
+        let detailed = format!("0 0 {} {}", width * places::DETAIL, height * places::DETAIL);
+        assert_eq!(root.attribute("viewBox"), Some(detailed.as_str()), "{name}");
+        let has_id = document.descendants().any(|node| node.has_attribute("id"));
+        assert!(!has_id && !svg.contains("url("), "{name}");
+    }
+}
+
+#[test]
 fn every_label_lies_inside_the_picture() {
     for (name, svg) in PICTURES.iter() {
         let document = Document::parse(svg).unwrap();
