@@ -50,12 +50,11 @@ impl Mechanism for Dialogue {
             *self.strength * (1.0 + month.open_conversation) * commons.process * (1.0 + 2.0 * relations_quality);
         let not_understood = 1.0 - commons.shared_language;
         let relations = &mut month.alliance.relations;
-        for i in month.alliance.members.indices() {
-            for entry in relations.row(i) {
-                let common = (1.0 + relations.similarity[entry]) / 2.0;
-                let heard = 1.0 - relations.distance[entry] * not_understood;
-                relations.trust[entry] = push(relations.trust[entry], warmth * common * heard);
-            }
+        let between = relations.similarity.iter().zip(&relations.distance);
+        for (trust, (similarity, distance)) in relations.trust.iter_mut().zip(between) {
+            let common = (1.0 + similarity) / 2.0;
+            let heard = 1.0 - distance * not_understood;
+            *trust = push(*trust, warmth * common * heard);
         }
     }
 }

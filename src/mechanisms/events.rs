@@ -151,7 +151,7 @@ fn happen(kind: EventKind, month: &mut Month<'_>) {
             month.tell(Happening::Celebration { size });
         }
         EventKind::Leave { member } if present(month, member) => {
-            month.alliance.remove(member);
+            month.alliance.remove(&[member]);
             month.tell(Happening::Exit {
                 member,
                 reason: ExitReason::Scheduled,

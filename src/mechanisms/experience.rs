@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Relations, Share, push};
+use super::{Fortune, Mechanism, Month, Quality};
+use crate::alliance::{Alliance, NonNegative, Relations, Share, push, sum};
 use crate::random::Purpose;
 
 const IMPRESSIONS: Purpose = Purpose::named("experience");
@@ -64,55 +64,52 @@ impl Mechanism for Experience {
     fn apply(&self, month: &mut Month<'_>) {
         let impressions = month.fortune(IMPRESSIONS);
         let analysis = month.quality(Quality::Analysis);
-        let noise = *self.noise * (1.0 - analysis / 2.0);
-        let Alliance {
-            members,
-            relations,
-            commons,
-        } = &mut *month.alliance;
-        let gain = *self.gain * (1.0 - *self.crowding_out * commons.control);
-        let blame = *self.culture_blame * (1.0 - commons.shared_language) * (1.0 - analysis);
-        let lived = Lived {
-            gain,
+        let alliance = &mut *month.alliance;
+        let commons = &alliance.commons;
+        let lesson = Lesson {
+            gain: *self.gain * (1.0 - *self.crowding_out * commons.control),
             loss: *self.loss,
-            blame,
+            blame: *self.culture_blame * (1.0 - commons.shared_language) * (1.0 - analysis),
         };
-        let mut blamed = 0.0;
-        for i in members.indices() {
-            for entry in relations.row_above(i) {
-                let j = relations.to(entry);
-                let [seen_by_i, seen_by_j] = impressions.normals(i, j).map(|error| noise * error);
-                blamed += lived.learn(members.contribution[j] + seen_by_i, entry, relations);
-                blamed += lived.learn(members.contribution[i] + seen_by_j, relations.back(entry), relations);
-            }
-        }
-        commons.blamed_on_culture = blamed;
+        let noise = *self.noise * (1.0 - analysis / 2.0);
+        let seen = &mut month.scratch.by_entry[..alliance.relations.n_ordered_pairs()];
+        observe(alliance, noise, impressions, seen);
+        let blamed = &mut month.scratch.by_entry_too[..seen.len()];
+        lesson.learn(&mut alliance.relations, seen, blamed);
+        alliance.commons.blamed_on_culture = sum(blamed);
     }
 }
 
-/// What a surprise does this month.
-struct Lived {
+/// What each member sees of the contribution of each of its contacts.
+fn observe(Alliance { members, relations, .. }: &Alliance, noise: f64, impressions: Fortune, seen: &mut [f64]) {
+    for i in members.indices() {
+        let mut impression = impressions.row(i);
+        for (seen, &j) in seen[relations.row(i)].iter_mut().zip(relations.contacts(i)) {
+            *seen = members.contribution[j as usize] + noise * impression.normal(j as usize);
+        }
+    }
+}
+
+/// What a surprise does to trust this month.
+struct Lesson {
     gain: f64,
     loss: f64,
     blame: f64,
 }
 
-impl Lived {
-    /// Moves the trust of one side of a tie by what it has seen of the other; returns how much of it blame has cost.
-    #[inline]
-    fn learn(&self, seen: f64, entry: usize, relations: &mut Relations) -> f64 {
-        let trust = relations.trust[entry];
-        let surprise = seen - (1.0 + trust) / 2.0;
-        if surprise >= 0.0 {
-            relations.trust[entry] = push(trust, self.gain * surprise);
-            return 0.0;
+impl Lesson {
+    /// Moves trust by what was seen, and notes how much of it blame has cost.
+    fn learn(&self, relations: &mut Relations, seen: &[f64], blamed: &mut [f64]) {
+        let ties = relations.trust.iter_mut().zip(&relations.distance);
+        for ((trust, distance), (seen, blamed)) in ties.zip(seen.iter().zip(blamed)) {
+            let surprise = seen - (1.0 + *trust) / 2.0;
+            // One of the two is 0, so that no tie has to ask which.
+            let joy = self.gain * surprise.max(0.0);
+            let grief = self.loss * surprise.min(0.0);
+            let fair = push(*trust, joy + grief);
+            let felt = push(*trust, joy + grief * (1.0 + self.blame * distance));
+            *trust = felt;
+            *blamed = fair - felt;
         }
-        let fair = push(trust, self.loss * surprise);
-        let felt = push(
-            trust,
-            self.loss * (1.0 + self.blame * relations.distance[entry]) * surprise,
-        );
-        relations.trust[entry] = felt;
-        fair - felt
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month, Quality};
 use crate::alliance::{Alliance, NonNegative, Real, Relations, push};
-use crate::random::{Luck, Purpose};
+use crate::random::{Choice, Luck, Purpose};
 
 const CONVERSATIONS: Purpose = Purpose::named("gossip");
 
@@ -64,8 +64,7 @@ impl Mechanism for Gossip {
     fn apply(&self, month: &mut Month<'_>) {
         let loudness = 1.0 + (*self.negativity - 1.0) * (1.0 - month.quality(Quality::PatternBreaking));
         let luck = month.fortune(CONVERSATIONS).luck();
-        let pushes = &mut month.scratch.by_entry;
-        pushes.fill(0.0);
+        let pushes = &mut month.scratch.by_entry[..month.alliance.relations.n_ordered_pairs()];
         match luck {
             Some(luck) => self.talk(luck, loudness, month.alliance, pushes),
             None => {
@@ -77,11 +76,8 @@ impl Mechanism for Gossip {
                 self.hear_everything(loudness, month.alliance, pushes, heard);
             }
         }
-        let Alliance { members, relations, .. } = &mut *month.alliance;
-        for i in members.indices() {
-            for entry in relations.row(i) {
-                relations.trust[entry] = push(relations.trust[entry], pushes[entry]);
-            }
+        for (trust, &mut pushed) in month.alliance.relations.trust.iter_mut().zip(pushes) {
+            *trust = push(*trust, pushed);
         }
     }
 }
@@ -101,18 +97,23 @@ impl Gossip {
     }
 
     fn talk(&self, luck: Luck, loudness: f64, Alliance { members, relations, .. }: &Alliance, pushes: &mut [f64]) {
-        for i in members.indices() {
-            let contacts = relations.row(i);
-            let strength = *self.rate * contacts.len() as f64 / f64::from(self.conversations);
-            let mut draws = luck.at(i as u32, 0);
-            for _ in 0..if contacts.is_empty() { 0 } else { self.conversations } {
-                let source = contacts.start + draws.below(contacts.len() as u32) as usize;
-                let Some(topic) = topic_other_than_listener(relations, source, |n| draws.below(n)) else {
+        pushes.fill(0.0);
+        let pace = *self.rate / f64::from(self.conversations);
+        for conversation in 0..self.conversations {
+            let mut choices = luck.row(conversation);
+            for i in members.indices() {
+                let contacts = relations.row(i);
+                let mut choice = choices.choice(i as u32);
+                let source = contacts.start + choice.below(contacts.len() as u32) as usize;
+                if contacts.is_empty() {
+                    continue;
+                }
+                let Some(topic) = topic_other_than_listener(relations, source, choice) else {
                     continue;
                 };
                 if let Some(about) = relations.entry(i, relations.to(topic)) {
                     let word = colour(relations.trust[topic], loudness);
-                    pushes[about] += strength * self.weight(relations.trust[source]) * word;
+                    pushes[about] += pace * contacts.len() as f64 * self.weight(relations.trust[source]) * word;
                 }
             }
         }
@@ -160,15 +161,10 @@ fn colour(trust: f64, loudness: f64) -> f64 {
 }
 
 /// The entry of someone the source knows other than the listener; none where it knows nobody else.
-fn topic_other_than_listener(relations: &Relations, source: usize, below: impl FnOnce(u32) -> u32) -> Option<usize> {
+#[inline]
+fn topic_other_than_listener(relations: &Relations, source: usize, mut choice: Choice) -> Option<usize> {
     let known = relations.row(relations.to(source));
     let others = known.len() - 1;
-    let topic = known.start + below(others as u32) as usize;
-    (others > 0).then(|| {
-        if topic >= relations.back(source) {
-            topic + 1
-        } else {
-            topic
-        }
-    })
+    let topic = known.start + choice.below(others as u32) as usize;
+    (others > 0).then_some(topic + usize::from(topic >= relations.back(source)))
 }

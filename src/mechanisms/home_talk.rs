@@ -73,13 +73,11 @@ impl Mechanism for HomeTalk {
 
     fn apply(&self, month: &mut Month<'_>) {
         let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
-        let luck = month.fortune(WARNINGS).luck();
-        let mut nerves = luck.as_ref().map(|luck| luck.row(0));
+        let mut nerves = month.fortune(WARNINGS).row(0);
         for rank in 0..month.alliance.members.n_present() {
             let i = month.alliance.members.present()[rank] as usize;
             let hostility = hostility(month.alliance, i);
-            let nerve = nerves.as_mut().map(|nerves| nerves.uniform(i as u32));
-            let warned = self.warn(i, hostility, nerve, month);
+            let warned = self.warn(i, hostility, nerves.uniform(i), month);
             self.talk(i, venom_left * (1.0 - warned), month.alliance);
             let members = &mut month.alliance.members;
             members.support[i] = (members.support[i] - *self.warning_cost * hostility * warned).clamp(0.0, 1.0);
@@ -94,7 +92,7 @@ impl HomeTalk {
         let kept_quiet = 1.0 - month.quality(Quality::Reflection) / 2.0;
         let voice = month.alliance.members.voice[i];
         let speaks = |courage: f64| 1.0 - (1.0 - voice * courage) * kept_quiet;
-        let probability = speaks(libm::pow(1.0 - hostility, *self.conformity));
+        let probability = speaks(self.courage(hostility));
         let Some(nerve) = nerve else {
             return probability;
         };
@@ -109,6 +107,15 @@ impl HomeTalk {
         0.0
     }
 
+    /// `(1−h)^conformity`: how much of their readiness to warn is left in a home this hostile, 0…1.
+    fn courage(&self, hostility: f64) -> f64 {
+        let open = 1.0 - hostility;
+        match *self.conformity {
+            2.0 => open * open,
+            conformity => libm::pow(open, conformity),
+        }
+    }
+
     fn talk(
         &self,
         i: usize,
@@ -121,13 +128,15 @@ impl HomeTalk {
     ) {
         let strange = *self.stereotyping * (1.0 - commons.shared_language);
         let loyalty = *self.loyalty * (1.0 - members.autonomy[i]);
-        for entry in relations.row(i) {
-            let (trust, image) = (relations.trust[entry], relations.image[entry]);
-            let reported = image + *self.reporting * (trust - image);
-            let venom = *self.echo * (-reported).max(0.0) + strange * relations.distance[entry];
-            let talked = (reported - unchecked * (1.0 + reported) * venom).max(-1.0);
-            relations.image[entry] = talked;
-            relations.trust[entry] = trust + loyalty * (talked - trust);
+        let row = relations.row(i);
+        let minds = relations.trust[row.clone()]
+            .iter_mut()
+            .zip(&mut relations.image[row.clone()]);
+        for ((trust, image), distance) in minds.zip(&relations.distance[row]) {
+            let reported = *image + *self.reporting * (*trust - *image);
+            let venom = *self.echo * (-reported).max(0.0) + strange * distance;
+            *image = (reported - unchecked * (1.0 + reported) * venom).max(-1.0);
+            *trust += loyalty * (*image - *trust);
         }
     }
 }

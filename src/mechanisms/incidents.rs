@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, Month, Quality};
-use crate::alliance::{Alliance, Cause, MemberId, NonNegative, Share, push};
+use crate::alliance::{Alliance, Cause, MemberId, Members, NonNegative, Relations, Share, push};
 use crate::random::Purpose;
 
 const SPARKS: Purpose = Purpose::named("incidents");
@@ -69,40 +69,53 @@ impl Mechanism for Incidents {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let resolved = 1.0 - (1.0 - *self.resolution) * (1.0 - month.quality(Quality::Relations));
         let luck = month.fortune(SPARKS).luck();
-        let tension = self.tension(month.alliance);
-        for rank in 0..month.alliance.members.n_present() {
-            let i = month.alliance.members.present()[rank] as usize;
+        let resolved = 1.0 - (1.0 - *self.resolution) * (1.0 - month.quality(Quality::Relations));
+        let tension = self.tension(month.alliance, &mut month.scratch.by_member);
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = &mut *month.alliance;
+        for i in members.indices() {
             let mut sparks = luck.map(|luck| luck.row(i as u32));
-            for entry in month.alliance.relations.row_above(i) {
-                let j = month.alliance.relations.to(entry);
-                let causes = tension.causes(month.alliance, i, j, entry);
-                let rate = tension.rate(month.alliance, entry, causes);
-                match (luck, &mut sparks) {
+            for entry in relations.row_above(i) {
+                let j = relations.to(entry);
+                let causes = tension.causes(members, relations, i, entry);
+                let rate = rate(causes, relations, entry);
+                let (size, count) = match (luck, &mut sparks) {
                     (Some(luck), Some(sparks)) => {
-                        if ignites(sparks.uniform(j as u32), rate) {
-                            let calmed = luck.at(i as u32, j as u32).happens(resolved);
-                            let size = if calmed {
+                        if !ignites(sparks.uniform(j as u32), rate) {
+                            continue;
+                        }
+                        let is_resolved = luck.at(i as u32, j as u32).happens(resolved);
+                        (
+                            if is_resolved {
                                 *self.repair * *self.severity
                             } else {
                                 -*self.severity
-                            };
-                            let cause = heaviest(causes);
-                            strike(month.alliance, entry, size, cause, 1.0);
-                            let (member, partner) = (MemberId::from(i), MemberId::from(j));
-                            month.tell(Happening::Incident {
-                                member,
-                                partner,
-                                cause,
-                                size,
-                            });
-                        }
+                            },
+                            1.0,
+                        )
                     }
-                    _ => {
-                        let expected = rate * *self.severity * (resolved * *self.repair - (1.0 - resolved));
-                        strike(month.alliance, entry, expected, heaviest(causes), rate);
-                    }
+                    _ => (
+                        rate * *self.severity * (resolved * *self.repair - (1.0 - resolved)),
+                        rate,
+                    ),
+                };
+                let cause = heaviest(causes);
+                commons.incidents[cause as usize] += count;
+                for side in [entry, relations.back(entry)] {
+                    relations.trust[side] = push(relations.trust[side], size);
+                }
+                if luck.is_some() {
+                    let (member, partner) = (MemberId::from(i), MemberId::from(j));
+                    month.happenings.push(Happening::Incident {
+                        member,
+                        partner,
+                        cause,
+                        size,
+                    });
                 }
             }
         }
@@ -110,9 +123,13 @@ impl Mechanism for Incidents {
 }
 
 impl Incidents {
-    fn tension(&self, Alliance { members, commons, .. }: &Alliance) -> Tension {
+    fn tension<'a>(&self, Alliance { members, commons, .. }: &Alliance, unfair: &'a mut [f64]) -> Tension<'a> {
         let n = members.n_present() as f64;
+        for i in members.indices() {
+            unfair[i] = (members.received[i] - members.given[i]).abs();
+        }
         Tension {
+            unfair,
             means: *self.means * n / 2.0,
             norms: *self.norms * (1.0 - commons.shared_language),
             identity: *self.identity,
@@ -122,31 +139,35 @@ impl Incidents {
 }
 
 /// How much each cause weighs this month, before it is known for which pair.
-struct Tension {
+struct Tension<'a> {
+    /// How far from what it gave every member's share of the value is.
+    unfair: &'a [f64],
     means: f64,
     norms: f64,
     identity: f64,
     power: f64,
 }
 
-impl Tension {
-    /// What could set a pair off, by [`Cause`]; incidents a month between full strangers in trust.
+impl Tension<'_> {
+    /// What could set a member and the partner of an entry off, by [`Cause`]: incidents a month, if they did not trust one
+    /// another at all.
     #[inline]
-    fn causes(&self, Alliance { members, relations, .. }: &Alliance, i: usize, j: usize, entry: usize) -> [f64; 4] {
-        let unfair = |k: usize| (members.received[k] - members.given[k]).abs();
+    fn causes(&self, members: &Members, relations: &Relations, i: usize, entry: usize) -> [f64; 4] {
+        let j = relations.to(entry);
         [
-            self.means * (unfair(i) + unfair(j)),
+            self.means * (self.unfair[i] + self.unfair[j]),
             self.norms * relations.distance[entry],
             self.identity * (-relations.similarity[entry]).max(0.0),
             self.power * members.weight[i] * members.weight[j],
         ]
     }
+}
 
-    #[inline]
-    fn rate(&self, Alliance { relations, .. }: &Alliance, entry: usize, causes: [f64; 4]) -> f64 {
-        let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
-        causes.iter().sum::<f64>() * (1.0 - mutual) / 2.0
-    }
+/// Incidents a month of a pair, given what could set it off.
+#[inline]
+fn rate(causes: [f64; 4], relations: &Relations, entry: usize) -> f64 {
+    let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
+    causes.iter().sum::<f64>() * (1.0 - mutual) / 2.0
 }
 
 /// Whether a spark in [0, 1) becomes an incident, which has probability `1 − exp(−rate)`. That never exceeds the rate, which
@@ -159,11 +180,4 @@ fn ignites(spark: f64, rate: f64) -> bool {
 /// The cause that weighs most, the first where causes weigh alike.
 fn heaviest(causes: [f64; 4]) -> Cause {
     Cause::ALL[(1..4).fold(0, |most, cause| if causes[cause] > causes[most] { cause } else { most })]
-}
-
-fn strike(Alliance { relations, commons, .. }: &mut Alliance, entry: usize, size: f64, cause: Cause, count: f64) {
-    for side in [entry, relations.back(entry)] {
-        relations.trust[side] = push(relations.trust[side], size);
-    }
-    commons.incidents[cause as usize] += count;
 }

@@ -64,21 +64,19 @@ impl Mechanism for Membership {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let mut leaving = std::mem::take(&mut month.scratch.leaving);
+        let leaving = &mut month.scratch.leaving;
+        leaving.clear();
         for rank in 0..month.alliance.members.n_present() {
-            let i = month.alliance.members.present()[rank];
-            if let Some(reason) = self.decide(i as usize, month.alliance) {
-                leaving.push((i, reason));
+            let i = month.alliance.members.present()[rank] as usize;
+            if let Some(reason) = self.decide(i, month.alliance) {
+                let member = MemberId::from(i);
+                month.happenings.push(Happening::Exit { member, reason });
+                leaving.push(member);
             }
         }
-        for (i, reason) in leaving.drain(..) {
-            month.alliance.remove(MemberId(i));
-            month.tell(Happening::Exit {
-                member: MemberId(i),
-                reason,
-            });
+        if !leaving.is_empty() {
+            month.alliance.remove(leaving);
         }
-        month.scratch.leaving = leaving;
         if month.alliance.members.n_present() < self.minimum as usize {
             month.end(Outcome::Collapsed);
         }

@@ -36,7 +36,7 @@ pub use incidents::Incidents;
 pub use leadership::{Leadership, Quality, Steward};
 pub use learning::Learning;
 pub use membership::Membership;
-pub use month::{Dynamics, Fortune, Month, Scratch};
+pub use month::{Dynamics, Fortune, FortuneRow, Month, Scratch};
 pub use standings::Standings;
 pub use work::Work;
 

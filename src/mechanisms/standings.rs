@@ -26,12 +26,19 @@ impl Mechanism for Standings {
             commons,
         } = &mut *month.alliance;
         let network = &mut month.scratch.mutual_trust;
-        network.rebuild_from_rows(members.n_present(), |rank, row| {
-            for entry in relations.row(members.present()[rank] as usize) {
-                let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
-                row(relations.rank(relations.to(entry)), mutual);
-            }
-        });
+        let n = members.n_present();
+        let trust = &relations.trust;
+        if relations.is_complete() {
+            let entry = |i: usize, j: usize| i * (n - 1) + if j < i { j } else { j - 1 };
+            network.rebuild_complete(n, |i, j| (trust[entry(i, j)] + trust[entry(j, i)]) / 2.0);
+        } else {
+            network.rebuild_from_rows(n, |rank, tie| {
+                for entry in relations.row(members.present()[rank] as usize) {
+                    let mutual = (trust[entry] + trust[relations.back(entry)]) / 2.0;
+                    tie(relations.rank(relations.to(entry)), mutual);
+                }
+            });
+        }
         let blocs = month.scratch.blocs.update(network, members.present());
         commons.n_blocs = blocs.count;
         commons.frustration = blocs.frustration;

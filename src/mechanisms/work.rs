@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month};
-use crate::alliance::{Alliance, NonNegative, Positive, Real, Share, logistic};
+use crate::alliance::{Alliance, Members, NonNegative, Positive, Real, Share, logistic};
 use crate::random::Purpose;
 
 const MOOD: Purpose = Purpose::named("work");
@@ -121,14 +121,15 @@ impl Mechanism for Work {
 
     fn apply(&self, month: &mut Month<'_>) {
         self.contribute(month);
-        month.alliance.commons.value = self.value(month.alliance, month.steward_cost);
-        self.divide(month.alliance);
+        let together = together(&month.alliance.members);
+        month.alliance.commons.value = self.value(month.alliance, together, month.steward_cost);
+        self.divide(month.alliance, together);
     }
 }
 
 impl Work {
     fn contribute(&self, month: &mut Month<'_>) {
-        let mood = month.fortune(MOOD);
+        let mut mood = month.fortune(MOOD).row(0);
         let Alliance {
             members,
             relations,
@@ -144,7 +145,7 @@ impl Work {
                 + *self.payoff_weight * members.payoff[i]
                 + *self.ambition_weight * fit
                 - *self.temptation_weight * members.temptation[i] * (1.0 - commons.control)
-                + *self.noise * mood.normal(i, 0);
+                + *self.noise * mood.normal(i);
             let betrays = month.number < members.loyal_from[i];
             members.contribution[i] = if betrays { 0.0 } else { logistic(drive) };
         }
@@ -163,20 +164,16 @@ impl Work {
             relations,
             commons,
         }: &Alliance,
+        together: f64,
         steward_cost: f64,
     ) -> f64 {
         if members.n_present() == 0 {
             return 0.0;
         }
-        let together: f64 = members
-            .indices()
-            .map(|i| members.weight[i] * members.contribution[i])
-            .sum();
         let weakest = members.indices().map(|i| members.contribution[i]).fold(1.0, f64::min);
         let effort = (1.0 - *self.chain_dependence) * together + *self.chain_dependence * weakest;
         let language = commons.shared_language;
-        let difference =
-            relations.mean(&relations.distance) * (*self.synergy * language - *self.friction * (1.0 - language));
+        let difference = relations.mean_distance() * (*self.synergy * language - *self.friction * (1.0 - language));
         let value = effort * (1.0 + relations.mean(&relations.trust)) / 2.0
             * (1.0 + difference)
             * (1.0 - commons.mismatch)
@@ -188,17 +185,13 @@ impl Work {
         value.max(0.0)
     }
 
-    fn divide(&self, Alliance { members, commons, .. }: &mut Alliance) {
+    fn divide(&self, Alliance { members, commons, .. }: &mut Alliance, together: f64) {
         let n = members.n_present() as f64;
-        let effort: f64 = members
-            .indices()
-            .map(|i| members.weight[i] * members.contribution[i])
-            .sum();
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;
             let (weight, contribution) = (members.weight[i], members.contribution[i]);
-            let given = if effort > 0.0 {
-                weight * contribution / effort
+            let given = if together > 0.0 {
+                weight * contribution / together
             } else {
                 weight
             };
@@ -209,4 +202,12 @@ impl Work {
             members.payoff[i] += *self.payoff_memory * (libm::tanh(payoff) - members.payoff[i]);
         }
     }
+}
+
+/// `Σ ŵx`: what the members put in together, 0…1.
+fn together(members: &Members) -> f64 {
+    members
+        .indices()
+        .map(|i| members.weight[i] * members.contribution[i])
+        .sum()
 }

@@ -44,7 +44,8 @@ impl Purpose {
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Chance {
-    seed: u64,
+    /// The seed, mixed.
+    root: u64,
     ziggurat: &'static Ziggurat,
 }
 
@@ -53,7 +54,7 @@ impl Chance {
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self {
-            seed,
+            root: splitmix64(seed.wrapping_add(0x9e37_79b9_7f4a_7c15)),
             ziggurat: Ziggurat::shared(),
         }
     }
@@ -61,7 +62,7 @@ impl Chance {
     /// The luck of one purpose in one month.
     #[must_use]
     pub fn of(&self, purpose: Purpose, month: u32) -> Luck {
-        let key = splitmix64(splitmix64(self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15)) ^ purpose.0);
+        let key = splitmix64(self.root ^ purpose.0);
         Luck {
             key: [key as u32, (key >> 32) as u32],
             month,
@@ -93,8 +94,8 @@ impl Luck {
         }
     }
 
-    /// One number in [0, 1) for every partner of a member, in steps of 2⁻³²; cheaper than [`Luck::at`] where most partners are
-    /// asked about, as four of them share a block.
+    /// One draw of 32 bits for every partner of a member; cheaper than [`Luck::at`] where most partners are asked about, as
+    /// four of them share a block.
     #[must_use]
     #[inline]
     pub fn row(&self, member: u32) -> Row {
@@ -164,7 +165,8 @@ impl Draws {
     }
 }
 
-/// One number for every partner of a member.
+/// One draw for every partner of a member: the same in whatever order partners are asked about, and for a partner asked
+/// about twice the same bits again.
 #[derive(Debug, Clone)]
 pub struct Row {
     luck: Luck,
@@ -174,14 +176,54 @@ pub struct Row {
 }
 
 impl Row {
-    /// The number in [0, 1) that belongs to a partner; the same in whatever order partners are asked about.
     #[inline]
-    pub fn uniform(&mut self, partner: u32) -> f64 {
+    fn word(&mut self, partner: u32) -> u32 {
         if self.block != partner / 4 {
             self.block = partner / 4;
             self.words = philox4x32_10([u32::MAX, self.block, self.member, self.luck.month], self.luck.key);
         }
-        f64::from(self.words[partner as usize % 4]) * (1.0 / (1_u64 << 32) as f64)
+        self.words[partner as usize % 4]
+    }
+
+    /// A number in [0, 1), evenly spread over multiples of 2⁻³².
+    #[inline]
+    pub fn uniform(&mut self, partner: u32) -> f64 {
+        f64::from(self.word(partner)) * (1.0 / (1_u64 << 32) as f64)
+    }
+
+    /// A standard normal number, in steps of less than 5·10⁻⁷.
+    #[inline]
+    pub fn normal(&mut self, partner: u32) -> f64 {
+        let word = self.word(partner);
+        let ziggurat = self.luck.ziggurat;
+        ziggurat
+            .sample_inside(word)
+            .unwrap_or_else(|| ziggurat.finish(word, &mut self.luck.at(self.member, partner)))
+    }
+
+    /// A choice among few things, or several choices one after the other.
+    #[inline]
+    pub fn choice(&mut self, partner: u32) -> Choice {
+        Choice {
+            left: self.word(partner),
+        }
+    }
+}
+
+/// One draw that whole numbers are taken from, each of what the one before has left over. All of them together are equally
+/// likely up to as many parts of 2⁻³² as there are combinations.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    left: u32,
+}
+
+impl Choice {
+    /// A whole number below `count`; 0 where that is 0 or 1.
+    #[inline]
+    pub fn below(&mut self, count: u32) -> u32 {
+        let scaled = u64::from(self.left) * u64::from(count);
+        self.left = scaled as u32;
+        (scaled >> 32) as u32
     }
 }
 
@@ -239,6 +281,47 @@ mod tests {
         let backwards: Vec<_> = (0..20).rev().map(|partner| back.uniform(partner)).collect();
         assert!(forwards.iter().eq(backwards.iter().rev()));
         assert_eq!(forwards.iter().map(|u| u.to_bits()).collect::<BTreeSet<_>>().len(), 20);
+    }
+
+    #[test]
+    fn normal_numbers_of_a_row_have_the_moments_and_tails_of_the_normal_distribution() {
+        let luck = Chance::new(5).of(A, 0);
+        let sample: Vec<f64> = (0..500).flat_map(|member| normals(luck.row(member), 1000)).collect();
+        let n = sample.len() as f64;
+        let moment = |power: i32| sample.iter().map(|x| x.powi(power)).sum::<f64>() / n;
+        assert!(moment(1).abs() < 0.006, "mean {}", moment(1));
+        assert!((moment(2) - 1.0).abs() < 0.01, "variance {}", moment(2));
+        assert!((moment(4) - 3.0).abs() < 0.06, "kurtosis {}", moment(4));
+        for (bound, expected) in [(1.0, 0.317_310_5), (2.0, 0.045_500_3), (3.8, 0.000_144_7)] {
+            let share = sample.iter().filter(|x| x.abs() > bound).count() as f64 / n;
+            let error = 4.0 * f64::sqrt(expected / n);
+            assert!(
+                (share - expected).abs() < error,
+                "{share} beyond {bound} instead of {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_choices_out_of_one_draw_are_evenly_spread_together() {
+        let luck = Chance::new(6).of(A, 0);
+        let mut faces = [[0; 6]; 7];
+        for member in 0..1000 {
+            let mut row = luck.row(member);
+            for partner in 0..42 {
+                let mut choice = row.choice(partner);
+                faces[choice.below(7) as usize][choice.below(6) as usize] += 1;
+            }
+        }
+        assert!(
+            faces.iter().flatten().all(|count: &i32| (count - 1000).abs() < 130),
+            "{faces:?}"
+        );
+        assert_eq!(luck.row(0).choice(0).below(0), 0);
+    }
+
+    fn normals(mut row: Row, partners: u32) -> impl Iterator<Item = f64> {
+        (0..partners).map(move |partner| row.normal(partner))
     }
 
     #[test]
