@@ -83,7 +83,7 @@ impl Mechanism for Experience {
 /// What each member sees of the contribution of each of its contacts.
 fn observe(Alliance { members, relations, .. }: &Alliance, noise: f64, impressions: Fortune, seen: &mut [f64]) {
     for i in members.indices() {
-        let mut impression = impressions.row(i);
+        let impression = impressions.row(i);
         for (seen, &j) in seen[relations.row(i)].iter_mut().zip(relations.contacts(i)) {
             *seen = members.contribution[j as usize] + noise * impression.normal(j as usize);
         }

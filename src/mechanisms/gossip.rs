@@ -98,22 +98,19 @@ impl Gossip {
 
     fn talk(&self, luck: Luck, loudness: f64, Alliance { members, relations, .. }: &Alliance, pushes: &mut [f64]) {
         pushes.fill(0.0);
-        let pace = *self.rate / f64::from(self.conversations);
-        for conversation in 0..self.conversations {
-            let mut choices = luck.row(conversation);
-            for i in members.indices() {
-                let contacts = relations.row(i);
-                let mut choice = choices.choice(i as u32);
+        for i in members.indices() {
+            let contacts = relations.row(i);
+            let strength = *self.rate * contacts.len() as f64 / f64::from(self.conversations);
+            let luck = luck.row(i as u32);
+            for conversation in 0..if contacts.is_empty() { 0 } else { self.conversations } {
+                let mut choice = luck.at(conversation).choice();
                 let source = contacts.start + choice.below(contacts.len() as u32) as usize;
-                if contacts.is_empty() {
-                    continue;
-                }
                 let Some(topic) = topic_other_than_listener(relations, source, choice) else {
                     continue;
                 };
                 if let Some(about) = relations.entry(i, relations.to(topic)) {
                     let word = colour(relations.trust[topic], loudness);
-                    pushes[about] += pace * contacts.len() as f64 * self.weight(relations.trust[source]) * word;
+                    pushes[about] += strength * self.weight(relations.trust[source]) * word;
                 }
             }
         }

@@ -73,11 +73,11 @@ impl Mechanism for HomeTalk {
 
     fn apply(&self, month: &mut Month<'_>) {
         let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
-        let mut nerves = month.fortune(WARNINGS).row(0);
+        let nerves = month.fortune(WARNINGS);
         for rank in 0..month.alliance.members.n_present() {
             let i = month.alliance.members.present()[rank] as usize;
             let hostility = hostility(month.alliance, i);
-            let warned = self.warn(i, hostility, nerves.uniform(i), month);
+            let warned = self.warn(i, hostility, nerves.uniform(i, 0), month);
             self.talk(i, venom_left * (1.0 - warned), month.alliance);
             let members = &mut month.alliance.members;
             members.support[i] = (members.support[i] - *self.warning_cost * hostility * warned).clamp(0.0, 1.0);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, Month, Quality};
 use crate::alliance::{Alliance, Cause, MemberId, Members, NonNegative, Relations, Share, push};
-use crate::random::Purpose;
+use crate::random::{Draws, Purpose};
 
 const SPARKS: Purpose = Purpose::named("incidents");
 
@@ -71,6 +71,7 @@ impl Mechanism for Incidents {
     fn apply(&self, month: &mut Month<'_>) {
         let luck = month.fortune(SPARKS).luck();
         let resolved = 1.0 - (1.0 - *self.resolution) * (1.0 - month.quality(Quality::Relations));
+        let on_average = *self.severity * (resolved * *self.repair - (1.0 - resolved));
         let tension = self.tension(month.alliance, &mut month.scratch.by_member);
         let Alliance {
             members,
@@ -78,41 +79,23 @@ impl Mechanism for Incidents {
             commons,
         } = &mut *month.alliance;
         for i in members.indices() {
-            let mut sparks = luck.map(|luck| luck.row(i as u32));
+            let luck = luck.map(|luck| luck.row(i as u32));
             for entry in relations.row_above(i) {
                 let j = relations.to(entry);
                 let causes = tension.causes(members, relations, i, entry);
                 let rate = rate(causes, relations, entry);
-                let (size, count) = match (luck, &mut sparks) {
-                    (Some(luck), Some(sparks)) => {
-                        if !ignites(sparks.uniform(j as u32), rate) {
-                            continue;
-                        }
-                        let is_resolved = luck.at(i as u32, j as u32).happens(resolved);
-                        (
-                            if is_resolved {
-                                *self.repair * *self.severity
-                            } else {
-                                -*self.severity
-                            },
-                            1.0,
-                        )
-                    }
-                    _ => (
-                        rate * *self.severity * (resolved * *self.repair - (1.0 - resolved)),
-                        rate,
-                    ),
+                let struck = match luck.map(|luck| luck.at(j as u32)) {
+                    Some(draws) => self.spark(rate, resolved, draws).map(|size| (size, 1.0)),
+                    None => Some((rate * on_average, rate)),
                 };
+                let Some((size, count)) = struck else { continue };
                 let cause = heaviest(causes);
                 commons.incidents[cause as usize] += count;
-                for side in [entry, relations.back(entry)] {
-                    relations.trust[side] = push(relations.trust[side], size);
-                }
+                strike(relations, entry, size);
                 if luck.is_some() {
-                    let (member, partner) = (MemberId::from(i), MemberId::from(j));
                     month.happenings.push(Happening::Incident {
-                        member,
-                        partner,
+                        member: MemberId::from(i),
+                        partner: MemberId::from(j),
                         cause,
                         size,
                     });
@@ -123,6 +106,18 @@ impl Mechanism for Incidents {
 }
 
 impl Incidents {
+    /// How an incident, if there is one, pushes trust on both sides.
+    #[inline]
+    fn spark(&self, rate: f64, resolved: f64, mut draws: Draws) -> Option<f64> {
+        if !ignites(draws.uniform(), rate) {
+            None
+        } else if draws.happens(resolved) {
+            Some(*self.repair * *self.severity)
+        } else {
+            Some(-*self.severity)
+        }
+    }
+
     fn tension<'a>(&self, Alliance { members, commons, .. }: &Alliance, unfair: &'a mut [f64]) -> Tension<'a> {
         let n = members.n_present() as f64;
         for i in members.indices() {
@@ -180,4 +175,11 @@ fn ignites(spark: f64, rate: f64) -> bool {
 /// The cause that weighs most, the first where causes weigh alike.
 fn heaviest(causes: [f64; 4]) -> Cause {
     Cause::ALL[(1..4).fold(0, |most, cause| if causes[cause] > causes[most] { cause } else { most })]
+}
+
+#[cold]
+fn strike(relations: &mut Relations, entry: usize, size: f64) {
+    for side in [entry, relations.back(entry)] {
+        relations.trust[side] = push(relations.trust[side], size);
+    }
 }

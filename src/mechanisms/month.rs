@@ -130,11 +130,18 @@ impl Fortune {
             .map_or(0.0, |luck| luck.at(member as u32, partner as u32).normal())
     }
 
-    /// The fortune of a member with each of its partners.
+    /// The fortune of one member.
     #[must_use]
     #[inline]
     pub fn row(&self, member: usize) -> FortuneRow {
         FortuneRow(self.0.map(|luck| luck.row(member as u32)))
+    }
+
+    /// A number in [0, 1); none in mean-field runs.
+    #[must_use]
+    #[inline]
+    pub fn uniform(&self, member: usize, partner: usize) -> Option<f64> {
+        self.0.map(|luck| luck.at(member as u32, partner as u32).uniform())
     }
 
     /// The luck itself; none in mean-field runs.
@@ -144,22 +151,15 @@ impl Fortune {
     }
 }
 
-/// The fortune of a member with each of its partners: one draw for each.
-#[derive(Debug, Clone)]
+/// The fortune of one member, still to be asked for by partner.
+#[derive(Debug, Clone, Copy)]
 pub struct FortuneRow(Option<Row>);
 
 impl FortuneRow {
     /// A standard normal number; 0 in mean-field runs.
     #[must_use]
     #[inline]
-    pub fn normal(&mut self, partner: usize) -> f64 {
-        self.0.as_mut().map_or(0.0, |row| row.normal(partner as u32))
-    }
-
-    /// A number in [0, 1); none in mean-field runs.
-    #[must_use]
-    #[inline]
-    pub fn uniform(&mut self, partner: usize) -> Option<f64> {
-        self.0.as_mut().map(|row| row.uniform(partner as u32))
+    pub fn normal(&self, partner: usize) -> f64 {
+        self.0.map_or(0.0, |row| row.at(partner as u32).normal())
     }
 }

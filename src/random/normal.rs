@@ -55,28 +55,6 @@ impl Ziggurat {
         self.sample_edge(layer, x, draws)
     }
 
-    /// One standard normal number out of 32 bits, where they lead into the inside of a layer, as they do in 99 % of cases.
-    #[inline]
-    pub(super) fn sample_inside(&self, word: u32) -> Option<f64> {
-        let (layer, x) = self.throw(word);
-        (x.abs() < self.edge[layer + 1]).then_some(x)
-    }
-
-    /// The standard normal number of 32 bits that lead to the edge of a layer; further draws decide.
-    #[cold]
-    pub(super) fn finish(&self, word: u32, draws: &mut Draws) -> f64 {
-        let (layer, x) = self.throw(word);
-        self.sample_edge(layer, x, draws)
-    }
-
-    /// A layer by the lower 8 bits, and a place between its ends by the upper 24.
-    #[inline]
-    fn throw(&self, word: u32) -> (usize, f64) {
-        let layer = (word & 0xff) as usize;
-        let signed = (f64::from(word as i32 >> 8) + 0.5) * (1.0 / (1_u32 << 23) as f64);
-        (layer, signed * self.edge[layer])
-    }
-
     #[cold]
     fn sample_edge(&self, layer: usize, x: f64, draws: &mut Draws) -> f64 {
         if layer == 0 {
@@ -101,9 +79,9 @@ fn signed_unit(bits: u64) -> f64 {
     f64::from_bits((bits >> 12) | 0x4000_0000_0000_0000) - 3.0
 }
 
-/// A number in (0, 1).
+/// A number in (0, 1].
 fn unit(draws: &mut Draws) -> f64 {
-    rand_philox::u32_to_unit_f64(draws.word())
+    1.0 - draws.uniform()
 }
 
 /// Beyond the last layer: Marsaglia's exponential rejection.
