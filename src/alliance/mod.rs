@@ -14,7 +14,7 @@ mod limits;
 mod members;
 mod relations;
 
-pub use arithmetic::{logistic, push, similarity, sum};
+pub use arithmetic::{above_zero, below_zero, logistic, push, similarity, sum};
 pub use commons::{Cause, Commons, Outcome, Phase};
 pub use limits::{NonNegative, OutOfRange, Positive, Real, Share, Signed};
 pub use members::{MemberId, Members};

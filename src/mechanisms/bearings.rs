@@ -1,7 +1,7 @@
 //! Before the work of a month: where everybody stands.
 
 use super::{Mechanism, Month};
-use crate::alliance::{Alliance, similarity};
+use crate::alliance::{Alliance, above_zero, similarity};
 
 /// How well goals go with the ambition and with one another, and how clear it is who steers.
 ///
@@ -63,7 +63,7 @@ fn clarity(
     let others = members.n_present().saturating_sub(1).max(1) as f64;
     let trusted: f64 = relations
         .row(lead.index())
-        .map(|entry| relations.trust[relations.back(entry)].max(0.0))
+        .map(|entry| above_zero(relations.trust[relations.back(entry)]))
         .sum();
     unsteered.max(trusted / others)
 }

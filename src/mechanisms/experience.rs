@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Fortune, Mechanism, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Relations, Share, push, sum};
+use crate::alliance::{Alliance, NonNegative, Relations, Share, above_zero, below_zero, push, sum};
 use crate::random::Purpose;
 
 const IMPRESSIONS: Purpose = Purpose::named("experience");
@@ -104,8 +104,8 @@ impl Lesson {
         for ((trust, distance), (seen, blamed)) in ties.zip(seen.iter().zip(blamed)) {
             let surprise = seen - (1.0 + *trust) / 2.0;
             // One of the two is 0, so that no tie has to ask which.
-            let joy = self.gain * surprise.max(0.0);
-            let grief = self.loss * surprise.min(0.0);
+            let joy = self.gain * above_zero(surprise);
+            let grief = self.loss * below_zero(surprise);
             let fair = push(*trust, joy + grief);
             let felt = push(*trust, joy + grief * (1.0 + self.blame * distance));
             *trust = felt;

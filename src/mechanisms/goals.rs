@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, Share};
+use crate::alliance::{Alliance, Share, above_zero};
 
 /// Home pulls a member's goal back, trusted company pulls it to the ambition, and the strong pull the ambition to them.
 ///
@@ -70,24 +70,15 @@ impl Mechanism for Goals {
 
 /// The mean goal of those present, weighted by what they contribute; the ambition itself where nobody is present.
 fn weighted_mean_goal(Alliance { members, commons, .. }: &Alliance, by_work: bool, mean: &mut [f64]) {
-    let effort: f64 = members
-        .indices()
-        .map(|i| members.weight[i] * members.contribution[i])
-        .sum();
-    let by_work = by_work && effort > 0.0;
     if members.n_present() == 0 {
         mean.copy_from_slice(&commons.ambition);
         return;
     }
+    let weights = if by_work { &members.given } else { &members.weight };
     mean.fill(0.0);
     for i in members.indices() {
-        let weight = if by_work {
-            members.weight[i] * members.contribution[i] / effort
-        } else {
-            members.weight[i]
-        };
         for (sum, goal) in mean.iter_mut().zip(members.goal_of(i)) {
-            *sum += weight * goal;
+            *sum += weights[i] * goal;
         }
     }
 }
@@ -102,15 +93,13 @@ impl Goals {
             commons,
         }: &mut Alliance,
     ) {
-        let axes = members.goal_axes;
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;
-            let company = pull * relations.mean_over_contacts(&relations.trust, i).max(0.0);
-            for axis in 0..axes {
-                let at = i * axes + axis;
-                let goal = members.goal[at];
-                members.goal[at] +=
-                    *self.home_pull * (members.home_goal[at] - goal) + company * (commons.ambition[axis] - goal);
+            let company = pull * above_zero(relations.mean_over_contacts(&relations.trust, i));
+            let axes = i * members.goal_axes..(i + 1) * members.goal_axes;
+            let goals = members.goal[axes.clone()].iter_mut().zip(&members.home_goal[axes]);
+            for ((goal, home), ambition) in goals.zip(&commons.ambition) {
+                *goal += *self.home_pull * (home - *goal) + company * (ambition - *goal);
             }
         }
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Real, Relations, push};
+use crate::alliance::{Alliance, NonNegative, Real, Relations, above_zero, below_zero, push};
 use crate::random::{Choice, Luck, Purpose};
 
 const CONVERSATIONS: Purpose = Purpose::named("gossip");
@@ -93,7 +93,7 @@ impl Gossip {
     /// `W(t)`: what a word from someone trusted this much weighs.
     #[inline]
     fn weight(&self, trust: f64) -> f64 {
-        trust.max(0.0) + *self.contrarian * trust.min(0.0)
+        above_zero(trust) + *self.contrarian * below_zero(trust)
     }
 
     fn talk(&self, luck: Luck, loudness: f64, Alliance { members, relations, .. }: &Alliance, pushes: &mut [f64]) {
@@ -154,7 +154,7 @@ impl Gossip {
 /// `N(t)`: what is told of someone trusted this much.
 #[inline]
 fn colour(trust: f64, loudness: f64) -> f64 {
-    if trust >= 0.0 { trust } else { loudness * trust }
+    above_zero(trust) + loudness * below_zero(trust)
 }
 
 /// The entry of someone the source knows other than the listener; none where it knows nobody else.

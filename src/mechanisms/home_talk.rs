@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, Month, Quality};
-use crate::alliance::{Alliance, MemberId, NonNegative, Share};
+use crate::alliance::{Alliance, MemberId, NonNegative, Share, above_zero};
 use crate::measures::hostility;
 use crate::random::Purpose;
 
@@ -72,21 +72,34 @@ impl Mechanism for HomeTalk {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
+        self.warn_everywhere(month);
         let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
-        let nerves = month.fortune(WARNINGS);
+        let n_ties = month.alliance.relations.n_ordered_pairs();
+        let unchecked = &mut month.scratch.by_entry[..n_ties];
+        let loyalty = &mut month.scratch.by_entry_too[..n_ties];
+        let Alliance { members, relations, .. } = &*month.alliance;
+        for i in members.indices() {
+            let row = relations.row(i);
+            unchecked[row.clone()].fill(venom_left * (1.0 - members.warned[i]));
+            loyalty[row].fill(*self.loyalty * (1.0 - members.autonomy[i]));
+        }
+        self.talk(month.alliance, unchecked, loyalty);
+    }
+}
+
+impl HomeTalk {
+    fn warn_everywhere(&self, month: &mut Month<'_>) {
+        let nerves = month.fortune(WARNINGS).row(0);
         for rank in 0..month.alliance.members.n_present() {
             let i = month.alliance.members.present()[rank] as usize;
             let hostility = hostility(month.alliance, i);
-            let warned = self.warn(i, hostility, nerves.uniform(i, 0), month);
-            self.talk(i, venom_left * (1.0 - warned), month.alliance);
+            let warned = self.warn(i, hostility, nerves.uniform(i), month);
             let members = &mut month.alliance.members;
             members.support[i] = (members.support[i] - *self.warning_cost * hostility * warned).clamp(0.0, 1.0);
             members.warned[i] = warned;
         }
     }
-}
 
-impl HomeTalk {
     /// Whether someone warns: 1 where `nerve` (0…1) is below the probability, else 0; the probability itself without a nerve.
     fn warn(&self, i: usize, hostility: f64, nerve: Option<f64>, month: &mut Month<'_>) -> f64 {
         let kept_quiet = 1.0 - month.quality(Quality::Reflection) / 2.0;
@@ -116,26 +129,18 @@ impl HomeTalk {
         }
     }
 
-    fn talk(
-        &self,
-        i: usize,
-        unchecked: f64,
-        Alliance {
-            members,
-            relations,
-            commons,
-        }: &mut Alliance,
-    ) {
-        let strange = *self.stereotyping * (1.0 - commons.shared_language);
-        let loyalty = *self.loyalty * (1.0 - members.autonomy[i]);
-        let row = relations.row(i);
-        let minds = relations.trust[row.clone()]
-            .iter_mut()
-            .zip(&mut relations.image[row.clone()]);
-        for ((trust, image), distance) in minds.zip(&relations.distance[row]) {
+    /// What is said at home moves images, and images move the delegates; `unchecked` says for every tie how freely its home
+    /// talks, and `loyalty` how far its delegates follow.
+    fn talk(&self, alliance: &mut Alliance, unchecked: &[f64], loyalty: &[f64]) {
+        let strange = *self.stereotyping * (1.0 - alliance.commons.shared_language);
+        let relations = &mut alliance.relations;
+        let minds = relations.trust.iter_mut().zip(&mut relations.image);
+        let homes = relations.distance.iter().zip(unchecked.iter().zip(loyalty));
+        for ((trust, image), (distance, (unchecked, loyalty))) in minds.zip(homes) {
             let reported = *image + *self.reporting * (*trust - *image);
-            let venom = *self.echo * (-reported).max(0.0) + strange * distance;
-            *image = (reported - unchecked * (1.0 + reported) * venom).max(-1.0);
+            let venom = *self.echo * above_zero(-reported) + strange * distance;
+            let talked = reported - unchecked * (1.0 + reported) * venom;
+            *image = talked.clamp(-1.0, 1.0);
             *trust += loyalty * (*image - *trust);
         }
     }

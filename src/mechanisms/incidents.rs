@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, Month, Quality};
-use crate::alliance::{Alliance, Cause, MemberId, Members, NonNegative, Relations, Share, push};
+use crate::alliance::{Alliance, Cause, MemberId, Members, NonNegative, Relations, Share, above_zero, push};
 use crate::random::{Draws, Purpose};
 
 const SPARKS: Purpose = Purpose::named("incidents");
@@ -152,7 +152,7 @@ impl Tension<'_> {
         [
             self.means * (self.unfair[i] + self.unfair[j]),
             self.norms * relations.distance[entry],
-            self.identity * (-relations.similarity[entry]).max(0.0),
+            self.identity * above_zero(-relations.similarity[entry]),
             self.power * members.weight[i] * members.weight[j],
         ]
     }

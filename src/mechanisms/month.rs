@@ -137,13 +137,6 @@ impl Fortune {
         FortuneRow(self.0.map(|luck| luck.row(member as u32)))
     }
 
-    /// A number in [0, 1); none in mean-field runs.
-    #[must_use]
-    #[inline]
-    pub fn uniform(&self, member: usize, partner: usize) -> Option<f64> {
-        self.0.map(|luck| luck.at(member as u32, partner as u32).uniform())
-    }
-
     /// The luck itself; none in mean-field runs.
     #[must_use]
     pub fn luck(&self) -> Option<Luck> {
@@ -161,5 +154,12 @@ impl FortuneRow {
     #[inline]
     pub fn normal(&self, partner: usize) -> f64 {
         self.0.map_or(0.0, |row| row.at(partner as u32).normal())
+    }
+
+    /// A number in [0, 1); none in mean-field runs.
+    #[must_use]
+    #[inline]
+    pub fn uniform(&self, partner: usize) -> Option<f64> {
+        self.0.map(|row| row.at(partner as u32).uniform())
     }
 }

@@ -129,7 +129,7 @@ impl Mechanism for Work {
 
 impl Work {
     fn contribute(&self, month: &mut Month<'_>) {
-        let mood = month.fortune(MOOD);
+        let mood = month.fortune(MOOD).row(0);
         let Alliance {
             members,
             relations,
@@ -145,7 +145,7 @@ impl Work {
                 + *self.payoff_weight * members.payoff[i]
                 + *self.ambition_weight * fit
                 - *self.temptation_weight * members.temptation[i] * (1.0 - commons.control)
-                + *self.noise * mood.normal(i, 0);
+                + *self.noise * mood.normal(i);
             let betrays = month.number < members.loyal_from[i];
             members.contribution[i] = if betrays { 0.0 } else { logistic(drive) };
         }
