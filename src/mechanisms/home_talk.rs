@@ -74,17 +74,34 @@ impl Mechanism for HomeTalk {
     fn apply(&self, month: &mut Month<'_>) {
         self.warn_everywhere(month);
         let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
-        let n_ties = month.alliance.relations.n_ordered_pairs();
-        let unchecked = &mut month.scratch.by_entry[..n_ties];
-        let loyalty = &mut month.scratch.by_entry_too[..n_ties];
-        let Alliance { members, relations, .. } = &*month.alliance;
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = &mut *month.alliance;
+        let strange = *self.stereotyping * (1.0 - commons.shared_language);
         for i in members.indices() {
+            let home = Home {
+                strange,
+                unchecked: venom_left * (1.0 - members.warned[i]),
+                loyalty: *self.loyalty * (1.0 - members.autonomy[i]),
+            };
             let row = relations.row(i);
-            unchecked[row.clone()].fill(venom_left * (1.0 - members.warned[i]));
-            loyalty[row].fill(*self.loyalty * (1.0 - members.autonomy[i]));
+            let trust = &mut relations.trust[row.clone()];
+            let image = &mut relations.image[row.clone()];
+            self.talk(home, trust, image, &relations.distance[row]);
         }
-        self.talk(month.alliance, unchecked, loyalty);
     }
+}
+
+/// How a home talks this month.
+struct Home {
+    /// Stereotypes, per unit of culture distance.
+    strange: f64,
+    /// The share of the venom that nobody stops.
+    unchecked: f64,
+    /// How far delegates follow.
+    loyalty: f64,
 }
 
 impl HomeTalk {
@@ -129,19 +146,15 @@ impl HomeTalk {
         }
     }
 
-    /// What is said at home moves images, and images move the delegates; `unchecked` says for every tie how freely its home
-    /// talks, and `loyalty` how far its delegates follow.
-    fn talk(&self, alliance: &mut Alliance, unchecked: &[f64], loyalty: &[f64]) {
-        let strange = *self.stereotyping * (1.0 - alliance.commons.shared_language);
-        let relations = &mut alliance.relations;
-        let minds = relations.trust.iter_mut().zip(&mut relations.image);
-        let homes = relations.distance.iter().zip(unchecked.iter().zip(loyalty));
-        for ((trust, image), (distance, (unchecked, loyalty))) in minds.zip(homes) {
+    /// What is said in one home moves its images, and images move its delegates.
+    #[inline]
+    fn talk(&self, home: Home, trust: &mut [f64], image: &mut [f64], distance: &[f64]) {
+        for ((trust, image), distance) in trust.iter_mut().zip(image).zip(distance) {
             let reported = *image + *self.reporting * (*trust - *image);
-            let venom = *self.echo * above_zero(-reported) + strange * distance;
-            let talked = reported - unchecked * (1.0 + reported) * venom;
+            let venom = *self.echo * above_zero(-reported) + home.strange * distance;
+            let talked = reported - home.unchecked * (1.0 + reported) * venom;
             *image = talked.clamp(-1.0, 1.0);
-            *trust += loyalty * (*image - *trust);
+            *trust += home.loyalty * (*image - *trust);
         }
     }
 }

@@ -158,7 +158,12 @@ impl Draws {
     /// A standard normal number.
     #[inline]
     pub fn normal(&mut self) -> f64 {
-        self.ziggurat.sample(self)
+        let bits = self.bits();
+        self.ziggurat.inside(bits).unwrap_or_else(|| {
+            let (number, rest) = self.ziggurat.at_edge(bits, self.clone());
+            *self = rest;
+            number
+        })
     }
 }
 
