@@ -18,7 +18,7 @@ pub use arithmetic::{above_zero, below_zero, logistic, push, similarity, sum};
 pub use commons::{Cause, Commons, Outcome, Phase};
 pub use limits::{NonNegative, OutOfRange, Positive, Real, Share, Signed};
 pub use members::{MemberId, Members};
-pub use relations::Relations;
+pub use relations::{Detour, Relations};
 
 /// One alliance at one moment.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -39,8 +39,33 @@ pub struct Relations {
     rank: Vec<u32>,
     /// Whether everyone present is tied to everyone else present.
     complete: bool,
+    /// Entries of each row, where the network is complete.
+    width: usize,
     /// Scratch of the index: the next entry of every row.
     cursor: Vec<usize>,
+}
+
+/// A way of two ties, and the tie that would be the direct way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detour {
+    /// Entry of the tie from the start to the member in between.
+    pub first: usize,
+    /// Entry of the tie from there to the end.
+    pub second: usize,
+    /// Entry of the tie from the start to the end, where the two are tied.
+    pub direct: Option<usize>,
+}
+
+/// The place of `rank` among the ranks without `left_out`.
+#[inline]
+fn place_without(left_out: usize, rank: usize) -> usize {
+    rank - usize::from(rank > left_out)
+}
+
+/// The rank at a place among the ranks without `left_out`; undoes [`place_without`].
+#[inline]
+fn skipping(left_out: usize, place: usize) -> usize {
+    place + usize::from(place >= left_out)
 }
 
 /// The rank of a member that is not present.
@@ -111,15 +136,58 @@ impl Relations {
         if !self.complete {
             return self.search(row, to);
         }
-        // In a complete network a row leaves out nobody but its own member.
         let (mine, theirs) = (self.rank[from], self.rank[to]);
-        let entry = row.start + theirs as usize - usize::from(theirs > mine);
+        let entry = row.start + place_without(mine as usize, theirs as usize);
         (mine != theirs && entry < row.end).then_some(entry)
     }
 
     fn search(&self, row: Range<usize>, to: usize) -> Option<usize> {
         let place = self.to[row.clone()].binary_search(&(to as u32)).ok()?;
         Some(row.start + place)
+    }
+
+    /// A way of two ties from a member to one of its contacts and on to another member; `below(count)` chooses among the
+    /// ties at either step. None where the member has no contact, or the contact knows nobody else.
+    #[must_use]
+    #[inline]
+    pub fn detour(&self, from: usize, mut below: impl FnMut(u32) -> u32) -> Option<Detour> {
+        if self.complete {
+            return self.detour_by_rank(self.rank[from] as usize, below);
+        }
+        let row = self.row(from);
+        if row.is_empty() {
+            return None;
+        }
+        let first = row.start + below(row.len() as u32) as usize;
+        let known = self.row(self.to(first));
+        if known.len() < 2 {
+            return None;
+        }
+        let second = skipping(self.back(first), known.start + below(known.len() as u32 - 1) as usize);
+        Some(Detour {
+            first,
+            second,
+            direct: self.entry(from, self.to(second)),
+        })
+    }
+
+    /// The same detour in a complete network, where nothing has to be looked up: the rows stand rank by rank, and each
+    /// leaves out nobody but its own member.
+    #[inline]
+    fn detour_by_rank(&self, from: usize, mut below: impl FnMut(u32) -> u32) -> Option<Detour> {
+        let width = self.width;
+        if width < 2 {
+            return None;
+        }
+        let place = below(width as u32) as usize;
+        let via = skipping(from, place);
+        let onward = skipping(place_without(via, from), below(width as u32 - 1) as usize);
+        let end = skipping(via, onward);
+        Some(Detour {
+            first: from * width + place,
+            second: via * width + onward,
+            direct: Some(from * width + place_without(from, end)),
+        })
     }
 
     /// Every tie of two present members once, as (i, j, entry of i→j, entry of j→i) with i < j.
@@ -166,7 +234,7 @@ impl Relations {
 
     pub(super) fn copy_from(&mut self, other: &Self) {
         copy_fields!(self, other; start, middle, to, back, trust, image, distance, similarity, mean_distance, network,
-            network_start, rank, complete, cursor);
+            network_start, rank, complete, width, cursor);
     }
 }
 

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Real, Relations, above_zero, below_zero, push};
-use crate::random::{Choice, Luck, Purpose};
+use crate::alliance::{Alliance, NonNegative, Real, above_zero, below_zero, push};
+use crate::random::{Luck, Purpose};
 
 const CONVERSATIONS: Purpose = Purpose::named("gossip");
 
@@ -99,18 +99,16 @@ impl Gossip {
     fn talk(&self, luck: Luck, loudness: f64, Alliance { members, relations, .. }: &Alliance, pushes: &mut [f64]) {
         pushes.fill(0.0);
         for i in members.indices() {
-            let contacts = relations.row(i);
-            let strength = *self.rate * contacts.len() as f64 / f64::from(self.conversations);
+            let strength = *self.rate * relations.degree(i) as f64 / f64::from(self.conversations);
             let luck = luck.row(i as u32);
-            for conversation in 0..if contacts.is_empty() { 0 } else { self.conversations } {
+            for conversation in 0..self.conversations {
                 let mut choice = luck.at(conversation).choice();
-                let source = contacts.start + choice.below(contacts.len() as u32) as usize;
-                let Some(topic) = topic_other_than_listener(relations, source, choice) else {
+                let Some(talk) = relations.detour(i, |count| choice.below(count)) else {
                     continue;
                 };
-                if let Some(about) = relations.entry(i, relations.to(topic)) {
-                    let word = colour(relations.trust[topic], loudness);
-                    pushes[about] += strength * self.weight(relations.trust[source]) * word;
+                if let Some(about) = talk.direct {
+                    let word = colour(relations.trust[talk.second], loudness);
+                    pushes[about] += strength * self.weight(relations.trust[talk.first]) * word;
                 }
             }
         }
@@ -155,13 +153,4 @@ impl Gossip {
 #[inline]
 fn colour(trust: f64, loudness: f64) -> f64 {
     above_zero(trust) + loudness * below_zero(trust)
-}
-
-/// The entry of someone the source knows other than the listener; none where it knows nobody else.
-#[inline]
-fn topic_other_than_listener(relations: &Relations, source: usize, mut choice: Choice) -> Option<usize> {
-    let known = relations.row(relations.to(source));
-    let others = known.len() - 1;
-    let topic = known.start + choice.below(others as u32) as usize;
-    (others > 0).then_some(topic + usize::from(topic >= relations.back(source)))
 }

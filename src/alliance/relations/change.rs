@@ -136,7 +136,8 @@ impl Relations {
     /// network is as a whole.
     fn index(&mut self) {
         let n = self.rank.iter().filter(|&&rank| rank != ABSENT).count();
-        self.complete = self.to.len() == n * n.saturating_sub(1);
+        self.width = n.saturating_sub(1);
+        self.complete = self.to.len() == n * self.width;
         self.mean_distance = self.mean(&self.distance);
         self.middle.clear();
         // Rows ascend, so the rows that name j, in order, name it in the order of j's own row.
