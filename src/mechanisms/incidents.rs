@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, Month, Quality};
-use crate::alliance::{Alliance, Cause, MemberId, Members, NonNegative, Relations, Share, above_zero, push};
-use crate::random::{Draws, Purpose};
+use crate::alliance::{Alliance, Cause, MemberId, NonNegative, Share, above_zero, push};
+use crate::random::{Luck, Purpose};
 
 const SPARKS: Purpose = Purpose::named("incidents");
 
@@ -69,52 +69,90 @@ impl Mechanism for Incidents {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let luck = month.fortune(SPARKS).luck();
         let resolved = 1.0 - (1.0 - *self.resolution) * (1.0 - month.quality(Quality::Relations));
-        let on_average = *self.severity * (resolved * *self.repair - (1.0 - resolved));
-        let tension = self.tension(month.alliance, &mut month.scratch.by_member);
-        let Alliance {
-            members,
-            relations,
-            commons,
-        } = &mut *month.alliance;
-        for i in members.indices() {
-            let luck = luck.map(|luck| luck.row(i as u32));
-            for entry in relations.row_above(i) {
-                let j = relations.to(entry);
-                let causes = tension.causes(members, relations, i, entry);
-                let rate = rate(causes, relations, entry);
-                let struck = match luck.map(|luck| luck.at(j as u32)) {
-                    Some(draws) => self.spark(rate, resolved, draws).map(|size| (size, 1.0)),
-                    None => Some((rate * on_average, rate)),
-                };
-                let Some((size, count)) = struck else { continue };
-                let cause = heaviest(causes);
-                commons.incidents[cause as usize] += count;
-                strike(relations, entry, size);
-                if luck.is_some() {
-                    month.happenings.push(Happening::Incident {
-                        member: MemberId::from(i),
-                        partner: MemberId::from(j),
-                        cause,
-                        size,
-                    });
-                }
+        let luck = month.fortune(SPARKS).luck();
+        let (unfair, clashes) = (&mut month.scratch.by_member, &mut month.scratch.clashes);
+        clashes.clear();
+        let tension = self.tension(month.alliance, unfair);
+        match luck {
+            Some(luck) => self.draw(month.alliance, &tension, resolved, luck, clashes),
+            None => self.expect(month.alliance, &tension, resolved, clashes),
+        }
+        let Alliance { relations, commons, .. } = &mut *month.alliance;
+        for clash in clashes.iter() {
+            commons.incidents[clash.cause as usize] += clash.count;
+            for side in [clash.entry, relations.back(clash.entry)] {
+                relations.trust[side] = push(relations.trust[side], clash.size);
+            }
+            if luck.is_some() {
+                month.happenings.push(Happening::Incident {
+                    member: MemberId::from(clash.member),
+                    partner: MemberId::from(relations.to(clash.entry)),
+                    cause: clash.cause,
+                    size: clash.size,
+                });
             }
         }
     }
 }
 
+/// An incident between a member and the partner of an entry of its row.
+#[derive(Debug)]
+pub(super) struct Clash {
+    member: usize,
+    entry: usize,
+    cause: Cause,
+    /// How trust is pushed on both sides.
+    size: f64,
+    /// How many there are, in mean-field runs a part of one.
+    count: f64,
+}
+
 impl Incidents {
-    /// How an incident, if there is one, pushes trust on both sides.
-    #[inline]
-    fn spark(&self, rate: f64, resolved: f64, mut draws: Draws) -> Option<f64> {
-        if !ignites(draws.uniform(), rate) {
-            None
-        } else if draws.happens(resolved) {
-            Some(*self.repair * *self.severity)
+    /// Draws which pairs clash.
+    fn draw(&self, alliance: &Alliance, tension: &Tension<'_>, resolved: f64, luck: Luck, clashes: &mut Vec<Clash>) {
+        for member in alliance.members.indices() {
+            let luck = luck.row(member as u32);
+            for entry in alliance.relations.row_above(member) {
+                let mut draws = luck.at(alliance.relations.to(entry) as u32);
+                let causes = tension.causes(alliance, member, entry);
+                if ignites(draws.uniform(), rate(causes, alliance, entry)) {
+                    clashes.push(Clash {
+                        member,
+                        entry,
+                        cause: heaviest(causes),
+                        size: self.size(draws.happens(resolved)),
+                        count: 1.0,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Lets every pair clash as much as it does on average.
+    fn expect(&self, alliance: &Alliance, tension: &Tension<'_>, resolved: f64, clashes: &mut Vec<Clash>) {
+        let size = resolved * self.size(true) + (1.0 - resolved) * self.size(false);
+        for member in alliance.members.indices() {
+            for entry in alliance.relations.row_above(member) {
+                let causes = tension.causes(alliance, member, entry);
+                let count = rate(causes, alliance, entry);
+                clashes.push(Clash {
+                    member,
+                    entry,
+                    cause: heaviest(causes),
+                    size: count * size,
+                    count,
+                });
+            }
+        }
+    }
+
+    /// How an incident pushes trust on both sides.
+    fn size(&self, is_resolved: bool) -> f64 {
+        if is_resolved {
+            *self.repair * *self.severity
         } else {
-            Some(-*self.severity)
+            -*self.severity
         }
     }
 
@@ -147,7 +185,7 @@ impl Tension<'_> {
     /// What could set a member and the partner of an entry off, by [`Cause`]: incidents a month, if they did not trust one
     /// another at all.
     #[inline]
-    fn causes(&self, members: &Members, relations: &Relations, i: usize, entry: usize) -> [f64; 4] {
+    fn causes(&self, Alliance { members, relations, .. }: &Alliance, i: usize, entry: usize) -> [f64; 4] {
         let j = relations.to(entry);
         [
             self.means * (self.unfair[i] + self.unfair[j]),
@@ -160,7 +198,7 @@ impl Tension<'_> {
 
 /// Incidents a month of a pair, given what could set it off.
 #[inline]
-fn rate(causes: [f64; 4], relations: &Relations, entry: usize) -> f64 {
+fn rate(causes: [f64; 4], Alliance { relations, .. }: &Alliance, entry: usize) -> f64 {
     let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
     causes.iter().sum::<f64>() * (1.0 - mutual) / 2.0
 }
@@ -175,11 +213,4 @@ fn ignites(spark: f64, rate: f64) -> bool {
 /// The cause that weighs most, the first where causes weigh alike.
 fn heaviest(causes: [f64; 4]) -> Cause {
     Cause::ALL[(1..4).fold(0, |most, cause| if causes[cause] > causes[most] { cause } else { most })]
-}
-
-#[cold]
-fn strike(relations: &mut Relations, entry: usize, size: f64) {
-    for side in [entry, relations.back(entry)] {
-        relations.trust[side] = push(relations.trust[side], size);
-    }
 }
