@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Real, above_zero, below_zero, push};
+use crate::alliance::{Alliance, NonNegative, Real, Relations, above_zero, below_zero, push};
 use crate::random::{Luck, Purpose};
 
 const CONVERSATIONS: Purpose = Purpose::named("gossip");
@@ -125,6 +125,9 @@ impl Gossip {
         for (told, &trust) in told.iter_mut().zip(&relations.trust) {
             *told = colour(trust, loudness);
         }
+        if relations.is_complete() {
+            return self.hear_everyone(relations, told, &mut sum[..members.n_present()], pushes);
+        }
         sum.fill(0.0);
         informants.fill(0);
         for i in members.indices() {
@@ -146,6 +149,37 @@ impl Gossip {
                 }
             }
         }
+    }
+
+    /// The same product in a complete network, whose rows stand rank by rank and leave out nobody but their own member.
+    fn hear_everyone(&self, relations: &Relations, told: &[f64], sum: &mut [f64], pushes: &mut [f64]) {
+        let width = sum.len().saturating_sub(1);
+        if width == 0 {
+            return;
+        }
+        let n_informants = (width - 1).max(1) as f64;
+        let rows = relations.trust.chunks_exact(width).zip(pushes.chunks_exact_mut(width));
+        for (listener, (trust, pushes)) in rows.enumerate() {
+            sum.fill(0.0);
+            let sources = (0..=width).filter(|&rank| rank != listener);
+            for (source, &trust) in sources.zip(trust) {
+                let weight = self.weight(trust);
+                let (before, after) = told[source * width..][..width].split_at(source);
+                add(weight, before, &mut sum[..source]);
+                add(weight, after, &mut sum[source + 1..]);
+            }
+            let heard = sum[..listener].iter().chain(&sum[listener + 1..]);
+            for (push, sum) in pushes.iter_mut().zip(heard) {
+                *push = *self.rate * sum / n_informants;
+            }
+        }
+    }
+}
+
+/// Adds the words of one source to all that is heard.
+fn add(weight: f64, told: &[f64], sums: &mut [f64]) {
+    for (sum, told) in sums.iter_mut().zip(told) {
+        *sum += weight * told;
     }
 }
 
