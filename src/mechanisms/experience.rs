@@ -113,3 +113,86 @@ impl Lesson {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn trust_grows_from_partners_who_do_more_than_expected() {
+        let mut trial = partners(0.9);
+        trial.alliance.commons.control = 0.5;
+        trial.live(&Experience::default());
+        assert_near(trial.trust(0, 1), 0.08 * (1.0 - 0.6 * 0.5) * 0.4);
+    }
+
+    #[test]
+    fn trust_falls_from_partners_who_do_less_and_strange_cultures_are_blamed() {
+        let mut trial = partners(0.1);
+        trial.set_cultures(&[0.0, 0.5]);
+        trial.live(&Experience::default());
+        assert_near(trial.trust(0, 1), -0.22 * (1.0 + 1.5 * 0.5) * 0.4);
+        assert_near(trial.alliance.commons.blamed_on_culture, 0.22 * 1.5 * 0.5 * 0.4);
+    }
+
+    #[test]
+    fn full_analysis_blames_nobody_for_a_culture() {
+        let mut trial = partners(0.1).with_quality(Quality::Analysis, 1.0);
+        trial.set_cultures(&[0.0, 0.5]);
+        trial.live(&Experience::default());
+        assert_near(trial.trust(0, 1), -0.22 * 0.4);
+        assert_eq!(trial.alliance.commons.blamed_on_culture, 0.0);
+    }
+
+    #[test]
+    fn partners_who_do_just_what_is_expected_are_trusted_as_before() {
+        let mut trial = partners(0.5);
+        trial.live(&Experience::default());
+        assert_eq!(trial.trust(0, 1), 0.0);
+    }
+
+    #[test]
+    fn without_partners_nothing_is_experienced() {
+        for n in [0, 1] {
+            let mut trial = strangers(n).drawn(1);
+            trial.live(&Experience::default());
+            assert_eq!(trial.alliance.commons.blamed_on_culture, 0.0);
+        }
+    }
+
+    #[test]
+    fn each_tie_has_noise_of_its_own_and_none_on_average() {
+        let mut trial = strangers(40).drawn(3);
+        trial.alliance.members.contribution.fill(0.5);
+        let evenly = Experience {
+            loss: NonNegative::fixed(0.08),
+            crowding_out: Share::fixed(0.0),
+            ..Experience::default()
+        };
+        trial.live(&evenly);
+        let trust = &trial.alliance.relations.trust;
+        let mean = sum(trust) / trust.len() as f64;
+        let spread = libm::sqrt(trust.iter().map(|t| t * t).sum::<f64>() / trust.len() as f64);
+        assert!(mean.abs() < 0.0012, "mean {mean}");
+        assert!((spread - 0.08 * 0.15).abs() < 0.001, "spread {spread}");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), gain in 0.0..3.0, loss in 0.0..3.0) {
+            let (gain, loss) = (NonNegative::fixed(gain), NonNegative::fixed(loss));
+            trial.live(&Experience { gain, loss, ..Experience::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Two strangers, of whom the second contributes this much.
+    fn partners(contribution: f64) -> Trial {
+        let mut trial = strangers(2);
+        trial.alliance.members.contribution = vec![0.5, contribution];
+        trial
+    }
+}

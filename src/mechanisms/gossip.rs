@@ -188,3 +188,110 @@ fn add(weight: f64, told: &[f64], sums: &mut [f64]) {
 fn colour(trust: f64, loudness: f64) -> f64 {
     above_zero(trust) + loudness * below_zero(trust)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::Dynamics;
+    use crate::mechanisms::testing::{anything, assert_near, strangers, tied};
+
+    #[test]
+    fn the_word_of_a_friend_counts() {
+        assert_near(heard(0.5, 0.4), 0.12 * 0.5 * 0.4);
+    }
+
+    #[test]
+    fn bad_news_is_louder_than_good() {
+        assert_near(heard(0.5, -0.4), -0.12 * 0.5 * 2.0 * 0.4);
+    }
+
+    #[test]
+    fn the_word_of_a_rival_counts_the_other_way() {
+        assert_near(heard(-0.5, 0.4), -0.12 * 0.5 * 0.5 * 0.4);
+    }
+
+    #[test]
+    fn two_have_nobody_to_talk_about() {
+        for n in [0, 1, 2] {
+            for mut trial in [strangers(n), strangers(n).drawn(1)] {
+                trial.set_all_trust(0.5);
+                trial.live(&Gossip::default());
+                assert!(trial.alliance.relations.trust.iter().all(|&trust| trust == 0.5));
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_hears_of_those_it_is_not_tied_to() {
+        let mut chain = tied(3, &[(0, 1), (1, 2)]);
+        chain.set_all_trust(0.5);
+        chain.live(&Gossip::default());
+        assert!(chain.alliance.relations.trust.iter().all(|&trust| trust == 0.5));
+    }
+
+    #[test]
+    fn conversations_come_to_the_sum_over_informants_on_average() {
+        let (n, gossip) = (
+            5,
+            Gossip {
+                rate: NonNegative::fixed(0.001),
+                ..Gossip::default()
+            },
+        );
+        let mut start = strangers(n);
+        for (entry, trust) in start.alliance.relations.trust.iter_mut().enumerate() {
+            *trust = (entry as f64 * 0.37) % 0.8;
+        }
+        let mut expected = start.clone();
+        expected.live(&gossip);
+        let runs = 20_000;
+        let mut mean = vec![0.0; start.alliance.relations.n_ordered_pairs()];
+        for seed in 0..runs {
+            let mut drawn = start.clone().drawn(seed);
+            drawn.live(&gossip);
+            for (mean, trust) in mean.iter_mut().zip(&drawn.alliance.relations.trust) {
+                *mean += trust / runs as f64;
+            }
+        }
+        for (mean, expected) in mean.iter().zip(&expected.alliance.relations.trust) {
+            assert!((mean - expected).abs() < 1e-5, "{mean} instead of {expected}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_month_adds_up_all_informants(mut trial in anything()) {
+            trial.dynamics = Dynamics::MeanField;
+            let before = trial.clone();
+            trial.live(&Gossip::default());
+            let relations = &before.alliance.relations;
+            let loudness = 2.0 - before.qualities[Quality::PatternBreaking as usize];
+            for (i, j, _, _) in relations.pairs(&before.alliance.members) {
+                let informants: Vec<_> = relations.contacts(i).iter().map(|&k| k as usize)
+                    .filter(|&k| relations.entry(k, j).is_some()).collect();
+                let told: f64 = informants.iter()
+                    .map(|&k| Gossip::default().weight(before.trust(i, k)) * colour(before.trust(k, j), loudness)).sum();
+                let pushed = push(before.trust(i, j), 0.12 * told / informants.len().max(1) as f64);
+                prop_assert!((trial.trust(i, j) - pushed).abs() < 1e-12);
+            }
+        }
+
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), rate in 0.0..9.0, negativity in 0.0..9.0) {
+            let (rate, negativity) = (NonNegative::fixed(rate), NonNegative::fixed(negativity));
+            trial.live(&Gossip { rate, negativity, ..Gossip::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Trust in a stranger after a source trusted this much has spoken about it, whom it trusts that much.
+    fn heard(source: f64, about: f64) -> f64 {
+        let mut trial = strangers(3);
+        trial.set_trust(0, 1, source);
+        trial.set_trust(1, 2, about);
+        trial.live(&Gossip::default());
+        trial.trust(0, 2)
+    }
+}

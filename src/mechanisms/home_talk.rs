@@ -158,3 +158,101 @@ impl HomeTalk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn delegates_report_the_home_magnifies_and_pulls_them_along() {
+        let mut trial = homes(0.0);
+        trial.set_cultures(&[0.0, 1.0]);
+        trial.set_all_trust(0.2);
+        trial.live(&HomeTalk::default());
+        let image = 0.25 * 0.2 - (1.0 + 0.25 * 0.2) * 0.03;
+        assert_near(trial.alliance.relations.image[0], image);
+        assert_near(trial.trust(0, 1), 0.2 + 0.1 * (image - 0.2));
+    }
+
+    #[test]
+    fn a_hostile_image_feeds_on_itself() {
+        let mut trial = homes(0.0);
+        trial.alliance.relations.image.fill(-0.5);
+        trial.set_all_trust(-0.5);
+        trial.live(&HomeTalk::default());
+        assert_near(trial.alliance.relations.image[0], -0.5 - 0.5 * 0.2 * 0.5);
+    }
+
+    #[test]
+    fn a_warning_stops_the_talk_and_costs_support() {
+        let mut trial = homes(1.0);
+        trial.alliance.relations.image.fill(-0.5);
+        trial.set_all_trust(-0.5);
+        trial.live(&HomeTalk::default());
+        assert_near(trial.alliance.members.warned[0], 0.25);
+        assert_near(trial.alliance.relations.image[0], -0.5 - 0.75 * 0.5 * 0.2 * 0.5);
+        assert_near(trial.alliance.members.support[0], 0.6 - 0.05 * 0.5 * 0.25);
+    }
+
+    #[test]
+    fn fewer_dare_to_warn_where_conformity_is_steeper() {
+        let mut trial = homes(1.0);
+        trial.alliance.relations.image.fill(-0.5);
+        trial.live(&HomeTalk {
+            conformity: NonNegative::fixed(3.0),
+            ..HomeTalk::default()
+        });
+        assert_near(trial.alliance.members.warned[0], 0.125);
+    }
+
+    #[test]
+    fn a_wholly_hostile_home_swallows_every_warning_unless_it_reflects() {
+        let mut trial = homes(1.0).drawn(5);
+        trial.alliance.relations.image.fill(-1.0);
+        let told = trial.live(&HomeTalk::default());
+        assert!(
+            told.iter()
+                .all(|told| matches!(told, Happening::WarningSwallowed { hostility: 1.0, .. }))
+        );
+        assert_eq!(told.len(), 2);
+        let mut reflecting = homes(0.0).with_quality(Quality::Reflection, 1.0);
+        reflecting.live(&HomeTalk::default());
+        assert_near(reflecting.alliance.members.warned[0], 0.5);
+    }
+
+    #[test]
+    fn autonomous_delegates_do_not_follow_their_homes() {
+        let mut trial = homes(0.0);
+        trial.alliance.members.autonomy.fill(1.0);
+        trial.set_all_trust(0.4);
+        trial.live(&HomeTalk::default());
+        assert_eq!(trial.trust(0, 1), 0.4);
+    }
+
+    #[test]
+    fn a_home_without_partners_has_nothing_to_say() {
+        let mut alone = strangers(1);
+        alone.live(&HomeTalk::default());
+        assert_eq!(alone.alliance.members.support, [0.6]);
+        strangers(0).live(&HomeTalk::default());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), echo in 0.0..9.0, cost in 0.0..9.0) {
+            let (echo, warning_cost) = (NonNegative::fixed(echo), NonNegative::fixed(cost));
+            trial.live(&HomeTalk { echo, warning_cost, ..HomeTalk::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Two members whose homes are this ready to warn.
+    fn homes(voice: f64) -> Trial {
+        let mut trial = strangers(2);
+        trial.alliance.members.voice.fill(voice);
+        trial
+    }
+}

@@ -214,3 +214,95 @@ fn ignites(spark: f64, rate: f64) -> bool {
 fn heaviest(causes: [f64; 4]) -> Cause {
     Cause::ALL[(1..4).fold(0, |most, cause| if causes[cause] > causes[most] { cause } else { most })]
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn on_average_a_pair_loses_what_its_rate_says() {
+        let mut trial = strange_pair();
+        trial.live(&Incidents::default());
+        let rate = 0.10 / 2.0;
+        assert_near(trial.trust(0, 1), rate * 0.15 * (0.2 * 0.3 - 0.8));
+        assert_eq!(trial.trust(0, 1), trial.trust(1, 0));
+        assert_near(trial.alliance.commons.incidents[Cause::Norms as usize], rate);
+    }
+
+    #[test]
+    fn each_cause_has_a_weight_of_its_own() {
+        let mut trial = strange_pair();
+        trial.alliance.commons.clarity = 0.0;
+        trial.alliance.relations.similarity.fill(-0.5);
+        trial.alliance.members.received = vec![0.7, 0.3];
+        trial.alliance.members.given = vec![0.4, 0.5];
+        let mut unfair = [0.0; 2];
+        let tension = Incidents::default().tension(&trial.alliance, &mut unfair);
+        let causes = tension.causes(&trial.alliance, 0, 0);
+        let expected = [0.08 * (0.3 + 0.2) * 2.0 / 2.0, 0.10, 0.16 * 0.5, 0.02 * 4.0 * 0.25];
+        causes
+            .into_iter()
+            .zip(expected)
+            .for_each(|(cause, expected)| assert_near(cause, expected));
+    }
+
+    #[test]
+    fn the_first_of_the_heaviest_causes_counts() {
+        assert_eq!(heaviest([0.1, 0.3, 0.3, 0.2]), Cause::Norms);
+        assert_eq!(heaviest([0.0; 4]), Cause::Means);
+    }
+
+    #[test]
+    fn full_trust_leaves_nothing_to_quarrel_about() {
+        let mut trial = strange_pair();
+        trial.set_all_trust(1.0);
+        trial.live(&Incidents::default());
+        assert_eq!(trial.alliance.commons.incidents, [0.0; 4]);
+    }
+
+    #[test]
+    fn incidents_are_as_frequent_and_as_often_resolved_as_they_should() {
+        let incidents = Incidents {
+            norms: NonNegative::fixed(1.0),
+            ..Incidents::default()
+        };
+        let runs = 20_000;
+        let (mut struck, mut resolved) = (0, 0);
+        for seed in 0..runs {
+            for told in strange_pair().drawn(seed).live(&incidents) {
+                struck += 1;
+                resolved += i32::from(matches!(told, Happening::Incident { size, .. } if size > 0.0));
+            }
+        }
+        let frequency = f64::from(struck) / runs as f64;
+        assert!((frequency - (1.0 - libm::exp(-0.5))).abs() < 0.015, "{frequency}");
+        let share = f64::from(resolved) / f64::from(struck);
+        assert!((share - 0.2).abs() < 0.02, "{share}");
+    }
+
+    #[test]
+    fn one_alone_quarrels_with_nobody() {
+        for n in [0, 1] {
+            assert_eq!(strangers(n).drawn(1).live(&Incidents::default()), []);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), severity in 0.0..9.0) {
+            trial.live(&Incidents { severity: NonNegative::fixed(severity), ..Incidents::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Two strangers of opposite cultures, under a clear lead.
+    fn strange_pair() -> Trial {
+        let mut trial = strangers(2);
+        trial.set_cultures(&[0.0, 1.0]);
+        trial.alliance.commons.clarity = 1.0;
+        trial
+    }
+}

@@ -18,6 +18,8 @@ mod learning;
 mod membership;
 mod month;
 mod standings;
+#[cfg(test)]
+mod testing;
 mod work;
 
 pub use arrivals::{Arrival, Arrivals, Newcomers};
