@@ -292,6 +292,63 @@ mod tests {
         assert_eq!(alliance.relations.n_ordered_pairs(), 12);
     }
 
+    #[test]
+    fn a_detour_leads_over_a_contact_to_someone_else() {
+        let everyone: Vec<_> = (0..6).flat_map(|i| (i + 1..6).map(move |j| (i, j))).collect();
+        for mut alliance in [ring_with_chords(9), gathered(6, &everyone)] {
+            alliance.remove(&[MemberId(1)]);
+            let relations = &alliance.relations;
+            for from in alliance.members.indices() {
+                for (one, other) in (0..5).flat_map(|one| (0..5).map(move |other| (one, other))) {
+                    let mut choices = [one, other].into_iter();
+                    let Some(way) = relations.detour(from, |count| choices.next().unwrap_or_default().min(count - 1))
+                    else {
+                        continue;
+                    };
+                    assert!(relations.row(from).contains(&way.first));
+                    assert!(relations.row(relations.to(way.first)).contains(&way.second));
+                    assert_ne!(relations.to(way.second), from);
+                    assert_eq!(way.direct, relations.entry(from, relations.to(way.second)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_detour_of_a_complete_network_is_chosen_once() {
+        let alliance = gathered(4, &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]);
+        let chosen = (0..3).flat_map(|one| (0..2).map(move |other| [one, other]));
+        let mut ways: Vec<_> = chosen
+            .map(|choices| {
+                let mut choices = choices.into_iter();
+                let way = alliance.relations.detour(2, |_| choices.next().unwrap_or_default());
+                way.map(|way| (alliance.relations.to(way.first), alliance.relations.to(way.second)))
+            })
+            .collect();
+        ways.sort_unstable();
+        let all = [(0, 1), (0, 3), (1, 0), (1, 3), (3, 0), (3, 1)];
+        assert_eq!(ways, all.map(Some));
+    }
+
+    #[test]
+    fn there_is_no_detour_where_nobody_knows_a_third() {
+        for n in 1..3 {
+            let pairs: Vec<_> = (1..n).map(|j| (0, j)).collect();
+            assert_eq!(gathered(n, &pairs).relations.detour(0, |_| 0), None);
+        }
+        assert_eq!(gathered(4, &[(0, 1), (2, 3)]).relations.detour(0, |_| 0), None);
+    }
+
+    #[test]
+    fn the_mean_distance_is_that_of_those_present() {
+        let mut alliance = ring_with_chords(9);
+        alliance.members.culture = (0..9).map(|i| f64::from(i) / 9.0).collect();
+        alliance.relations.connect(&alliance.members);
+        alliance.remove(&[MemberId(0), MemberId(5)]);
+        let relations = &alliance.relations;
+        assert_eq!(relations.mean_distance(), relations.mean(&relations.distance));
+    }
+
     fn trust_between(alliance: &Alliance, from: usize, to: usize) -> Option<f64> {
         alliance
             .relations
