@@ -2,11 +2,12 @@
 //!
 //! Values flow one way, and a module imports only from its left:
 //!
-//! `random · alliance · measures · mechanisms · scenario · simulation · experiment · analysis · charts · report ·
-//! explore · commands`
+//! `random · alliance · measures · mechanisms · scenario · simulation · experiment · analysis · charts · commands`
 
 pub mod alliance;
-
+pub mod analysis;
+pub mod charts;
+pub mod experiment;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;

@@ -229,6 +229,20 @@ impl Record {
     }
 }
 
+impl Record {
+    /// The phase the alliance was in.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        if self[Measure::PhaseProductive] > 0.5 {
+            Phase::Productive
+        } else if self[Measure::PhaseLearning] > 0.5 {
+            Phase::Learning
+        } else {
+            Phase::Starting
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,7 +16,7 @@ use founding::Founding;
 use gate::{Document, Problems, Schema, Source};
 
 pub use gate::InputError;
-pub use study::{Arm, BASE, Cell, Setting, Study};
+pub use study::{Arm, BASE, Cell, Setting, Study, nearest_arm};
 
 use crate::alliance::Alliance;
 use crate::mechanisms::{Dynamics, Rules};

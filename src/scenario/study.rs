@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::file::{ScenarioFile, TieEntry};
-use super::gate::{Document, Override, Problem, Problems, Source, Step, Value};
+use super::gate::{Document, Override, Problem, Problems, Source, Step, Value, nearest};
 use super::{Scenario, ScenarioError, check, open, ties};
 
 /// The first arm: the scenario as written.
@@ -91,6 +91,13 @@ impl Study {
         Self::of(open(Source::new("scenario", text))?, Path::new(""))
     }
 
+    /// Derives all luck from another number, where one is given.
+    pub fn change_seed(&mut self, seed: Option<u64>) {
+        if let Some(seed) = seed {
+            Arc::make_mut(&mut self.base).seed = seed;
+        }
+    }
+
     /// The scenario as written, without arms and sweep.
     #[must_use]
     pub fn into_base(self) -> Scenario {
@@ -139,6 +146,12 @@ impl Study {
             cells,
         })
     }
+}
+
+/// The arm whose name is most like a word that names none.
+#[must_use]
+pub fn nearest_arm<'a>(study: &'a Study, word: &str) -> Option<&'a str> {
+    nearest(word, study.arms.iter().map(|arm| arm.name.as_str()))
 }
 
 fn setting(change: &Override) -> Setting {
@@ -290,7 +303,7 @@ fn values(change: &Override) -> Result<Vec<Override>, Problem> {
                     .ok_or_else(|| problem(&format!("no number `{key}`")))
             };
             let (from, to, steps) = (number("from")?, number("to")?, number("steps")?);
-            if steps < 2.0 || steps > 10_000.0 || steps.fract() != 0.0 {
+            if !(2.0..=10_000.0).contains(&steps) || steps.fract() != 0.0 {
                 return Err(problem("`steps` is not a whole number from 2 to 10000"));
             }
             Ok((0..steps as u32)

@@ -58,6 +58,12 @@ impl Simulation {
         }
     }
 
+    /// Turns to another scenario with the month given, and keeps the memory.
+    pub fn take_on(&mut self, scenario: Arc<Scenario>, month: Arc<[Box<dyn Mechanism>]>) {
+        self.scenario = scenario;
+        self.month = month;
+    }
+
     /// The alliance as the last run left it.
     #[must_use]
     pub fn alliance(&self) -> &Alliance {

@@ -1,0 +1,137 @@
+//! `timeline.csv`, `survival.csv` and `summary.csv`.
+
+use std::io::Write;
+
+use super::Results;
+use crate::alliance::Outcome;
+use crate::measures::Measure;
+use crate::scenario::Study;
+
+/// Writes `timeline.csv`: for every arm, design point and month lived, the runs alive and their share, and mean, median, 5 % and 95 % of
+/// every measure over them; of the phases, the share of runs in each. Statistics over nobody are left empty.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_timeline<W: Write>(to: W, study: &Study, results: &Results) -> csv::Result<W> {
+    let mut columns = words("month runs alive");
+    for measure in Measure::ALL {
+        let parts: &[&str] = if measure.is_phase() {
+            &["share"]
+        } else {
+            &["mean", "median", "p05", "p95"]
+        };
+        columns.extend(parts.iter().map(|part| format!("{}_{part}", measure.name())));
+    }
+    let n_statistics = columns.len() - 3;
+    let mut table = begin(to, study, &columns)?;
+    each_cell(study, results, |about, cell| {
+        for (month, (spreads, &alive)) in (1_u32..).zip(cell.spreads().iter().zip(cell.trajectories.alive())) {
+            let lived = (month, alive, alive as f64 / cell.runs.max(1) as f64);
+            if alive == 0 {
+                table.serialize((about, lived, vec![""; n_statistics]))?;
+                continue;
+            }
+            let mut numbers = Vec::with_capacity(n_statistics);
+            for (measure, spread) in Measure::ALL.into_iter().zip(spreads) {
+                numbers.push(spread.mean);
+                if !measure.is_phase() {
+                    numbers.extend([spread.median, spread.p05, spread.p95]);
+                }
+            }
+            table.serialize((about, lived, numbers))?;
+        }
+        Ok(())
+    })?;
+    end(table)
+}
+
+/// Writes `survival.csv`: for every arm, design point and month, the Kaplan-Meier estimate with its 95 % band.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_survival<W: Write>(to: W, study: &Study, results: &Results) -> csv::Result<W> {
+    let mut table = begin(
+        to,
+        study,
+        &words("month at_risk ended censored survival survival_low survival_high"),
+    )?;
+    each_cell(study, results, |about, cell| {
+        for at in cell.survival() {
+            table.serialize((
+                about,
+                (
+                    at.month,
+                    at.at_risk,
+                    at.ended,
+                    at.censored,
+                    at.survival,
+                    at.low,
+                    at.high,
+                ),
+            ))?;
+        }
+        Ok(())
+    })?;
+    end(table)
+}
+
+/// Writes `summary.csv`: for every arm and design point, the share of each outcome and of survival with its 95 % interval (Wilson), the
+/// median of the months lived, and mean trust and value in the last month.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_summary<W: Write>(to: W, study: &Study, results: &Results) -> csv::Result<W> {
+    let mut columns = words("runs failed");
+    for name in Outcome::ALL.map(Outcome::name).into_iter().chain(["survived"]) {
+        columns.extend(["", "_low", "_high"].map(|part| format!("{name}{part}")));
+    }
+    columns.extend(words("median_months final_trust_mean final_value_mean"));
+    let mut table = begin(to, study, &columns)?;
+    each_cell(study, results, |about, cell| {
+        let shares = Outcome::ALL
+            .into_iter()
+            .map(|outcome| cell.share(outcome))
+            .chain([cell.survived()]);
+        let shares: Vec<f64> = shares
+            .flat_map(|(share, interval)| [share, interval.low, interval.high])
+            .collect();
+        let means = (cell.median_months(), cell.mean_final_trust(), cell.mean_final_value());
+        table.serialize((about, (cell.runs, cell.failed), shares, means))
+    })?;
+    end(table)
+}
+
+/// Which arm and design point a row is about.
+type About<'a> = (&'a str, usize, &'a [&'a str]);
+
+fn each_cell(
+    study: &Study,
+    results: &Results,
+    mut write: impl FnMut(About<'_>, &super::CellResults) -> csv::Result<()>,
+) -> csv::Result<()> {
+    for (cell, results) in study.cells.iter().zip(&results.cells) {
+        let settings: Vec<&str> = study.points[cell.point]
+            .iter()
+            .map(|setting| setting.text.as_str())
+            .collect();
+        write((&study.arms[cell.arm].name, cell.point, &settings), results)?;
+    }
+    Ok(())
+}
+
+fn begin<W: Write>(to: W, study: &Study, columns: &[String]) -> csv::Result<csv::Writer<W>> {
+    let mut table = csv::Writer::from_writer(to);
+    let about = ["arm", "point"]
+        .into_iter()
+        .chain(study.keys.iter().map(String::as_str));
+    table.write_record(about.chain(columns.iter().map(String::as_str)))?;
+    Ok(table)
+}
+
+fn end<W: Write>(table: csv::Writer<W>) -> csv::Result<W> {
+    table.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn words(columns: &str) -> Vec<String> {
+    columns.split(' ').map(str::to_owned).collect()
+}

@@ -1,0 +1,80 @@
+//! `alliance check`
+
+use std::path::PathBuf;
+
+use alliance_dynamics::mechanisms::Dynamics;
+use alliance_dynamics::scenario::Study;
+use clap::Args;
+
+use super::{DONE, print};
+
+/// Say whether a scenario is valid, and what it would run.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The scenario file
+    file: PathBuf,
+    /// Also list the steps of a month in their order
+    #[arg(long)]
+    month: bool,
+}
+
+impl Check {
+    /// Reads the scenario and prints what it would run.
+    pub fn run(self) -> anyhow::Result<u8> {
+        let study = Study::read(&self.file)?;
+        let mut text = summary(&study);
+        if self.month {
+            text += "A month:\n";
+            for mechanism in study.base.rules.month() {
+                let off = if mechanism.enabled() { "" } else { " (switched off)" };
+                text += &format!("  {}{off}\n", mechanism.name());
+            }
+        }
+        print(&text)?;
+        Ok(DONE)
+    }
+}
+
+fn summary(study: &Study) -> String {
+    let base = &study.base;
+    let title = if base.title.is_empty() { "Valid" } else { &base.title };
+    let dynamics = match base.dynamics {
+        Dynamics::Stochastic => "stochastic",
+        Dynamics::MeanField => "mean-field",
+    };
+    let (founders, known) = (base.n_founders(), base.most_members());
+    let candidates = if known > founders {
+        format!(", {} candidates", known - founders)
+    } else {
+        String::new()
+    };
+    let arms: Vec<_> = study.arms.iter().map(|arm| arm.name.as_str()).collect();
+    let mut text = format!(
+        "{title}: valid\n  {founders} members{candidates}, {} months, {dynamics}, seed {}\n  {}: {}\n",
+        base.months,
+        base.seed,
+        counted(arms.len(), "arm"),
+        arms.join(", "),
+    );
+    for (place, key) in study.keys.iter().enumerate() {
+        let mut values: Vec<&str> = study.points.iter().map(|point| point[place].text.as_str()).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        values.retain(|value| seen.insert(*value));
+        text += &format!("  swept {key}: {}\n", values.join(", "));
+    }
+    let runs = u64::from(study.runs) * study.cells.len() as u64;
+    let (points, each) = (study.points.len(), study.runs);
+    text + &format!(
+        "  {} × {} × {each} replications = {runs} runs\n",
+        counted(arms.len(), "arm"),
+        counted(points, "design point")
+    )
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}

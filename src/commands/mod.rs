@@ -1,0 +1,133 @@
+//! The command line: one file a subcommand.
+
+mod blocs;
+mod charts;
+mod check;
+mod new;
+mod progress;
+mod run;
+mod schema;
+mod trace;
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use alliance_dynamics::experiment::Overwrite;
+use alliance_dynamics::scenario::{InputError, ScenarioError};
+use clap::{Args, Parser, Subcommand};
+
+/// Everything was done.
+const DONE: u8 = 0;
+/// Some runs failed.
+const SOME_FAILED: u8 = 1;
+/// The input was wrong, or results could not be written.
+const BAD_INPUT: u8 = 2;
+/// Stopped by Ctrl-C; what was finished is kept.
+const INTERRUPTED: u8 = 130;
+
+/// Simulates alliances of organisations: trust, home fronts and gossip, and how the alliance lives or falls apart.
+#[derive(Debug, Parser)]
+#[command(name = "alliance", version, about, long_about = None, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run every arm × design point × replication of a scenario: tables, charts, verdict
+    Run(run::Run),
+    /// Run one alliance in full: every month, every member, every tie, and what happened
+    Trace(trace::Trace),
+    /// Say whether a scenario is valid, and what it would run
+    Check(check::Check),
+    /// Write a commented scenario to start from
+    New(new::New),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema,
+    /// Find the blocs of a signed network of your own
+    Blocs(blocs::Blocs),
+}
+
+/// Options that `run` and `trace` share.
+#[derive(Debug, Args)]
+struct Common {
+    /// The scenario file
+    file: PathBuf,
+    /// Derive all luck from this number instead of the file's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    seed: Option<u64>,
+    /// Threads that share the work [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Folder for the results [default: output/<file stem>]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    overwrite: bool,
+    /// Say nothing but the verdict
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl Common {
+    /// The folder for the results.
+    fn folder(&self, suffix: &str) -> PathBuf {
+        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
+        self.out
+            .clone()
+            .unwrap_or_else(|| Path::new("output").join(format!("{stem}{suffix}")))
+    }
+
+    fn overwrite(&self) -> Overwrite {
+        if self.overwrite { Overwrite::Yes } else { Overwrite::No }
+    }
+}
+
+impl Cli {
+    /// Does what was asked for.
+    pub fn run(self) -> ExitCode {
+        let done = match self.command {
+            Command::Run(run) => run.run(),
+            Command::Trace(trace) => trace.run(),
+            Command::Check(check) => check.run(),
+            Command::New(new) => new.run(),
+            Command::Schema => schema::run(),
+            Command::Blocs(blocs) => blocs.run(),
+        };
+        done.unwrap_or_else(|error| {
+            explain(&error);
+            BAD_INPUT
+        })
+        .into()
+    }
+}
+
+/// Writes an error as it is meant to be read; with colour where someone is looking.
+fn explain(error: &anyhow::Error) {
+    let text = match error.downcast_ref::<ScenarioError>() {
+        Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {
+            problems.coloured()
+        }
+        _ => format!("error: {error:#}"),
+    };
+    anstream::eprintln!("{text}");
+}
+
+/// Writes a result to standard output. Nobody listening any more is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout()
+        .write_all(text.as_bytes())
+        .and_then(|()| std::io::stdout().flush())
+    {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}
+
+/// Whether someone is looking at what goes to standard error.
+fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}

@@ -1,0 +1,154 @@
+//! `alliance run`
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use alliance_dynamics::analysis::{Results, Verdict, write_summary, write_survival, write_timeline};
+use alliance_dynamics::experiment::{
+    Block, Control, Digest, Experiment, FolderError, Hashing, Manifest, Progress as Done, ResultFolder, RunTimes,
+    RunsTable, quieten_failed_runs,
+};
+use alliance_dynamics::scenario::Study;
+use anyhow::Context as _;
+use clap::Args;
+
+use super::progress::Progress;
+use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print};
+
+/// Run every arm × design point × replication of a scenario.
+#[derive(Debug, Args)]
+pub struct Run {
+    #[command(flatten)]
+    common: Common,
+    /// Replications of every arm and design point, instead of the file's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
+    runs: Option<u32>,
+    /// Write tables only
+    #[arg(long)]
+    no_charts: bool,
+    /// Print the verdict as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Run {
+    /// Runs, writes tables and charts, and prints the verdict.
+    pub fn run(self) -> anyhow::Result<u8> {
+        let mut study = Study::read(&self.common.file)?;
+        study.change_seed(self.common.seed);
+        study.runs = self.runs.unwrap_or(study.runs);
+        let folder = ResultFolder::take(self.common.folder(""), self.common.overwrite())?;
+        let control = Arc::new(Control::default());
+        stop_on_ctrl_c(Arc::clone(&control))?;
+        quieten_failed_runs();
+        let started = (jiff::Timestamp::now(), Instant::now());
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.common.threads.map_or(0, usize::from))
+            .build()?;
+        let experiment = Experiment::new(study);
+        let (results, tables) = pool.install(|| self.compute(&experiment, &folder, &control))?;
+        if !self.no_charts {
+            pool.install(|| super::charts::write_all(experiment.study(), &results, &folder))?;
+        }
+        let (study, threads) = (experiment.study(), pool.current_num_threads());
+        let times = RunTimes {
+            started: started.0.to_string(),
+            seconds: started.1.elapsed().as_secs_f64(),
+            threads,
+        };
+        let done = Done {
+            done: results.runs(),
+            failed: results.failed(),
+        };
+        let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
+        let file = self.common.file.display().to_string();
+        folder.write(
+            "manifest.json",
+            Manifest::of(study, file, done, times, &tables, &digest).to_json()?,
+        )?;
+        self.report(study, &results, &folder, &control)
+    }
+
+    fn compute(
+        &self,
+        experiment: &Experiment,
+        folder: &ResultFolder,
+        control: &Arc<Control>,
+    ) -> anyhow::Result<(Results, Vec<(&'static str, Digest)>)> {
+        let study = experiment.study();
+        let asked = u64::from(study.runs) * study.cells.len() as u64;
+        let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), asked));
+        let mut results = Results::with_room(study);
+        let mut runs = RunsTable::begin(study, folder.begin("runs.csv")?)?;
+        let mut written = Ok(());
+        experiment.run(control, |block: Block| {
+            if written.is_ok() {
+                written = runs.add(&block).and_then(|()| Ok(runs.flush()?));
+            }
+            if written.is_err() {
+                control.stop();
+            }
+            results.add(block);
+        });
+        drop(progress);
+        written.map_err(|error| folder.unwritable("runs.csv", error.into()))?;
+        let runs = runs
+            .finish()
+            .and_then(Hashing::finish)
+            .map_err(|source| folder.unwritable("runs.csv", source))?;
+        let table = |name, write: &dyn Fn(Hashing) -> csv::Result<Hashing>| -> Result<_, FolderError> {
+            let file = write(folder.begin(name)?).map_err(|error| folder.unwritable(name, error.into()))?;
+            Ok((name, file.finish().map_err(|source| folder.unwritable(name, source))?))
+        };
+        let tables = vec![
+            ("runs.csv", runs),
+            table("timeline.csv", &|to| write_timeline(to, study, &results))?,
+            table("survival.csv", &|to| write_survival(to, study, &results))?,
+            table("summary.csv", &|to| write_summary(to, study, &results))?,
+        ];
+        Ok((results, tables))
+    }
+
+    fn report(&self, study: &Study, results: &Results, folder: &ResultFolder, control: &Control) -> anyhow::Result<u8> {
+        let verdict = Verdict::of(study, results);
+        if self.json {
+            print(&(serde_json::to_string_pretty(&verdict)? + "\n"))?;
+        } else {
+            print(&verdict.to_string())?;
+        }
+        let asked = u64::from(study.runs) * study.cells.len() as u64;
+        let done = results.runs();
+        if !self.common.quiet {
+            eprintln!(
+                "\nTables{} in {}",
+                if self.no_charts { "" } else { " and charts" },
+                shown(folder.path())
+            );
+        }
+        if results.failed() > 0 {
+            eprintln!("{} of {done} runs failed; runs.csv says why", results.failed());
+        }
+        if control.is_stopped() && done < asked {
+            eprintln!("Stopped: {done} of {asked} runs were finished and are in the tables");
+            return Ok(INTERRUPTED);
+        }
+        Ok(if results.failed() > 0 { SOME_FAILED } else { DONE })
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The first Ctrl-C lets runs that have begun end; the second ends the program.
+fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
+    ctrlc::set_handler(move || {
+        if control.is_stopped() {
+            std::process::exit(i32::from(INTERRUPTED));
+        }
+        control.stop();
+        eprintln!("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
+    })
+    .context("Ctrl-C cannot be listened for")
+}

@@ -1,0 +1,56 @@
+//! How a running experiment is watched and stopped.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+thread_local! {
+    static IN_A_RUN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Shared by those who run and those who watch.
+#[derive(Debug, Default)]
+pub struct Control {
+    stopped: AtomicBool,
+    done: AtomicU64,
+}
+
+impl Control {
+    /// Asks for no more runs to be begun.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether no more runs are to be begun.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// How many runs are done.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn count(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Does something whose failure becomes a row of the table instead of a message on the screen.
+    pub(super) fn quietly<T>(&self, run: impl FnOnce() -> T) -> T {
+        IN_A_RUN.set(true);
+        let result = run();
+        IN_A_RUN.set(false);
+        result
+    }
+}
+
+/// Keeps failed runs from writing to the screen: they are in the table. Everything else panics as loudly as before.
+pub fn quieten_failed_runs() {
+    let loud = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !IN_A_RUN.get() {
+            loud(panic);
+        }
+    }));
+}

@@ -1,0 +1,185 @@
+//! The folder that results go to: nothing finished is overwritten unasked.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+/// The file that says that a folder holds a result; it is written last.
+const MANIFEST: &str = "manifest.json";
+
+/// Everything that a run or a trace leaves, besides its charts.
+const OURS: [&str; 10] = [
+    MANIFEST,
+    "runs.csv",
+    "timeline.csv",
+    "survival.csv",
+    "summary.csv",
+    "members.csv",
+    "ties.csv",
+    "events.csv",
+    "outcome.json",
+    "charts",
+];
+
+/// Why results cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// There are results already.
+    #[error(
+        "{} holds {} already; choose another folder with --out, or replace it with --overwrite",
+        .folder.display(), if *.is_finished { "a finished result" } else { "an unfinished result" }
+    )]
+    Occupied {
+        /// Which folder.
+        folder: PathBuf,
+        /// Whether they are complete.
+        is_finished: bool,
+    },
+    /// The system refused.
+    #[error("{} cannot be written: {source}", .path.display())]
+    Unwritable {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+}
+
+/// A folder for one result.
+#[derive(Debug, Clone)]
+pub struct ResultFolder {
+    path: PathBuf,
+}
+
+impl ResultFolder {
+    /// Takes a folder for a new result; makes it where it does not exist.
+    ///
+    /// # Errors
+    /// If it holds a result and `overwrite` is not [`Overwrite::Yes`], or cannot be written.
+    pub fn take(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
+        let folder = Self { path: path.into() };
+        let present: Vec<_> = OURS
+            .iter()
+            .map(|name| folder.path.join(name))
+            .filter(|path| path.exists())
+            .collect();
+        if !present.is_empty() && overwrite == Overwrite::No {
+            let is_finished = folder.path.join(MANIFEST).exists();
+            return Err(FolderError::Occupied {
+                folder: folder.path,
+                is_finished,
+            });
+        }
+        for old in present {
+            let removed = if old.is_dir() {
+                fs::remove_dir_all(&old)
+            } else {
+                fs::remove_file(&old)
+            };
+            removed.map_err(|source| FolderError::Unwritable { path: old, source })?;
+        }
+        fs::create_dir_all(&folder.path).map_err(|source| folder.unwritable("", source))?;
+        Ok(folder)
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Begins a file whose digest is taken as it is written.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn begin(&self, name: &str) -> Result<Hashing, FolderError> {
+        let file = File::create(self.path.join(name)).map_err(|source| self.unwritable(name, source))?;
+        Ok(Hashing {
+            file: BufWriter::with_capacity(1 << 16, file),
+            hash: Sha256::new(),
+        })
+    }
+
+    /// Writes a whole file, in folders that are made where they do not exist.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), FolderError> {
+        let path = self.path.join(name);
+        let written = path
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&path, bytes));
+        written.map_err(|source| FolderError::Unwritable { path, source })
+    }
+
+    /// An error about a file of this folder.
+    #[must_use]
+    pub fn unwritable(&self, name: &str, source: io::Error) -> FolderError {
+        FolderError::Unwritable {
+            path: self.path.join(name),
+            source,
+        }
+    }
+}
+
+/// Whether results that are there may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overwrite {
+    /// They may.
+    Yes,
+    /// They may not.
+    No,
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digest(pub String);
+
+impl Digest {
+    /// The digest of several files: that of their names and digests, in the order given.
+    #[must_use]
+    pub fn of_all<'a>(files: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
+        let mut hash = Sha256::new();
+        for (name, digest) in files {
+            hash.update(format!("{name} {}\n", digest.0));
+        }
+        Self(hexadecimal(hash))
+    }
+}
+
+fn hexadecimal(hash: Sha256) -> String {
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A file that is hashed while it is written.
+#[derive(Debug)]
+pub struct Hashing {
+    file: BufWriter<File>,
+    hash: Sha256,
+}
+
+impl Hashing {
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// If the last of it cannot be written.
+    pub fn finish(mut self) -> io::Result<Digest> {
+        self.file.flush()?;
+        Ok(Digest(hexadecimal(self.hash)))
+    }
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}

@@ -1,0 +1,137 @@
+//! `manifest.json`: what made a result.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Digest;
+use crate::scenario::{Study, file::ScenarioFile};
+
+/// What made a result, and how to know it again.
+#[derive(Debug, Serialize)]
+pub struct Manifest<'a> {
+    /// The program.
+    pub program: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// The commit it was built from, where it was built from a repository.
+    pub commit: Option<&'static str>,
+    /// The scenario file, as it was named.
+    pub file: String,
+    /// Whether everything asked for was run.
+    pub complete: bool,
+    /// What all seeds are derived from.
+    pub seed: u64,
+    /// Replications of every arm and design point that were asked for.
+    pub runs_per_cell: u32,
+    /// Runs that were done.
+    pub runs_done: u64,
+    /// Runs that failed.
+    pub runs_failed: u64,
+    /// The arms, with every key they change.
+    pub arms: Vec<ArmManifest<'a>>,
+    /// Swept keys.
+    pub swept: &'a [String],
+    /// Design points, each with the values of the swept keys.
+    pub points: Vec<Vec<&'a str>>,
+    /// When and how long.
+    pub times: RunTimes,
+    /// SHA-256 of every table.
+    pub tables: BTreeMap<&'a str, &'a str>,
+    /// SHA-256 over the names and digests of the tables: the same on every machine and any number of threads.
+    pub digest: &'a str,
+    /// Every key of the scenario as written, defaults included.
+    pub scenario: &'a ScenarioFile,
+}
+
+/// An arm.
+#[derive(Debug, Serialize)]
+pub struct ArmManifest<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it sets.
+    pub set: BTreeMap<&'a str, &'a serde_json::Value>,
+}
+
+/// When a result was made, and how long that took.
+#[derive(Debug, Serialize)]
+pub struct RunTimes {
+    /// When the first run began, in universal time.
+    pub started: String,
+    /// Seconds until the last table was written.
+    pub seconds: f64,
+    /// Threads that shared the work.
+    pub threads: usize,
+}
+
+/// How much of a study was done.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Progress {
+    /// Runs that were done.
+    pub done: u64,
+    /// Runs that failed.
+    pub failed: u64,
+}
+
+impl<'a> Manifest<'a> {
+    /// The manifest of a study whose tables have these digests.
+    #[must_use]
+    pub fn of(
+        study: &'a Study,
+        file: String,
+        progress: Progress,
+        times: RunTimes,
+        tables: &'a [(&'static str, Digest)],
+        digest: &'a Digest,
+    ) -> Self {
+        let asked = u64::from(study.runs) * study.cells.len() as u64;
+        Self {
+            program: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            commit: option_env!("ALLIANCE_COMMIT"),
+            file,
+            complete: progress.done == asked,
+            seed: study.base.seed,
+            runs_per_cell: study.runs,
+            runs_done: progress.done,
+            runs_failed: progress.failed,
+            arms: arms(study),
+            swept: &study.keys,
+            points: study
+                .points
+                .iter()
+                .map(|point| point.iter().map(|setting| setting.text.as_str()).collect())
+                .collect(),
+            times,
+            tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
+            digest: &digest.0,
+            scenario: study.base.resolved(),
+        }
+    }
+
+    /// The text of the file.
+    ///
+    /// # Errors
+    /// If a number in it has no place in JSON, which no checked scenario has.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+}
+
+fn arms(study: &Study) -> Vec<ArmManifest<'_>> {
+    let listed = &study.base.resolved().arms;
+    let set = |name: &str| {
+        let entry = listed.iter().find(|entry| entry.name == name);
+        entry
+            .map(|entry| entry.set.iter().map(|(key, value)| (key.as_str(), value)).collect())
+            .unwrap_or_default()
+    };
+    study
+        .arms
+        .iter()
+        .map(|arm| ArmManifest {
+            name: &arm.name,
+            set: set(&arm.name),
+        })
+        .collect()
+}

@@ -1,0 +1,387 @@
+//! One run in full: every month, every member, every tie, and what happened.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::{FolderError, Hashing, ResultFolder};
+use crate::alliance::{Alliance, MemberId};
+use crate::measures::{Measure, hostility, wellbeing};
+use crate::mechanisms::{ExitReason, Happening};
+use crate::scenario::Scenario;
+use crate::simulation::{Ending, MonthView, Observer};
+
+/// How much of a run is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// A row a month, and the events.
+    Month,
+    /// Also a row for every member and month.
+    Member,
+    /// Also a row for every tie and month.
+    Tie,
+}
+
+/// Writes a run while it is lived: `timeline.csv`, `members.csv`, `ties.csv`, `events.csv` and `outcome.json`.
+///
+/// Months are counted as lived, so that the first is 1 in every table.
+pub struct Trace<'a> {
+    scenario: &'a Scenario,
+    folder: &'a ResultFolder,
+    timeline: Table,
+    events: Table,
+    members: Option<Table>,
+    ties: Option<Table>,
+    failed: Option<FolderError>,
+}
+
+type Table = (&'static str, csv::Writer<Hashing>);
+
+/// How a traced run ended.
+#[derive(Debug, Serialize)]
+struct OutcomeFile {
+    outcome: &'static str,
+    months: u32,
+    survived: bool,
+    seed: u64,
+}
+
+/// A row of `events.csv`.
+#[derive(Debug, Serialize)]
+struct EventRow<'a> {
+    month: u32,
+    kind: &'static str,
+    member: &'a str,
+    partner: &'a str,
+    cause: &'a str,
+    size: Option<f64>,
+    note: String,
+}
+
+impl<'a> Trace<'a> {
+    /// Begins the tables.
+    ///
+    /// # Errors
+    /// If a file cannot be made.
+    pub fn begin(scenario: &'a Scenario, folder: &'a ResultFolder, detail: Detail) -> Result<Self, FolderError> {
+        let begin = |name, header: Vec<String>| begin(folder, name, &header);
+        let months = || std::iter::once("month".to_owned());
+        let timeline = begin("timeline.csv", months().chain(timeline_columns()).collect())?;
+        let events = begin("events.csv", words("month kind member partner cause size note"))?;
+        let members = (detail >= Detail::Member)
+            .then(|| begin("members.csv", member_columns(scenario)))
+            .transpose()?;
+        let ties = (detail >= Detail::Tie)
+            .then(|| begin("ties.csv", words("month from to trust image")))
+            .transpose()?;
+        Ok(Self {
+            scenario,
+            folder,
+            timeline,
+            events,
+            members,
+            ties,
+            failed: None,
+        })
+    }
+
+    /// Ends the tables and says how the run ended.
+    ///
+    /// # Errors
+    /// If anything could not be written, now or on the way.
+    pub fn finish(mut self, ending: &Ending, seed: u64) -> Result<(), FolderError> {
+        let (outcome, months) = (ending.outcome.name(), ending.months);
+        let note = format!("the alliance ends {outcome} after {months} months");
+        let end = EventRow {
+            month: months,
+            kind: "end",
+            member: "",
+            partner: "",
+            cause: outcome,
+            size: None,
+            note,
+        };
+        let ended = self.events.1.serialize(end);
+        self.note(ended, "events.csv");
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        for (name, table) in [Some(self.timeline), Some(self.events), self.members, self.ties]
+            .into_iter()
+            .flatten()
+        {
+            let written = table
+                .into_inner()
+                .map_err(csv::IntoInnerError::into_error)
+                .and_then(Hashing::finish);
+            written.map_err(|source| self.folder.unwritable(name, source))?;
+        }
+        let outcome = OutcomeFile {
+            outcome,
+            months,
+            survived: ending.outcome.survived(),
+            seed,
+        };
+        let text = serde_json::to_string_pretty(&outcome)
+            .map_err(|error| self.folder.unwritable("outcome.json", error.into()))?;
+        self.folder.write("outcome.json", text + "\n")
+    }
+
+    /// Keeps the first thing that went wrong.
+    fn note(&mut self, written: csv::Result<()>, name: &'static str) {
+        if let (Err(error), None) = (written, &self.failed) {
+            self.failed = Some(self.folder.unwritable(name, io::Error::from(error)));
+        }
+    }
+
+    fn write_month(&mut self, month: &MonthView<'_>) -> csv::Result<()> {
+        let numbers: Vec<f64> = timeline_measures().map(|measure| month.record[measure]).collect();
+        self.timeline
+            .1
+            .serialize((month.months, numbers, month.record.phase().name()))?;
+        for happening in month.happenings {
+            if let Some(row) = self.event(month.months, happening) {
+                self.events.1.serialize(row)?;
+            }
+        }
+        if let Some((_, table)) = &mut self.members {
+            write_members(table, self.scenario, month)?;
+        }
+        if let Some((_, table)) = &mut self.ties {
+            write_ties(table, self.scenario, month)?;
+        }
+        Ok(())
+    }
+
+    fn event(&self, month: u32, happening: &Happening) -> Option<EventRow<'a>> {
+        let name = |id: MemberId| self.scenario.names[id.index()].as_str();
+        let row = |kind, member, partner, cause, size, note: String| {
+            Some(EventRow {
+                month,
+                kind,
+                member,
+                partner,
+                cause,
+                size,
+                note,
+            })
+        };
+        match *happening {
+            Happening::Shock { size, scheduled } => {
+                let cause = if scheduled { "planned" } else { "chance" };
+                row("shock", "", "", cause, Some(size), format!("the world moves by {size}"))
+            }
+            Happening::Betrayal { member, months } => {
+                let note = format!("{} contributes nothing for {}", name(member), n_months(months));
+                row("betrayal", name(member), "", "", Some(f64::from(months)), note)
+            }
+            Happening::OpenConversation { size } => {
+                let note = format!("dialogue is {} times as strong", 1.0 + size);
+                row("open_conversation", "", "", "", Some(size), note)
+            }
+            Happening::Rumour {
+                source,
+                about,
+                strength,
+            } => {
+                let tone = if strength < 0.0 { "badly" } else { "well" };
+                let note = format!("{} speaks {tone} of {}", name(source), name(about));
+                row("rumour", name(source), name(about), "", Some(strength), note)
+            }
+            Happening::Celebration { size } => row(
+                "celebration",
+                "",
+                "",
+                "",
+                Some(size),
+                "success is celebrated".to_owned(),
+            ),
+            Happening::DialSet { dial, value } => row(
+                "dial",
+                "",
+                "",
+                dial.name(),
+                Some(value),
+                format!("{} is set to {value}", dial.name()),
+            ),
+            Happening::StewardCame { steward } => {
+                let role = &self.scenario.rules.leadership.stewards[steward].role;
+                row("steward_came", "", "", "", None, format!("the {role} starts"))
+            }
+            Happening::StewardWent { steward } => {
+                let role = &self.scenario.rules.leadership.stewards[steward].role;
+                row("steward_left", "", "", "", None, format!("the {role} stops"))
+            }
+            Happening::Arrival { member, fit } => row(
+                "arrival",
+                name(member),
+                "",
+                "",
+                Some(fit),
+                format!("{} joins", name(member)),
+            ),
+            Happening::TurnedAway { member, fit } => row(
+                "turned_away",
+                name(member),
+                "",
+                "",
+                Some(fit),
+                format!("{} is turned away", name(member)),
+            ),
+            Happening::Incident {
+                member,
+                partner,
+                cause,
+                size,
+            } => {
+                let end = if size > 0.0 {
+                    "and make it up"
+                } else {
+                    "and it stays between them"
+                };
+                let note = format!(
+                    "{} and {} clash over {} {end}",
+                    name(member),
+                    name(partner),
+                    cause.name()
+                );
+                row("incident", name(member), name(partner), cause.name(), Some(size), note)
+            }
+            Happening::WarningSpoken { member, hostility } => {
+                let note = format!("someone at {} speaks up", name(member));
+                row("warning_spoken", name(member), "", "", Some(hostility), note)
+            }
+            Happening::WarningSwallowed { member, hostility } => {
+                let note = format!("someone at {} would have spoken up in a friendlier home", name(member));
+                row("warning_swallowed", name(member), "", "", Some(hostility), note)
+            }
+            Happening::Exit { member, reason } => {
+                let (cause, what) = match reason {
+                    ExitReason::Discontent => ("discontent", "has had enough and leaves"),
+                    ExitReason::Expelled => ("expelled", "is put out"),
+                    ExitReason::Scheduled => ("planned", "leaves"),
+                };
+                row(
+                    "exit",
+                    name(member),
+                    "",
+                    cause,
+                    None,
+                    format!("{} {what}", name(member)),
+                )
+            }
+            Happening::PhaseChange { from, to } => row(
+                "phase",
+                "",
+                "",
+                to.name(),
+                None,
+                format!("from {} to {}", from.name(), to.name()),
+            ),
+            Happening::Split { n_blocs, trust_across } => row(
+                "split",
+                "",
+                "",
+                "",
+                Some(trust_across),
+                format!("the alliance falls into {n_blocs} camps"),
+            ),
+            Happening::Reunited => row("reunited", "", "", "", None, "the camps come together again".to_owned()),
+            Happening::Ended { .. } => None,
+        }
+    }
+}
+
+impl Observer for Trace<'_> {
+    fn month(&mut self, month: &MonthView<'_>) {
+        if self.failed.is_none() {
+            let written = self.write_month(month);
+            self.note(written, "timeline.csv");
+        }
+    }
+}
+
+impl std::fmt::Debug for Trace<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Trace")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+fn begin(folder: &ResultFolder, name: &'static str, header: &[String]) -> Result<Table, FolderError> {
+    let mut table = csv::Writer::from_writer(folder.begin(name)?);
+    table
+        .write_record(header)
+        .map_err(|error| folder.unwritable(name, error.into()))?;
+    Ok((name, table))
+}
+
+fn words(columns: &str) -> Vec<String> {
+    columns.split(' ').map(str::to_owned).collect()
+}
+
+fn timeline_measures() -> impl Iterator<Item = Measure> {
+    Measure::ALL.into_iter().filter(|measure| !measure.is_phase())
+}
+
+fn timeline_columns() -> impl Iterator<Item = String> {
+    timeline_measures()
+        .map(|measure| measure.name().to_owned())
+        .chain(["phase".to_owned()])
+}
+
+fn member_columns(scenario: &Scenario) -> Vec<String> {
+    let axes = scenario.resolved().alliance.ambition.len();
+    let goals = (0..axes).map(|axis| match scenario.goal_axes.get(axis) {
+        Some(name) => format!("goal_{name}"),
+        None => format!("goal_{}", axis + 1),
+    });
+    let rest = words("contribution payoff support wellbeing hostility warned bloc");
+    words("month member active")
+        .into_iter()
+        .chain(goals)
+        .chain(rest)
+        .collect()
+}
+
+fn n_months(months: u32) -> String {
+    if months == 1 {
+        "a month".to_owned()
+    } else {
+        format!("{months} months")
+    }
+}
+
+fn write_members(table: &mut csv::Writer<Hashing>, scenario: &Scenario, month: &MonthView<'_>) -> csv::Result<()> {
+    let Alliance { members, commons, .. } = month.alliance;
+    for (i, name) in scenario.names.iter().enumerate() {
+        let about = (month.months, name);
+        if !members.is_present(MemberId::from(i)) {
+            table.serialize((about, false, vec![""; members.goal_axes + 7]))?;
+            continue;
+        }
+        let numbers = (
+            members.contribution[i],
+            members.payoff[i],
+            members.support[i],
+            wellbeing(month.alliance, i),
+            hostility(month.alliance, i),
+            members.warned[i],
+        );
+        table.serialize((about, true, members.goal_of(i), numbers, commons.bloc[i]))?;
+    }
+    Ok(())
+}
+
+fn write_ties(table: &mut csv::Writer<Hashing>, scenario: &Scenario, month: &MonthView<'_>) -> csv::Result<()> {
+    let Alliance { members, relations, .. } = month.alliance;
+    for i in members.indices() {
+        for entry in relations.row(i) {
+            let names = (&scenario.names[i], &scenario.names[relations.to(entry)]);
+            table.serialize((month.months, names, relations.trust[entry], relations.image[entry]))?;
+        }
+    }
+    Ok(())
+}
