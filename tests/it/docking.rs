@@ -141,5 +141,7 @@ fn expected(name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
 }
 
 fn fixture(file: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/docking").join(file)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/it/docking")
+        .join(file)
 }
