@@ -36,7 +36,7 @@ impl Run {
     pub fn run(self) -> anyhow::Result<u8> {
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
-        study.runs = self.runs.unwrap_or(study.runs);
+        study.change_runs(self.runs);
         let folder = ResultFolder::take(self.common.folder(""), self.common.overwrite())?;
         let control = Arc::new(Control::default());
         stop_on_ctrl_c(Arc::clone(&control))?;

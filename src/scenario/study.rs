@@ -94,7 +94,16 @@ impl Study {
     /// Derives all luck from another number, where one is given.
     pub fn change_seed(&mut self, seed: Option<u64>) {
         if let Some(seed) = seed {
-            Arc::make_mut(&mut self.base).seed = seed;
+            let base = Arc::make_mut(&mut self.base);
+            (base.seed, base.file.seed) = (seed, seed);
+        }
+    }
+
+    /// Runs every cell another number of times, where one is given.
+    pub fn change_runs(&mut self, runs: Option<u32>) {
+        if let Some(runs) = runs {
+            Arc::make_mut(&mut self.base).file.experiment.runs = runs;
+            self.runs = runs;
         }
     }
 
@@ -303,7 +312,7 @@ fn values(change: &Override) -> Result<Vec<Override>, Problem> {
                     .ok_or_else(|| problem(&format!("no number `{key}`")))
             };
             let (from, to, steps) = (number("from")?, number("to")?, number("steps")?);
-            if steps < 2.0 || steps > 10_000.0 || steps.fract() != 0.0 {
+            if !(2.0..=10_000.0).contains(&steps) || steps.fract() != 0.0 {
                 return Err(problem("`steps` is not a whole number from 2 to 10000"));
             }
             Ok((0..steps as u32)
