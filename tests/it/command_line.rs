@@ -9,7 +9,7 @@ use resvg::{tiny_skia::Pixmap, usvg};
 use crate::program::{Answer, Desk, rows};
 
 const SHORT: &str =
-    "months = 12\n[experiment]\nruns = 4\n[[arms]]\nname = \"no gossip\"\nset = { gossip.enabled = false }\n";
+    "months = 12\n[experiment]\nruns = 4\n[[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n";
 /// Alliances that go on for long, so that there is time to interrupt them.
 const LONG: &str =
     "months = 1200\nmembership.enabled = false\ncohesion.enabled = false\n[experiment]\nruns = 1000000\n";
@@ -324,7 +324,8 @@ fn schema_is_a_json_schema_of_every_table() {
         arrivals experiment arms sweep";
     let mut expected: Vec<_> = tables.split_whitespace().collect();
     let mut found: Vec<_> = schema["properties"].as_object().unwrap().keys().collect();
-    (expected.sort_unstable(), found.sort_unstable());
+    expected.sort_unstable();
+    found.sort_unstable();
     assert_eq!(found, expected);
     assert_eq!(schema["additionalProperties"], false);
     let mut n_references = 0;

@@ -1,5 +1,7 @@
 //! Tests of the whole program, a module a subject.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod bad_input;
 mod bytes;
 mod chance;
