@@ -1,3 +1,4 @@
 //! Tests of the whole program, a module a subject.
 
+mod model_page;
 mod patterns;
