@@ -156,8 +156,8 @@ impl Members {
         self.weigh();
     }
 
-    pub(super) fn remove(&mut self, id: MemberId) {
-        self.present.retain(|&i| i != id.0);
+    pub(super) fn remove(&mut self, ids: &[MemberId]) {
+        self.present.retain(|&i| ids.binary_search(&MemberId(i)).is_err());
         self.weigh();
     }
 

@@ -14,11 +14,11 @@ mod limits;
 mod members;
 mod relations;
 
-pub use arithmetic::{logistic, push, similarity};
+pub use arithmetic::{above_zero, below_zero, logistic, push, similarity, sum};
 pub use commons::{Cause, Commons, Outcome, Phase};
 pub use limits::{NonNegative, OutOfRange, Positive, Real, Share, Signed};
 pub use members::{MemberId, Members};
-pub use relations::Relations;
+pub use relations::{Detour, Relations};
 
 /// One alliance at one moment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,16 +39,16 @@ impl Alliance {
         self.commons.copy_from(&other.commons);
     }
 
-    /// Takes a member out; its ties go with it.
-    pub fn remove(&mut self, id: MemberId) {
-        self.members.remove(id);
-        self.relations.remove(id, &self.members);
+    /// Takes members out, named in ascending order; their ties go with them.
+    pub fn remove(&mut self, ids: &[MemberId]) {
+        self.members.remove(ids);
+        self.relations.update(&self.members, |_, _, _| (0.0, 0.0));
     }
 
     /// Brings a member in, with ties to all those present whom the network ties it to; `start` gives trust and image of
     /// each new tie (from, to, culture distance).
     pub fn admit(&mut self, id: MemberId, start: impl Fn(MemberId, MemberId, f64) -> (f64, f64)) {
         self.members.admit(id);
-        self.relations.admit(id, &self.members, start);
+        self.relations.update(&self.members, start);
     }
 }

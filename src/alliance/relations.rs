@@ -1,19 +1,22 @@
 //! Who is tied to whom, and what they think of one another: flat arrays with one entry a tie.
 
+mod change;
+
 use std::ops::Range;
 
-use super::{MemberId, Members};
+use super::{Members, sum};
 
-/// Ties of those present, row by row: the entries of member i's row are its contacts, ascending.
+/// Ties of those present, row by row: the entries of member i's row are its contacts, ascending, and row follows row
+/// without a gap, so that a rule for every tie can run through the arrays from end to end.
 ///
 /// A tie of the network joins two members and stands in both rows. Complete and sparse networks have the same form, so
 /// that a month costs O(ties) in either.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Relations {
-    /// First entry of every row; one more at the end. Every row has room for all its ties in the network.
+    /// First entry of every row; one more at the end. The rows of those not present are empty.
     start: Vec<usize>,
-    /// Entries in use of every row.
-    degree: Vec<usize>,
+    /// First entry of every row whose partner comes after the row's member.
+    middle: Vec<usize>,
     /// The other member of every entry.
     to: Vec<u32>,
     /// Where the same tie stands in the other's row.
@@ -26,111 +29,68 @@ pub struct Relations {
     pub distance: Vec<f64>,
     /// Similarity of the two goals, −1…1, as it was before this month's goals moved.
     pub similarity: Vec<f64>,
-    /// Every tie the network has, those of members gone and still to come included; rows as in `start`.
+    /// Mean culture distance over all entries.
+    mean_distance: f64,
+    /// Every tie that the network has, those of members gone and still to come included, row by row.
     network: Vec<u32>,
-    /// Place of every member among those present.
+    /// First tie of every row of the network; one more at the end.
+    network_start: Vec<usize>,
+    /// Place of every member among those present, [`ABSENT`] for the others.
     rank: Vec<u32>,
     /// Whether everyone present is tied to everyone else present.
     complete: bool,
+    /// Entries of each row, where the network is complete.
+    width: usize,
     /// Scratch of the index: the next entry of every row.
     cursor: Vec<usize>,
 }
 
+/// A way of two ties, and the tie that would be the direct way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detour {
+    /// Entry of the tie from the start to the member in between.
+    pub first: usize,
+    /// Entry of the tie from there to the end.
+    pub second: usize,
+    /// Entry of the tie from the start to the end, where the two are tied.
+    pub direct: Option<usize>,
+}
+
+/// The place of `rank` among the ranks without `left_out`.
+#[inline]
+fn place_without(left_out: usize, rank: usize) -> usize {
+    rank - usize::from(rank > left_out)
+}
+
+/// The rank at a place among the ranks without `left_out`; undoes [`place_without`].
+#[inline]
+fn skipping(left_out: usize, place: usize) -> usize {
+    place + usize::from(place >= left_out)
+}
+
+/// The rank of a member that is not present.
+const ABSENT: u32 = u32::MAX;
+
 impl Relations {
-    /// A network of `count` members, nobody present yet. Each pair stands once, in any order; pairs must not repeat.
-    #[must_use]
-    pub fn with_network(count: usize, pairs: &[(u32, u32)]) -> Self {
-        let mut relations = Self::default();
-        relations.rewire(count, pairs);
-        relations
-    }
-
-    /// Replaces the network, in the memory already there; nobody is present afterwards.
-    pub fn rewire(&mut self, count: usize, pairs: &[(u32, u32)]) {
-        self.degree.clear();
-        self.degree.resize(count, 0);
-        for &(i, j) in pairs {
-            self.degree[i as usize] += 1;
-            self.degree[j as usize] += 1;
-        }
-        self.start.clear();
-        self.start.push(0);
-        for &degree in &self.degree {
-            self.start.push(self.start[self.start.len() - 1] + degree);
-        }
-        self.degree.fill(0);
-        self.network.clear();
-        self.network.resize(2 * pairs.len(), 0);
-        for &(i, j) in pairs {
-            for (from, to) in [(i as usize, j), (j as usize, i)] {
-                self.network[self.start[from] + self.degree[from]] = to;
-                self.degree[from] += 1;
-            }
-        }
-        for i in 0..count {
-            self.network[self.start[i]..self.start[i + 1]].sort_unstable();
-        }
-        self.degree.fill(0);
-        self.rank.clear();
-        self.rank.resize(count, 0);
-        for entries in [
-            &mut self.trust,
-            &mut self.image,
-            &mut self.distance,
-            &mut self.similarity,
-        ] {
-            entries.clear();
-            entries.resize(2 * pairs.len(), 0.0);
-        }
-        for entries in [&mut self.to, &mut self.back] {
-            entries.clear();
-            entries.resize(2 * pairs.len(), 0);
-        }
-    }
-
-    /// Ties everyone present to all their contacts present; trust, image and similarity start at 0.
-    pub fn connect(&mut self, members: &Members) {
-        for i in 0..self.degree.len() {
-            let mut entry = self.start[i];
-            if members.is_present(MemberId::from(i)) {
-                for known in self.start[i]..self.start[i + 1] {
-                    let j = self.network[known];
-                    if members.is_present(MemberId(j)) {
-                        self.to[entry] = j;
-                        self.distance[entry] = members.culture_distance(i, j as usize);
-                        entry += 1;
-                    }
-                }
-            }
-            self.degree[i] = entry - self.start[i];
-        }
-        self.index(members);
-    }
-
     /// Entries of a member's row.
     #[must_use]
     #[inline]
     pub fn row(&self, index: usize) -> Range<usize> {
-        let start = self.start[index];
-        start..start + self.degree[index]
+        self.start[index]..self.start[index + 1]
     }
 
     /// Entries of a member's row with partners that come after it, so that all rows together name every pair once.
     #[must_use]
     #[inline]
     pub fn row_above(&self, index: usize) -> Range<usize> {
-        let row = self.row(index);
-        if self.complete {
-            return (row.start + self.rank[index] as usize).min(row.end)..row.end;
-        }
-        row.start + self.to[row.clone()].partition_point(|&j| (j as usize) < index)..row.end
+        self.middle[index]..self.start[index + 1]
     }
 
     /// How many contacts a member has.
     #[must_use]
     #[inline]
     pub fn degree(&self, index: usize) -> usize {
-        self.degree[index]
+        self.row(index).len()
     }
 
     /// The contacts of a member, ascending.
@@ -154,26 +114,80 @@ impl Relations {
         self.back[entry] as usize
     }
 
-    /// The place of a member among those present.
+    /// The place of a member among those present; it has to be one of them.
     #[must_use]
     #[inline]
     pub fn rank(&self, index: usize) -> u32 {
         self.rank[index]
     }
 
+    /// Whether everyone present is tied to everyone else present.
+    #[must_use]
+    #[inline]
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
     /// The entry of `to` in the row of `from`, where the two are tied.
     #[must_use]
     #[inline]
     pub fn entry(&self, from: usize, to: usize) -> Option<usize> {
-        if self.complete {
-            let (mine, theirs) = (self.rank[from], self.rank[to]);
-            let place = if theirs > mine { theirs - 1 } else { theirs } as usize;
-            return (mine != theirs && place < self.degree[from]).then(|| self.start[from] + place);
+        let row = self.row(from);
+        if !self.complete {
+            return self.search(row, to);
         }
-        self.contacts(from)
-            .binary_search(&(to as u32))
-            .ok()
-            .map(|place| self.start[from] + place)
+        let (mine, theirs) = (self.rank[from], self.rank[to]);
+        let entry = row.start + place_without(mine as usize, theirs as usize);
+        (mine != theirs && entry < row.end).then_some(entry)
+    }
+
+    fn search(&self, row: Range<usize>, to: usize) -> Option<usize> {
+        let place = self.to[row.clone()].binary_search(&(to as u32)).ok()?;
+        Some(row.start + place)
+    }
+
+    /// A way of two ties from a member to one of its contacts and on to another member; `below(count)` chooses among the
+    /// ties at either step. None where the member has no contact, or the contact knows nobody else.
+    #[must_use]
+    #[inline]
+    pub fn detour(&self, from: usize, mut below: impl FnMut(u32) -> u32) -> Option<Detour> {
+        if self.complete {
+            return self.detour_by_rank(self.rank[from] as usize, below);
+        }
+        let row = self.row(from);
+        if row.is_empty() {
+            return None;
+        }
+        let first = row.start + below(row.len() as u32) as usize;
+        let known = self.row(self.to(first));
+        if known.len() < 2 {
+            return None;
+        }
+        let second = skipping(self.back(first), known.start + below(known.len() as u32 - 1) as usize);
+        Some(Detour {
+            first,
+            second,
+            direct: self.entry(from, self.to(second)),
+        })
+    }
+
+    /// The same detour in a complete network, where nothing has to be looked up: the rows stand rank by rank, and each
+    /// leaves out nobody but its own member.
+    #[inline]
+    fn detour_by_rank(&self, from: usize, mut below: impl FnMut(u32) -> u32) -> Option<Detour> {
+        let width = self.width;
+        if width < 2 {
+            return None;
+        }
+        let place = below(width as u32) as usize;
+        let via = skipping(from, place);
+        let onward = skipping(place_without(via, from), below(width as u32 - 1) as usize);
+        let end = skipping(via, onward);
+        Some(Detour {
+            first: from * width + place,
+            second: via * width + onward,
+            direct: Some(from * width + place_without(from, end)),
+        })
     }
 
     /// Every tie of two present members once, as (i, j, entry of i→j, entry of j→i) with i < j.
@@ -186,14 +200,15 @@ impl Relations {
 
     /// Number of ordered pairs tied.
     #[must_use]
+    #[inline]
     pub fn n_ordered_pairs(&self) -> usize {
-        self.degree.iter().sum()
+        self.to.len()
     }
 
-    /// Entries there is room for: those of the whole network, members gone and still to come included.
+    /// The most entries there can be: those of the whole network, members gone and still to come included.
     #[must_use]
     pub fn n_entries(&self) -> usize {
-        self.to.len()
+        self.network.len()
     }
 
     /// Mean of a quantity over a member's contacts; 0 where it has none.
@@ -201,120 +216,39 @@ impl Relations {
     #[inline]
     pub fn mean_over_contacts(&self, quantity: &[f64], index: usize) -> f64 {
         let row = &quantity[self.row(index)];
-        if row.is_empty() {
-            0.0
-        } else {
-            row.iter().sum::<f64>() / row.len() as f64
-        }
+        row.iter().sum::<f64>() / row.len().max(1) as f64
     }
 
     /// Mean of a quantity over all tied ordered pairs; 0 where there are none.
     #[must_use]
+    #[inline]
     pub fn mean(&self, quantity: &[f64]) -> f64 {
-        let mut sum = 0.0;
-        let mut count = 0;
-        for i in 0..self.degree.len() {
-            sum += quantity[self.row(i)].iter().sum::<f64>();
-            count += self.degree[i];
-        }
-        if count == 0 { 0.0 } else { sum / count as f64 }
+        sum(quantity) / quantity.len().max(1) as f64
     }
 
-    pub(super) fn remove(&mut self, id: MemberId, members: &Members) {
-        for entry in self.row(id.index()) {
-            let other = self.to(entry);
-            let Ok(place) = self.contacts(other).binary_search(&id.0) else {
-                continue;
-            };
-            let (from, end) = (self.start[other] + place, self.row(other).end);
-            self.shift(from + 1..end, from);
-            self.degree[other] -= 1;
-        }
-        self.degree[id.index()] = 0;
-        self.index(members);
-    }
-
-    pub(super) fn admit(
-        &mut self,
-        id: MemberId,
-        members: &Members,
-        start: impl Fn(MemberId, MemberId, f64) -> (f64, f64),
-    ) {
-        let mine = id.index();
-        for known in self.start[mine]..self.start[mine + 1] {
-            let other = self.network[known];
-            if !members.is_present(MemberId(other)) {
-                continue;
-            }
-            let distance = members.culture_distance(mine, other as usize);
-            let end = self.row(mine).end;
-            self.write(end, other, distance, start(id, MemberId(other), distance));
-            self.degree[mine] += 1;
-            let row = self.row(other as usize);
-            let place = row.start + self.contacts(other as usize).partition_point(|&k| k < id.0);
-            self.shift(place..row.end, place + 1);
-            self.write(place, id.0, distance, start(MemberId(other), id, distance));
-            self.degree[other as usize] += 1;
-        }
-        self.index(members);
-    }
-
-    fn write(&mut self, entry: usize, to: u32, distance: f64, (trust, image): (f64, f64)) {
-        self.to[entry] = to;
-        self.distance[entry] = distance;
-        self.trust[entry] = trust;
-        self.image[entry] = image;
-        self.similarity[entry] = 0.0;
-    }
-
-    fn shift(&mut self, entries: Range<usize>, by_to: usize) {
-        self.to.copy_within(entries.clone(), by_to);
-        for quantity in [
-            &mut self.trust,
-            &mut self.image,
-            &mut self.distance,
-            &mut self.similarity,
-        ] {
-            quantity.copy_within(entries.clone(), by_to);
-        }
-    }
-
-    /// Brings ranks and the way back of every entry up to date.
-    fn index(&mut self, members: &Members) {
-        for (rank, &i) in members.present().iter().enumerate() {
-            self.rank[i as usize] = rank as u32;
-        }
-        let others = members.n_present().saturating_sub(1);
-        self.complete = members.indices().all(|i| self.degree[i] == others);
-        // Rows ascend, so the rows that name j, in order, name it in the order of j's own row.
-        self.cursor.clear();
-        self.cursor.extend_from_slice(&self.start);
-        for &i in members.present() {
-            for entry in self.row(i as usize) {
-                let next = &mut self.cursor[self.to[entry] as usize];
-                self.back[entry] = *next as u32;
-                *next += 1;
-            }
-        }
+    /// Mean culture distance `⟨δ⟩` over all tied ordered pairs, 0…1.
+    #[must_use]
+    pub fn mean_distance(&self) -> f64 {
+        self.mean_distance
     }
 
     pub(super) fn copy_from(&mut self, other: &Self) {
-        copy_fields!(self, other; start, degree, to, back, trust, image, distance, similarity, network, rank, complete,
-            cursor);
+        copy_fields!(self, other; start, middle, to, back, trust, image, distance, similarity, mean_distance, network,
+            network_start, rank, complete, width, cursor);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alliance::Alliance;
+    use crate::alliance::{Alliance, MemberId};
 
     #[test]
     fn the_way_back_is_found_whoever_leaves_and_comes() {
         let mut alliance = ring_with_chords(9);
         assert_consistent(&alliance);
         for id in [0, 4, 8, 3] {
-            alliance.remove(MemberId(id));
+            alliance.remove(&[MemberId(id)]);
             assert_consistent(&alliance);
         }
         for id in [4, 0, 3] {
@@ -328,11 +262,11 @@ mod tests {
     #[test]
     fn what_the_others_think_survives_a_departure_and_an_arrival() {
         let mut alliance = ring_with_chords(6);
-        for entry in 0..alliance.relations.n_entries() {
-            alliance.relations.trust[entry] = entry as f64;
+        for (entry, trust) in alliance.relations.trust.iter_mut().enumerate() {
+            *trust = entry as f64;
         }
         let before = trust_between(&alliance, 1, 2);
-        alliance.remove(MemberId(0));
+        alliance.remove(&[MemberId(0)]);
         assert_eq!(trust_between(&alliance, 1, 2), before);
         alliance.admit(MemberId(0), |_, _, _| (-0.5, 0.25));
         assert_eq!(trust_between(&alliance, 1, 2), before);
@@ -352,10 +286,67 @@ mod tests {
         let pairs: Vec<_> = (0..5).flat_map(|i| (i + 1..5).map(move |j| (i, j))).collect();
         let mut alliance = gathered(5, &pairs);
         assert!(alliance.relations.complete);
-        alliance.remove(MemberId(2));
+        alliance.remove(&[MemberId(2)]);
         assert!(alliance.relations.complete);
         assert_consistent(&alliance);
         assert_eq!(alliance.relations.n_ordered_pairs(), 12);
+    }
+
+    #[test]
+    fn a_detour_leads_over_a_contact_to_someone_else() {
+        let everyone: Vec<_> = (0..6).flat_map(|i| (i + 1..6).map(move |j| (i, j))).collect();
+        for mut alliance in [ring_with_chords(9), gathered(6, &everyone)] {
+            alliance.remove(&[MemberId(1)]);
+            let relations = &alliance.relations;
+            for from in alliance.members.indices() {
+                for (one, other) in (0..5).flat_map(|one| (0..5).map(move |other| (one, other))) {
+                    let mut choices = [one, other].into_iter();
+                    let Some(way) = relations.detour(from, |count| choices.next().unwrap_or_default().min(count - 1))
+                    else {
+                        continue;
+                    };
+                    assert!(relations.row(from).contains(&way.first));
+                    assert!(relations.row(relations.to(way.first)).contains(&way.second));
+                    assert_ne!(relations.to(way.second), from);
+                    assert_eq!(way.direct, relations.entry(from, relations.to(way.second)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_detour_of_a_complete_network_is_chosen_once() {
+        let alliance = gathered(4, &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]);
+        let chosen = (0..3).flat_map(|one| (0..2).map(move |other| [one, other]));
+        let mut ways: Vec<_> = chosen
+            .map(|choices| {
+                let mut choices = choices.into_iter();
+                let way = alliance.relations.detour(2, |_| choices.next().unwrap_or_default());
+                way.map(|way| (alliance.relations.to(way.first), alliance.relations.to(way.second)))
+            })
+            .collect();
+        ways.sort_unstable();
+        let all = [(0, 1), (0, 3), (1, 0), (1, 3), (3, 0), (3, 1)];
+        assert_eq!(ways, all.map(Some));
+    }
+
+    #[test]
+    fn there_is_no_detour_where_nobody_knows_a_third() {
+        for n in 1..3 {
+            let pairs: Vec<_> = (1..n).map(|j| (0, j)).collect();
+            assert_eq!(gathered(n, &pairs).relations.detour(0, |_| 0), None);
+        }
+        assert_eq!(gathered(4, &[(0, 1), (2, 3)]).relations.detour(0, |_| 0), None);
+    }
+
+    #[test]
+    fn the_mean_distance_is_that_of_those_present() {
+        let mut alliance = ring_with_chords(9);
+        alliance.members.culture = (0..9).map(|i| f64::from(i) / 9.0).collect();
+        alliance.relations.connect(&alliance.members);
+        alliance.remove(&[MemberId(0), MemberId(5)]);
+        let relations = &alliance.relations;
+        assert_eq!(relations.mean_distance(), relations.mean(&relations.distance));
     }
 
     fn trust_between(alliance: &Alliance, from: usize, to: usize) -> Option<f64> {

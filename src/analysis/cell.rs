@@ -1,6 +1,8 @@
 //! What the runs of one arm at one design point came to.
 
-use super::{Interval, SurvivalMonth, Trajectories, kaplan_meier, wilson};
+use std::sync::OnceLock;
+
+use super::{Interval, Spread, SurvivalMonth, Trajectories, kaplan_meier, wilson};
 use crate::alliance::Outcome;
 use crate::experiment::Block;
 use crate::measures::Measure;
@@ -16,12 +18,15 @@ pub struct CellResults {
     /// Every month of every run.
     pub trajectories: Trajectories,
     outcomes: [u64; Outcome::ALL.len()],
+    /// The first replication with each outcome.
+    first: [Option<u32>; Outcome::ALL.len()],
     /// Alliances that ended after so many months.
     ended: Vec<u64>,
     /// Alliances that were alive at the horizon.
     censored: Vec<u64>,
     final_trust: f64,
     final_value: f64,
+    spreads: OnceLock<Vec<[Spread; Measure::COUNT]>>,
 }
 
 impl CellResults {
@@ -35,10 +40,12 @@ impl CellResults {
             failed: 0,
             trajectories: Trajectories::with_room(runs, scenario.months, |measure| measure.range(members, most_value)),
             outcomes: [0; Outcome::ALL.len()],
+            first: [None; Outcome::ALL.len()],
             ended: vec![0; months + 1],
             censored: vec![0; months + 1],
             final_trust: 0.0,
             final_value: 0.0,
+            spreads: OnceLock::new(),
         }
     }
 
@@ -57,6 +64,11 @@ impl CellResults {
             trust += ending.last[Measure::Trust];
             value += ending.last[Measure::Value];
         }
+        for run in &block.runs {
+            if let Ok(ending) = &run.result {
+                self.first[ending.outcome as usize].get_or_insert(run.replication);
+            }
+        }
         self.failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
         self.final_trust += trust;
         self.final_value += value;
@@ -67,6 +79,16 @@ impl CellResults {
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> u64 {
         self.outcomes[outcome as usize]
+    }
+
+    /// The first replication with the commonest outcome; none where no run is done.
+    #[must_use]
+    pub fn typical_replication(&self) -> Option<u32> {
+        let commonest = Outcome::ALL
+            .into_iter()
+            .rev()
+            .max_by_key(|&outcome| self.count(outcome))?;
+        self.first[commonest as usize]
     }
 
     /// The share of an outcome, 0…1, with its 95 % interval.
@@ -103,6 +125,12 @@ impl CellResults {
     #[must_use]
     pub fn mean_final_value(&self) -> f64 {
         self.final_value / self.runs.max(1) as f64
+    }
+
+    /// The spread of every measure, month by month; computed once, when all blocks are there.
+    #[must_use]
+    pub fn spreads(&self) -> &[[Spread; Measure::COUNT]] {
+        self.spreads.get_or_init(|| self.trajectories.spreads())
     }
 
     /// The survival curve, from month 0 to the horizon.

@@ -25,9 +25,7 @@ pub fn write_timeline<W: Write>(to: W, study: &Study, results: &Results) -> csv:
     let n_statistics = columns.len() - 3;
     let mut table = begin(to, study, &columns)?;
     each_cell(study, results, |about, cell| {
-        for (month, (spreads, &alive)) in
-            (1_u32..).zip(cell.trajectories.spreads().iter().zip(cell.trajectories.alive()))
-        {
+        for (month, (spreads, &alive)) in (1_u32..).zip(cell.spreads().iter().zip(cell.trajectories.alive())) {
             let lived = (month, alive, alive as f64 / cell.runs.max(1) as f64);
             if alive == 0 {
                 table.serialize((about, lived, vec![""; n_statistics]))?;

@@ -49,7 +49,7 @@ impl Run {
         let experiment = Experiment::new(study);
         let (results, tables) = pool.install(|| self.compute(&experiment, &folder, &control))?;
         if !self.no_charts {
-            super::charts::write_all(experiment.study(), &results, &folder)?;
+            pool.install(|| super::charts::write_all(experiment.study(), &results, &folder))?;
         }
         let (study, threads) = (experiment.study(), pool.current_num_threads());
         let times = RunTimes {
@@ -84,7 +84,7 @@ impl Run {
         let mut written = Ok(());
         experiment.run(control, |block: Block| {
             if written.is_ok() {
-                written = runs.add(&block);
+                written = runs.add(&block).and_then(|()| Ok(runs.flush()?));
             }
             if written.is_err() {
                 control.stop();

@@ -7,6 +7,7 @@ use alliance_dynamics::simulation::{MonthView, Observer, Simulation};
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
+use super::charts::StoryBook;
 use super::{Common, DONE, print};
 
 /// Run one alliance in full.
@@ -59,7 +60,7 @@ impl Trace {
         };
         let seed = replication_seed(study.base.seed, u64::from(self.replication));
         let mut tracer = Tracer::begin(&arm.scenario, &folder, detail)?;
-        let mut story = super::charts::Story::default();
+        let mut story = StoryBook::default();
         let mut simulation = Simulation::new(std::sync::Arc::clone(&arm.scenario));
         let ending = simulation.run(seed, &mut |month: &MonthView<'_>| {
             tracer.month(month);
@@ -87,5 +88,5 @@ fn no_such_arm(study: &Study, name: &str) -> anyhow::Error {
     let near = nearest_arm(study, name)
         .map(|near| format!("; did you mean `{near}`?"))
         .unwrap_or_default();
-    anyhow!("no arm is called `{name}`{near} The arms are {}", names.join(", "))
+    anyhow!("no arm is called `{name}`{near}; the arms are {}", names.join(", "))
 }

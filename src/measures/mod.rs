@@ -5,13 +5,14 @@ mod record;
 
 pub use record::{Measure, Record};
 
-use crate::alliance::Alliance;
+use crate::alliance::{Alliance, below_zero};
 
 /// How hostile a home is, 0…1: the mean over its contacts of its images, as far as they are negative.
 #[must_use]
 pub fn hostility(Alliance { relations, .. }: &Alliance, member: usize) -> f64 {
     let row = &relations.image[relations.row(member)];
-    row.iter().map(|&image| (-image).max(0.0)).sum::<f64>() / row.len().max(1) as f64
+    let hostile = row.iter().map(|&image| below_zero(image)).sum::<f64>().abs();
+    hostile / row.len().max(1) as f64
 }
 
 /// How well a member is in the alliance: the mean of remembered payoff, alignment, trust in its contacts and support at

@@ -105,3 +105,112 @@ impl Arrivals {
         month.tell(Happening::Arrival { member, fit });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::alliance::Real;
+    use crate::mechanisms::Membership;
+    use crate::mechanisms::testing::{Trial, assert_near, strangers};
+
+    #[test]
+    fn a_newcomer_is_met_with_the_trust_that_diligence_leaves() {
+        let mut trial = awaiting(0.0);
+        trial.alliance.commons.diligence = 0.5;
+        trial.alliance.commons.shared_language = 0.6;
+        let member = MemberId(2);
+        assert_eq!(trial.live(&arriving()), [Happening::Arrival { member, fit: 1.0 }]);
+        assert_near(trial.trust(2, 0), 0.2 - 0.3 * 0.5);
+        assert_near(trial.trust(1, 2), 0.2 - 0.3 * 0.5);
+        assert_near(trial.alliance.commons.shared_language, 0.6 * 2.0 / 3.0);
+        assert_eq!(trial.trust(0, 1), 0.0);
+    }
+
+    #[test]
+    fn a_misfit_is_turned_away_and_one_at_the_threshold_is_not() {
+        let fit = |goal| similarity(&[goal], &[0.0], 1.0);
+        let threshold = |goal| Membership {
+            admission_threshold: Real::fixed(fit(goal)),
+            ..Membership::default()
+        };
+        let mut trial = awaiting(2.0);
+        trial.rules.membership = threshold(1.9);
+        let member = MemberId(2);
+        assert_eq!(
+            trial.live(&arriving()),
+            [Happening::TurnedAway { member, fit: fit(2.0) }]
+        );
+        assert_eq!(trial.alliance.members.n_present(), 2);
+        trial.rules.membership = threshold(2.0);
+        trial.live(&arriving());
+        assert_eq!(trial.alliance.members.n_present(), 3);
+    }
+
+    #[test]
+    fn a_listed_tie_keeps_what_is_listed() {
+        let mut trial = awaiting(0.0);
+        let mut arrivals = arriving();
+        arrivals.newcomers.listed = vec![(MemberId(2), MemberId(0), Some(0.9), None)];
+        trial.live(&arrivals);
+        assert_eq!(trial.trust(2, 0), 0.9);
+        assert_near(trial.trust(0, 2), 0.2);
+    }
+
+    #[test]
+    fn nobody_arrives_in_another_month_and_someone_may_join_an_alliance_of_nobody() {
+        let mut trial = awaiting(0.0);
+        trial.number = 1;
+        assert_eq!(trial.live(&arriving()), []);
+        trial.number = 0;
+        trial.alliance.remove(&[MemberId(0), MemberId(1)]);
+        trial.live(&arriving());
+        assert_eq!(trial.alliance.members.present(), [2]);
+    }
+
+    #[test]
+    fn only_careless_judgement_is_noisy() {
+        let fit = |diligence| {
+            let mut trial = awaiting(0.0).drawn(1);
+            trial.alliance.commons.diligence = diligence;
+            trial.live(&arriving())
+        };
+        let member = MemberId(2);
+        assert_eq!(fit(1.0), [Happening::Arrival { member, fit: 1.0 }]);
+        assert_ne!(fit(0.0), [Happening::Arrival { member, fit: 1.0 }]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(diligence in 0.0..=1.0, trust_mean in -1.0..=1.0) {
+            let mut trial = awaiting(0.0);
+            trial.alliance.commons.diligence = diligence;
+            let newcomers = Newcomers { trust_mean, ..arriving().newcomers };
+            trial.live(&Arrivals { newcomers, ..arriving() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Two members, and a third with this goal who asks to join.
+    fn awaiting(goal: f64) -> Trial {
+        let mut trial = strangers(3);
+        trial.alliance.remove(&[MemberId(2)]);
+        trial.alliance.members.goal[2] = goal;
+        trial
+    }
+
+    fn arriving() -> Arrivals {
+        let newcomers = Newcomers {
+            trust_mean: 0.2,
+            ..Newcomers::default()
+        };
+        Arrivals {
+            candidates: vec![Arrival {
+                month: 0,
+                member: MemberId(2),
+            }],
+            newcomers,
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Before the work of a month: where everybody stands.
 
 use super::{Mechanism, Month};
-use crate::alliance::{Alliance, similarity};
+use crate::alliance::{Alliance, above_zero, similarity};
 
 /// How well goals go with the ambition and with one another, and how clear it is who steers.
 ///
@@ -63,7 +63,73 @@ fn clarity(
     let others = members.n_present().saturating_sub(1).max(1) as f64;
     let trusted: f64 = relations
         .row(lead.index())
-        .map(|entry| relations.trust[relations.back(entry)].max(0.0))
+        .map(|entry| above_zero(relations.trust[relations.back(entry)]))
         .sum();
     unsteered.max(trusted / others)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::alliance::MemberId;
+    use crate::mechanisms::testing::{anything, assert_near, strangers};
+
+    #[test]
+    fn goals_are_compared_with_the_ambition_and_with_one_another() {
+        let mut trial = strangers(3);
+        trial.alliance.members.goal = vec![0.0, 1.0, 3.0];
+        trial.live(&Bearings);
+        assert_eq!(trial.alliance.members.alignment[0], 1.0);
+        assert_near(trial.alliance.members.alignment[1], 2.0 * libm::exp(-0.5) - 1.0);
+        let between = |i, j| {
+            trial
+                .alliance
+                .relations
+                .entry(i, j)
+                .map(|entry| trial.alliance.relations.similarity[entry])
+        };
+        assert_eq!(between(1, 2), Some(2.0 * libm::exp(-2.0) - 1.0));
+        assert_eq!(between(2, 1), between(1, 2));
+    }
+
+    #[test]
+    fn a_trusted_lead_makes_clear_who_steers() {
+        let mut trial = strangers(3);
+        trial.alliance.commons.lead = Some(MemberId(0));
+        trial.set_trust(1, 0, 0.8);
+        trial.set_trust(2, 0, -0.8);
+        trial.live(&Bearings);
+        assert_near(trial.alliance.commons.clarity, 0.8 / 2.0);
+    }
+
+    #[test]
+    fn without_a_trusted_lead_that_is_present_there_is_the_least_clarity() {
+        for lead in [None, Some(MemberId(0)), Some(MemberId(2))] {
+            let mut trial = strangers(3);
+            trial.alliance.remove(&[MemberId(2)]);
+            trial.alliance.commons.lead = lead;
+            trial.live(&Bearings);
+            assert_eq!(trial.alliance.commons.clarity, 0.3);
+        }
+    }
+
+    #[test]
+    fn one_alone_and_nobody_have_bearings_too() {
+        for n in [0, 1] {
+            let mut trial = strangers(n);
+            trial.alliance.commons.lead = Some(MemberId(0));
+            trial.live(&Bearings);
+            assert_eq!(trial.alliance.commons.clarity, 0.3);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything()) {
+            trial.live(&Bearings);
+            trial.assert_on_scale();
+        }
+    }
 }

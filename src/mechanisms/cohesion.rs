@@ -121,3 +121,94 @@ fn trust_across_camps(
     }
     Some(if pairs == 0 { 0.0 } else { sum / f64::from(pairs) })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, strangers};
+
+    #[test]
+    fn camps_that_last_break_an_alliance() {
+        let mut trial = camps(-0.5);
+        let (n_blocs, trust_across) = (2, -0.5);
+        assert_eq!(trial.live(&patient(2)), [Happening::Split { n_blocs, trust_across }]);
+        assert_eq!(trial.alliance.commons.ending, None);
+        let outcome = Outcome::Fragmented;
+        assert_eq!(trial.live(&patient(2)), [Happening::Ended { outcome }]);
+    }
+
+    #[test]
+    fn trust_at_the_threshold_is_no_split_and_reunites() {
+        let mut trial = camps(0.0);
+        trial.alliance.commons.months_split = 1;
+        assert_eq!(trial.live(&patient(2)), [Happening::Reunited]);
+        assert_eq!(trial.alliance.commons.months_split, 0);
+    }
+
+    #[test]
+    fn one_who_stands_alone_is_no_camp() {
+        let mut trial = camps(-0.5);
+        trial.alliance.commons.bloc = vec![0, 0, 0, 1];
+        assert_eq!(trial.live(&patient(1)), []);
+    }
+
+    #[test]
+    fn too_many_idle_months_dissolve_it_and_one_good_month_is_enough() {
+        let mut trial = strangers(3);
+        trial.alliance.commons.months_idle = 22;
+        trial.live(&Cohesion::default());
+        assert_eq!(
+            (trial.alliance.commons.months_idle, trial.alliance.commons.ending),
+            (23, None)
+        );
+        trial.live(&Cohesion::default());
+        assert_eq!(trial.alliance.commons.ending, Some(Outcome::Dissolved));
+        trial.alliance.commons.value = 0.05;
+        trial.live(&Cohesion::default());
+        assert_eq!(trial.alliance.commons.months_idle, 0);
+    }
+
+    #[test]
+    fn a_collapsed_alliance_stays_collapsed() {
+        let mut trial = camps(-0.5);
+        trial.alliance.commons.ending = Some(Outcome::Collapsed);
+        trial.live(&patient(1));
+        assert_eq!(trial.alliance.commons.ending, Some(Outcome::Collapsed));
+    }
+
+    #[test]
+    fn nobody_and_one_alone_are_not_split() {
+        for n in [0, 1] {
+            assert_eq!(strangers(n).live(&Cohesion::default()), []);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_ending_always_has_its_months(mut trial in anything(), patience in 1_u32..3) {
+            trial.live(&Cohesion { dissolve_patience: patience, ..Cohesion::default() });
+            let commons = &trial.alliance.commons;
+            prop_assert_eq!(commons.ending == Some(Outcome::Dissolved), commons.months_idle >= patience);
+        }
+    }
+
+    fn patient(months: u32) -> Cohesion {
+        Cohesion {
+            split_patience: months,
+            ..Cohesion::default()
+        }
+    }
+
+    /// Two blocs of two who trust one another this much across.
+    fn camps(across: f64) -> Trial {
+        let mut trial = strangers(4);
+        for (i, j) in [(0, 2), (0, 3), (1, 2), (1, 3)] {
+            trial.set_mutual_trust(i, j, across);
+        }
+        trial.alliance.commons.bloc = vec![0, 0, 1, 1];
+        trial.alliance.commons.n_blocs = 2;
+        trial
+    }
+}

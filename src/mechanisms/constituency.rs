@@ -64,3 +64,51 @@ impl Mechanism for Constituency {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{anything, assert_near, strangers};
+
+    #[test]
+    fn support_follows_payoff_image_and_alignment() {
+        let mut trial = strangers(2);
+        trial.alliance.members.payoff[0] = 0.2;
+        trial.alliance.members.alignment[0] = 0.5;
+        trial.alliance.relations.image.fill(-0.3);
+        trial.live(&Constituency::default());
+        let deserved = 0.5 + 0.5 * (0.5 * 0.2 + 0.6 * -0.3 + 0.4 * 0.5);
+        assert_near(trial.alliance.members.support[0], 0.6 + 0.08 * (deserved - 0.6));
+    }
+
+    #[test]
+    fn a_home_without_partners_judges_by_the_rest() {
+        let mut trial = strangers(1);
+        trial.alliance.members.payoff[0] = 1.0;
+        trial.live(&Constituency::default());
+        assert_near(trial.alliance.members.support[0], 0.6 + 0.08 * (0.75 - 0.6));
+    }
+
+    #[test]
+    fn nobody_deserves_more_than_everything() {
+        let mut trial = strangers(1);
+        trial.alliance.members.payoff[0] = 1.0;
+        let wholly = Constituency {
+            adjustment: Share::fixed(1.0),
+            payoff_weight: Real::fixed(9.0),
+            ..Constituency::default()
+        };
+        trial.live(&wholly);
+        assert_eq!(trial.alliance.members.support, [1.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), weight in -9.0..9.0) {
+            trial.live(&Constituency { image_weight: Real::fixed(weight), ..Constituency::default() });
+            trial.assert_on_scale();
+        }
+    }
+}

@@ -85,3 +85,77 @@ impl Context {
         month.tell(Happening::Shock { size, scheduled });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{anything, assert_near, strangers};
+
+    #[test]
+    fn the_world_drifts_away_from_routine() {
+        let mut trial = strangers(1);
+        trial.live(&Context {
+            drift: Real::fixed(0.5),
+            ..Context::default()
+        });
+        assert_eq!(trial.alliance.commons.environment, 0.5);
+        assert_near(trial.alliance.commons.mismatch, 1.0 - libm::exp(-0.5));
+    }
+
+    #[test]
+    fn a_planned_shock_moves_the_world_and_hurts_those_without_resilience() {
+        for (resilience, payoff) in [(0.0, -0.4 * 0.5), (1.0, 0.0)] {
+            let mut trial = strangers(2).with_quality(Quality::Resilience, resilience);
+            trial.shocks = vec![-0.5];
+            let told = trial.live(&Context::default());
+            assert_eq!(
+                told,
+                [Happening::Shock {
+                    size: -0.5,
+                    scheduled: true
+                }]
+            );
+            assert_eq!(trial.alliance.commons.environment, -0.5);
+            assert_near(trial.alliance.members.payoff[1], payoff);
+        }
+    }
+
+    #[test]
+    fn shocks_come_as_often_as_they_should_and_either_way() {
+        let runs = 20_000;
+        let (mut up, mut down) = (0, 0);
+        for seed in 0..runs {
+            for told in strangers(1).drawn(seed).live(&Context {
+                shock_rate: Share::fixed(0.2),
+                ..Context::default()
+            }) {
+                let is_up = matches!(told, Happening::Shock { size, .. } if size > 0.0);
+                (up, down) = (up + i32::from(is_up), down + i32::from(!is_up));
+            }
+        }
+        for count in [up, down] {
+            assert!(
+                (f64::from(count) / runs as f64 - 0.1).abs() < 0.009,
+                "{up} up and {down} down"
+            );
+        }
+    }
+
+    #[test]
+    fn a_still_world_fits_and_needs_no_members() {
+        let mut trial = strangers(0);
+        trial.live(&Context::default());
+        assert_eq!(trial.alliance.commons.mismatch, 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), size in -9.0..9.0) {
+            trial.shocks = vec![size];
+            trial.live(&Context::default());
+            trial.assert_on_scale();
+        }
+    }
+}

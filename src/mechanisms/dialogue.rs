@@ -50,12 +50,72 @@ impl Mechanism for Dialogue {
             *self.strength * (1.0 + month.open_conversation) * commons.process * (1.0 + 2.0 * relations_quality);
         let not_understood = 1.0 - commons.shared_language;
         let relations = &mut month.alliance.relations;
-        for i in month.alliance.members.indices() {
-            for entry in relations.row(i) {
-                let common = (1.0 + relations.similarity[entry]) / 2.0;
-                let heard = 1.0 - relations.distance[entry] * not_understood;
-                relations.trust[entry] = push(relations.trust[entry], warmth * common * heard);
-            }
+        let between = relations.similarity.iter().zip(&relations.distance);
+        for (trust, (similarity, distance)) in relations.trust.iter_mut().zip(between) {
+            let common = (1.0 + similarity) / 2.0;
+            let heard = 1.0 - distance * not_understood;
+            *trust = push(*trust, warmth * common * heard);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn trust_grows_with_time_taken_and_with_what_is_understood() {
+        let mut trial = talking(1.0);
+        trial.set_cultures(&[0.0, 0.5]);
+        trial.alliance.relations.similarity.fill(1.0);
+        trial.alliance.commons.shared_language = 0.5;
+        trial.live(&Dialogue::default());
+        assert_near(trial.trust(0, 1), 0.04 * 0.5 * (1.0 - 0.5 * 0.5));
+    }
+
+    #[test]
+    fn an_open_conversation_and_a_builder_of_relations_make_it_stronger() {
+        let mut trial = talking(1.0).with_quality(Quality::Relations, 1.0);
+        trial.open_conversation = 1.0;
+        trial.live(&Dialogue::default());
+        assert_near(trial.trust(0, 1), 0.04 * 2.0 * 0.5 * 3.0);
+    }
+
+    #[test]
+    fn rivals_and_those_without_time_win_nothing() {
+        let mut rivals = talking(-1.0);
+        rivals.live(&Dialogue::default());
+        assert_eq!(rivals.trust(0, 1), 0.0);
+        let mut hurried = talking(1.0);
+        hurried.alliance.commons.process = 0.0;
+        hurried.live(&Dialogue::default());
+        assert_eq!(hurried.trust(0, 1), 0.0);
+    }
+
+    #[test]
+    fn nobody_talks_without_partners() {
+        for n in [0, 1] {
+            strangers(n).live(&Dialogue::default());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), strength in 0.0..9.0, open in -3.0..3.0) {
+            trial.open_conversation = open;
+            trial.live(&Dialogue { strength: NonNegative::fixed(strength), ..Dialogue::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Two strangers whose goals go together this well and who spend half of their month on the relationship.
+    fn talking(similarity: f64) -> Trial {
+        let mut trial = strangers(2);
+        trial.alliance.relations.similarity.fill(similarity);
+        trial.alliance.commons.process = 0.5;
+        trial
     }
 }

@@ -151,7 +151,7 @@ fn happen(kind: EventKind, month: &mut Month<'_>) {
             month.tell(Happening::Celebration { size });
         }
         EventKind::Leave { member } if present(month, member) => {
-            month.alliance.remove(member);
+            month.alliance.remove(&[member]);
             month.tell(Happening::Exit {
                 member,
                 reason: ExitReason::Scheduled,
@@ -195,4 +195,125 @@ fn set(dial: Dial, value: f64, month: &mut Month<'_>) {
         Dial::Challenge => &mut commons.challenge,
     };
     *dial = value;
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn an_event_happens_in_its_month_only() {
+        let open = EventKind::OpenConversation { size: 0.5 };
+        let events = Events(vec![Event { month: 3, kind: open }, Event { month: 3, kind: open }]);
+        let strength = |number| {
+            let mut trial = Trial { number, ..strangers(2) };
+            trial.live(&events);
+            trial.open_conversation
+        };
+        assert_eq!([2, 3, 4].map(strength), [0.0, 1.0, 0.0]);
+    }
+
+    #[test]
+    fn a_rumour_reaches_those_who_trust_its_source() {
+        let mut trial = strangers(4);
+        trial.set_trust(1, 0, 0.5);
+        trial.set_trust(2, 0, -0.5);
+        happen_now(
+            &mut trial,
+            EventKind::Rumour {
+                source: MemberId(0),
+                about: MemberId(3),
+                strength: -0.4,
+            },
+        );
+        assert_near(trial.trust(1, 3), -0.2);
+        assert_eq!([trial.trust(2, 3), trial.trust(0, 3)], [0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_celebration_adds_last_months_value_to_every_memory() {
+        let mut trial = strangers(2);
+        trial.alliance.commons.value = 0.3;
+        trial.alliance.members.payoff = vec![0.1, 0.9];
+        happen_now(&mut trial, EventKind::Celebration { size: 2.0 });
+        assert_near(trial.alliance.members.payoff[0], 0.7);
+        assert_eq!(trial.alliance.members.payoff[1], 1.0);
+    }
+
+    #[test]
+    fn a_betrayer_is_loyal_again_after_its_months() {
+        let mut trial = Trial {
+            number: 5,
+            ..strangers(2)
+        };
+        let (member, months) = (MemberId(1), 3);
+        let betrayal = Events(vec![Event {
+            month: 5,
+            kind: EventKind::Betrayal { member, months },
+        }]);
+        assert_eq!(trial.live(&betrayal), [Happening::Betrayal { member, months }]);
+        assert_eq!(trial.alliance.members.loyal_from, [0, 8]);
+    }
+
+    #[test]
+    fn members_leave_dials_are_set_and_shocks_handed_on() {
+        let mut trial = strangers(3);
+        happen_now(&mut trial, EventKind::Leave { member: MemberId(1) });
+        happen_now(
+            &mut trial,
+            EventKind::Dial {
+                dial: Dial::Agility,
+                value: 0.7,
+            },
+        );
+        happen_now(&mut trial, EventKind::Shock { size: 0.4 });
+        assert_eq!(trial.alliance.members.present(), [0, 2]);
+        assert_eq!(trial.alliance.commons.agility, 0.7);
+        assert_eq!(trial.shocks, [0.4]);
+    }
+
+    #[test]
+    fn what_names_someone_who_is_gone_has_no_effect() {
+        let mut trial = strangers(3);
+        trial.alliance.remove(&[MemberId(2)]);
+        let before = trial.alliance.clone();
+        let (member, strength) = (MemberId(2), 1.0);
+        for kind in [
+            EventKind::Leave { member },
+            EventKind::Betrayal { member, months: 2 },
+            EventKind::Rumour {
+                source: member,
+                about: MemberId(0),
+                strength,
+            },
+            EventKind::Rumour {
+                source: MemberId(0),
+                about: member,
+                strength,
+            },
+        ] {
+            assert_eq!(happen_now(&mut trial, kind), []);
+        }
+        assert_eq!(trial.alliance, before);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), size in -9.0..9.0) {
+            let (source, about) = (MemberId(0), MemberId(1));
+            happen_now(&mut trial, EventKind::Celebration { size });
+            happen_now(&mut trial, EventKind::Rumour { source, about, strength: size });
+            trial.assert_on_scale();
+        }
+    }
+
+    fn happen_now(trial: &mut Trial, kind: EventKind) -> Vec<Happening> {
+        trial.live(&Events(vec![Event {
+            month: trial.number,
+            kind,
+        }]))
+    }
 }

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Relations, Share, push};
+use super::{Fortune, Mechanism, Month, Quality};
+use crate::alliance::{Alliance, NonNegative, Relations, Share, above_zero, below_zero, push, sum};
 use crate::random::Purpose;
 
 const IMPRESSIONS: Purpose = Purpose::named("experience");
@@ -64,55 +64,135 @@ impl Mechanism for Experience {
     fn apply(&self, month: &mut Month<'_>) {
         let impressions = month.fortune(IMPRESSIONS);
         let analysis = month.quality(Quality::Analysis);
-        let noise = *self.noise * (1.0 - analysis / 2.0);
-        let Alliance {
-            members,
-            relations,
-            commons,
-        } = &mut *month.alliance;
-        let gain = *self.gain * (1.0 - *self.crowding_out * commons.control);
-        let blame = *self.culture_blame * (1.0 - commons.shared_language) * (1.0 - analysis);
-        let lived = Lived {
-            gain,
+        let alliance = &mut *month.alliance;
+        let commons = &alliance.commons;
+        let lesson = Lesson {
+            gain: *self.gain * (1.0 - *self.crowding_out * commons.control),
             loss: *self.loss,
-            blame,
+            blame: *self.culture_blame * (1.0 - commons.shared_language) * (1.0 - analysis),
         };
-        let mut blamed = 0.0;
-        for i in members.indices() {
-            for entry in relations.row_above(i) {
-                let j = relations.to(entry);
-                let [seen_by_i, seen_by_j] = impressions.normals(i, j).map(|error| noise * error);
-                blamed += lived.learn(members.contribution[j] + seen_by_i, entry, relations);
-                blamed += lived.learn(members.contribution[i] + seen_by_j, relations.back(entry), relations);
-            }
-        }
-        commons.blamed_on_culture = blamed;
+        let noise = *self.noise * (1.0 - analysis / 2.0);
+        let seen = &mut month.scratch.by_entry[..alliance.relations.n_ordered_pairs()];
+        observe(alliance, noise, impressions, seen);
+        let blamed = &mut month.scratch.by_entry_too[..seen.len()];
+        lesson.learn(&mut alliance.relations, seen, blamed);
+        alliance.commons.blamed_on_culture = sum(blamed);
     }
 }
 
-/// What a surprise does this month.
-struct Lived {
+/// What each member sees of the contribution of each of its contacts.
+fn observe(Alliance { members, relations, .. }: &Alliance, noise: f64, impressions: Fortune, seen: &mut [f64]) {
+    for i in members.indices() {
+        let impression = impressions.row(i);
+        for (seen, &j) in seen[relations.row(i)].iter_mut().zip(relations.contacts(i)) {
+            *seen = members.contribution[j as usize] + noise * impression.normal(j as usize);
+        }
+    }
+}
+
+/// What a surprise does to trust this month.
+struct Lesson {
     gain: f64,
     loss: f64,
     blame: f64,
 }
 
-impl Lived {
-    /// Moves the trust of one side of a tie by what it has seen of the other; returns how much of it blame has cost.
-    #[inline]
-    fn learn(&self, seen: f64, entry: usize, relations: &mut Relations) -> f64 {
-        let trust = relations.trust[entry];
-        let surprise = seen - (1.0 + trust) / 2.0;
-        if surprise >= 0.0 {
-            relations.trust[entry] = push(trust, self.gain * surprise);
-            return 0.0;
+impl Lesson {
+    /// Moves trust by what was seen, and notes how much of it blame has cost.
+    fn learn(&self, relations: &mut Relations, seen: &[f64], blamed: &mut [f64]) {
+        let ties = relations.trust.iter_mut().zip(&relations.distance);
+        for ((trust, distance), (seen, blamed)) in ties.zip(seen.iter().zip(blamed)) {
+            let surprise = seen - (1.0 + *trust) / 2.0;
+            // One of the two is 0, so that no tie has to ask which.
+            let joy = self.gain * above_zero(surprise);
+            let grief = self.loss * below_zero(surprise);
+            let fair = push(*trust, joy + grief);
+            let felt = push(*trust, joy + grief * (1.0 + self.blame * distance));
+            *trust = felt;
+            *blamed = fair - felt;
         }
-        let fair = push(trust, self.loss * surprise);
-        let felt = push(
-            trust,
-            self.loss * (1.0 + self.blame * relations.distance[entry]) * surprise,
-        );
-        relations.trust[entry] = felt;
-        fair - felt
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn trust_grows_from_partners_who_do_more_than_expected() {
+        let mut trial = partners(0.9);
+        trial.alliance.commons.control = 0.5;
+        trial.live(&Experience::default());
+        assert_near(trial.trust(0, 1), 0.08 * (1.0 - 0.6 * 0.5) * 0.4);
+    }
+
+    #[test]
+    fn trust_falls_from_partners_who_do_less_and_strange_cultures_are_blamed() {
+        let mut trial = partners(0.1);
+        trial.set_cultures(&[0.0, 0.5]);
+        trial.live(&Experience::default());
+        assert_near(trial.trust(0, 1), -0.22 * (1.0 + 1.5 * 0.5) * 0.4);
+        assert_near(trial.alliance.commons.blamed_on_culture, 0.22 * 1.5 * 0.5 * 0.4);
+    }
+
+    #[test]
+    fn full_analysis_blames_nobody_for_a_culture() {
+        let mut trial = partners(0.1).with_quality(Quality::Analysis, 1.0);
+        trial.set_cultures(&[0.0, 0.5]);
+        trial.live(&Experience::default());
+        assert_near(trial.trust(0, 1), -0.22 * 0.4);
+        assert_eq!(trial.alliance.commons.blamed_on_culture, 0.0);
+    }
+
+    #[test]
+    fn partners_who_do_just_what_is_expected_are_trusted_as_before() {
+        let mut trial = partners(0.5);
+        trial.live(&Experience::default());
+        assert_eq!(trial.trust(0, 1), 0.0);
+    }
+
+    #[test]
+    fn without_partners_nothing_is_experienced() {
+        for n in [0, 1] {
+            let mut trial = strangers(n).drawn(1);
+            trial.live(&Experience::default());
+            assert_eq!(trial.alliance.commons.blamed_on_culture, 0.0);
+        }
+    }
+
+    #[test]
+    fn each_tie_has_noise_of_its_own_and_none_on_average() {
+        let mut trial = strangers(40).drawn(3);
+        trial.alliance.members.contribution.fill(0.5);
+        let evenly = Experience {
+            loss: NonNegative::fixed(0.08),
+            crowding_out: Share::fixed(0.0),
+            ..Experience::default()
+        };
+        trial.live(&evenly);
+        let trust = &trial.alliance.relations.trust;
+        let mean = sum(trust) / trust.len() as f64;
+        let spread = libm::sqrt(trust.iter().map(|t| t * t).sum::<f64>() / trust.len() as f64);
+        assert!(mean.abs() < 0.0012, "mean {mean}");
+        assert!((spread - 0.08 * 0.15).abs() < 0.001, "spread {spread}");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), gain in 0.0..3.0, loss in 0.0..3.0) {
+            let (gain, loss) = (NonNegative::fixed(gain), NonNegative::fixed(loss));
+            trial.live(&Experience { gain, loss, ..Experience::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Two strangers, of whom the second contributes this much.
+    fn partners(contribution: f64) -> Trial {
+        let mut trial = strangers(2);
+        trial.alliance.members.contribution = vec![0.5, contribution];
+        trial
     }
 }

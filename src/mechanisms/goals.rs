@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, Share};
+use crate::alliance::{Alliance, Share, above_zero};
 
 /// Home pulls a member's goal back, trusted company pulls it to the ambition, and the strong pull the ambition to them.
 ///
@@ -60,34 +60,24 @@ impl Mechanism for Goals {
         weighted_mean_goal(month.alliance, month.rules.work.enabled, mean_goal);
         self.move_goals(pull, month.alliance);
         let commons = &mut month.alliance.commons;
-        for axis in 0..commons.ambition.len() {
-            let ambition = commons.ambition[axis];
-            commons.ambition[axis] += *self.capture * (mean_goal[axis] - ambition)
-                + *self.anchoring * (commons.founding_ambition[axis] - ambition);
+        let pulls = mean_goal.iter().zip(&commons.founding_ambition);
+        for (ambition, (mean, founding)) in commons.ambition.iter_mut().zip(pulls) {
+            *ambition += *self.capture * (mean - *ambition) + *self.anchoring * (founding - *ambition);
         }
     }
 }
 
 /// The mean goal of those present, weighted by what they contribute; the ambition itself where nobody is present.
 fn weighted_mean_goal(Alliance { members, commons, .. }: &Alliance, by_work: bool, mean: &mut [f64]) {
-    let effort: f64 = members
-        .indices()
-        .map(|i| members.weight[i] * members.contribution[i])
-        .sum();
-    let by_work = by_work && effort > 0.0;
     if members.n_present() == 0 {
         mean.copy_from_slice(&commons.ambition);
         return;
     }
+    let weights = if by_work { &members.given } else { &members.weight };
     mean.fill(0.0);
     for i in members.indices() {
-        let weight = if by_work {
-            members.weight[i] * members.contribution[i] / effort
-        } else {
-            members.weight[i]
-        };
         for (sum, goal) in mean.iter_mut().zip(members.goal_of(i)) {
-            *sum += weight * goal;
+            *sum += weights[i] * goal;
         }
     }
 }
@@ -102,16 +92,88 @@ impl Goals {
             commons,
         }: &mut Alliance,
     ) {
-        let axes = members.goal_axes;
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;
-            let company = pull * relations.mean_over_contacts(&relations.trust, i).max(0.0);
-            for axis in 0..axes {
-                let at = i * axes + axis;
-                let goal = members.goal[at];
-                members.goal[at] +=
-                    *self.home_pull * (members.home_goal[at] - goal) + company * (commons.ambition[axis] - goal);
+            let company = pull * above_zero(relations.mean_over_contacts(&relations.trust, i));
+            let axes = i * members.goal_axes..(i + 1) * members.goal_axes;
+            let goals = members.goal[axes.clone()].iter_mut().zip(&members.home_goal[axes]);
+            for ((goal, home), ambition) in goals.zip(&commons.ambition) {
+                *goal += *self.home_pull * (home - *goal) + company * (ambition - *goal);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn home_trusted_company_and_capture_all_pull() {
+        let mut trial = wishing(0.5);
+        trial.live(&Goals::default());
+        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.04 * 0.5 * 0.5);
+        assert_near(trial.alliance.commons.ambition[0], 0.02 * 0.5);
+    }
+
+    #[test]
+    fn a_giver_of_sense_strengthens_the_pull_of_the_ambition() {
+        let mut trial = wishing(0.5).with_quality(Quality::SenseMaking, 1.0);
+        trial.live(&Goals::default());
+        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.08 * 0.5 * 0.5);
+    }
+
+    #[test]
+    fn distrusted_company_pulls_nobody_either_way() {
+        let mut trial = wishing(-0.5);
+        trial.live(&Goals::default());
+        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5);
+    }
+
+    #[test]
+    fn those_who_give_more_capture_more_unless_nobody_works() {
+        let mut trial = wishing(0.0);
+        trial.alliance.members.goal = vec![1.0, 0.0];
+        trial.alliance.members.given = vec![0.9, 0.1];
+        let mut idle = trial.clone();
+        trial.live(&Goals::default());
+        assert_near(trial.alliance.commons.ambition[0], 0.02 * 0.9);
+        idle.rules.work.enabled = false;
+        idle.live(&Goals::default());
+        assert_near(idle.alliance.commons.ambition[0], 0.02 * 0.5);
+    }
+
+    #[test]
+    fn without_members_the_ambition_goes_back_to_the_founding_one() {
+        let mut trial = strangers(0);
+        trial.alliance.commons.ambition = vec![1.0];
+        trial.live(&Goals::default());
+        assert_near(trial.alliance.commons.ambition[0], 1.0 - 0.02);
+    }
+
+    proptest! {
+        #[test]
+        fn no_goal_moves_beyond_home_goal_and_ambition(mut trial in anything()) {
+            let before = trial.clone();
+            trial.live(&Goals::default());
+            for i in trial.alliance.members.indices() {
+                let ends = [before.alliance.members.goal[i], before.alliance.members.home_goal[i], 0.0];
+                let (low, high) = ends.iter().fold((0.0_f64, 0.0_f64), |(low, high), &end| (low.min(end), high.max(end)));
+                prop_assert!((low..=high).contains(&trial.alliance.members.goal[i]));
+            }
+        }
+    }
+
+    /// Two members whose goals lie half-way between the ambition at 0 and the home goals at 1, in company trusted this much.
+    fn wishing(trust: f64) -> Trial {
+        let mut trial = strangers(2);
+        trial.alliance.members.goal.fill(0.5);
+        trial.alliance.members.home_goal.fill(1.0);
+        trial.alliance.members.given.fill(0.5);
+        trial.set_all_trust(trust);
+        trial
     }
 }

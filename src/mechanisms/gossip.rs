@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Real, Relations, push};
+use crate::alliance::{Alliance, NonNegative, Real, Relations, above_zero, below_zero, push};
 use crate::random::{Luck, Purpose};
 
 const CONVERSATIONS: Purpose = Purpose::named("gossip");
@@ -64,8 +64,7 @@ impl Mechanism for Gossip {
     fn apply(&self, month: &mut Month<'_>) {
         let loudness = 1.0 + (*self.negativity - 1.0) * (1.0 - month.quality(Quality::PatternBreaking));
         let luck = month.fortune(CONVERSATIONS).luck();
-        let pushes = &mut month.scratch.by_entry;
-        pushes.fill(0.0);
+        let pushes = &mut month.scratch.by_entry[..month.alliance.relations.n_ordered_pairs()];
         match luck {
             Some(luck) => self.talk(luck, loudness, month.alliance, pushes),
             None => {
@@ -77,11 +76,8 @@ impl Mechanism for Gossip {
                 self.hear_everything(loudness, month.alliance, pushes, heard);
             }
         }
-        let Alliance { members, relations, .. } = &mut *month.alliance;
-        for i in members.indices() {
-            for entry in relations.row(i) {
-                relations.trust[entry] = push(relations.trust[entry], pushes[entry]);
-            }
+        for (trust, &mut pushed) in month.alliance.relations.trust.iter_mut().zip(pushes) {
+            *trust = push(*trust, pushed);
         }
     }
 }
@@ -97,22 +93,22 @@ impl Gossip {
     /// `W(t)`: what a word from someone trusted this much weighs.
     #[inline]
     fn weight(&self, trust: f64) -> f64 {
-        trust.max(0.0) + *self.contrarian * trust.min(0.0)
+        above_zero(trust) + *self.contrarian * below_zero(trust)
     }
 
     fn talk(&self, luck: Luck, loudness: f64, Alliance { members, relations, .. }: &Alliance, pushes: &mut [f64]) {
+        pushes.fill(0.0);
         for i in members.indices() {
-            let contacts = relations.row(i);
-            let strength = *self.rate * contacts.len() as f64 / f64::from(self.conversations);
-            let mut draws = luck.at(i as u32, 0);
-            for _ in 0..if contacts.is_empty() { 0 } else { self.conversations } {
-                let source = contacts.start + draws.below(contacts.len() as u32) as usize;
-                let Some(topic) = topic_other_than_listener(relations, source, |n| draws.below(n)) else {
+            let strength = *self.rate * relations.degree(i) as f64 / f64::from(self.conversations);
+            let luck = luck.row(i as u32);
+            for conversation in 0..self.conversations {
+                let mut choice = luck.at(conversation).choice();
+                let Some(talk) = relations.detour(i, |count| choice.below(count)) else {
                     continue;
                 };
-                if let Some(about) = relations.entry(i, relations.to(topic)) {
-                    let word = colour(relations.trust[topic], loudness);
-                    pushes[about] += strength * self.weight(relations.trust[source]) * word;
+                if let Some(about) = talk.direct {
+                    let word = colour(relations.trust[talk.second], loudness);
+                    pushes[about] += strength * self.weight(relations.trust[talk.first]) * word;
                 }
             }
         }
@@ -128,6 +124,9 @@ impl Gossip {
     ) {
         for (told, &trust) in told.iter_mut().zip(&relations.trust) {
             *told = colour(trust, loudness);
+        }
+        if relations.is_complete() {
+            return self.hear_everyone(relations, told, &mut sum[..members.n_present()], pushes);
         }
         sum.fill(0.0);
         informants.fill(0);
@@ -151,24 +150,148 @@ impl Gossip {
             }
         }
     }
+
+    /// The same product in a complete network, whose rows stand rank by rank and leave out nobody but their own member.
+    fn hear_everyone(&self, relations: &Relations, told: &[f64], sum: &mut [f64], pushes: &mut [f64]) {
+        let width = sum.len().saturating_sub(1);
+        if width == 0 {
+            return;
+        }
+        let n_informants = (width - 1).max(1) as f64;
+        let rows = relations.trust.chunks_exact(width).zip(pushes.chunks_exact_mut(width));
+        for (listener, (trust, pushes)) in rows.enumerate() {
+            sum.fill(0.0);
+            let sources = (0..=width).filter(|&rank| rank != listener);
+            for (source, &trust) in sources.zip(trust) {
+                let weight = self.weight(trust);
+                let (before, after) = told[source * width..][..width].split_at(source);
+                add(weight, before, &mut sum[..source]);
+                add(weight, after, &mut sum[source + 1..]);
+            }
+            let heard = sum[..listener].iter().chain(&sum[listener + 1..]);
+            for (push, sum) in pushes.iter_mut().zip(heard) {
+                *push = *self.rate * sum / n_informants;
+            }
+        }
+    }
+}
+
+/// Adds the words of one source to all that is heard.
+fn add(weight: f64, told: &[f64], sums: &mut [f64]) {
+    for (sum, told) in sums.iter_mut().zip(told) {
+        *sum += weight * told;
+    }
 }
 
 /// `N(t)`: what is told of someone trusted this much.
 #[inline]
 fn colour(trust: f64, loudness: f64) -> f64 {
-    if trust >= 0.0 { trust } else { loudness * trust }
+    above_zero(trust) + loudness * below_zero(trust)
 }
 
-/// The entry of someone the source knows other than the listener; none where it knows nobody else.
-fn topic_other_than_listener(relations: &Relations, source: usize, below: impl FnOnce(u32) -> u32) -> Option<usize> {
-    let known = relations.row(relations.to(source));
-    let others = known.len() - 1;
-    let topic = known.start + below(others as u32) as usize;
-    (others > 0).then(|| {
-        if topic >= relations.back(source) {
-            topic + 1
-        } else {
-            topic
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::Dynamics;
+    use crate::mechanisms::testing::{anything, assert_near, strangers, tied};
+
+    #[test]
+    fn the_word_of_a_friend_counts() {
+        assert_near(heard(0.5, 0.4), 0.12 * 0.5 * 0.4);
+    }
+
+    #[test]
+    fn bad_news_is_louder_than_good() {
+        assert_near(heard(0.5, -0.4), -0.12 * 0.5 * 2.0 * 0.4);
+    }
+
+    #[test]
+    fn the_word_of_a_rival_counts_the_other_way() {
+        assert_near(heard(-0.5, 0.4), -0.12 * 0.5 * 0.5 * 0.4);
+    }
+
+    #[test]
+    fn two_have_nobody_to_talk_about() {
+        for n in [0, 1, 2] {
+            for mut trial in [strangers(n), strangers(n).drawn(1)] {
+                trial.set_all_trust(0.5);
+                trial.live(&Gossip::default());
+                assert!(trial.alliance.relations.trust.iter().all(|&trust| trust == 0.5));
+            }
         }
-    })
+    }
+
+    #[test]
+    fn nobody_hears_of_those_it_is_not_tied_to() {
+        let mut chain = tied(3, &[(0, 1), (1, 2)]);
+        chain.set_all_trust(0.5);
+        chain.live(&Gossip::default());
+        assert!(chain.alliance.relations.trust.iter().all(|&trust| trust == 0.5));
+    }
+
+    #[test]
+    fn conversations_come_to_the_sum_over_informants_on_average() {
+        let (n, gossip) = (
+            5,
+            Gossip {
+                rate: NonNegative::fixed(0.001),
+                ..Gossip::default()
+            },
+        );
+        let mut start = strangers(n);
+        for (entry, trust) in start.alliance.relations.trust.iter_mut().enumerate() {
+            *trust = (entry as f64 * 0.37) % 0.8;
+        }
+        let mut expected = start.clone();
+        expected.live(&gossip);
+        let runs = 20_000;
+        let mut mean = vec![0.0; start.alliance.relations.n_ordered_pairs()];
+        for seed in 0..runs {
+            let mut drawn = start.clone().drawn(seed);
+            drawn.live(&gossip);
+            for (mean, trust) in mean.iter_mut().zip(&drawn.alliance.relations.trust) {
+                *mean += trust / runs as f64;
+            }
+        }
+        for (mean, expected) in mean.iter().zip(&expected.alliance.relations.trust) {
+            assert!((mean - expected).abs() < 1e-5, "{mean} instead of {expected}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_month_adds_up_all_informants(mut trial in anything()) {
+            trial.dynamics = Dynamics::MeanField;
+            let before = trial.clone();
+            trial.live(&Gossip::default());
+            let relations = &before.alliance.relations;
+            let loudness = 2.0 - before.qualities[Quality::PatternBreaking as usize];
+            for (i, j, _, _) in relations.pairs(&before.alliance.members) {
+                let informants: Vec<_> = relations.contacts(i).iter().map(|&k| k as usize)
+                    .filter(|&k| relations.entry(k, j).is_some()).collect();
+                let told: f64 = informants.iter()
+                    .map(|&k| Gossip::default().weight(before.trust(i, k)) * colour(before.trust(k, j), loudness)).sum();
+                let pushed = push(before.trust(i, j), 0.12 * told / informants.len().max(1) as f64);
+                prop_assert!((trial.trust(i, j) - pushed).abs() < 1e-12);
+            }
+        }
+
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), rate in 0.0..9.0, negativity in 0.0..9.0) {
+            let (rate, negativity) = (NonNegative::fixed(rate), NonNegative::fixed(negativity));
+            trial.live(&Gossip { rate, negativity, ..Gossip::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Trust in a stranger after a source trusted this much has spoken about it, whom it trusts that much.
+    fn heard(source: f64, about: f64) -> f64 {
+        let mut trial = strangers(3);
+        trial.set_trust(0, 1, source);
+        trial.set_trust(1, 2, about);
+        trial.live(&Gossip::default());
+        trial.trust(0, 2)
+    }
 }

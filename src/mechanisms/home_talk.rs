@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, Month, Quality};
-use crate::alliance::{Alliance, MemberId, NonNegative, Share};
+use crate::alliance::{Alliance, MemberId, NonNegative, Share, above_zero};
 use crate::measures::hostility;
 use crate::random::Purpose;
 
@@ -72,29 +72,57 @@ impl Mechanism for HomeTalk {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
+        self.warn_everywhere(month);
         let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
-        let luck = month.fortune(WARNINGS).luck();
-        let mut nerves = luck.as_ref().map(|luck| luck.row(0));
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = &mut *month.alliance;
+        let strange = *self.stereotyping * (1.0 - commons.shared_language);
+        for i in members.indices() {
+            let home = Home {
+                strange,
+                unchecked: venom_left * (1.0 - members.warned[i]),
+                loyalty: *self.loyalty * (1.0 - members.autonomy[i]),
+            };
+            let row = relations.row(i);
+            let trust = &mut relations.trust[row.clone()];
+            let image = &mut relations.image[row.clone()];
+            self.talk(home, trust, image, &relations.distance[row]);
+        }
+    }
+}
+
+/// How a home talks this month.
+struct Home {
+    /// Stereotypes, per unit of culture distance.
+    strange: f64,
+    /// The share of the venom that nobody stops.
+    unchecked: f64,
+    /// How far delegates follow.
+    loyalty: f64,
+}
+
+impl HomeTalk {
+    fn warn_everywhere(&self, month: &mut Month<'_>) {
+        let nerves = month.fortune(WARNINGS).row(0);
         for rank in 0..month.alliance.members.n_present() {
             let i = month.alliance.members.present()[rank] as usize;
             let hostility = hostility(month.alliance, i);
-            let nerve = nerves.as_mut().map(|nerves| nerves.uniform(i as u32));
-            let warned = self.warn(i, hostility, nerve, month);
-            self.talk(i, venom_left * (1.0 - warned), month.alliance);
+            let warned = self.warn(i, hostility, nerves.uniform(i), month);
             let members = &mut month.alliance.members;
             members.support[i] = (members.support[i] - *self.warning_cost * hostility * warned).clamp(0.0, 1.0);
             members.warned[i] = warned;
         }
     }
-}
 
-impl HomeTalk {
     /// Whether someone warns: 1 where `nerve` (0…1) is below the probability, else 0; the probability itself without a nerve.
     fn warn(&self, i: usize, hostility: f64, nerve: Option<f64>, month: &mut Month<'_>) -> f64 {
         let kept_quiet = 1.0 - month.quality(Quality::Reflection) / 2.0;
         let voice = month.alliance.members.voice[i];
         let speaks = |courage: f64| 1.0 - (1.0 - voice * courage) * kept_quiet;
-        let probability = speaks(libm::pow(1.0 - hostility, *self.conformity));
+        let probability = speaks(self.courage(hostility));
         let Some(nerve) = nerve else {
             return probability;
         };
@@ -109,25 +137,122 @@ impl HomeTalk {
         0.0
     }
 
-    fn talk(
-        &self,
-        i: usize,
-        unchecked: f64,
-        Alliance {
-            members,
-            relations,
-            commons,
-        }: &mut Alliance,
-    ) {
-        let strange = *self.stereotyping * (1.0 - commons.shared_language);
-        let loyalty = *self.loyalty * (1.0 - members.autonomy[i]);
-        for entry in relations.row(i) {
-            let (trust, image) = (relations.trust[entry], relations.image[entry]);
-            let reported = image + *self.reporting * (trust - image);
-            let venom = *self.echo * (-reported).max(0.0) + strange * relations.distance[entry];
-            let talked = (reported - unchecked * (1.0 + reported) * venom).max(-1.0);
-            relations.image[entry] = talked;
-            relations.trust[entry] = trust + loyalty * (talked - trust);
+    /// `(1−h)^conformity`: how much of their readiness to warn is left in a home this hostile, 0…1.
+    fn courage(&self, hostility: f64) -> f64 {
+        let open = 1.0 - hostility;
+        match *self.conformity {
+            2.0 => open * open,
+            conformity => libm::pow(open, conformity),
         }
+    }
+
+    /// What is said in one home moves its images, and images move its delegates.
+    #[inline]
+    fn talk(&self, home: Home, trust: &mut [f64], image: &mut [f64], distance: &[f64]) {
+        for ((trust, image), distance) in trust.iter_mut().zip(image).zip(distance) {
+            let reported = *image + *self.reporting * (*trust - *image);
+            let venom = *self.echo * above_zero(-reported) + home.strange * distance;
+            let talked = reported - home.unchecked * (1.0 + reported) * venom;
+            *image = talked.clamp(-1.0, 1.0);
+            *trust += home.loyalty * (*image - *trust);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn delegates_report_the_home_magnifies_and_pulls_them_along() {
+        let mut trial = homes(0.0);
+        trial.set_cultures(&[0.0, 1.0]);
+        trial.set_all_trust(0.2);
+        trial.live(&HomeTalk::default());
+        let image = 0.25 * 0.2 - (1.0 + 0.25 * 0.2) * 0.03;
+        assert_near(trial.alliance.relations.image[0], image);
+        assert_near(trial.trust(0, 1), 0.2 + 0.1 * (image - 0.2));
+    }
+
+    #[test]
+    fn a_hostile_image_feeds_on_itself() {
+        let mut trial = homes(0.0);
+        trial.alliance.relations.image.fill(-0.5);
+        trial.set_all_trust(-0.5);
+        trial.live(&HomeTalk::default());
+        assert_near(trial.alliance.relations.image[0], -0.5 - 0.5 * 0.2 * 0.5);
+    }
+
+    #[test]
+    fn a_warning_stops_the_talk_and_costs_support() {
+        let mut trial = homes(1.0);
+        trial.alliance.relations.image.fill(-0.5);
+        trial.set_all_trust(-0.5);
+        trial.live(&HomeTalk::default());
+        assert_near(trial.alliance.members.warned[0], 0.25);
+        assert_near(trial.alliance.relations.image[0], -0.5 - 0.75 * 0.5 * 0.2 * 0.5);
+        assert_near(trial.alliance.members.support[0], 0.6 - 0.05 * 0.5 * 0.25);
+    }
+
+    #[test]
+    fn fewer_dare_to_warn_where_conformity_is_steeper() {
+        let mut trial = homes(1.0);
+        trial.alliance.relations.image.fill(-0.5);
+        trial.live(&HomeTalk {
+            conformity: NonNegative::fixed(3.0),
+            ..HomeTalk::default()
+        });
+        assert_near(trial.alliance.members.warned[0], 0.125);
+    }
+
+    #[test]
+    fn a_wholly_hostile_home_swallows_every_warning_unless_it_reflects() {
+        let mut trial = homes(1.0).drawn(5);
+        trial.alliance.relations.image.fill(-1.0);
+        let told = trial.live(&HomeTalk::default());
+        assert!(
+            told.iter()
+                .all(|told| matches!(told, Happening::WarningSwallowed { hostility: 1.0, .. }))
+        );
+        assert_eq!(told.len(), 2);
+        let mut reflecting = homes(0.0).with_quality(Quality::Reflection, 1.0);
+        reflecting.live(&HomeTalk::default());
+        assert_near(reflecting.alliance.members.warned[0], 0.5);
+    }
+
+    #[test]
+    fn autonomous_delegates_do_not_follow_their_homes() {
+        let mut trial = homes(0.0);
+        trial.alliance.members.autonomy.fill(1.0);
+        trial.set_all_trust(0.4);
+        trial.live(&HomeTalk::default());
+        assert_eq!(trial.trust(0, 1), 0.4);
+    }
+
+    #[test]
+    fn a_home_without_partners_has_nothing_to_say() {
+        let mut alone = strangers(1);
+        alone.live(&HomeTalk::default());
+        assert_eq!(alone.alliance.members.support, [0.6]);
+        strangers(0).live(&HomeTalk::default());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), echo in 0.0..9.0, cost in 0.0..9.0) {
+            let (echo, warning_cost) = (NonNegative::fixed(echo), NonNegative::fixed(cost));
+            trial.live(&HomeTalk { echo, warning_cost, ..HomeTalk::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Two members whose homes are this ready to warn.
+    fn homes(voice: f64) -> Trial {
+        let mut trial = strangers(2);
+        trial.alliance.members.voice.fill(voice);
+        trial
     }
 }

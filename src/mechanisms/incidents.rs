@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, Month, Quality};
-use crate::alliance::{Alliance, Cause, MemberId, NonNegative, Share, push};
-use crate::random::Purpose;
+use crate::alliance::{Alliance, Cause, MemberId, NonNegative, Share, above_zero, push};
+use crate::random::{Luck, Purpose};
 
 const SPARKS: Purpose = Purpose::named("incidents");
 
@@ -71,48 +71,98 @@ impl Mechanism for Incidents {
     fn apply(&self, month: &mut Month<'_>) {
         let resolved = 1.0 - (1.0 - *self.resolution) * (1.0 - month.quality(Quality::Relations));
         let luck = month.fortune(SPARKS).luck();
-        let tension = self.tension(month.alliance);
-        for rank in 0..month.alliance.members.n_present() {
-            let i = month.alliance.members.present()[rank] as usize;
-            let mut sparks = luck.map(|luck| luck.row(i as u32));
-            for entry in month.alliance.relations.row_above(i) {
-                let j = month.alliance.relations.to(entry);
-                let causes = tension.causes(month.alliance, i, j, entry);
-                let rate = tension.rate(month.alliance, entry, causes);
-                match (luck, &mut sparks) {
-                    (Some(luck), Some(sparks)) => {
-                        if ignites(sparks.uniform(j as u32), rate) {
-                            let calmed = luck.at(i as u32, j as u32).happens(resolved);
-                            let size = if calmed {
-                                *self.repair * *self.severity
-                            } else {
-                                -*self.severity
-                            };
-                            let cause = heaviest(causes);
-                            strike(month.alliance, entry, size, cause, 1.0);
-                            let (member, partner) = (MemberId::from(i), MemberId::from(j));
-                            month.tell(Happening::Incident {
-                                member,
-                                partner,
-                                cause,
-                                size,
-                            });
-                        }
-                    }
-                    _ => {
-                        let expected = rate * *self.severity * (resolved * *self.repair - (1.0 - resolved));
-                        strike(month.alliance, entry, expected, heaviest(causes), rate);
-                    }
-                }
+        let (unfair, clashes) = (&mut month.scratch.by_member, &mut month.scratch.clashes);
+        clashes.clear();
+        let tension = self.tension(month.alliance, unfair);
+        match luck {
+            Some(luck) => self.draw(month.alliance, &tension, resolved, luck, clashes),
+            None => self.expect(month.alliance, &tension, resolved, clashes),
+        }
+        let Alliance { relations, commons, .. } = &mut *month.alliance;
+        for clash in clashes.iter() {
+            commons.incidents[clash.cause as usize] += clash.count;
+            for side in [clash.entry, relations.back(clash.entry)] {
+                relations.trust[side] = push(relations.trust[side], clash.size);
+            }
+            if luck.is_some() {
+                month.happenings.push(Happening::Incident {
+                    member: MemberId::from(clash.member),
+                    partner: MemberId::from(relations.to(clash.entry)),
+                    cause: clash.cause,
+                    size: clash.size,
+                });
             }
         }
     }
 }
 
+/// An incident between a member and the partner of an entry of its row.
+#[derive(Debug)]
+pub(super) struct Clash {
+    member: usize,
+    entry: usize,
+    cause: Cause,
+    /// How trust is pushed on both sides.
+    size: f64,
+    /// How many there are, in mean-field runs a part of one.
+    count: f64,
+}
+
 impl Incidents {
-    fn tension(&self, Alliance { members, commons, .. }: &Alliance) -> Tension {
+    /// Draws which pairs clash.
+    fn draw(&self, alliance: &Alliance, tension: &Tension<'_>, resolved: f64, luck: Luck, clashes: &mut Vec<Clash>) {
+        for member in alliance.members.indices() {
+            let luck = luck.row(member as u32);
+            for entry in alliance.relations.row_above(member) {
+                let mut draws = luck.at(alliance.relations.to(entry) as u32);
+                let causes = tension.causes(alliance, member, entry);
+                if ignites(draws.uniform(), rate(causes, alliance, entry)) {
+                    clashes.push(Clash {
+                        member,
+                        entry,
+                        cause: heaviest(causes),
+                        size: self.size(draws.happens(resolved)),
+                        count: 1.0,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Lets every pair clash as much as it does on average.
+    fn expect(&self, alliance: &Alliance, tension: &Tension<'_>, resolved: f64, clashes: &mut Vec<Clash>) {
+        let size = resolved * self.size(true) + (1.0 - resolved) * self.size(false);
+        for member in alliance.members.indices() {
+            for entry in alliance.relations.row_above(member) {
+                let causes = tension.causes(alliance, member, entry);
+                let count = rate(causes, alliance, entry);
+                clashes.push(Clash {
+                    member,
+                    entry,
+                    cause: heaviest(causes),
+                    size: count * size,
+                    count,
+                });
+            }
+        }
+    }
+
+    /// How an incident pushes trust on both sides.
+    fn size(&self, is_resolved: bool) -> f64 {
+        if is_resolved {
+            *self.repair * *self.severity
+        } else {
+            -*self.severity
+        }
+    }
+
+    fn tension<'a>(&self, Alliance { members, commons, .. }: &Alliance, unfair: &'a mut [f64]) -> Tension<'a> {
         let n = members.n_present() as f64;
+        for i in members.indices() {
+            unfair[i] = (members.received[i] - members.given[i]).abs();
+        }
         Tension {
+            unfair,
             means: *self.means * n / 2.0,
             norms: *self.norms * (1.0 - commons.shared_language),
             identity: *self.identity,
@@ -122,31 +172,35 @@ impl Incidents {
 }
 
 /// How much each cause weighs this month, before it is known for which pair.
-struct Tension {
+struct Tension<'a> {
+    /// How far from what it gave every member's share of the value is.
+    unfair: &'a [f64],
     means: f64,
     norms: f64,
     identity: f64,
     power: f64,
 }
 
-impl Tension {
-    /// What could set a pair off, by [`Cause`]; incidents a month between full strangers in trust.
+impl Tension<'_> {
+    /// What could set a member and the partner of an entry off, by [`Cause`]: incidents a month, if they did not trust one
+    /// another at all.
     #[inline]
-    fn causes(&self, Alliance { members, relations, .. }: &Alliance, i: usize, j: usize, entry: usize) -> [f64; 4] {
-        let unfair = |k: usize| (members.received[k] - members.given[k]).abs();
+    fn causes(&self, Alliance { members, relations, .. }: &Alliance, i: usize, entry: usize) -> [f64; 4] {
+        let j = relations.to(entry);
         [
-            self.means * (unfair(i) + unfair(j)),
+            self.means * (self.unfair[i] + self.unfair[j]),
             self.norms * relations.distance[entry],
-            self.identity * (-relations.similarity[entry]).max(0.0),
+            self.identity * above_zero(-relations.similarity[entry]),
             self.power * members.weight[i] * members.weight[j],
         ]
     }
+}
 
-    #[inline]
-    fn rate(&self, Alliance { relations, .. }: &Alliance, entry: usize, causes: [f64; 4]) -> f64 {
-        let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
-        causes.iter().sum::<f64>() * (1.0 - mutual) / 2.0
-    }
+/// Incidents a month of a pair, given what could set it off.
+#[inline]
+fn rate(causes: [f64; 4], Alliance { relations, .. }: &Alliance, entry: usize) -> f64 {
+    let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
+    causes.iter().sum::<f64>() * (1.0 - mutual) / 2.0
 }
 
 /// Whether a spark in [0, 1) becomes an incident, which has probability `1 − exp(−rate)`. That never exceeds the rate, which
@@ -161,9 +215,94 @@ fn heaviest(causes: [f64; 4]) -> Cause {
     Cause::ALL[(1..4).fold(0, |most, cause| if causes[cause] > causes[most] { cause } else { most })]
 }
 
-fn strike(Alliance { relations, commons, .. }: &mut Alliance, entry: usize, size: f64, cause: Cause, count: f64) {
-    for side in [entry, relations.back(entry)] {
-        relations.trust[side] = push(relations.trust[side], size);
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn on_average_a_pair_loses_what_its_rate_says() {
+        let mut trial = strange_pair();
+        trial.live(&Incidents::default());
+        let rate = 0.10 / 2.0;
+        assert_near(trial.trust(0, 1), rate * 0.15 * (0.2 * 0.3 - 0.8));
+        assert_eq!(trial.trust(0, 1), trial.trust(1, 0));
+        assert_near(trial.alliance.commons.incidents[Cause::Norms as usize], rate);
     }
-    commons.incidents[cause as usize] += count;
+
+    #[test]
+    fn each_cause_has_a_weight_of_its_own() {
+        let mut trial = strange_pair();
+        trial.alliance.commons.clarity = 0.0;
+        trial.alliance.relations.similarity.fill(-0.5);
+        trial.alliance.members.received = vec![0.7, 0.3];
+        trial.alliance.members.given = vec![0.4, 0.5];
+        let mut unfair = [0.0; 2];
+        let tension = Incidents::default().tension(&trial.alliance, &mut unfair);
+        let causes = tension.causes(&trial.alliance, 0, 0);
+        let expected = [0.08 * (0.3 + 0.2) * 2.0 / 2.0, 0.10, 0.16 * 0.5, 0.02 * 4.0 * 0.25];
+        causes
+            .into_iter()
+            .zip(expected)
+            .for_each(|(cause, expected)| assert_near(cause, expected));
+    }
+
+    #[test]
+    fn the_first_of_the_heaviest_causes_counts() {
+        assert_eq!(heaviest([0.1, 0.3, 0.3, 0.2]), Cause::Norms);
+        assert_eq!(heaviest([0.0; 4]), Cause::Means);
+    }
+
+    #[test]
+    fn full_trust_leaves_nothing_to_quarrel_about() {
+        let mut trial = strange_pair();
+        trial.set_all_trust(1.0);
+        trial.live(&Incidents::default());
+        assert_eq!(trial.alliance.commons.incidents, [0.0; 4]);
+    }
+
+    #[test]
+    fn incidents_are_as_frequent_and_as_often_resolved_as_they_should() {
+        let incidents = Incidents {
+            norms: NonNegative::fixed(1.0),
+            ..Incidents::default()
+        };
+        let runs = 20_000;
+        let (mut struck, mut resolved) = (0, 0);
+        for seed in 0..runs {
+            for told in strange_pair().drawn(seed).live(&incidents) {
+                struck += 1;
+                resolved += i32::from(matches!(told, Happening::Incident { size, .. } if size > 0.0));
+            }
+        }
+        let frequency = f64::from(struck) / runs as f64;
+        assert!((frequency - (1.0 - libm::exp(-0.5))).abs() < 0.015, "{frequency}");
+        let share = f64::from(resolved) / f64::from(struck);
+        assert!((share - 0.2).abs() < 0.02, "{share}");
+    }
+
+    #[test]
+    fn one_alone_quarrels_with_nobody() {
+        for n in [0, 1] {
+            assert_eq!(strangers(n).drawn(1).live(&Incidents::default()), []);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), severity in 0.0..9.0) {
+            trial.live(&Incidents { severity: NonNegative::fixed(severity), ..Incidents::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Two strangers of opposite cultures, under a clear lead.
+    fn strange_pair() -> Trial {
+        let mut trial = strangers(2);
+        trial.set_cultures(&[0.0, 1.0]);
+        trial.alliance.commons.clarity = 1.0;
+        trial
+    }
 }

@@ -171,3 +171,97 @@ impl Leadership {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::Quality;
+    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+
+    #[test]
+    fn stewards_reach_people_independently() {
+        let leadership = led_by(&[
+            (0, 10, Quality::Change, 0.5),
+            (0, 10, Quality::Change, 0.8),
+            (0, 10, Quality::Analysis, 1.0),
+        ]);
+        let qualities = leadership.qualities(0);
+        assert_near(qualities[Quality::Change as usize], 1.0 - (1.0 - 0.25) * (1.0 - 0.4));
+        assert_near(qualities[Quality::Analysis as usize], 0.5);
+        assert_eq!(qualities[Quality::Paradox as usize], 0.0);
+        assert_near(leadership.cost(0), 0.6);
+    }
+
+    #[test]
+    fn a_steward_serves_from_its_first_month_until_it_is_gone() {
+        let leadership = led_by(&[(2, 4, Quality::Change, 1.0)]);
+        let served: Vec<_> = (0..5).filter(|&month| leadership.cost(month) > 0.0).collect();
+        assert_eq!(served, [2, 3]);
+        let told = |number| Trial { number, ..strangers(2) }.live(&leadership);
+        assert_eq!(told(2), [Happening::StewardCame { steward: 0 }]);
+        assert_eq!(told(3), []);
+        assert_eq!(told(4), [Happening::StewardWent { steward: 0 }]);
+    }
+
+    #[test]
+    fn switched_off_it_has_neither_effect_nor_cost() {
+        let leadership = Leadership {
+            enabled: false,
+            ..led_by(&[(0, 9, Quality::Change, 1.0)])
+        };
+        assert_eq!((leadership.qualities(0), leadership.cost(0)), ([0.0; 9], 0.0));
+    }
+
+    #[test]
+    fn with_a_sense_of_paradox_the_dials_follow_the_situation() {
+        let mut trial = strangers(2).with_quality(Quality::Paradox, 0.5);
+        trial.set_all_trust(-0.5);
+        trial.alliance.commons.mismatch = 0.3;
+        trial.alliance.commons.capacity = 0.2;
+        trial.live(&Leadership::default());
+        let commons = &trial.alliance.commons;
+        assert_near(commons.control, 0.1 * 0.4 * 1.5);
+        assert_near(commons.process, 0.1 * 0.5);
+        assert_near(commons.agility, 0.1 * 0.4);
+        assert_near(commons.challenge, 0.1 * (0.2 + 0.12));
+    }
+
+    #[test]
+    fn without_it_they_stay() {
+        let mut trial = strangers(2);
+        let before = trial.alliance.clone();
+        trial.live(&Leadership::default());
+        assert_eq!(trial.alliance, before);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), speed in 0.0..=1.0) {
+            trial.live(&Leadership { dial_speed: Share::fixed(speed), ..Leadership::default() });
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Stewards of skill 0.5 and cost 0.2: first month, month gone, and what they focus on how much.
+    fn led_by(stewards: &[(u32, u32, Quality, f64)]) -> Leadership {
+        let steward = |&(from, until, quality, attention): &(u32, u32, Quality, f64)| {
+            let mut focus = [0.0; 9];
+            focus[quality as usize] = attention;
+            let (role, skill, cost) = (String::new(), 0.5, 0.2);
+            Steward {
+                role,
+                from,
+                until,
+                skill,
+                cost,
+                focus,
+            }
+        };
+        Leadership {
+            stewards: stewards.iter().map(steward).collect(),
+            ..Leadership::default()
+        }
+    }
+}

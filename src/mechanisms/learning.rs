@@ -96,3 +96,82 @@ pub(crate) fn next_phase(commons: &Commons) -> Phase {
         Phase::Starting
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{anything, assert_near, strangers};
+
+    #[test]
+    fn language_grows_where_time_is_taken_and_trust_is_there() {
+        let mut trial = strangers(2);
+        trial.alliance.commons.shared_language = 0.2;
+        trial.alliance.commons.process = 0.5;
+        trial.set_all_trust(0.4);
+        trial.live(&Learning::default());
+        assert_near(
+            trial.alliance.commons.shared_language,
+            0.2 + 0.06 * 0.5 * 0.7 * 0.8 - 0.01 * 0.2,
+        );
+    }
+
+    #[test]
+    fn capacity_grows_with_value_and_wears_off_as_the_world_moves() {
+        let mut trial = strangers(2);
+        let commons = &mut trial.alliance.commons;
+        (commons.capacity, commons.value, commons.agility, commons.mismatch) = (0.5, 0.3, 0.4, 0.6);
+        trial.live(&Learning::default());
+        assert_near(
+            trial.alliance.commons.capacity,
+            0.5 + 0.045 * 4.0 * 0.3 * 0.8 * 0.5 - 0.03 * 0.6 * 0.5,
+        );
+    }
+
+    #[test]
+    fn routine_follows_the_world_as_fast_as_agility_and_worldly_view_allow() {
+        let mut trial = strangers(2).with_quality(Quality::WorldlyView, 0.5);
+        trial.alliance.commons.environment = 2.0;
+        trial.alliance.commons.agility = 0.5;
+        trial.live(&Learning::default());
+        assert_near(trial.alliance.commons.routine, (0.3 * 0.5 + 0.15) * 2.0);
+    }
+
+    #[test]
+    fn phases_hold_on_until_well_below_their_bounds() {
+        let phase = |was, capacity, shared_language| {
+            next_phase(&Commons {
+                phase: was,
+                capacity,
+                shared_language,
+                ..Commons::default()
+            })
+        };
+        assert_eq!(phase(Phase::Starting, 0.32, 1.0), Phase::Starting);
+        assert_eq!(phase(Phase::Starting, 0.33, 0.0), Phase::Learning);
+        assert_eq!(phase(Phase::Learning, 0.29, 0.0), Phase::Learning);
+        assert_eq!(phase(Phase::Learning, 0.6, 0.49), Phase::Learning);
+        assert_eq!(phase(Phase::Learning, 0.6, 0.5), Phase::Productive);
+        assert_eq!(phase(Phase::Productive, 0.56, 0.46), Phase::Productive);
+        assert_eq!(phase(Phase::Productive, 0.54, 0.46), Phase::Learning);
+    }
+
+    #[test]
+    fn a_new_phase_is_told_once() {
+        let mut trial = strangers(1);
+        trial.alliance.commons.capacity = 0.4;
+        let (from, to) = (Phase::Starting, Phase::Learning);
+        assert_eq!(trial.live(&Learning::default()), [Happening::PhaseChange { from, to }]);
+        assert_eq!(trial.live(&Learning::default()), []);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), gain in 0.0..99.0) {
+            let gain = NonNegative::fixed(gain);
+            trial.live(&Learning { language_gain: gain, capacity_gain: gain, ..Learning::default() });
+            trial.assert_on_scale();
+        }
+    }
+}

@@ -64,21 +64,19 @@ impl Mechanism for Membership {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let mut leaving = std::mem::take(&mut month.scratch.leaving);
+        let leaving = &mut month.scratch.leaving;
+        leaving.clear();
         for rank in 0..month.alliance.members.n_present() {
-            let i = month.alliance.members.present()[rank];
-            if let Some(reason) = self.decide(i as usize, month.alliance) {
-                leaving.push((i, reason));
+            let i = month.alliance.members.present()[rank] as usize;
+            if let Some(reason) = self.decide(i, month.alliance) {
+                let member = MemberId::from(i);
+                month.happenings.push(Happening::Exit { member, reason });
+                leaving.push(member);
             }
         }
-        for (i, reason) in leaving.drain(..) {
-            month.alliance.remove(MemberId(i));
-            month.tell(Happening::Exit {
-                member: MemberId(i),
-                reason,
-            });
+        if !leaving.is_empty() {
+            month.alliance.remove(leaving);
         }
-        month.scratch.leaving = leaving;
         if month.alliance.members.n_present() < self.minimum as usize {
             month.end(Outcome::Collapsed);
         }
@@ -104,5 +102,98 @@ impl Membership {
         } else {
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::Membership;
+    use crate::mechanisms::testing::{Trial, anything, strangers};
+
+    #[test]
+    fn patience_runs_out_in_the_month_it_is_said_to() {
+        let mut trial = unhappy(4);
+        for _ in 0..5 {
+            assert_eq!(trial.live(&Membership::default()), []);
+        }
+        let member = MemberId(0);
+        let reason = ExitReason::Discontent;
+        assert_eq!(trial.live(&Membership::default()), [Happening::Exit { member, reason }]);
+        assert_eq!(trial.alliance.members.present(), [1, 2, 3]);
+        assert_eq!(trial.alliance.relations.n_ordered_pairs(), 6);
+    }
+
+    #[test]
+    fn well_being_at_the_threshold_is_borne_and_better_months_are_remembered() {
+        let mut trial = unhappy(4);
+        trial.alliance.members.payoff[0] = 0.0;
+        trial.alliance.members.discontent[0] = 5;
+        let bearable = wellbeing(&trial.alliance, 0);
+        trial.live(&Membership {
+            exit_threshold: Real::fixed(bearable),
+            ..Membership::default()
+        });
+        assert_eq!(trial.alliance.members.discontent, [4, 0, 0, 0]);
+    }
+
+    #[test]
+    fn whom_nobody_trusts_is_put_out_where_that_can_be_done() {
+        let mut trial = strangers(4);
+        for i in 1..4 {
+            trial.set_trust(i, 0, -0.6);
+        }
+        let expelling = Membership {
+            expulsion: true,
+            patience: 1,
+            exit_threshold: Real::fixed(-1.0),
+            ..Membership::default()
+        };
+        let keeping = Membership {
+            expulsion: false,
+            ..expelling.clone()
+        };
+        assert_eq!(trial.clone().live(&keeping), []);
+        let (member, reason) = (MemberId(0), ExitReason::Expelled);
+        assert_eq!(trial.live(&expelling), [Happening::Exit { member, reason }]);
+    }
+
+    #[test]
+    fn all_leave_together_and_too_few_are_no_alliance() {
+        let mut trial = strangers(4);
+        trial.alliance.members.payoff = vec![-1.0, 0.0, -1.0, 0.0];
+        trial.live(&Membership {
+            patience: 1,
+            ..Membership::default()
+        });
+        assert_eq!(trial.alliance.members.present(), [1, 3]);
+        assert_eq!(trial.alliance.commons.ending, Some(Outcome::Collapsed));
+    }
+
+    #[test]
+    fn an_alliance_of_nobody_has_collapsed() {
+        let mut trial = strangers(0);
+        trial.live(&Membership::default());
+        assert_eq!(trial.alliance.commons.ending, Some(Outcome::Collapsed));
+    }
+
+    proptest! {
+        #[test]
+        fn weights_of_those_who_stay_add_up_to_one(mut trial in anything(), patience in 1_u32..3) {
+            trial.live(&Membership { patience, ..Membership::default() });
+            let members = &trial.alliance.members;
+            let total: f64 = members.weight.iter().sum();
+            prop_assert!(members.n_present() == 0 || (total - 1.0).abs() < 1e-12);
+            trial.assert_on_scale();
+        }
+    }
+
+    /// Members who are content, but for the first.
+    fn unhappy(n: u32) -> Trial {
+        let mut trial = strangers(n);
+        trial.alliance.members.payoff[0] = -1.0;
+        trial
     }
 }

@@ -18,6 +18,8 @@ mod learning;
 mod membership;
 mod month;
 mod standings;
+#[cfg(test)]
+mod testing;
 mod work;
 
 pub use arrivals::{Arrival, Arrivals, Newcomers};
@@ -36,7 +38,7 @@ pub use incidents::Incidents;
 pub use leadership::{Leadership, Quality, Steward};
 pub use learning::Learning;
 pub use membership::Membership;
-pub use month::{Dynamics, Fortune, Month, Scratch};
+pub use month::{Dynamics, Fortune, FortuneRow, Month, Scratch};
 pub use standings::Standings;
 pub use work::Work;
 

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::incidents::Clash;
 use super::{Happening, Quality, Rules};
-use crate::alliance::{Alliance, Outcome};
+use crate::alliance::{Alliance, MemberId, Outcome};
 use crate::measures::blocs::{Search, SignedNetwork};
-use crate::random::{Chance, Luck, Purpose};
+use crate::random::{Chance, Luck, Purpose, Row};
 
 /// Whether chance is drawn or replaced by what it comes to on average.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -60,7 +61,9 @@ pub struct Scratch {
     /// Sizes of shocks that scheduled events bring this month.
     pub shocks: Vec<f64>,
     /// Members about to leave.
-    pub leaving: Vec<(u32, super::ExitReason)>,
+    pub leaving: Vec<MemberId>,
+    /// The incidents of this month.
+    pub(super) clashes: Vec<Clash>,
     /// Mutual trust of those present, as blocs are found in it.
     pub mutual_trust: SignedNetwork,
     /// The search for blocs, with its memory of last month's.
@@ -130,19 +133,36 @@ impl Fortune {
             .map_or(0.0, |luck| luck.at(member as u32, partner as u32).normal())
     }
 
-    /// Two standard normal numbers for a pair, one a direction; 0 in mean-field runs.
+    /// The fortune of one member.
     #[must_use]
     #[inline]
-    pub fn normals(&self, i: usize, j: usize) -> [f64; 2] {
-        self.0.map_or([0.0; 2], |luck| {
-            let mut draws = luck.at(i as u32, j as u32);
-            [draws.normal(), draws.normal()]
-        })
+    pub fn row(&self, member: usize) -> FortuneRow {
+        FortuneRow(self.0.map(|luck| luck.row(member as u32)))
     }
 
     /// The luck itself; none in mean-field runs.
     #[must_use]
     pub fn luck(&self) -> Option<Luck> {
         self.0
+    }
+}
+
+/// The fortune of one member, still to be asked for by partner.
+#[derive(Debug, Clone, Copy)]
+pub struct FortuneRow(Option<Row>);
+
+impl FortuneRow {
+    /// A standard normal number; 0 in mean-field runs.
+    #[must_use]
+    #[inline]
+    pub fn normal(&self, partner: usize) -> f64 {
+        self.0.map_or(0.0, |row| row.at(partner as u32).normal())
+    }
+
+    /// A number in [0, 1); none in mean-field runs.
+    #[must_use]
+    #[inline]
+    pub fn uniform(&self, partner: usize) -> Option<f64> {
+        self.0.map(|row| row.at(partner as u32).uniform())
     }
 }

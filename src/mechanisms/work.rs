@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, Month};
-use crate::alliance::{Alliance, NonNegative, Positive, Real, Share, logistic};
+use crate::alliance::{Alliance, Members, NonNegative, Positive, Real, Share, logistic};
 use crate::random::Purpose;
 
 const MOOD: Purpose = Purpose::named("work");
@@ -121,14 +121,15 @@ impl Mechanism for Work {
 
     fn apply(&self, month: &mut Month<'_>) {
         self.contribute(month);
-        month.alliance.commons.value = self.value(month.alliance, month.steward_cost);
-        self.divide(month.alliance);
+        let together = together(&month.alliance.members);
+        month.alliance.commons.value = self.value(month.alliance, together, month.steward_cost);
+        self.divide(month.alliance, together);
     }
 }
 
 impl Work {
     fn contribute(&self, month: &mut Month<'_>) {
-        let mood = month.fortune(MOOD);
+        let mood = month.fortune(MOOD).row(0);
         let Alliance {
             members,
             relations,
@@ -144,7 +145,7 @@ impl Work {
                 + *self.payoff_weight * members.payoff[i]
                 + *self.ambition_weight * fit
                 - *self.temptation_weight * members.temptation[i] * (1.0 - commons.control)
-                + *self.noise * mood.normal(i, 0);
+                + *self.noise * mood.normal(i);
             let betrays = month.number < members.loyal_from[i];
             members.contribution[i] = if betrays { 0.0 } else { logistic(drive) };
         }
@@ -163,20 +164,16 @@ impl Work {
             relations,
             commons,
         }: &Alliance,
+        together: f64,
         steward_cost: f64,
     ) -> f64 {
         if members.n_present() == 0 {
             return 0.0;
         }
-        let together: f64 = members
-            .indices()
-            .map(|i| members.weight[i] * members.contribution[i])
-            .sum();
         let weakest = members.indices().map(|i| members.contribution[i]).fold(1.0, f64::min);
         let effort = (1.0 - *self.chain_dependence) * together + *self.chain_dependence * weakest;
         let language = commons.shared_language;
-        let difference =
-            relations.mean(&relations.distance) * (*self.synergy * language - *self.friction * (1.0 - language));
+        let difference = relations.mean_distance() * (*self.synergy * language - *self.friction * (1.0 - language));
         let value = effort * (1.0 + relations.mean(&relations.trust)) / 2.0
             * (1.0 + difference)
             * (1.0 - commons.mismatch)
@@ -188,17 +185,13 @@ impl Work {
         value.max(0.0)
     }
 
-    fn divide(&self, Alliance { members, commons, .. }: &mut Alliance) {
+    fn divide(&self, Alliance { members, commons, .. }: &mut Alliance, together: f64) {
         let n = members.n_present() as f64;
-        let effort: f64 = members
-            .indices()
-            .map(|i| members.weight[i] * members.contribution[i])
-            .sum();
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;
             let (weight, contribution) = (members.weight[i], members.contribution[i]);
-            let given = if effort > 0.0 {
-                weight * contribution / effort
+            let given = if together > 0.0 {
+                weight * contribution / together
             } else {
                 weight
             };
@@ -207,6 +200,131 @@ impl Work {
             members.given[i] = given;
             members.received[i] = received;
             members.payoff[i] += *self.payoff_memory * (libm::tanh(payoff) - members.payoff[i]);
+        }
+    }
+}
+
+/// `Σ ŵx`: what the members put in together, 0…1.
+fn together(members: &Members) -> f64 {
+    members
+        .indices()
+        .map(|i| members.weight[i] * members.contribution[i])
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mechanisms::testing::{anything, assert_near, strangers};
+
+    #[test]
+    fn everything_that_drives_a_member_adds_up() {
+        let mut trial = strangers(2);
+        trial.set_all_trust(0.5);
+        let members = &mut trial.alliance.members;
+        (
+            members.alignment[0],
+            members.support[0],
+            members.payoff[0],
+            members.temptation[0],
+        ) = (0.3, 0.7, 0.2, 0.5);
+        trial.alliance.commons.control = 0.4;
+        trial.alliance.commons.challenge = 0.12;
+        trial.live(&Work::default());
+        let drive = -0.3 + 0.8 * 0.3 + 1.8 * 0.5 + 1.0 * 0.4 + 0.6 * 0.2 + 0.4 * 1.0 - 1.0 * 0.5 * 0.6;
+        assert_near(trial.alliance.members.contribution[0], 1.0 / (1.0 + libm::exp(-drive)));
+    }
+
+    #[test]
+    fn ambition_fits_best_a_little_above_ability() {
+        let fit = |gap| Work::default().ambition_fit(gap);
+        assert_eq!(fit(0.12), 1.0);
+        assert_near(fit(0.12 + 0.35), 0.0);
+        assert_near(fit(0.12 - 0.35), 0.0);
+        assert_eq!(fit(9.0), -1.0);
+    }
+
+    #[test]
+    fn value_is_the_product_of_how_well_it_all_goes_together() {
+        let mut trial = strangers(2);
+        trial.set_cultures(&[0.0, 0.5]);
+        trial.set_all_trust(0.5);
+        trial.alliance.members.contribution = vec![0.4, 0.8];
+        let commons = &mut trial.alliance.commons;
+        (
+            commons.shared_language,
+            commons.mismatch,
+            commons.process,
+            commons.control,
+        ) = (0.25, 0.1, 0.2, 0.3);
+        (commons.capacity, commons.clarity) = (0.5, 0.6);
+        let value = Work::default().value(&trial.alliance, together(&trial.alliance.members), 0.05);
+        let expected = (0.8 * 0.6 + 0.2 * 0.4)
+            * 0.75
+            * (1.0 + 0.5 * (0.6 * 0.25 - 0.4 * 0.75))
+            * 0.9
+            * (1.0 - 0.5 * 0.2)
+            * (1.0 - 0.4 * 0.3)
+            * (0.4 + 0.6 * 0.5)
+            * (1.0 - 0.3 * 0.4)
+            * 0.95;
+        assert_near(value, expected);
+    }
+
+    #[test]
+    fn value_is_divided_by_power_and_by_what_was_given() {
+        let mut trial = strangers(2);
+        trial.alliance.members.contribution = vec![0.3, 0.9];
+        trial.alliance.commons.value = 0.1;
+        Work::default().divide(&mut trial.alliance, 0.6);
+        assert_near(trial.alliance.members.given[0], 0.25);
+        assert_near(trial.alliance.members.received[0], 0.5 * 0.5 + 0.5 * 0.25);
+        let payoff = 6.0 * 0.1 * 0.375 * 2.0 - 0.7 * 0.3;
+        assert_near(trial.alliance.members.payoff[0], 0.15 * libm::tanh(payoff));
+    }
+
+    #[test]
+    fn a_betrayer_gives_nothing_until_it_is_loyal_again() {
+        let mut trial = strangers(2);
+        trial.alliance.members.loyal_from = vec![2, 0];
+        trial.number = 1;
+        trial.live(&Work::default());
+        assert_eq!(trial.alliance.members.contribution[0], 0.0);
+        assert_eq!(trial.alliance.members.given, [0.0, 1.0]);
+        trial.number = 2;
+        trial.live(&Work::default());
+        assert!(trial.alliance.members.contribution[0] > 0.0);
+    }
+
+    #[test]
+    fn where_nobody_gives_anything_the_shares_are_those_of_power() {
+        let mut trial = strangers(2);
+        trial.alliance.members.loyal_from = vec![9, 9];
+        trial.live(&Work::default());
+        assert_eq!(trial.alliance.members.given, [0.5, 0.5]);
+        assert_eq!(trial.alliance.commons.value, 0.0);
+    }
+
+    #[test]
+    fn nobody_adds_no_value_and_one_alone_needs_nobodys_trust() {
+        let mut nobody = strangers(0);
+        nobody.live(&Work::default());
+        assert_eq!(nobody.alliance.commons.value, 0.0);
+        let mut alone = strangers(1);
+        alone.live(&Work::default());
+        assert!(alone.alliance.commons.value > 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_leaves_its_scale(mut trial in anything(), weight in -99.0..99.0) {
+            trial.live(&Work { trust_weight: Real::fixed(weight), ..Work::default() });
+            trial.assert_on_scale();
+            let members = &trial.alliance.members;
+            let given: f64 = members.given.iter().sum();
+            prop_assert!(members.n_present() == 0 || (given - 1.0).abs() < 1e-12);
         }
     }
 }

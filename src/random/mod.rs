@@ -6,8 +6,6 @@
 
 mod normal;
 
-use rand_philox::{philox4x32_10, splitmix64};
-
 use normal::Ziggurat;
 
 /// What a draw is for. Draws for different purposes never share a number.
@@ -44,7 +42,7 @@ impl Purpose {
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Chance {
-    seed: u64,
+    root: u64,
     ziggurat: &'static Ziggurat,
 }
 
@@ -53,18 +51,17 @@ impl Chance {
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self {
-            seed,
+            root: mix(seed.wrapping_add(STEP)),
             ziggurat: Ziggurat::shared(),
         }
     }
 
     /// The luck of one purpose in one month.
     #[must_use]
+    #[inline]
     pub fn of(&self, purpose: Purpose, month: u32) -> Luck {
-        let key = splitmix64(splitmix64(self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15)) ^ purpose.0);
         Luck {
-            key: [key as u32, (key >> 32) as u32],
-            month,
+            root: step(mix(self.root ^ purpose.0), month),
             ziggurat: self.ziggurat,
         }
     }
@@ -73,8 +70,7 @@ impl Chance {
 /// The luck of one purpose in one month, still to be asked for by member and partner.
 #[derive(Debug, Clone, Copy)]
 pub struct Luck {
-    key: [u32; 2],
-    month: u32,
+    root: u64,
     ziggurat: &'static Ziggurat,
 }
 
@@ -83,26 +79,35 @@ impl Luck {
     #[must_use]
     #[inline]
     pub fn at(&self, member: u32, partner: u32) -> Draws {
-        let counter = [0, partner, member, self.month];
-        Draws {
-            words: philox4x32_10(counter, self.key),
-            used: 0,
-            counter,
-            key: self.key,
-            ziggurat: self.ziggurat,
-        }
+        self.row(member).at(partner)
     }
 
-    /// One number in [0, 1) for every partner of a member, in steps of 2⁻³²; cheaper than [`Luck::at`] where most partners are
-    /// asked about, as four of them share a block.
+    /// The luck of one member, still to be asked for by partner.
     #[must_use]
     #[inline]
     pub fn row(&self, member: u32) -> Row {
         Row {
-            luck: *self,
-            member,
-            block: u32::MAX,
-            words: [0; 4],
+            root: step(self.root, member),
+            ziggurat: self.ziggurat,
+        }
+    }
+}
+
+/// The luck of one member, for one purpose in one month.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    root: u64,
+    ziggurat: &'static Ziggurat,
+}
+
+impl Row {
+    /// The draws that belong to a partner (or any second index).
+    #[must_use]
+    #[inline]
+    pub fn at(&self, partner: u32) -> Draws {
+        Draws {
+            next: self.root.wrapping_add(STEP.wrapping_mul(u64::from(partner))),
+            ziggurat: self.ziggurat,
         }
     }
 }
@@ -110,32 +115,20 @@ impl Luck {
 /// The draws at one address, in order.
 ///
 /// # Source
-/// Philox4x32-10 of Salmon, Moraes, Dror and Shaw (2011): the address is its counter, so nothing is carried over.
+/// SplitMix64 of Steele, Lea and Flood (2014): the address, mixed, says where to begin, so nothing is carried over.
 #[derive(Debug, Clone)]
 pub struct Draws {
-    words: [u32; 4],
-    used: usize,
-    counter: [u32; 4],
-    key: [u32; 2],
+    next: u64,
     ziggurat: &'static Ziggurat,
 }
 
 impl Draws {
-    #[inline]
-    fn word(&mut self) -> u32 {
-        if self.used == self.words.len() {
-            self.counter[0] += 1;
-            self.words = philox4x32_10(self.counter, self.key);
-            self.used = 0;
-        }
-        self.used += 1;
-        self.words[self.used - 1]
-    }
-
     /// The next 64 random bits.
     #[inline]
     pub fn bits(&mut self) -> u64 {
-        u64::from(self.word()) | (u64::from(self.word()) << 32)
+        let bits = mix(self.next);
+        self.next = self.next.wrapping_add(STEP_WITHIN);
+        bits
     }
 
     /// A number in [0, 1), evenly spread over multiples of 2⁻⁵³.
@@ -150,39 +143,68 @@ impl Draws {
         self.uniform() < probability
     }
 
-    /// A whole number below `count`, each equally likely up to 2⁻³² parts; 0 where `count` is 0 or 1. Takes half of the bits of
-    /// other draws, so that a fixed number of them always takes the same bits.
+    /// A whole number below `count`, each equally likely up to 2⁻⁶⁴ parts; 0 where `count` is 0 or 1.
     #[inline]
     pub fn below(&mut self, count: u32) -> u32 {
-        ((u64::from(self.word()) * u64::from(count)) >> 32) as u32
+        self.choice().below(count)
+    }
+
+    /// Several choices among few things, one after the other.
+    #[inline]
+    pub fn choice(&mut self) -> Choice {
+        Choice { left: self.bits() }
     }
 
     /// A standard normal number.
     #[inline]
     pub fn normal(&mut self) -> f64 {
-        self.ziggurat.sample(self)
+        let bits = self.bits();
+        self.ziggurat.inside(bits).unwrap_or_else(|| {
+            let (number, rest) = self.ziggurat.at_edge(bits, self.clone());
+            *self = rest;
+            number
+        })
     }
 }
 
-/// One number for every partner of a member.
+/// One draw that several whole numbers are taken from, each out of what the one before has left over.
 #[derive(Debug, Clone)]
-pub struct Row {
-    luck: Luck,
-    member: u32,
-    block: u32,
-    words: [u32; 4],
+pub struct Choice {
+    left: u64,
 }
 
-impl Row {
-    /// The number in [0, 1) that belongs to a partner; the same in whatever order partners are asked about.
+impl Choice {
+    /// A whole number below `count`; 0 where that is 0 or 1. All combinations of the numbers taken are equally likely up to as
+    /// many parts of 2⁻⁶⁴ as there are combinations.
     #[inline]
-    pub fn uniform(&mut self, partner: u32) -> f64 {
-        if self.block != partner / 4 {
-            self.block = partner / 4;
-            self.words = philox4x32_10([u32::MAX, self.block, self.member, self.luck.month], self.luck.key);
-        }
-        f64::from(self.words[partner as usize % 4]) * (1.0 / (1_u64 << 32) as f64)
+    pub fn below(&mut self, count: u32) -> u32 {
+        let scaled = u128::from(self.left) * u128::from(count);
+        self.left = scaled as u64;
+        (scaled >> 64) as u32
     }
+}
+
+/// From one address to the next; 2⁶⁴ divided by the golden ratio.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+/// From one draw to the next at the same address. Odd, and no small multiple of [`STEP`], so that the draws of neighbouring
+/// addresses do not meet.
+const STEP_WITHIN: u64 = 0xd1b5_4a32_d192_ed03;
+
+/// The root of the addresses that begin with `root` and go on with `index`.
+#[inline]
+fn step(root: u64, index: u32) -> u64 {
+    mix(root.wrapping_add(STEP.wrapping_mul(u64::from(index))))
+}
+
+/// Scatters 64 bits so that every bit of the result depends on every bit given; one-to-one.
+///
+/// # Source
+/// Stafford (2011), variant 13; the output function of SplitMix64.
+#[inline]
+const fn mix(bits: u64) -> u64 {
+    let bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
 }
 
 /// The seed of replication `replication` of an experiment: distinct for every replication, the same for every arm and
@@ -193,7 +215,7 @@ impl Row {
 #[must_use]
 pub fn replication_seed(seed: u64, replication: u64) -> u64 {
     const MASK: u64 = (1 << 53) - 1;
-    let mut mixed = splitmix64(seed.wrapping_add(0x9e37_79b9_7f4a_7c15)).wrapping_add(replication) & MASK;
+    let mut mixed = mix(seed.wrapping_add(STEP)).wrapping_add(replication) & MASK;
     for odd in [0x000b_f584_76d1_ce4b, 0x0014_d049_bb13_3111] {
         mixed = ((mixed ^ (mixed >> 27)).wrapping_mul(odd)) & MASK;
     }
@@ -232,13 +254,67 @@ mod tests {
     }
 
     #[test]
-    fn a_row_does_not_depend_on_the_order_of_asking() {
+    fn mixing_gives_the_published_numbers() {
+        assert_eq!(mix(STEP), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(mix(STEP.wrapping_mul(2)), 0x6e78_9e6a_a1b9_65f4);
+    }
+
+    #[test]
+    fn neighbouring_addresses_never_share_a_draw() {
         let luck = Chance::new(7).of(A, 0);
-        let (mut there, mut back) = (luck.row(3), luck.row(3));
-        let forwards: Vec<_> = (0..20).map(|partner| there.uniform(partner)).collect();
-        let backwards: Vec<_> = (0..20).rev().map(|partner| back.uniform(partner)).collect();
-        assert!(forwards.iter().eq(backwards.iter().rev()));
-        assert_eq!(forwards.iter().map(|u| u.to_bits()).collect::<BTreeSet<_>>().len(), 20);
+        let mut all = BTreeSet::new();
+        for (member, partner) in (0..30).flat_map(|member| (0..30).map(move |partner| (member, partner))) {
+            let mut draws = luck.at(member, partner);
+            all.extend((0..100).map(|_| draws.bits()));
+        }
+        assert_eq!(all.len(), 30 * 30 * 100);
+    }
+
+    #[test]
+    fn neighbours_months_and_draws_are_not_correlated() {
+        let normal = |month, member, partner| Chance::new(9).of(A, month).at(member, partner).normal();
+        let second = |month, member, partner| {
+            let mut draws = Chance::new(9).of(A, month).at(member, partner);
+            draws.normal();
+            draws.normal()
+        };
+        let addresses = (0..20).flat_map(|month| (0..50).flat_map(move |i| (0..50).map(move |j| (month, i, j))));
+        let mut sums = [0.0; 5];
+        for (month, i, j) in addresses {
+            let here = normal(month, i, j);
+            let others = [
+                normal(month, i, j + 1),
+                normal(month, i + 1, j),
+                normal(month + 1, i, j),
+            ];
+            let all = others
+                .into_iter()
+                .chain([normal(month, j, i + 50), second(month, i, j)]);
+            for (sum, other) in sums.iter_mut().zip(all) {
+                *sum += here * other;
+            }
+        }
+        for sum in sums {
+            let correlation = sum / 50_000.0;
+            assert!(correlation.abs() < 4.0 / 50_000_f64.sqrt(), "{correlation}");
+        }
+    }
+
+    #[test]
+    fn two_choices_out_of_one_draw_are_evenly_spread_together() {
+        let luck = Chance::new(6).of(A, 0);
+        let mut faces = [[0; 6]; 7];
+        for member in 0..1000 {
+            for partner in 0..42 {
+                let mut choice = luck.at(member, partner).choice();
+                faces[choice.below(7) as usize][choice.below(6) as usize] += 1;
+            }
+        }
+        assert!(
+            faces.iter().flatten().all(|count: &i32| (count - 1000).abs() < 130),
+            "{faces:?}"
+        );
+        assert_eq!(luck.at(0, 0).choice().below(0), 0);
     }
 
     #[test]

@@ -303,7 +303,7 @@ fn values(change: &Override) -> Result<Vec<Override>, Problem> {
                     .ok_or_else(|| problem(&format!("no number `{key}`")))
             };
             let (from, to, steps) = (number("from")?, number("to")?, number("steps")?);
-            if steps < 2.0 || steps > 10_000.0 || steps.fract() != 0.0 {
+            if !(2.0..=10_000.0).contains(&steps) || steps.fract() != 0.0 {
                 return Err(problem("`steps` is not a whole number from 2 to 10000"));
             }
             Ok((0..steps as u32)

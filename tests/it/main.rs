@@ -1,4 +1,14 @@
 //! Tests of the whole program, a module a subject.
 
+mod bad_input;
+mod bytes;
+mod chance;
+mod command_line;
+mod distribution;
+mod docking;
+mod failing_run;
+mod house;
 mod model_page;
 mod patterns;
+mod program;
+mod scenarios;

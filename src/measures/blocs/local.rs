@@ -151,3 +151,48 @@ impl LocalSearch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::blocs::testing::{Dice, random_complete};
+
+    #[test]
+    fn a_polished_partition_is_left_as_it_is() {
+        let network = random_complete(30, &mut Dice(2));
+        let once = polished(&network, &[0; 30], usize::MAX);
+        assert_eq!(polished(&network, &once.of, usize::MAX), once);
+    }
+
+    #[test]
+    fn a_node_among_rivals_goes_alone_if_it_may() {
+        let mut network = SignedNetwork::default();
+        network.rebuild_from_ties(3, &[(0, 1, 1.0), (0, 2, -1.0), (1, 2, -1.0)]);
+        assert_eq!(polished(&network, &[0, 0, 0], 3).of, [0, 0, 1]);
+        assert_eq!(polished(&network, &[0, 0, 0], 1).of, [0, 0, 0]);
+    }
+
+    #[test]
+    fn blocs_that_only_gain_as_wholes_are_merged() {
+        let mut network = SignedNetwork::default();
+        network.rebuild_from_ties(4, &[(0, 1, 3.0), (2, 3, 3.0), (0, 2, 1.0), (1, 3, 1.0)]);
+        assert_eq!(polished(&network, &[0, 0, 1, 1], 4).count, 1);
+    }
+
+    #[test]
+    fn at_the_limit_a_node_moves_to_a_bloc_of_strangers() {
+        let mut network = SignedNetwork::default();
+        network.rebuild_from_ties(3, &[(0, 1, -1.0)]);
+        assert_eq!(polished(&network, &[0, 0, 1], 2).frustration, 0.0);
+    }
+
+    fn polished(network: &SignedNetwork, of: &[u32], at_most: usize) -> Partition {
+        let mut partition = Partition::new(network, of);
+        let bounds = Bounds {
+            at_most,
+            tolerance: network.totals().tolerance(),
+        };
+        LocalSearch::default().polish(network, bounds, &mut partition);
+        partition
+    }
+}

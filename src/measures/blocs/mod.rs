@@ -19,6 +19,7 @@ mod leading;
 mod local;
 mod merge;
 mod network;
+mod order;
 mod partition;
 mod proof;
 mod search;

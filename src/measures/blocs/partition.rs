@@ -127,6 +127,17 @@ mod tests {
         assert!(!of(&[0, 0, 1], 2).is_better_than(&of(&[0, 0, 1], 2), 1e-12));
     }
 
+    #[test]
+    fn rounding_does_not_decide() {
+        let of = |of: &[u32], count, frustration| Partition {
+            of: of.to_vec(),
+            count,
+            frustration,
+        };
+        let (rounded, exact) = (of(&[0, 0], 1, 0.1 + 0.2), of(&[0, 1], 2, 0.3));
+        assert!(rounded.is_better_than(&exact, 1e-12) && !exact.is_better_than(&rounded, 1e-12));
+    }
+
     /// Nodes 0 and 1 are friends (0.5); 2 is a rival of 0 (−0.25).
     fn two_friends_and_a_rival() -> SignedNetwork {
         let mut network = SignedNetwork::default();

@@ -1,9 +1,12 @@
+use super::order::{by_ties_to_the_placed, weights_by_place};
 use super::partition::number_by_first;
 use super::{Partition, SignedNetwork};
 
 /// Branch and bound is not tried on networks of more nodes.
 pub(super) const WIDEST: usize = 128;
 
+/// What a step costs beside the sums it looks at.
+const STEP: u64 = 50;
 /// The settling of ties gets the budget that is left divided by this.
 const TIES_SHARE: u64 = 4;
 
@@ -76,7 +79,7 @@ impl Proof {
         }
     }
 
-    /// How many steps are left.
+    /// How much is left.
     pub(super) fn budget_left(&self) -> u64 {
         self.budget
     }
@@ -160,7 +163,7 @@ impl Proof {
         if self.budget == 0 || !self.is_worth_it(place, count, cost) {
             return;
         }
-        self.budget -= 1;
+        self.budget = self.budget.saturating_sub(((self.n - place) * count) as u64 + STEP);
         if place == self.n {
             return self.arrive(count, cost);
         }
@@ -283,41 +286,4 @@ impl Proof {
     fn tie(&self, place: usize, other: usize) -> f64 {
         self.weight[place * self.n + other]
     }
-}
-
-/// The nodes, each next one having the strongest ties with those before it, else the strongest ties at all.
-fn by_ties_to_the_placed(network: &SignedNetwork) -> Vec<u32> {
-    let n = network.n();
-    let strength: Vec<f64> = (0..n)
-        .map(|node| network.ties_of(node).map(|(_, weight)| weight.abs()).sum())
-        .collect();
-    let mut with_placed = vec![0.0; n];
-    let mut open: Vec<usize> = (0..n).collect();
-    let mut order = Vec::with_capacity(n);
-    while let Some(at) = (0..open.len()).reduce(|best, at| {
-        let rank = |at: usize| (with_placed[open[at]], strength[open[at]]);
-        if rank(at) > rank(best) { at } else { best }
-    }) {
-        let node = open.remove(at);
-        order.push(node as u32);
-        for (partner, weight) in network.ties_of(node) {
-            with_placed[partner] += weight.abs();
-        }
-    }
-    order
-}
-
-fn weights_by_place(network: &SignedNetwork, order: &[u32]) -> Vec<f64> {
-    let n = order.len();
-    let mut place_of = vec![0; n];
-    for (place, &node) in order.iter().enumerate() {
-        place_of[node as usize] = place;
-    }
-    let mut by_place = vec![0.0; n * n];
-    for (place, &node) in order.iter().enumerate() {
-        for (partner, weight) in network.ties_of(node as usize) {
-            by_place[place * n + place_of[partner]] = weight;
-        }
-    }
-    by_place
 }

@@ -89,3 +89,143 @@ impl Search {
         self.partition.count = number_by_first(&mut self.partition.of, &mut self.number);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::measures::blocs::frustration;
+    use crate::measures::blocs::testing::{Dice, random_complete, random_sparse};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20))]
+
+        #[test]
+        fn months_of_many_members_are_never_worse_than_the_three_starts(n in 9usize..=40, seed: u64, is_sparse: bool) {
+            let mut dice = Dice(seed);
+            let mut network = if is_sparse { random_sparse(n, 4, &mut dice) } else { random_complete(n, &mut dice) };
+            let mut search = Search::default();
+            for _ in 0..8 {
+                let blocs = search.update(&network, &numbered(n));
+                prop_assert!(blocs.frustration <= best_start(&network) + 1e-9);
+                prop_assert!((blocs.frustration - frustration(&network, &blocs.of)).abs() < 1e-9);
+                change(&mut network, &mut dice);
+            }
+        }
+
+        #[test]
+        fn blocs_are_numbered_by_their_first_member(n in 1usize..=30, seed: u64) {
+            let network = random_complete(n, &mut Dice(seed));
+            let blocs = Search::default().update(&network, &numbered(n)).clone();
+            let firsts: Vec<u32> = (0..n).filter(|&i| !blocs.of[..i].contains(&blocs.of[i])).map(|i| blocs.of[i]).collect();
+            prop_assert_eq!(firsts, numbered(blocs.count));
+        }
+    }
+
+    #[test]
+    fn two_camps_are_found() {
+        let blocs = Search::default().update(&two_camps(20), &numbered(20)).clone();
+        assert_eq!((blocs.count, blocs.frustration), (2, 0.0));
+        assert_eq!(blocs.of[9..11], [0, 1]);
+    }
+
+    #[test]
+    fn after_a_reset_a_search_is_as_new() {
+        let mut dice = Dice(5);
+        let mut search = Search::default();
+        search.update(&random_complete(60, &mut dice), &numbered(60));
+        search.reset();
+        let mut new = Search::default();
+        for n in [60, 8, 12, 60] {
+            let network = random_complete(n, &mut dice);
+            assert_eq!(
+                search.update(&network, &numbered(n)),
+                new.update(&network, &numbered(n))
+            );
+        }
+    }
+
+    #[test]
+    fn whoever_stays_keeps_their_bloc_when_others_come_and_go() {
+        let mut search = Search::default();
+        search.update(&two_camps(20), &numbered(20));
+        let ids: Vec<u32> = (1..20).chain([30]).collect();
+        search.recall(&ids);
+        search.guess_from_last_month();
+        assert_eq!(search.partition.of[8..10], [0, 1]);
+        assert_eq!((search.partition.of[19], search.partition.count), (2, 3));
+    }
+
+    #[test]
+    fn a_month_is_solved_when_members_leave_and_join() {
+        let mut search = Search::default();
+        search.update(&two_camps(20), &numbered(20));
+        let ids: Vec<u32> = (3..20).chain([40, 41, 42]).collect();
+        assert_eq!(search.update(&two_camps(20), &ids).frustration, 0.0);
+        assert_eq!(search.update(&two_camps(12), &ids[..12]).frustration, 0.0);
+    }
+
+    #[test]
+    fn a_settled_month_is_left_as_it_is() {
+        let network = random_complete(50, &mut Dice(9));
+        let mut search = Search::default();
+        let first = search.update(&network, &numbered(50)).clone();
+        assert_eq!(*search.update(&network, &numbered(50)), first);
+    }
+
+    #[test]
+    fn parts_without_ties_between_them_share_blocs() {
+        let mut network = SignedNetwork::default();
+        let pairs: Vec<(u32, u32, f64)> = (0..6).map(|pair| (2 * pair, 2 * pair + 1, -0.5)).collect();
+        network.rebuild_from_ties(12, &pairs);
+        let blocs = Search::default().update(&network, &numbered(12)).clone();
+        assert_eq!((blocs.count, blocs.frustration), (2, 0.0));
+    }
+
+    #[test]
+    fn an_alliance_of_nobody_has_no_blocs() {
+        assert_eq!(Search::default().update(&SignedNetwork::default(), &[]).count, 0);
+    }
+
+    /// The least frustration of one bloc, of nobody with anybody, and of the leading eigenvector's signs, the vector
+    /// found by plain multiplication.
+    fn best_start(network: &SignedNetwork) -> f64 {
+        let n = network.n();
+        let strength = |node| network.ties_of(node).map(|(_, weight)| weight.abs()).sum::<f64>();
+        let shift = (0..n).map(strength).fold(0.0, f64::max) / 2.0;
+        let mut dice = Dice(3);
+        let mut vector: Vec<f64> = (0..n).map(|_| dice.signed()).collect();
+        for _ in 0..3_000 {
+            let image = |node| {
+                network
+                    .ties_of(node)
+                    .map(|(partner, weight)| weight * vector[partner])
+                    .sum::<f64>()
+            };
+            let next: Vec<f64> = (0..n).map(|node| image(node) + shift * vector[node]).collect();
+            let length = next.iter().map(|entry| entry * entry).sum::<f64>().sqrt();
+            vector = next.iter().map(|entry| entry / length).collect();
+        }
+        let signs: Vec<u32> = vector.iter().map(|&entry| u32::from(entry < 0.0)).collect();
+        let totals = network.totals();
+        totals.positive.min(totals.negative).min(frustration(network, &signs))
+    }
+
+    fn change(network: &mut SignedNetwork, dice: &mut Dice) {
+        let before: Vec<f64> = network.pairs().map(|(_, _, weight)| weight).collect();
+        let mut weights = before.into_iter();
+        network.reweigh(|_, _| weights.next().unwrap_or(0.0) + 0.2 * dice.signed());
+    }
+
+    /// The first half against the second.
+    fn two_camps(n: usize) -> SignedNetwork {
+        let mut network = SignedNetwork::default();
+        network.rebuild_complete(n, |i, j| if (i < n / 2) == (j < n / 2) { 0.2 } else { -0.1 });
+        network
+    }
+
+    fn numbered(n: usize) -> Vec<u32> {
+        (0..n as u32).collect()
+    }
+}

@@ -10,6 +10,8 @@ use super::exact::Square;
 /// How many nodes the tables are made for.
 pub(super) const MOST_NODES: usize = 8;
 const SUBSETS: usize = 1 << MOST_NODES;
+const UNKNOWN: u64 = u64::MAX;
+const ONE_BLOC: u64 = 1 << (4 * MOST_NODES);
 
 /// For every subset of nodes, its weight as one bloc and the weight within its best partition.
 #[derive(Debug, Clone)]
@@ -17,8 +19,9 @@ pub(super) struct Subsets {
     n: usize,
     within: [f64; SUBSETS],
     best: [f64; SUBSETS],
-    /// Blocs in the best partition of a subset with the fewest blocs; 0 where nobody has asked yet.
-    fewest: [u8; SUBSETS],
+    /// The order among equally good partitions of a subset, least first, or `UNKNOWN`: how many blocs, and behind
+    /// them the bloc of every node, four bits each and the earliest node first.
+    tidiest: [u64; SUBSETS],
 }
 
 /// The best bloc of the earliest node of a subset, and how close the next best comes.
@@ -34,20 +37,21 @@ impl Default for Subsets {
             n: 0,
             within: [0.0; SUBSETS],
             best: [0.0; SUBSETS],
-            fewest: [0; SUBSETS],
+            tidiest: [UNKNOWN; SUBSETS],
         }
     }
 }
 
 impl Subsets {
     /// Fills the tables for the first `n` nodes of a weight matrix, all but the entry for all `n` together.
+    // Not inlined: as a part of its caller it is compiled to slower code.
+    #[inline(never)]
     pub(super) fn fill(&mut self, weight: &Square, n: usize) {
         self.n = n;
         self.sum_within(weight);
         self.best[0] = 0.0;
         for bit in 0..n.saturating_sub(1) {
             let (solved, open) = self.best.split_at_mut(1 << bit);
-            open[..1 << bit].fill(f64::NEG_INFINITY);
             split_in_two(&self.within[1 << bit..2 << bit], solved, &mut open[..1 << bit]);
         }
     }
@@ -55,11 +59,13 @@ impl Subsets {
     /// Writes the bloc of every node into `of`, for the best partition and, among those within `tolerance`, the one
     /// with the fewest blocs and then the earlier member in the earlier bloc. Returns how much within-weight the second
     /// best partition lacks: 0 where several count as best.
+    // Not inlined, for the same reason.
+    #[inline(never)]
     pub(super) fn solve(&mut self, tolerance: f64, of: &mut [u32; MOST_NODES]) -> f64 {
         let mut left = (1usize << self.n) - 1;
         let (mut gap, mut bloc) = (f64::INFINITY, 0);
         while left != 0 {
-            let mut choice = if bloc == 0 {
+            let choice = if bloc == 0 {
                 self.first_choice()
             } else {
                 self.choice(left)
@@ -67,13 +73,13 @@ impl Subsets {
             self.best[left] = choice.most;
             let lead = choice.most - choice.next;
             if lead <= tolerance {
-                self.fewest = [0; SUBSETS];
-                choice.bloc = self.tie_break(left, tolerance);
-                gap = 0.0;
-            } else if lead < gap {
-                gap = lead;
+                self.settle_ties(left, bloc, tolerance, of);
+                return 0.0;
             }
-            self.mark(choice.bloc, bloc, of);
+            gap = smaller(gap, lead);
+            for node in self.nodes(choice.bloc) {
+                of[node] = bloc;
+            }
             left ^= choice.bloc;
             bloc += 1;
         }
@@ -102,16 +108,18 @@ impl Subsets {
     /// The choice for all nodes together, where the rest of a bloc is simply everything else.
     fn first_choice(&self) -> Choice {
         let half = 1 << (self.n - 1);
-        let mut choice = Choice {
-            bloc: 0,
-            most: f64::NEG_INFINITY,
-            next: f64::NEG_INFINITY,
-        };
+        let mut total = [f64::NEG_INFINITY; SUBSETS / 2];
         let rests = self.best[..half].iter().rev();
-        for (bloc, (&within, &rest)) in self.within[half..2 * half].iter().zip(rests).enumerate() {
-            choice.offer(half + bloc, within + rest);
+        for ((total, &within), &rest) in total.iter_mut().zip(&self.within[half..2 * half]).zip(rests) {
+            *total = within + rest;
         }
-        choice
+        let (most, next) = largest_two(&total);
+        let bloc = total.iter().position(|&weight| weight == most).unwrap_or(0);
+        Choice {
+            bloc: half + bloc,
+            most,
+            next,
+        }
     }
 
     fn choice(&self, subset: usize) -> Choice {
@@ -126,110 +134,135 @@ impl Subsets {
         choice
     }
 
-    /// Among the best blocs of the earliest node: fewest blocs overall, then the largest number.
-    fn tie_break(&mut self, subset: usize, tolerance: f64) -> usize {
-        let (mut chosen, mut fewest) = (subset, u8::MAX);
-        for bloc in blocs_of_earliest(subset) {
-            if self.within[bloc] + self.best[subset ^ bloc] < self.best[subset] - tolerance {
-                continue;
-            }
-            let count = 1 + self.fewest_blocs(subset ^ bloc, tolerance);
-            if count < fewest {
-                (chosen, fewest) = (bloc, count);
-            }
+    /// Writes the best partition of `subset` for which ties are decided, its blocs numbered from `bloc` on.
+    fn settle_ties(&mut self, subset: usize, bloc: u32, tolerance: f64, of: &mut [u32; MOST_NODES]) {
+        self.tidiest = [UNKNOWN; SUBSETS];
+        self.tidiest[0] = 0;
+        let blocs = self.tidiest(subset, tolerance);
+        for node in self.nodes(subset) {
+            of[node] = bloc + (blocs >> (4 * (self.n - 1 - node)) & 0xF) as u32;
         }
-        chosen
     }
 
-    fn fewest_blocs(&mut self, subset: usize, tolerance: f64) -> u8 {
-        if subset == 0 {
-            return 0;
-        }
-        if self.fewest[subset] == 0 {
-            let bloc = self.tie_break(subset, tolerance);
-            self.fewest[subset] = 1 + self.fewest_blocs(subset ^ bloc, tolerance);
-        }
-        self.fewest[subset]
-    }
-
-    fn mark(&self, subset: usize, bloc: u32, of: &mut [u32; MOST_NODES]) {
-        for (node, mark) in of[..self.n].iter_mut().enumerate() {
-            if subset >> (self.n - 1 - node) & 1 == 1 {
-                *mark = bloc;
+    fn tidiest(&mut self, subset: usize, tolerance: f64) -> u64 {
+        if self.tidiest[subset] == UNKNOWN {
+            for bloc in blocs_of_earliest(subset) {
+                let rest = subset ^ bloc;
+                if self.within[bloc] + self.best[rest] >= self.best[subset] - tolerance {
+                    let partition = self.tidiest(rest, tolerance) + ONE_BLOC + one_for_each(rest);
+                    self.tidiest[subset] = self.tidiest[subset].min(partition);
+                }
             }
         }
+        self.tidiest[subset]
     }
+
+    fn nodes(&self, subset: usize) -> impl Iterator<Item = usize> + use<> {
+        let n = self.n;
+        (0..n).filter(move |node| subset >> (n - 1 - node) & 1 == 1)
+    }
+}
+
+/// A 1 in the four bits of every node of a subset.
+fn one_for_each(subset: usize) -> u64 {
+    (0..MOST_NODES)
+        .map(|bit| ((subset >> bit & 1) as u64) << (4 * bit))
+        .sum()
 }
 
 impl Choice {
     fn offer(&mut self, bloc: usize, weight: f64) {
-        if weight > self.most {
-            self.next = self.most;
-            self.most = weight;
-            self.bloc = bloc;
-        } else if weight > self.next {
-            self.next = weight;
+        self.bloc = if weight > self.most { bloc } else { self.bloc };
+        self.next = larger(self.next, smaller(self.most, weight));
+        self.most = larger(self.most, weight);
+    }
+}
+
+/// The largest number and the next one, which may be equal.
+fn largest_two(numbers: &[f64; SUBSETS / 2]) -> (f64, f64) {
+    let (mut most, mut next) = ([f64::NEG_INFINITY; 8], [f64::NEG_INFINITY; 8]);
+    for eight in numbers.as_chunks::<8>().0 {
+        for lane in 0..8 {
+            next[lane] = larger(next[lane], smaller(most[lane], eight[lane]));
+            most[lane] = larger(most[lane], eight[lane]);
         }
     }
+    let mut both = (most[0], next[0]);
+    for lane in 1..8 {
+        both.1 = larger(smaller(both.0, most[lane]), larger(both.1, next[lane]));
+        both.0 = larger(both.0, most[lane]);
+    }
+    both
 }
 
 /// All subsets of `subset` that hold its earliest node, from the largest number to the smallest.
 fn blocs_of_earliest(subset: usize) -> impl Iterator<Item = usize> {
     let earliest = 1 << subset.ilog2();
-    let others = subset ^ earliest;
-    let mut next = Some(others);
+    subsets(subset ^ earliest).map(move |others| earliest | others)
+}
+
+/// Makes `best[s]` the largest `one[t] + other[s without t]` over all `t` within `s`. All three have the same length 2ᵏ.
+fn split_in_two(one: &[f64], other: &[f64], best: &mut [f64]) {
+    if best.len() < 8 {
+        for (all, best) in best.iter_mut().enumerate() {
+            *best = subsets(all).fold(f64::NEG_INFINITY, |best, part| {
+                larger(best, one[part] + other[all ^ part])
+            });
+        }
+        return;
+    }
+    let (one, other) = (one.as_chunks().0, other.as_chunks().0);
+    for (all, best) in best.as_chunks_mut::<8>().0.iter_mut().enumerate() {
+        let mut most = [[f64::NEG_INFINITY; 2]; 4];
+        for part in subsets(all) {
+            split_eight(&one[part], &other[all ^ part], &mut most);
+        }
+        best.copy_from_slice(most.as_flattened());
+    }
+}
+
+/// All subsets of a set, from the largest number to the smallest.
+fn subsets(set: usize) -> impl Iterator<Item = usize> {
+    let mut next = Some(set);
     std::iter::from_fn(move || {
-        let joined = next?;
-        next = (joined != 0).then(|| (joined - 1) & others);
-        Some(earliest | joined)
+        let subset = next?;
+        next = (subset != 0).then(|| (subset - 1) & set);
+        Some(subset)
     })
 }
 
-/// Raises `best[s]` to the largest `one[t] + other[s without t]` over all `t` within `s`. All three have length 2ᵏ.
-fn split_in_two(one: &[f64], other: &[f64], best: &mut [f64]) {
-    if let (Ok(one), Ok(other), Ok(best)) = (one.try_into(), other.try_into(), <&mut [f64; 8]>::try_from(&mut *best)) {
-        return split_eight(one, other, best);
-    }
-    let half = best.len() / 2;
-    if half == 0 {
-        best[0] = larger(best[0], one[0] + other[0]);
-        return;
-    }
-    let (one_low, one_high) = one.split_at(half);
-    let (other_low, other_high) = other.split_at(half);
-    let (best_low, best_high) = best.split_at_mut(half);
-    split_in_two(one_low, other_low, best_low);
-    split_in_two(one_high, other_low, best_high);
-    split_in_two(one_low, other_high, best_high);
-}
-
-fn split_eight(one: &[f64; 8], other: &[f64; 8], best: &mut [f64; 8]) {
-    let half = |side: &[f64; 8], from: usize| [side[from], side[from + 1], side[from + 2], side[from + 3]];
-    let low = split_four(half(one, 0), half(other, 0), half(best, 0));
-    let high = split_four(half(one, 4), half(other, 0), half(best, 4));
-    let high = split_four(half(one, 0), half(other, 4), high);
-    best[..4].copy_from_slice(&low);
-    best[4..].copy_from_slice(&high);
-}
-
+/// The same for three nodes at once, raising what `best` holds; written out because nearly all the time goes here.
 #[inline(always)]
-fn split_four(one: [f64; 4], other: [f64; 4], best: [f64; 4]) -> [f64; 4] {
-    let of_one = larger(one[1] + other[0], one[0] + other[1]);
-    let of_two = larger(one[2] + other[0], one[0] + other[2]);
-    let of_both = larger(
-        larger(one[3] + other[0], one[2] + other[1]),
-        larger(one[1] + other[2], one[0] + other[3]),
-    );
-    [
-        larger(best[0], one[0] + other[0]),
-        larger(best[1], of_one),
-        larger(best[2], of_two),
-        larger(best[3], of_both),
-    ]
+fn split_eight(one: &[f64; 8], other: &[f64; 8], best: &mut [[f64; 2]; 4]) {
+    let (one, other) = (one.as_chunks().0, other.as_chunks().0);
+    raise(&mut best[0], one[0], other[0]);
+    raise(&mut best[1], one[0], other[1]);
+    raise(&mut best[2], one[0], other[2]);
+    raise(&mut best[3], one[0], other[3]);
+    raise(&mut best[1], one[1], other[0]);
+    raise(&mut best[3], one[1], other[2]);
+    raise(&mut best[2], one[2], other[0]);
+    raise(&mut best[3], one[2], other[1]);
+    raise(&mut best[3], one[3], other[0]);
 }
 
-/// The larger of two numbers; unlike `f64::max` it takes no care of NaN, and so is one instruction.
+/// The same for one node, both subsets side by side.
+#[inline(always)]
+fn raise(best: &mut [f64; 2], one: [f64; 2], other: [f64; 2]) {
+    let without = [one[0] + other[0], one[1] + other[0]];
+    let with = [one[0] + f64::NEG_INFINITY, one[0] + other[1]];
+    for lane in 0..2 {
+        best[lane] = larger(larger(with[lane], without[lane]), best[lane]);
+    }
+}
+
+/// The larger of two numbers. Unlike `f64::max` it takes no care of NaN, and so it is one instruction.
 #[inline(always)]
 fn larger(one: f64, other: f64) -> f64 {
     if one > other { one } else { other }
+}
+
+#[inline(always)]
+fn smaller(one: f64, other: f64) -> f64 {
+    if one < other { one } else { other }
 }

@@ -103,7 +103,7 @@ impl DataFile {
         }
         for name in required.iter().filter(|name| !is_there(name)) {
             let problem = self.problem_at(found, usize::MAX, format!("missing column `{name}`"));
-            problems.push(problem.allowed(one_of(known())));
+            problems.push(problem.found(format!("no column `{name}`")));
         }
         if problems.is_empty() {
             Ok(())
@@ -118,7 +118,7 @@ impl DataFile {
         match error.kind() {
             ErrorKind::UnequalLengths { expected_len, len, .. } => {
                 Problem::new(span, "this row has another number of fields than the header")
-                    .found(format!("{len} here"))
+                    .found(format!("{len} fields"))
                     .allowed(format!("{expected_len} fields"))
             }
             _ => Problem::new(span, format!("this row cannot be read: {error}")),

@@ -1,6 +1,6 @@
 //! One problem as a picture: title, place, the line with its mark, and what to do.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
 use super::excerpt::Excerpt;
 use super::{Problem, Source};
@@ -12,17 +12,36 @@ pub(super) fn draw(problem: &Problem, source: &Source, renderer: &Renderer) -> S
         Some(place) => format!("{place}: {}", problem.title),
         None => problem.title.clone(),
     };
-    let origin = Origin::path(&source.name)
-        .line(excerpt.line)
-        .char_column(excerpt.column);
     let mark = AnnotationKind::Primary
         .span(excerpt.mark.clone())
-        .label(problem.found.as_ref());
-    let snippet = Snippet::source(&excerpt.text).line_start(excerpt.line).annotation(mark);
-    let group = Group::with_title(Level::ERROR.primary_title(title))
-        .element(origin)
-        .element(snippet);
-    renderer.render(&[with_advice(group, problem)])
+        .label(problem.found.as_deref());
+    let snippet = Snippet::source(&excerpt.text)
+        .path(&source.name)
+        .line_start(excerpt.line)
+        .annotation(mark);
+    let group = Group::with_title(Level::ERROR.primary_title(title)).element(snippet);
+    with_column(renderer.render(&[with_advice(group, problem)]), &excerpt)
+}
+
+/// Where a line has been cut, the renderer counted the column from the cut.
+fn with_column(drawing: String, excerpt: &Excerpt) -> String {
+    let counted = 1 + excerpt.text[..excerpt.mark.start].chars().count();
+    if counted == excerpt.column {
+        return drawing;
+    }
+    let place = |column: usize| format!(":{}:{column}", excerpt.line);
+    match drawing
+        .split_once('\n')
+        .map(|(title, rest)| (title, rest.split_once('\n')))
+    {
+        Some((title, Some((origin, rest)))) => {
+            format!(
+                "{title}\n{}\n{rest}",
+                origin.replacen(&place(counted), &place(excerpt.column), 1)
+            )
+        }
+        _ => drawing,
+    }
 }
 
 fn with_advice<'d>(group: Group<'d>, problem: &Problem) -> Group<'d> {

@@ -12,23 +12,45 @@ use super::walk::Walker;
 use super::words::{allowed, kind, one_of, shortened};
 use super::{Problem, nearest};
 
+/// So many problems come with advice on keys: finding it takes time, and nobody reads as far.
+const ADVISED: usize = 1000;
+
 impl Walker<'_> {
-    pub(super) fn text(&mut self, found: &str, span: Range<usize>, text: &Text) {
+    pub(super) fn text(&mut self, found: &str, span: Range<usize>, text: &Text, shape: &Shape) {
         if let Some(words) = &text.words {
             if words.iter().any(|word| word == found) {
                 return;
             }
             let words = || words.iter().map(String::as_str);
-            let problem = Problem::new(span, format!("unknown word for {}", self.path.value()))
+            let mut problem = Problem::new(span, format!("unknown word for {}", self.path.value()))
                 .found(format!("found `{}`", shortened(found)))
-                .allowed(one_of(words()))
+                .allowed(allowed(shape, self.schema))
                 .did_you_mean(nearest(found, words()));
+            problem.hints.extend(self.as_table(found, &shape.tables));
             self.problems.push(problem);
         } else if found.chars().take(text.shortest).count() < text.shortest {
             let least = counted(text.shortest, "character");
-            let problem = Problem::new(span, format!("{} is too short", self.path.value()));
+            let problem = Problem::new(span, format!("{} is too short", self.path.value()))
+                .found(format!("found {}", counted(found.chars().count(), "character")));
             self.problems.push(problem.allowed(format!("text of at least {least}")));
         }
+    }
+
+    /// How a table of the kind that a word names is written, where a person wrote nothing but the word.
+    fn as_table(&self, word: &str, tables: &[TableShape]) -> Option<String> {
+        let telling = choose::telling_key(tables, self.schema)?;
+        let table = tables
+            .iter()
+            .find(|table| choose::word_at(table, telling, self.schema) == Some(word))?;
+        let others = table
+            .required
+            .iter()
+            .filter(|&key| key != telling)
+            .map(|key| format!(", {key} = …"));
+        Some(format!(
+            "write {{ {telling} = \"{word}\"{} }}",
+            others.collect::<String>()
+        ))
     }
 
     pub(super) fn number(&mut self, written: &str, value: &Spanned<Value>, shape: &Shape) {
@@ -51,8 +73,12 @@ impl Walker<'_> {
     }
 
     pub(super) fn wrong_kind(&mut self, value: &Spanned<Value>, shape: &Shape) {
+        let found = match value.get_ref() {
+            Value::Number(written) if !shape.numbers.is_empty() => shortened(written),
+            other => kind(other).into(),
+        };
         let mut problem = Problem::new(value.span(), format!("{} has the wrong type", self.path.value()))
-            .found(format!("found {}", kind(value.get_ref())))
+            .found(format!("found {found}"))
             .allowed(allowed(shape, self.schema));
         problem.hints.extend(self.rewriting(value.get_ref(), shape));
         self.problems.push(problem);
@@ -118,15 +144,44 @@ impl Walker<'_> {
     }
 
     pub(super) fn unknown_key(&mut self, key: &str, span: Range<usize>, chosen: &TableShape, choices: &[TableShape]) {
-        let mut problem = Problem::new(span, format!("unknown key {}", self.path.key_here(key)))
-            .found("not a key of this table")
-            .did_you_mean(nearest(key, chosen.key_names()));
-        problem.hints.extend(self.where_it_belongs(key, choices));
+        let mut problem =
+            Problem::new(span, format!("unknown key {}", self.path.key_here(key))).found("no such key here");
+        if self.problems.len() >= ADVISED {
+            return self.problems.push(problem);
+        }
+        problem = problem.did_you_mean(nearest(key, chosen.key_names()));
+        if problem.hints.is_empty() || !self.schema.homes(key).is_empty() {
+            problem.hints.extend(self.where_it_belongs(key, choices));
+        }
         if problem.hints.is_empty() {
             let keys = chosen.key_names();
             problem = problem.allowed(one_of(keys));
         }
         self.problems.push(problem);
+    }
+
+    /// In a table with free keys, `gossip.rate = …` is a mistaken `"gossip.rate" = …`, and no more is wrong with it.
+    pub(super) fn unquoted_key(&mut self, key: &Spanned<String>, value: &Spanned<Value>, n_before: usize) {
+        let Some(table) = value.get_ref().as_table().filter(|_| value.span() == key.span()) else {
+            return;
+        };
+        let mut dotted = key.get_ref().clone();
+        let mut inner = Some(table);
+        while let Some((name, value)) = inner.and_then(|table| table.iter().next()) {
+            dotted = format!("{dotted}.{}", name.get_ref());
+            inner = value.get_ref().as_table().filter(|_| value.span() == name.span());
+        }
+        let dotted = shortened(&dotted).into_owned();
+        self.problems.truncate(n_before);
+        let problem = Problem::new(
+            key.span(),
+            format!("the key {} needs quotes", self.path.key_here(&dotted)),
+        );
+        self.problems.push(
+            problem
+                .found("without quotes this is a table")
+                .hint(format!("write \"{dotted}\" = …")),
+        );
     }
 
     /// Another table, or another kind of this table, that knows the key.
@@ -149,10 +204,20 @@ impl Walker<'_> {
             .filter(|&home| home != here)
             .collect();
         match homes.as_slice() {
-            [] => None,
+            [] => {
+                let near = self.schema.nearest_key(key)?;
+                let homes = self.schema.homes(near);
+                let home = homes.first().filter(|home| homes.len() == 1 && !home.is_empty())?;
+                Some(format!("did you mean `{near}` in {home}?"))
+            }
             [""] => Some(format!("`{key}` belongs to the top level, above the first [table]")),
             homes if homes.len() > 3 => None,
-            homes => Some(format!("`{key}` belongs to {}", homes.join(" or "))),
+            homes => {
+                let told = homes
+                    .iter()
+                    .map(|&home| if home.is_empty() { "the top level" } else { home });
+                Some(format!("`{key}` belongs to {}", told.collect::<Vec<_>>().join(" or ")))
+            }
         }
     }
 

@@ -31,6 +31,7 @@
 //! scenario, which says where with [`Document::problem_at`].
 
 mod choose;
+mod compile;
 mod data;
 mod document;
 mod draw;
@@ -43,6 +44,7 @@ mod overrides;
 mod path;
 mod problem;
 mod schema;
+mod setter;
 mod shape;
 mod source;
 mod syntax;

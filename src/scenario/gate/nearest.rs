@@ -5,8 +5,8 @@ const LONGEST: usize = 64;
 
 /// The candidate that a person most likely meant by `word`, if any is near enough.
 ///
-/// Capitals, hyphens and spaces do not count as differences. One slip is forgiven in a short word, two from six letters
-/// on, three from nine; after that a candidate that has the word as one of its parts (`gain` in `language_gain`) is taken.
+/// Capitals, hyphens and spaces do not count as differences. One slip is forgiven in a short word, two from five
+/// letters on, three from eight; after that a candidate that has the word as one of its parts (`gain` in `language_gain`) is taken.
 ///
 /// # Example
 /// ```
@@ -38,7 +38,7 @@ fn slips(word: &str, candidate: &str) -> Option<usize> {
     }
     let candidate = plain(candidate);
     let letters = word.chars().count();
-    let forgiven = (letters / 3).clamp(1, 3);
+    let forgiven = ((letters + 1) / 3).clamp(1, 3);
     let distance = strsim::damerau_levenshtein(word, &candidate);
     if distance <= forgiven && distance < letters {
         return Some(distance);
@@ -60,6 +60,7 @@ mod tests {
     #[test]
     fn a_slip_is_forgiven() {
         assert_eq!(nearest("rte", KEYS), Some("rate"));
+        assert_eq!(nearest("schok", ["betrayal", "shock"]), Some("shock"));
         assert_eq!(nearest("negativety", KEYS), Some("negativity"));
     }
 

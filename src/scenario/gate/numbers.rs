@@ -1,5 +1,7 @@
 //! Numbers as they are written in a file, and whether they are allowed.
 
+use std::ops::RangeInclusive;
+
 use super::shape::{Bound, Interval};
 
 /// A number of a file.
@@ -102,19 +104,25 @@ fn rounded(whole: i128) -> f64 {
     whole as f64
 }
 
-/// What is allowed, in words that also name the limits of the program's own numbers where those are what was crossed.
+/// What is allowed, in words that name the limits of the program's own numbers where those are what was crossed.
 pub(super) fn limits(number: Number, interval: &Interval) -> String {
+    let has_bounds = interval.least.is_some() || interval.most.is_some();
+    let is_above = |held: &RangeInclusive<i128>| match number {
+        Number::Whole(whole) => whole > *held.end(),
+        Number::Huge => true,
+        Number::Real(_) => false,
+    };
     match (&interval.whole, number) {
-        (Some(held), Number::Whole(whole)) if !held.contains(&whole) && interval.most.is_none() => {
+        (Some(held), _) if interval.most.is_none() && is_above(held) => {
             let least = match interval.least {
                 Some(Bound::Included(least)) => least.to_string(),
                 _ => held.start().to_string(),
             };
             format!("a whole number from {least} to {}", held.end())
         }
-        (None, Number::Huge | Number::Whole(_)) if interval.least.is_none() && interval.most.is_none() => {
-            "a number of at most 1.7e308, with a decimal point if it is above 1.8e19".to_owned()
-        }
+        (None, Number::Real(_)) if !has_bounds => "a finite number".to_owned(),
+        (None, Number::Huge) if !has_bounds => "a number from -1.7e308 to 1.7e308".to_owned(),
+        (None, Number::Whole(_)) if !has_bounds => "a number, in the form 1e20 if it has that many digits".to_owned(),
         _ => interval.to_string(),
     }
 }

@@ -34,9 +34,12 @@ impl From<usize> for Step<'_> {
 const IDENTITIES: [&str; 2] = ["name", "role"];
 
 /// What an item of a list is called, if it is a table with a name or a role.
-pub(super) fn identity<'t>(value: &Value) -> Option<&str> {
+pub(super) fn identity(value: &Value) -> Option<&str> {
     let table = value.as_table()?;
-    IDENTITIES.iter().find_map(|&key| table.get(key)?.get_ref().as_text())
+    IDENTITIES
+        .iter()
+        .find_map(|&key| table.get(key)?.get_ref().as_text())
+        .filter(|name| !name.is_empty())
 }
 
 /// The way from the top of a file to a value, as it is told to a person.
@@ -89,11 +92,6 @@ impl<'t> Path<'t> {
     pub(super) fn key_here(&self, key: &str) -> String {
         key_in(key, &self.0)
     }
-
-    /// The table here, if it is not the whole file: `[gossip]` or `the 3rd [[events]]`.
-    pub(super) fn table(&self) -> Option<String> {
-        table(&self.0)
-    }
 }
 
 fn subject(pieces: &[Piece<'_>]) -> String {
@@ -134,6 +132,7 @@ fn table(pieces: &[Piece<'_>]) -> Option<String> {
 /// The keys among the pieces, joined by dots.
 fn dotted(pieces: &[Piece<'_>]) -> String {
     let keys = pieces.iter().filter_map(|piece| match piece {
+        Piece::Key(key) if key.contains('.') => Some(format!("\"{}\"", shortened(key)).into()),
         Piece::Key(key) => Some(shortened(key)),
         Piece::Item { .. } => None,
     });

@@ -19,13 +19,13 @@ pub struct Problem {
     /// The bytes of the text that are wrong.
     pub span: Range<usize>,
     /// What was being built when the mistake showed, such as ``arm `no gossip` ``; `None` for the file itself.
-    pub place: Option<String>,
+    pub place: Option<Box<str>>,
     /// What is wrong, in one line.
     pub title: String,
     /// What stands at the span, written beside the mark.
-    pub found: Option<String>,
+    pub found: Option<Box<str>>,
     /// What may stand there.
-    pub allowed: Option<String>,
+    pub allowed: Option<Box<str>>,
     /// What to do, most likely first.
     pub hints: Vec<String>,
 }
@@ -44,13 +44,13 @@ impl Problem {
     }
 
     /// Says what stands at the span.
-    pub fn found(mut self, found: impl Into<String>) -> Self {
+    pub fn found(mut self, found: impl Into<Box<str>>) -> Self {
         self.found = Some(found.into());
         self
     }
 
     /// Says what may stand there.
-    pub fn allowed(mut self, allowed: impl Into<String>) -> Self {
+    pub fn allowed(mut self, allowed: impl Into<Box<str>>) -> Self {
         self.allowed = Some(allowed.into());
         self
     }
@@ -71,7 +71,7 @@ impl Problem {
 
     /// Says what was being built.
     pub fn in_place(mut self, place: Option<&str>) -> Self {
-        self.place = place.map(str::to_owned);
+        self.place = place.map(Into::into);
         self
     }
 }
@@ -89,7 +89,7 @@ impl Problems {
     /// Sorts the problems by their position in the text; the same problem twice is kept once.
     #[must_use]
     pub fn new(source: Arc<Source>, mut problems: Vec<Problem>) -> Self {
-        problems.sort_by(|a, b| (a.span.start, a.span.end).cmp(&(b.span.start, b.span.end)));
+        problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         problems.dedup();
         Self { source, problems }
     }

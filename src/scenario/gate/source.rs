@@ -116,10 +116,11 @@ fn near(path: &Path) -> Option<String> {
     } else {
         directory
     };
-    let mut names: Vec<String> = std::fs::read_dir(listed)
+    let files = std::fs::read_dir(listed)
         .ok()?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
+        .flatten()
+        .filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort_unstable();
     let found = nearest(word, names.iter().map(String::as_str))?;
     Some(directory.join(found).display().to_string())

@@ -47,10 +47,18 @@ fn explain(text: &str, errors: &[Error]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut line_end = 0;
     let mut n_duplicates = 0;
+    let is_unclosed = errors
+        .last()
+        .is_some_and(|error| error.message().starts_with("unclosed"));
     for error in errors {
         let span = span(error);
         if span.start < line_end {
             continue;
+        }
+        if is_unclosed && is_echo(text, &span, error) {
+            let problem = Problem::new(span, "this is not TOML: a list or table above is not closed");
+            problems.push(problem.found("here it still goes on").hint("close it with `]` or `}`"));
+            break;
         }
         line_end = text
             .get(span.start..)
@@ -66,6 +74,20 @@ fn explain(text: &str, errors: &[Error]) -> Vec<Problem> {
     problems
 }
 
+/// Whether a comma is only missed because what looks like the next key or header is still read as part of a list.
+fn is_echo(text: &str, span: &Range<usize>, error: &Error) -> bool {
+    let rest = text
+        .get(span.start..)
+        .unwrap_or_default()
+        .lines()
+        .next()
+        .unwrap_or_default();
+    ["missing comma", "missing key for inline"]
+        .iter()
+        .any(|start| error.message().starts_with(start))
+        && (rest.starts_with('[') || rest.contains('='))
+}
+
 fn span(error: &Error) -> Range<usize> {
     error.span().unwrap_or_default()
 }
@@ -75,15 +97,34 @@ fn is_duplicate(error: &Error) -> bool {
 }
 
 fn broken(text: &str, span: Range<usize>, message: &str) -> Problem {
-    let (what, expected) = match message.split_once(", expected ") {
-        Some((what, expected)) => (what, Some(expected)),
-        None => (message, None),
-    };
+    let (what, expected) = message.split_once(", expected ").unwrap_or((message, "nothing"));
+    let found = text.get(span.clone()).unwrap_or_default();
     let hint = remedy(text, &span);
-    let mut problem = Problem::new(span, format!("this is not TOML: {what}"));
-    problem.allowed = expected.map(str::to_owned);
-    problem.hints.extend(hint);
-    problem
+    if what == "string values must be quoted" {
+        return match hint {
+            _ if found.trim().is_empty() => Problem::new(span, "there is no value").found("a value is missing"),
+            Some(hint) => Problem::new(span, "this is not a value").hint(hint),
+            None => {
+                let quoted = format!("write \"{}\"", shortened(found));
+                Problem::new(span, "text must stand in quotes").hint(quoted)
+            }
+        };
+    }
+    if matches!(
+        (what, expected),
+        ("invalid basic string", "`\"`") | ("invalid literal string", "`'`")
+    ) {
+        let hint = format!("close it with {expected}");
+        return Problem::new(span, "this text is not closed")
+            .found("the line ends here")
+            .hint(hint);
+    }
+    let problem = Problem::new(span, format!("this is not TOML: {what}"));
+    match hint {
+        Some(hint) => problem.hint(hint),
+        None if expected == "nothing" => problem,
+        None => problem.allowed(expected),
+    }
 }
 
 fn duplicate(text: &str, span: Range<usize>, is_traced: bool) -> Problem {

@@ -40,7 +40,7 @@ impl<'w> Walker<'w> {
         }
         let span = value.span();
         match (value.get_ref(), &shape.text) {
-            (Value::Text(found), Some(text)) => self.text(found, span, text),
+            (Value::Text(found), Some(text)) => self.text(found, span, text, shape),
             (Value::Number(written), _) if !shape.numbers.is_empty() => self.number(written, value, shape),
             (Value::Table(table), _) if !shape.tables.is_empty() => self.table(table, span, shape),
             (Value::List(items), _) if !shape.lists.is_empty() => self.list(items, span, shape),
@@ -61,9 +61,13 @@ impl<'w> Walker<'w> {
         for (key, value) in table {
             match chosen.at(key.get_ref()) {
                 Some(shape) => {
+                    let n_before = self.problems.len();
                     self.path.key(key.get_ref());
                     self.value(value, shape);
                     self.path.back();
+                    if chosen.keys.is_empty() && self.problems.len() > n_before {
+                        self.unquoted_key(key, value, n_before);
+                    }
                 }
                 None => self.unknown_key(key.get_ref(), key.span(), chosen, choices),
             }
@@ -87,15 +91,13 @@ impl<'w> Walker<'w> {
             words: Some(words),
             shortest: 0,
         };
+        let shape = Shape {
+            text: Some(text.clone()),
+            ..Shape::default()
+        };
         match value.get_ref() {
-            Value::Text(found) => self.text(found, value.span(), &text),
-            _ => self.wrong_kind(
-                value,
-                &Shape {
-                    text: Some(text),
-                    ..Shape::default()
-                },
-            ),
+            Value::Text(found) => self.text(found, value.span(), &text, &shape),
+            _ => self.wrong_kind(value, &shape),
         }
         self.path.back();
     }

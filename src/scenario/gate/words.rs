@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::choose;
 use super::numbers::is_real;
 use super::schema::Schema;
 use super::shape::Shape;
@@ -12,11 +13,16 @@ const LONGEST: usize = 60;
 /// So many words of a list are written out.
 const LISTED: usize = 30;
 
-/// A word that is short enough to be shown.
+/// A word that is short enough to be shown, on one line.
 pub(super) fn shortened(word: &str) -> Cow<'_, str> {
-    match word.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &word[..end]).into(),
-        None => word.into(),
+    let short = match word.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &word[..end])),
+        None => Cow::Borrowed(word),
+    };
+    if short.contains(char::is_control) {
+        short.escape_debug().to_string().into()
+    } else {
+        short
     }
 }
 
@@ -80,7 +86,13 @@ pub(super) fn allowed(shape: &Shape, schema: &Schema) -> String {
         Some(item) if !schema.shape(item).any => format!("a list, each item {}", allowed(schema.shape(item), schema)),
         _ => "a list".to_owned(),
     }));
-    if !shape.tables.is_empty() {
+    if let Some(key) = choose::telling_key(&shape.tables, schema) {
+        let words = shape
+            .tables
+            .iter()
+            .filter_map(|table| choose::word_at(table, key, schema));
+        parts.push(format!("a table with {key} {}", one_of(words)));
+    } else if !shape.tables.is_empty() {
         parts.push("a table".to_owned());
     }
     if parts.is_empty() && shape.any {

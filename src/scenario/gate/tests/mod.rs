@@ -1,1 +1,6 @@
-
+mod data;
+mod endurance;
+mod messages;
+mod overrides;
+mod sample;
+mod schema;

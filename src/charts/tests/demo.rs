@@ -1,0 +1,290 @@
+//! Made-up but plausible data for every chart, from two arms to many.
+
+use super::super::*;
+use super::alliances::{run, ties_of};
+
+const ARMS: [&str; 8] = [
+    "base",
+    "facilitator from month 24",
+    "no gossip behind partners' backs",
+    "facilitator from the first month and open conversation",
+    "loyal delegates",
+    "tight control",
+    "open conversation at month 12",
+    "no home talk",
+];
+
+/// Every kind of chart in several sizes, each with a name for its file.
+pub(super) fn pictures() -> Vec<(&'static str, String)> {
+    let mut out = Vec::new();
+    for (name, n) in [
+        ("survival-1", 1),
+        ("survival-2", 2),
+        ("survival-8", 8),
+        ("survival-20", 20),
+    ] {
+        out.push((
+            name,
+            survival(&heading("How long do alliances last?"), &lives(n)).unwrap(),
+        ));
+    }
+    for (name, n) in [("outcomes-2", 2), ("outcomes-8", 8), ("outcomes-30", 30)] {
+        out.push((name, outcomes(&heading("How do alliances end?"), &ends(n)).unwrap()));
+    }
+    for (name, n) in [
+        ("over-time-2", 2),
+        ("over-time-4", 4),
+        ("over-time-8", 8),
+        ("over-time-12", 12),
+    ] {
+        let heading = heading("Trust, value and hostility while the alliance lives");
+        out.push((name, over_time(&heading, &measures(n)).unwrap()));
+    }
+    for (name, nx, ny) in [("heat-map-5", 5, 5), ("heat-map-2", 2, 3), ("heat-map-25", 25, 25)] {
+        out.push((
+            name,
+            heat_map(&heading("Where do alliances survive?"), &map(nx, ny)).unwrap(),
+        ));
+    }
+    out.push((
+        "heat-map-names",
+        heat_map(&heading("Where do alliances survive?"), &named_map()).unwrap(),
+    ));
+    let swept = Levels::Numbers((0..9).map(|level| f64::from(level) / 20.0).collect());
+    for (name, n) in [("response-2", 2), ("response-8", 8), ("response-10", 10)] {
+        let panels = [answer("Share of alliances that survive", n, swept.len())];
+        out.push((
+            name,
+            response(&heading("More gossip, fewer survivors"), "gossip.rate", &swept, &panels).unwrap(),
+        ));
+    }
+    let panels = ["Thriving", "Fragmented"].map(|label| answer(label, 2, 4));
+    let kinds = [
+        "complete",
+        "random, 10 ties a member",
+        "small world, rewired by a tenth",
+        "scale-free with five links",
+    ];
+    let kinds = Levels::Names(kinds.map(str::to_owned).to_vec());
+    let drawn = response(&heading("What the network does"), "relations.network", &kinds, &panels).unwrap();
+    out.push(("response-names", drawn));
+    for (name, n, n_blocs) in [
+        ("network-1", 1, 1),
+        ("network-8", 8, 2),
+        ("network-12", 12, 3),
+        ("network-34", 34, 4),
+    ] {
+        out.push((
+            name,
+            network(&heading("Who trusts whom at the end?"), &[ties_of(0, n, n_blocs)]).unwrap(),
+        ));
+    }
+    out.push((
+        "network-8-united",
+        network(&heading("Who trusts whom?"), &[ties_of(2, 8, 1)]).unwrap(),
+    ));
+    out.push((
+        "network-34-split",
+        network(&heading("Who trusts whom?"), &[ties_of(0, 34, 34)]).unwrap(),
+    ));
+    out.push((
+        "network-150",
+        network(&heading("Who trusts whom at the end?"), &[ties_of(0, 150, 6)]).unwrap(),
+    ));
+    for (name, n_arms, n) in [
+        ("networks-2", 2, 8),
+        ("networks-8", 8, 9),
+        ("networks-2-34", 2, 34),
+        ("networks-2-150", 2, 150),
+    ] {
+        let networks: Vec<Network> = (0..n_arms).map(|index| ties_of(index, n, 1 + index % 3)).collect();
+        out.push((
+            name,
+            network(&heading("Who trusts whom at the end, by arm?"), &networks).unwrap(),
+        ));
+    }
+    out.push((
+        "story",
+        story(&heading("One alliance, month by month"), &run(120, 14)).unwrap(),
+    ));
+    out.push((
+        "story-long",
+        story(&heading("One alliance, month by month"), &run(600, 60)).unwrap(),
+    ));
+    out.push((
+        "story-calm",
+        story(&heading("One alliance, month by month"), &run(24, 0)).unwrap(),
+    ));
+    out
+}
+
+pub(super) fn heading(title: &str) -> Heading {
+    let subtitle = "n = 500 runs an arm, the same 500 seeds in each. Band: 95 % confidence interval (log-log).";
+    Heading {
+        title: title.into(),
+        subtitle: subtitle.into(),
+    }
+}
+
+pub(super) fn arm(index: usize) -> String {
+    ARMS.get(index).map_or_else(
+        || format!("arm {index}: trust_mean = 0.{index}"),
+        |name| (*name).to_owned(),
+    )
+}
+
+/// A number in 0…1 that looks like chance and is the same everywhere.
+pub(super) fn chance(place: usize) -> f64 {
+    let mixed = (place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 40) as f64 / (1u64 << 24) as f64
+}
+
+fn lives(n_arms: usize) -> Vec<Curve> {
+    (0..n_arms).map(life).collect()
+}
+
+fn life(index: usize) -> Curve {
+    let hazard = 0.0065 * (1.0 - 0.13 * (index % 7) as f64);
+    let months: Vec<f64> = (1..=120).map(f64::from).collect();
+    let mut share = 1.0;
+    let mut centre = Vec::new();
+    for month in 1..=120usize {
+        let early = if month < 14 { 0.1 } else { 1.0 };
+        share *= 1.0 - hazard * early * 2.0 * chance(month * 31 + index);
+        centre.push(share);
+    }
+    let half = |share: &f64| 1.96 * (share * (1.0 - share) / 500.0).sqrt();
+    let low = centre.iter().map(|share| share - half(share)).collect();
+    let high = centre.iter().map(|share| share + half(share)).collect();
+    Curve {
+        label: arm(index),
+        months,
+        centre,
+        low,
+        high,
+    }
+}
+
+fn ends(n_arms: usize) -> Vec<OutcomeBar> {
+    let bar = |index: usize| {
+        let raw: [f64; 7] = std::array::from_fn(|outcome| match outcome {
+            6 if index != 1 => 0.0,
+            6 => 0.06,
+            _ => chance(index * 7 + outcome) * if outcome == 2 { 0.2 } else { 1.0 },
+        });
+        let total: f64 = raw.iter().sum();
+        OutcomeBar {
+            label: arm(index),
+            counts: raw.map(|share| (share / total * 500.0).round() as u64),
+        }
+    };
+    (0..n_arms).map(bar).collect()
+}
+
+fn measures(n_arms: usize) -> Vec<Panel> {
+    let of = |label: &str, start: f64, slope: f64| Panel {
+        label: label.into(),
+        unit: Unit::Number,
+        curves: (0..n_arms).map(|index| course(index, start, slope)).collect(),
+    };
+    vec![
+        of("Trust (−1…1)", 0.15, 0.5),
+        of("Value", 0.2, 0.22),
+        of("Hostility at home (0…1)", 0.2, -0.14),
+    ]
+}
+
+fn course(index: usize, start: f64, slope: f64) -> Curve {
+    let months: Vec<f64> = (1..=120).map(f64::from).collect();
+    let end = start + slope * ((index * 5 % 8) as f64 / 8.0 - 0.3);
+    let centre: Vec<f64> = months
+        .iter()
+        .map(|month| start + (end - start) * (1.0 - libm::exp(-month / 40.0)) + 0.01 * chance(*month as usize + index))
+        .collect();
+    let width = |month: &f64| slope.abs() * 0.5 * (1.0 - libm::exp(-month / 30.0));
+    let low = months
+        .iter()
+        .zip(&centre)
+        .map(|(month, centre)| centre - width(month))
+        .collect();
+    let high = months
+        .iter()
+        .zip(&centre)
+        .map(|(month, centre)| centre + 0.8 * width(month))
+        .collect();
+    Curve {
+        label: arm(index),
+        months,
+        centre,
+        low,
+        high,
+    }
+}
+
+pub(super) fn map(n_x: usize, n_y: usize) -> HeatMap {
+    let steps =
+        |n: usize, by: f64| Levels::Numbers((0..n).map(|step| (step as f64 * by * 1e6).round() / 1e6).collect());
+    let value = |index: usize| {
+        let (x, y) = ((index % n_x) as f64 / n_x as f64, (index / n_x) as f64 / n_y as f64);
+        1.0 / (1.0 + libm::exp(6.0 * (x - y) + chance(index)))
+    };
+    let cells = (0..n_x * n_y)
+        .map(|index| Cell {
+            value: value(index),
+            n: 180 + (index as u64 * 7) % 21,
+        })
+        .collect();
+    let (x, y) = (steps(n_x, 0.05), steps(n_y, 0.025));
+    let (x_key, y_key) = ("gossip.rate".into(), "relations.trust_mean".into());
+    HeatMap {
+        x_key,
+        x,
+        y_key,
+        y,
+        value: "Share that survive".into(),
+        unit: Unit::Share,
+        cells,
+    }
+}
+
+fn named_map() -> HeatMap {
+    let names = |n: usize| Levels::Names((0..n).map(arm).collect());
+    let mut cells: Vec<Cell> = (0..64)
+        .map(|index| Cell {
+            value: chance(index) - 0.4,
+            n: 200,
+        })
+        .collect();
+    cells[10].value = f64::NAN;
+    let (x_key, y_key) = ("first measure".into(), "second measure".into());
+    HeatMap {
+        x_key,
+        x: names(8),
+        y_key,
+        y: names(8),
+        value: "Mean trust at the end".into(),
+        unit: Unit::Number,
+        cells,
+    }
+}
+
+fn answer(label: &str, n_arms: usize, n_levels: usize) -> ResponsePanel {
+    let estimate = |index: usize, level: usize| {
+        let centre = 1.0 / (1.0 + libm::exp(1.2 * level as f64 - 3.0 - 0.5 * index as f64 + chance(index + level)));
+        let half = 1.96 * (centre * (1.0 - centre) / 200.0).sqrt() + 0.01;
+        Estimate {
+            centre,
+            low: (centre - half).max(0.0),
+            high: (centre + half).min(1.0),
+        }
+    };
+    let line = |index: usize| ResponseLine {
+        label: arm(index),
+        estimates: (0..n_levels).map(|level| estimate(index, level)).collect(),
+    };
+    ResponsePanel {
+        label: label.into(),
+        unit: Unit::Share,
+        lines: (0..n_arms).map(line).collect(),
+    }
+}

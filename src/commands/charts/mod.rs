@@ -1,0 +1,186 @@
+//! Charts of a run and of a trace: SVG and PNG, side by side.
+
+mod networks;
+mod story;
+mod sweeps;
+
+use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::analysis::{CellResults, Results};
+use alliance_dynamics::charts::{self, ChartError, Curve, Heading, OutcomeBar, Panel, Unit};
+use alliance_dynamics::experiment::ResultFolder;
+use alliance_dynamics::measures::Measure;
+use alliance_dynamics::scenario::Study;
+use rayon::prelude::*;
+
+pub use story::StoryBook;
+
+/// Pixels of a PNG per pixel of its chart.
+const PNG_SCALE: f32 = 2.0;
+/// Up to so many arms at design points have a curve of their own; beyond, only the charts of the sweep are drawn.
+const MOST_CURVES: usize = 24;
+/// As many bars as one sheet holds.
+const MOST_BARS: usize = 30;
+
+/// A finished chart and the name of its file, without ending.
+type Chart = (String, Result<String, ChartError>);
+
+/// Draws what a study came to: survival, outcomes, measures over time, networks at the end, and the sweep.
+pub fn write_all(study: &Study, results: &Results, folder: &ResultFolder) -> anyhow::Result<()> {
+    let cells: Vec<_> = results
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(cell, results)| (label(study, cell), results))
+        .collect();
+    let mut drawn: Vec<Chart> = Vec::new();
+    if cells.len() <= MOST_CURVES {
+        drawn.push(("survival".to_owned(), survival(study, &cells)));
+        drawn.push(("over-time".to_owned(), over_time(study, &cells)));
+    }
+    if cells.len() <= MOST_BARS {
+        drawn.push(("outcomes".to_owned(), outcomes(study, &cells)));
+    }
+    drawn.extend(networks::at_the_end(study, results));
+    drawn.extend(sweeps::charts(study, results));
+    write(drawn, folder)
+}
+
+/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time.
+fn write(drawn: Vec<Chart>, folder: &ResultFolder) -> anyhow::Result<()> {
+    drawn.into_par_iter().try_for_each(|(name, svg)| {
+        let svg = svg?;
+        folder.write(&format!("charts/{name}.svg"), &svg)?;
+        folder.write(&format!("charts/{name}.png"), charts::png(&svg, PNG_SCALE)?)?;
+        Ok(())
+    })
+}
+
+/// What an arm at a design point is called in a chart.
+fn label(study: &Study, cell: usize) -> String {
+    let cell = &study.cells[cell];
+    let settings = study.keys.iter().zip(&study.points[cell.point]);
+    let settings: Vec<_> = settings
+        .map(|(key, setting)| format!("{key} = {}", setting.text))
+        .collect();
+    let arm = &study.arms[cell.arm].name;
+    match (settings.is_empty(), study.arms.len()) {
+        (true, _) => arm.clone(),
+        (false, 1) => settings.join(", "),
+        (false, _) => format!("{arm}, {}", settings.join(", ")),
+    }
+}
+
+fn title(what: &str, study: &Study) -> String {
+    if study.base.title.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{}: {what}", study.base.title)
+    }
+}
+
+/// How many runs there are, in words.
+fn n_runs<'a>(cells: impl IntoIterator<Item = &'a CellResults>) -> String {
+    let counts: std::collections::BTreeSet<u64> = cells.into_iter().map(|cell| cell.runs).collect();
+    match (counts.first(), counts.last()) {
+        (Some(least), Some(most)) if least < most => format!("n = {least} to {most} runs an arm"),
+        (Some(n), _) => format!("n = {n} runs an arm"),
+        _ => "no runs".to_owned(),
+    }
+}
+
+fn survival(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+    let heading = Heading {
+        title: title("how long alliances last", study),
+        subtitle: format!(
+            "{}. Bands: 95 % confidence (Kaplan-Meier).",
+            n_runs(cells.iter().map(|cell| cell.1))
+        ),
+    };
+    let curves: Vec<_> = cells
+        .iter()
+        .map(|(label, results)| {
+            let curve = results.survival();
+            Curve {
+                label: label.clone(),
+                months: curve.iter().map(|at| f64::from(at.month)).collect(),
+                centre: curve.iter().map(|at| at.survival).collect(),
+                low: curve.iter().map(|at| at.low).collect(),
+                high: curve.iter().map(|at| at.high).collect(),
+            }
+        })
+        .collect();
+    charts::survival(&heading, &curves)
+}
+
+fn outcomes(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+    let heading = Heading {
+        title: title("how alliances end", study),
+        subtitle: format!(
+            "Share of runs after {} months; {}.",
+            study.base.months,
+            n_runs(cells.iter().map(|cell| cell.1))
+        ),
+    };
+    let bars: Vec<_> = cells
+        .iter()
+        .map(|(label, results)| {
+            let mut counts = [results.failed; 7];
+            for (count, outcome) in counts.iter_mut().zip(Outcome::ALL) {
+                *count = results.count(outcome);
+            }
+            OutcomeBar {
+                label: label.clone(),
+                counts,
+            }
+        })
+        .collect();
+    charts::outcomes(&heading, &bars)
+}
+
+fn over_time(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+    let heading = Heading {
+        title: title("trust, value and hostility", study),
+        subtitle: format!(
+            "Median over the runs alive; {}. Bands: middle 90 % of them.",
+            n_runs(cells.iter().map(|cell| cell.1))
+        ),
+    };
+    let panels = [
+        ("Trust", Measure::Trust),
+        ("Value", Measure::Value),
+        ("Hostility at home", Measure::Hostility),
+    ];
+    let panels: Vec<_> = panels
+        .into_iter()
+        .map(|(label, measure)| Panel {
+            label: label.to_owned(),
+            unit: Unit::Number,
+            curves: cells
+                .iter()
+                .map(|(label, results)| curve(label, results, measure))
+                .collect(),
+        })
+        .collect();
+    charts::over_time(&heading, &panels)
+}
+
+/// Median and middle 90 % of a measure, month by month, as long as anyone is alive.
+fn curve(label: &str, results: &CellResults, measure: Measure) -> Curve {
+    let alive = results
+        .trajectories
+        .alive()
+        .iter()
+        .take_while(|&&alive| alive > 0)
+        .count();
+    let spreads = &results.spreads()[..alive];
+    let column = |read: fn(&alliance_dynamics::analysis::Spread) -> f64| {
+        spreads.iter().map(|month| read(&month[measure as usize])).collect()
+    };
+    Curve {
+        label: label.to_owned(),
+        months: (1..=alive).map(|month| month as f64).collect(),
+        centre: column(|spread| spread.median),
+        low: column(|spread| spread.p05),
+        high: column(|spread| spread.p95),
+    }
+}

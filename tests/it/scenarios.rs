@@ -1,0 +1,12 @@
+//! Every story in `scenarios/` shows what its description says.
+//!
+//! Arms are compared world by world: the same replication has the same luck in every arm. A difference counts where it is
+//! at least four standard errors from none.
+
+mod dials;
+mod every_file;
+mod home_and_gossip;
+mod karate;
+mod members;
+mod stewards;
+mod worlds;
