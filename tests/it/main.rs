@@ -10,6 +10,7 @@ mod distribution;
 mod docking;
 mod failing_run;
 mod house;
+mod model_page;
 mod patterns;
 mod program;
 mod scenarios;
