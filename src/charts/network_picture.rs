@@ -210,7 +210,7 @@ fn towards(from: f64, middle: f64) -> f64 {
 
 /// A quadratic Bézier curve, as points near enough to one another to look round.
 fn curve(from: Point, bend: Point, to: Point) -> Vec<Point> {
-    let length = (to.x - from.x).hypot(to.y - from.y);
+    let length = libm::hypot(to.x - from.x, to.y - from.y);
     let n_steps = (length / 12.0).clamp(10.0, 40.0).round();
     let mix =
         |from: f64, bend: f64, to: f64, t: f64| (1.0 - t) * (1.0 - t) * from + 2.0 * t * (1.0 - t) * bend + t * t * to;

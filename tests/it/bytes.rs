@@ -64,8 +64,13 @@ fn another_seed_writes_other_bytes_and_another_digest() {
     let desk = Desk::with_scenario("months = 20\nexperiment.runs = 5");
     desk.alliance("run scenario.toml --no-charts --out one").done();
     desk.alliance("run scenario.toml --no-charts --seed 2 --out two").done();
-    for table in TABLES {
-        assert_ne!(desk.read(&format!("one/{table}")), desk.read(&format!("two/{table}")));
+    // Nobody has ended after twenty months with either seed, so that survival.csv is the same.
+    for table in ["runs.csv", "timeline.csv", "summary.csv"] {
+        assert_ne!(
+            desk.read(&format!("one/{table}")),
+            desk.read(&format!("two/{table}")),
+            "{table}"
+        );
     }
     assert_ne!(
         desk.json("one/manifest.json")["digest"],
