@@ -61,7 +61,7 @@ fn one_two_and_seven_threads_write_the_same_bytes() {
 
 #[test]
 fn another_seed_writes_other_bytes_and_another_digest() {
-    let desk = Desk::with_scenario("months = 20\nexperiment.runs = 5");
+    let desk = Desk::with_scenario("experiment.runs = 40");
     desk.alliance("run scenario.toml --no-charts --out one").done();
     desk.alliance("run scenario.toml --no-charts --seed 2 --out two").done();
     // Nobody has ended after twenty months with either seed, so that survival.csv is the same.

@@ -11,8 +11,7 @@ use crate::program::{Answer, Desk, rows};
 const SHORT: &str =
     "months = 12\n[experiment]\nruns = 4\n[[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n";
 /// Alliances that go on for long, so that there is time to interrupt them.
-const LONG: &str =
-    "months = 1200\nmembership.enabled = false\ncohesion.enabled = false\n[experiment]\nruns = 1000000\n";
+const LONG: &str = "months = 240\npopulation.count = 4\nmembership.enabled = false\ncohesion.enabled = false\n[experiment]\nruns = 1000000\n";
 
 #[test]
 fn run_writes_tables_charts_and_a_manifest_and_says_what_came_out() {
@@ -353,12 +352,12 @@ fn an_interrupted_run_keeps_what_finished() {
     assert!(!runs.is_empty() && runs.len() < 1_000_000);
     assert!(
         runs.iter()
-            .all(|run| run["months"] == "1200" && run["failure"].is_empty())
+            .all(|run| run["months"] == "240" && run["failure"].is_empty())
     );
     let manifest = desk.json("output/scenario/manifest.json");
     assert_eq!(manifest["complete"], false);
     assert_eq!(manifest["runs_done"], runs.len());
-    assert_eq!(desk.table("output/scenario/timeline.csv").len(), 1200);
+    assert_eq!(desk.table("output/scenario/timeline.csv").len(), 240);
     assert_eq!(
         desk.table("output/scenario/summary.csv")[0]["runs"],
         runs.len().to_string()
