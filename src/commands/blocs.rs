@@ -123,6 +123,16 @@ fn read(path: &PathBuf) -> Result<(Vec<String>, Ties), ScenarioError> {
                 continue;
             }
         };
+        let nameless = [from, to]
+            .into_iter()
+            .find(|&end| record.get(end).is_none_or(str::is_empty));
+        if let Some(end) = nameless {
+            found.push(
+                file.problem_at(&record, end, "there is no name")
+                    .allowed("a name on either side"),
+            );
+            continue;
+        }
         let ends = [from, to].map(|end| names.number(record.get(end).unwrap_or_default()));
         if ends[0] == ends[1] {
             found.push(

@@ -113,7 +113,7 @@ fn explain(error: &anyhow::Error) {
         }
         _ => format!("error: {error:#}"),
     };
-    anstream::eprintln!("{text}");
+    tell(&text);
 }
 
 /// Writes a result to standard output. Nobody listening any more is no error.
@@ -125,6 +125,11 @@ fn print(text: &str) -> anyhow::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }
+}
+
+/// Writes a line to standard error, where it is no error either if nobody listens.
+fn tell(line: &str) {
+    drop(writeln!(anstream::stderr(), "{line}"));
 }
 
 /// Whether someone is looking at what goes to standard error.

@@ -68,7 +68,7 @@ impl Shown {
                 let rate = done as f64 / started.elapsed().as_secs_f64();
                 let left = Duration::from_secs_f64(((runs - done.min(runs)) as f64 / rate.max(1e-9)).min(1e9));
                 let left = indicatif::HumanDuration(left);
-                eprintln!("{done} of {runs} runs, {rate:.0} a second, {left} left");
+                super::tell(&format!("{done} of {runs} runs, {rate:.0} a second, {left} left"));
             }
             Self::Lines(_) => {}
         }

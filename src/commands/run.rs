@@ -1,6 +1,5 @@
 //! `alliance run`
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,7 +13,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::progress::Progress;
-use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print};
+use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, tell};
 
 /// Run every arm × design point × replication of a scenario.
 #[derive(Debug, Args)]
@@ -37,7 +36,7 @@ impl Run {
     pub fn run(self) -> anyhow::Result<u8> {
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
-        study.runs = self.runs.unwrap_or(study.runs);
+        study.change_runs(self.runs);
         let folder = ResultFolder::take(self.common.folder(""), self.common.overwrite())?;
         let control = Arc::new(Control::default());
         stop_on_ctrl_c(Arc::clone(&control))?;
@@ -120,25 +119,23 @@ impl Run {
         let asked = u64::from(study.runs) * study.cells.len() as u64;
         let done = results.runs();
         if !self.common.quiet {
-            eprintln!(
-                "\nTables{} in {}",
-                if self.no_charts { "" } else { " and charts" },
-                shown(folder.path())
-            );
+            let charts = if self.no_charts { "" } else { " and charts" };
+            tell(&format!("\nTables{charts} in {}", folder.path().display()));
         }
         if results.failed() > 0 {
-            eprintln!("{} of {done} runs failed; runs.csv says why", results.failed());
+            tell(&format!(
+                "{} of {done} runs failed; runs.csv says why",
+                results.failed()
+            ));
         }
         if control.is_stopped() && done < asked {
-            eprintln!("Stopped: {done} of {asked} runs were finished and are in the tables");
+            tell(&format!(
+                "Stopped: {done} of {asked} runs were finished and are in the tables"
+            ));
             return Ok(INTERRUPTED);
         }
         Ok(if results.failed() > 0 { SOME_FAILED } else { DONE })
     }
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }
 
 /// The first Ctrl-C lets runs that have begun end; the second ends the program.
@@ -148,7 +145,7 @@ fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
             std::process::exit(i32::from(INTERRUPTED));
         }
         control.stop();
-        eprintln!("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
+        tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
     })
     .context("Ctrl-C cannot be listened for")
 }

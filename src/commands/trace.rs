@@ -8,7 +8,7 @@ use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
 use super::charts::StoryBook;
-use super::{Common, DONE, print};
+use super::{Common, DONE, print, tell};
 
 /// Run one alliance in full.
 #[derive(Debug, Args)]
@@ -72,12 +72,11 @@ impl Trace {
         }
         print(&format!("{} after {} months\n", ending.outcome.name(), ending.months))?;
         if !self.common.quiet {
-            eprintln!(
-                "Arm {}, replication {}, in {}",
-                arm.name,
-                self.replication,
-                folder.path().display()
-            );
+            let folder = folder.path().display();
+            tell(&format!(
+                "Arm {}, replication {}, in {folder}",
+                arm.name, self.replication
+            ));
         }
         Ok(DONE)
     }
@@ -88,5 +87,5 @@ fn no_such_arm(study: &Study, name: &str) -> anyhow::Error {
     let near = nearest_arm(study, name)
         .map(|near| format!("; did you mean `{near}`?"))
         .unwrap_or_default();
-    anyhow!("no arm is called `{name}`{near}; the arms are {}", names.join(", "))
+    anyhow!("no arm is called `{name}`; the arms are {}{near}", names.join(", "))
 }

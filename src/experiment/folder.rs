@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-/// The file that says that a folder holds a result; it is written last.
+/// What a run leaves last; it says whether the run is complete.
 const MANIFEST: &str = "manifest.json";
+/// What a trace leaves last.
+const OUTCOME: &str = "outcome.json";
+/// Tables that every result begins with, so that a folder without them holds none.
+const FIRST: [&str; 2] = ["runs.csv", "timeline.csv"];
 
 /// Everything that a run or a trace leaves, besides its charts.
 const OURS: [&str; 10] = [
@@ -19,7 +23,7 @@ const OURS: [&str; 10] = [
     "members.csv",
     "ties.csv",
     "events.csv",
-    "outcome.json",
+    OUTCOME,
     "charts",
 ];
 
@@ -37,8 +41,14 @@ pub enum FolderError {
         /// Whether they are complete.
         is_finished: bool,
     },
+    /// There is a file that a result would replace, and no result that it could belong to.
+    #[error("{} is not part of a result and would be replaced by one; choose another folder with --out", .path.display())]
+    Foreign {
+        /// Which file or folder.
+        path: PathBuf,
+    },
     /// The system refused.
-    #[error("{} cannot be written: {source}", .path.display())]
+    #[error("{} cannot be written", .path.display())]
     Unwritable {
         /// Which file or folder.
         path: PathBuf,
@@ -57,7 +67,8 @@ impl ResultFolder {
     /// Takes a folder for a new result; makes it where it does not exist.
     ///
     /// # Errors
-    /// If it holds a result and `overwrite` is not [`Overwrite::Yes`], or cannot be written.
+    /// If it holds a result and `overwrite` is not [`Overwrite::Yes`], holds something else that a result would replace, or cannot
+    /// be written.
     pub fn take(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
         let folder = Self { path: path.into() };
         let present: Vec<_> = OURS
@@ -65,11 +76,15 @@ impl ResultFolder {
             .map(|name| folder.path.join(name))
             .filter(|path| path.exists())
             .collect();
+        if let Some(path) = present.first()
+            && !folder.holds_a_result()
+        {
+            return Err(FolderError::Foreign { path: path.clone() });
+        }
         if !present.is_empty() && overwrite == Overwrite::No {
-            let is_finished = folder.path.join(MANIFEST).exists();
             return Err(FolderError::Occupied {
+                is_finished: folder.is_finished(),
                 folder: folder.path,
-                is_finished,
             });
         }
         for old in present {
@@ -80,8 +95,28 @@ impl ResultFolder {
             };
             removed.map_err(|source| FolderError::Unwritable { path: old, source })?;
         }
-        fs::create_dir_all(&folder.path).map_err(|source| folder.unwritable("", source))?;
-        Ok(folder)
+        match fs::create_dir_all(&folder.path) {
+            Ok(()) => Ok(folder),
+            Err(source) => Err(FolderError::Unwritable {
+                path: folder.path,
+                source,
+            }),
+        }
+    }
+
+    /// Whether a run or a trace has been here, finished or not.
+    fn holds_a_result(&self) -> bool {
+        [MANIFEST, OUTCOME]
+            .iter()
+            .chain(&FIRST)
+            .any(|name| self.path.join(name).exists())
+    }
+
+    /// Whether all of a run or a trace is here.
+    fn is_finished(&self) -> bool {
+        let manifest = fs::read_to_string(self.path.join(MANIFEST)).unwrap_or_default();
+        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
+        manifest["complete"] == true || self.path.join(OUTCOME).exists()
     }
 
     /// Where it is.

@@ -6,6 +6,11 @@
 
 mod normal;
 
+use std::convert::Infallible;
+
+use rand::TryRng;
+use rand_philox::splitmix64 as mix;
+
 use normal::Ziggurat;
 
 /// What a draw is for. Draws for different purposes never share a number.
@@ -196,15 +201,33 @@ fn step(root: u64, index: u32) -> u64 {
     mix(root.wrapping_add(STEP.wrapping_mul(u64::from(index))))
 }
 
-/// Scatters 64 bits so that every bit of the result depends on every bit given; one-to-one.
+/// Any distribution of the `rand` family can be drawn at an address.
 ///
-/// # Source
-/// Stafford (2011), variant 13; the output function of SplitMix64.
-#[inline]
-const fn mix(bits: u64) -> u64 {
-    let bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
+/// # Example
+/// ```
+/// use alliance_dynamics::random::{Chance, Purpose};
+/// use rand::RngExt;
+///
+/// let die = Chance::new(42).of(Purpose::named("die"), 0).at(0, 0).random_range(1..=6);
+/// assert!((1..=6).contains(&die));
+/// ```
+impl TryRng for Draws {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok((self.bits() >> 32) as u32)
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(self.bits())
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        for chunk in bytes.chunks_mut(8) {
+            chunk.copy_from_slice(&self.bits().to_le_bytes()[..chunk.len()]);
+        }
+        Ok(())
+    }
 }
 
 /// The seed of replication `replication` of an experiment: distinct for every replication, the same for every arm and

@@ -94,7 +94,16 @@ impl Study {
     /// Derives all luck from another number, where one is given.
     pub fn change_seed(&mut self, seed: Option<u64>) {
         if let Some(seed) = seed {
-            Arc::make_mut(&mut self.base).seed = seed;
+            let base = Arc::make_mut(&mut self.base);
+            (base.seed, base.file.seed) = (seed, seed);
+        }
+    }
+
+    /// Runs every cell another number of times, where one is given.
+    pub fn change_runs(&mut self, runs: Option<u32>) {
+        if let Some(runs) = runs {
+            Arc::make_mut(&mut self.base).file.experiment.runs = runs;
+            self.runs = runs;
         }
     }
 

@@ -8,48 +8,69 @@ use crate::program::Desk;
 const SOON: Duration = Duration::from_secs(5);
 
 /// Three members to be named.
-const MEMBERS: &str = "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"City\"\n\n[[members]]\nname = \"Farmers\"\n\n";
+const MEMBERS: &str =
+    "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"City\"\n\n[[members]]\nname = \"Farmers\"\n\n";
 
-/// Texts in which something is wrong, with a name for each and a word that the message has to hold.
-const WRONG: [(&str, &str, &str); 66] = [
+/// What is wrong below the members: a name for it, the text, and a word that the message has to hold.
+const WRONG: [(&str, &str, &str); 57] = [
     // Numbers
     ("not a number", "[gossip]\nrate = nan\n", "nan"),
     ("infinite", "[relations]\nimage_culture = inf\n", "inf"),
     ("infinite below", "[context]\ndrift = -inf\n", "-inf"),
     ("beyond all doubles", "[context]\ndrift = 1e999\n", "drift"),
     ("text for a number", "[gossip]\nrate = \"high\"\n", "rate"),
-    ("number for text", "title = 7\n", "title"),
     ("number for a truth", "[gossip]\nenabled = 1\n", "enabled"),
-    ("number for a table", "gossip = 0.1\n", "gossip"),
     ("share above one", "[dials]\ncontrol = 1.5\n", "0 to 1"),
-    ("share below zero", "[membership]\nexit_threshold = -1.1\n", "-1 to 1"),
+    ("trust below all trust", "[relations]\ntrust_mean = -1.1\n", "-1 to 1"),
     ("negative rate", "[incidents]\nmeans = -0.1\n", "-0.1"),
     ("no tolerance", "[alliance]\ngoal_tolerance = 0\n", "above 0"),
     ("negative count", "[population]\ncount = -3\n", "-3"),
     ("count of one", "[population]\ncount = 1\n", "2 to 1000000"),
     ("broken count", "[population]\ncount = 8.5\n", "8.5"),
-    ("no months", "months = 0\n", "1 to 12000"),
-    ("too many months", "months = 12001\n", "1 to 12000"),
-    ("negative seed", "seed = -1\n", "-1"),
-    ("seed that no double keeps", "seed = 9007199254740993\n", "9007199254740991"),
     ("no runs", "[experiment]\nruns = 0\n", "runs"),
     ("negative runs", "[experiment]\nruns = -20\n", "-20"),
-    ("negative month", "[[events]]\nmonth = -1\nkind = \"shock\"\nsize = 1\n", "-1"),
+    (
+        "negative month",
+        "[[events]]\nmonth = -1\nkind = \"shock\"\nsize = 1\n",
+        "-1",
+    ),
     // Keys and words
     ("unknown table", "[gosip]\nrate = 0.1\n", "did you mean `gossip`?"),
     ("unknown key", "[gossip]\nrat = 0.1\n", "did you mean `rate`?"),
-    ("unknown key at the top", "monhts = 12\n", "did you mean `months`?"),
-    ("unknown dynamics", "dynamics = \"meanfield\"\n", "mean-field"),
     ("unknown network", "[relations]\nnetwork = \"complet\"\n", "complete"),
-    ("unknown kind of event", "[[events]]\nmonth = 1\nkind = \"schock\"\nsize = 1\n", "shock"),
-    ("unknown dial", "[[events]]\nmonth = 1\nkind = \"dial\"\ndial = \"trust\"\nvalue = 0.5\n", "control"),
-    ("unknown quality", "[[stewards]]\nrole = \"a\"\nfocus = { relation = 1 }\n", "relations"),
-    ("event without a size", "[[events]]\nmonth = 1\nkind = \"shock\"\n", "size"),
+    (
+        "unknown kind of event",
+        "[[events]]\nmonth = 1\nkind = \"schock\"\nsize = 1\n",
+        "shock",
+    ),
+    (
+        "unknown dial",
+        "[[events]]\nmonth = 1\nkind = \"dial\"\ndial = \"trust\"\nvalue = 0.5\n",
+        "control",
+    ),
+    (
+        "unknown quality",
+        "[[stewards]]\nrole = \"a\"\nfocus = { relation = 1 }\n",
+        "relations",
+    ),
+    (
+        "event without a size",
+        "[[events]]\nmonth = 1\nkind = \"shock\"\n",
+        "size",
+    ),
     ("member without a name", "[[members]]\nculture = 0.5\n", "name"),
     // Names
     ("unknown lead", "[alliance]\nlead = \"Prt\"\n", "did you mean `Port`?"),
-    ("unknown betrayer", "[[events]]\nmonth = 1\nkind = \"betrayal\"\nmember = \"Ctiy\"\n", "did you mean `City`?"),
-    ("unknown leaver", "[[events]]\nmonth = 1\nkind = \"leave\"\nmember = \"Mars\"\n", "Mars"),
+    (
+        "unknown betrayer",
+        "[[events]]\nmonth = 1\nkind = \"betrayal\"\nmember = \"Ctiy\"\n",
+        "did you mean `City`?",
+    ),
+    (
+        "unknown leaver",
+        "[[events]]\nmonth = 1\nkind = \"leave\"\nmember = \"Mars\"\n",
+        "Mars",
+    ),
     (
         "unknown source of a rumour",
         "[[events]]\nmonth = 1\nkind = \"rumour\"\nsource = \"Mars\"\nabout = \"City\"\nstrength = -1\n",
@@ -65,64 +86,192 @@ const WRONG: [(&str, &str, &str); 66] = [
         "[[events]]\nmonth = 1\nkind = \"rumour\"\nsource = \"City\"\nabout = \"City\"\nstrength = -1\n",
         "itself",
     ),
-    ("tie from nobody", "[relations]\nties = [{ from = \"Mars\", to = \"City\" }]\n", "Mars"),
-    ("tie to nobody", "[relations]\nties = [{ from = \"City\", to = \"Mars\" }]\n", "Mars"),
-    ("tie to oneself", "[relations]\nties = [{ from = \"City\", to = \"City\" }]\n", "itself"),
+    (
+        "tie from nobody",
+        "[relations]\nties = [{ from = \"Mars\", to = \"City\" }]\n",
+        "Mars",
+    ),
+    (
+        "tie to nobody",
+        "[relations]\nties = [{ from = \"City\", to = \"Mars\" }]\n",
+        "Mars",
+    ),
+    (
+        "tie to oneself",
+        "[relations]\nties = [{ from = \"City\", to = \"City\" }]\n",
+        "itself",
+    ),
     (
         "tie written twice",
         "[relations]\nties = [{ from = \"City\", to = \"Port\" }, { from = \"City\", to = \"Port\" }]\n",
         "twice",
     ),
     ("two members of one name", "[[members]]\nname = \"Port\"\n", "`Port`"),
-    ("newcomer of a member's name", "[[arrivals]]\nmonth = 1\nmember = { name = \"Port\" }\n", "`Port`"),
-    ("nameless member", "[[members]]\nname = \"\"\n", "name"),
+    (
+        "newcomer of a member's name",
+        "[[arrivals]]\nmonth = 1\nmember = { name = \"Port\" }\n",
+        "`Port`",
+    ),
     // What has to fit together
-    ("event past the horizon", "[[events]]\nmonth = 120\nkind = \"shock\"\nsize = 1\n", "0 to 119"),
-    ("arrival past the horizon", "[[arrivals]]\nmonth = 120\nmember = { name = \"Late\" }\n", "0 to 119"),
-    ("goal of another length", "[[members]]\nname = \"Church\"\ngoal = [1, 2, 3]\n", "2 numbers"),
+    (
+        "event past the horizon",
+        "[[events]]\nmonth = 120\nkind = \"shock\"\nsize = 1\n",
+        "0 to 119",
+    ),
+    (
+        "arrival past the horizon",
+        "[[arrivals]]\nmonth = 120\nmember = { name = \"Late\" }\n",
+        "0 to 119",
+    ),
+    (
+        "goal of another length",
+        "[[members]]\nname = \"Church\"\ngoal = [1, 2, 3]\n",
+        "2 numbers",
+    ),
     ("ambition without axes", "[alliance]\nambition = []\n", "ambition"),
-    ("names for too few axes", "[alliance]\ngoal_axes = [\"nature\"]\n", "2 names"),
+    (
+        "names for too few axes",
+        "[alliance]\ngoal_axes = [\"nature\"]\n",
+        "2 names",
+    ),
     (
         "cultures of unequal length",
         "[[members]]\nname = \"A\"\nculture = [0.1, 0.2]\n[[members]]\nname = \"B\"\nculture = 0.5\n",
         "unequal",
     ),
-    ("focus over the budget", "[[stewards]]\nrole = \"a\"\nfocus = { relations = 1, change = 1, paradox = 0.5 }\n", "2.5"),
-    ("steward gone before the start", "[[stewards]]\nrole = \"a\"\nfrom = 9\nuntil = 4\n", "after `from`, which is 9"),
-    ("odd small world", "[relations]\nnetwork = { kind = \"small-world\", degree = 1 }\n", "degree"),
-    ("more contacts than others", "[relations]\nnetwork = { kind = \"random\", degree = 3 }\n", "less than"),
-    ("more links than others", "[relations]\nnetwork = { kind = \"scale-free\", links = 3 }\n", "less than"),
+    (
+        "focus over the budget",
+        "[[stewards]]\nrole = \"a\"\nfocus = { relations = 1, change = 1, paradox = 0.5 }\n",
+        "2.5",
+    ),
+    (
+        "steward gone before the start",
+        "[[stewards]]\nrole = \"a\"\nfrom = 9\nuntil = 4\n",
+        "after `from`, which is 9",
+    ),
+    (
+        "odd small world",
+        "[relations]\nnetwork = { kind = \"small-world\", degree = 1 }\n",
+        "degree",
+    ),
+    (
+        "more contacts than others",
+        "[relations]\nnetwork = { kind = \"random\", degree = 3 }\n",
+        "less than",
+    ),
+    (
+        "more links than others",
+        "[relations]\nnetwork = { kind = \"scale-free\", links = 3 }\n",
+        "less than",
+    ),
     // Arms and sweeps
-    ("two arms of one name", "[[arms]]\nname = \"x\"\n[[arms]]\nname = \"x\"\n", "`x`"),
+    (
+        "two arms of one name",
+        "[[arms]]\nname = \"x\"\n[[arms]]\nname = \"x\"\n",
+        "`x`",
+    ),
     ("arm called base", "[[arms]]\nname = \"base\"\n", "`base`"),
-    ("unknown key of an arm", "[[arms]]\nname = \"x\"\nset = { gosip.rate = 1 }\n", "did you mean `gossip`?"),
-    ("wrong value of an arm", "[[arms]]\nname = \"x\"\nset = { gossip.rate = -1 }\n", "arm `x`"),
-    ("unknown member of an arm", "[[arms]]\nname = \"x\"\nset = { alliance.lead = \"Prot\" }\n", "did you mean `Port`?"),
-    ("arm with a seed of its own", "[[arms]]\nname = \"x\"\nset = { seed = 2 }\n", "share their luck"),
-    ("unknown key of a sweep", "[sweep]\n\"gossip.rat\" = [0.1]\n", "did you mean `rate`?"),
+    (
+        "unknown key of an arm",
+        "[[arms]]\nname = \"x\"\nset = { gosip.rate = 1 }\n",
+        "did you mean `gossip`?",
+    ),
+    (
+        "wrong value of an arm",
+        "[[arms]]\nname = \"x\"\nset = { gossip.rate = -1 }\n",
+        "arm `x`",
+    ),
+    (
+        "unknown member of an arm",
+        "[[arms]]\nname = \"x\"\nset = { alliance.lead = \"Prot\" }\n",
+        "did you mean `Port`?",
+    ),
+    (
+        "arm with a seed of its own",
+        "[[arms]]\nname = \"x\"\nset = { seed = 2 }\n",
+        "share their luck",
+    ),
+    (
+        "unknown key of a sweep",
+        "[sweep]\n\"gossip.rat\" = [0.1]\n",
+        "did you mean `rate`?",
+    ),
     ("wrong value of a sweep", "[sweep]\n\"gossip.rate\" = [0.1, -1]\n", "-1"),
     ("sweep without values", "[sweep]\n\"gossip.rate\" = []\n", "no values"),
-    ("range of one step", "[sweep]\n\"gossip.rate\" = { from = 0, to = 1, steps = 1 }\n", "steps"),
+    (
+        "range of one step",
+        "[sweep]\n\"gossip.rate\" = { from = 0, to = 1, steps = 1 }\n",
+        "steps",
+    ),
 ];
 
-/// More of them, of which the members are no part.
-const WRONG_ALONE: [(&str, &str, &str); 14] = [
+/// What is wrong without them.
+const WRONG_ALONE: [(&str, &str, &str); 23] = [
+    ("number for text", "title = 7\n", "title"),
+    ("number for a table", "gossip = 0.1\n", "gossip"),
+    ("no months", "months = 0\n", "1 to 12000"),
+    ("too many months", "months = 12001\n", "1 to 12000"),
+    ("negative seed", "seed = -1\n", "-1"),
+    (
+        "seed that no double keeps",
+        "seed = 9007199254740993\n",
+        "9007199254740991",
+    ),
+    ("unknown key at the top", "monhts = 12\n", "did you mean `months`?"),
+    ("unknown dynamics", "dynamics = \"meanfield\"\n", "mean-field"),
+    (
+        "nameless member",
+        "[[members]]\nname = \"Port\"\n[[members]]\nname = \"\"\n",
+        "name",
+    ),
     ("alliance of one", "[[members]]\nname = \"Port\"\n", "at least 2"),
-    ("too many for a complete network", "[population]\ncount = 5001\n", "small-world"),
-    ("odd degree", "[relations]\nnetwork = { kind = \"small-world\", degree = 5 }\n", "even"),
+    (
+        "too many for a complete network",
+        "[population]\ncount = 5001\n",
+        "small-world",
+    ),
+    (
+        "odd degree",
+        "[relations]\nnetwork = { kind = \"small-world\", degree = 5 }\n",
+        "even",
+    ),
     ("lead beyond the drawn", "[alliance]\nlead = \"Member 9\"\n", "Member 9"),
-    ("newcomer with the name of one drawn", "[[arrivals]]\nmonth = 1\nmember = { name = \"Member 3\" }\n", "Member 3"),
-    ("range without an end", "[sweep]\n\"gossip.rate\" = { from = 0, steps = 3 }\n", "`to`"),
-    ("range with a misspelt key", "[sweep]\n\"gossip.rate\" = { from = 0, to = 1, step = 3 }\n", "`steps`"),
-    ("range of what is no number", "[sweep]\n\"gossip.rate\" = { from = 0, to = nan, steps = 3 }\n", "`to`"),
-    ("range through what is no whole number", "[sweep]\n\"population.count\" = { from = 4, to = 9, steps = 3 }\n", "6.5"),
+    (
+        "newcomer with the name of one drawn",
+        "[[arrivals]]\nmonth = 1\nmember = { name = \"Member 3\" }\n",
+        "Member 3",
+    ),
+    (
+        "range without an end",
+        "[sweep]\n\"gossip.rate\" = { from = 0, steps = 3 }\n",
+        "`to`",
+    ),
+    (
+        "range with a misspelt key",
+        "[sweep]\n\"gossip.rate\" = { from = 0, to = 1, step = 3 }\n",
+        "`steps`",
+    ),
+    (
+        "range of what is no number",
+        "[sweep]\n\"gossip.rate\" = { from = 0, to = nan, steps = 3 }\n",
+        "`to`",
+    ),
+    (
+        "range through what is no whole number",
+        "[sweep]\n\"population.count\" = { from = 4, to = 9, steps = 3 }\n",
+        "6.5",
+    ),
     ("sweep that is no list", "[sweep]\n\"gossip.rate\" = 0.1\n", "range"),
     (
         "sweep without end",
         "[sweep]\n\"gossip.rate\" = { from = 0, to = 1, steps = 10000 }\n\"gossip.negativity\" = { from = 0, to = 1, steps = 10000 }\n",
         "design points",
     ),
-    ("arm that shortens the time", "[[events]]\nmonth = 90\nkind = \"shock\"\nsize = 1\n[[arms]]\nname = \"x\"\nset = { months = 50 }\n", "0 to 49"),
+    (
+        "arm that shortens the time",
+        "[[events]]\nmonth = 90\nkind = \"shock\"\nsize = 1\n[[arms]]\nname = \"x\"\nset = { months = 50 }\n",
+        "0 to 49",
+    ),
     ("key written twice", "months = 12\nmonths = 13\n", "months"),
     ("broken TOML", "[gossip\nrate = 0.1\n", "TOML"),
 ];
@@ -144,11 +293,7 @@ const WRONG_TIES: [(&str, &str, &str); 10] = [
 #[test]
 fn every_wrong_scenario_is_refused_with_its_place() {
     for (name, text, word) in WRONG {
-        let text = if name == "nameless member" { text.to_owned() } else { format!("{MEMBERS}{text}") };
-        let is_top = !text[MEMBERS.len().min(text.len())..].starts_with('[');
-        // A key of the top level has to stand before all tables.
-        let text = if is_top { format!("{}{MEMBERS}", &text[MEMBERS.len()..]) } else { text };
-        refused(name, text.as_bytes(), word);
+        refused(name, format!("{MEMBERS}{text}").as_bytes(), word);
     }
     for (name, text, word) in WRONG_ALONE {
         refused(name, text.as_bytes(), word);
@@ -161,7 +306,10 @@ fn every_wrong_ties_file_is_refused_with_its_place() {
         let desk = Desk::with_scenario(&format!("{MEMBERS}[relations]\nties_file = \"ties.csv\"\n"));
         desk.write("ties.csv", ties);
         let message = refusal(&desk, "scenario.toml");
-        assert!(has_place(&message, "ties.csv") && message.contains(word), "{name}: {message}");
+        assert!(
+            has_place(&message, "ties.csv") && message.contains(word),
+            "{name}: {message}"
+        );
     }
 }
 
@@ -170,14 +318,22 @@ fn a_ties_file_that_is_not_there_is_asked_for_where_it_is_named() {
     for name in ["nowhere.csv", ".", "", "scenario.toml/ties.csv"] {
         let desk = Desk::with_scenario(&format!("{MEMBERS}[relations]\nties_file = \"{name}\"\n"));
         let message = refusal(&desk, "scenario.toml");
-        assert!(message.contains("scenario.toml:11:13") && message.contains("no such ties file"), "{message}");
+        assert!(
+            message.contains("scenario.toml:11:13") && message.contains("no such ties file"),
+            "{message}"
+        );
     }
 }
 
 #[test]
 fn what_is_no_text_is_refused_with_its_place() {
-    let noise: Vec<u8> = (0..5000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-    let utf_16: Vec<u8> = "\u{feff}months = 12\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let noise: Vec<u8> = (0..5000_u32)
+        .map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    let utf_16: Vec<u8> = "\u{feff}months = 12\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     refused("noise", &noise, "UTF-8");
     refused("UTF-16", &utf_16, "looks like UTF-16");
     refused("Latin-1", b"title = \"Caf\xE9\"\n", "0xE9");
@@ -187,9 +343,13 @@ fn what_is_no_text_is_refused_with_its_place() {
 #[test]
 fn ten_megabytes_of_brackets_are_refused_at_once() {
     refused("opened", &b"[".repeat(10_000_000), "nested too deep");
-    refused("closed", &b"]".repeat(10_000_000), "TOML");
-    refused("tables in tables", &b"a={".repeat(3_000_000), "TOML");
-    refused("dots", &[b"a", ".a".repeat(4_000_000).as_bytes(), b" = 1"].concat(), "nested too deep");
+    refused("closed", &b"]".repeat(1_000_000), "TOML");
+    refused("tables in tables", &b"a={".repeat(3_000_000), "nested too deep");
+    refused(
+        "dots",
+        &[b"a", ".a".repeat(4_000_000).as_bytes(), b" = 1"].concat(),
+        "nested too deep",
+    );
 }
 
 #[test]
@@ -218,7 +378,8 @@ fn several_mistakes_are_told_at_once() {
 #[test]
 fn every_command_refuses_the_same_way() {
     let desk = Desk::with_scenario("[gossip]\nrat = 0.1\n");
-    let messages = ["run", "trace", "check"].map(|command| desk.alliance(&format!("{command} scenario.toml")).refusal());
+    let messages =
+        ["run", "trace", "check"].map(|command| desk.alliance(&format!("{command} scenario.toml")).refusal());
     assert!(messages.iter().all(|message| *message == messages[0]), "{messages:#?}");
 }
 
@@ -240,15 +401,36 @@ fn whole_messages_are_as_they_should_be() {
         ("out of range", "title = \"Delta\"\n\n[dials]\ncontrol = 1.5   # of 1\n"),
         ("unknown lead", "[alliance]\nlead = \"Member 11\"\n"),
         ("unknown event", "[[events]]\nmonth = 3\nkind = \"schock\"\nsize = 1\n"),
-        ("past the horizon", "months = 24\n\n[[events]]\nmonth = 24\nkind = \"shock\"\nsize = 1\n"),
-        ("two of one name", "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"Port\"\n"),
-        ("goal of another length", "[[members]]\nname = \"Port\"\ngoal = [1]\n\n[[members]]\nname = \"City\"\n"),
-        ("focus over the budget", "[[stewards]]\nrole = \"facilitator\"\nfocus = { relations = 1, change = 1, paradox = 1 }\n"),
-        ("odd small world", "[relations]\nnetwork = { kind = \"small-world\", degree = 3 }\n"),
+        (
+            "past the horizon",
+            "months = 24\n\n[[events]]\nmonth = 24\nkind = \"shock\"\nsize = 1\n",
+        ),
+        (
+            "two of one name",
+            "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"Port\"\n",
+        ),
+        (
+            "goal of another length",
+            "[[members]]\nname = \"Port\"\ngoal = [1]\n\n[[members]]\nname = \"City\"\n",
+        ),
+        (
+            "focus over the budget",
+            "[[stewards]]\nrole = \"facilitator\"\nfocus = { relations = 1, change = 1, paradox = 1 }\n",
+        ),
+        (
+            "odd small world",
+            "[relations]\nnetwork = { kind = \"small-world\", degree = 3 }\n",
+        ),
         ("too many members", "[population]\ncount = 6000\n"),
-        ("arm with an unknown key", "[[arms]]\nname = \"quiet\"\nset = { gosip.enabled = false }\n"),
+        (
+            "arm with an unknown key",
+            "[[arms]]\nname = \"quiet\"\nset = { gosip.enabled = false }\n",
+        ),
         ("arm called base", "[[arms]]\nname = \"base\"\n"),
-        ("sweep out of range", "[sweep]\n\"dials.control\" = { from = 0, to = 1.5, steps = 4 }\n"),
+        (
+            "sweep out of range",
+            "[sweep]\n\"dials.control\" = { from = 0, to = 1.5, steps = 4 }\n",
+        ),
         ("missing ties file", "[relations]\nties_file = \"ties.csv\"\n"),
         ("broken TOML", "[gossip]\nrate = 0.1 0.2\n"),
     ] {
@@ -279,6 +461,11 @@ fn refusal(desk: &Desk, path: &str) -> String {
 fn has_place(message: &str, file: &str) -> bool {
     let after = message.split(&format!("--> {file}:")).nth(1).unwrap_or_default();
     let mut numbers = after.lines().next().unwrap_or_default().split(':');
-    let mut next = || numbers.next().and_then(|number| number.parse::<u32>().ok()).is_some_and(|number| number > 0);
+    let mut next = || {
+        numbers
+            .next()
+            .and_then(|number| number.parse::<u32>().ok())
+            .is_some_and(|number| number > 0)
+    };
     next() && next()
 }

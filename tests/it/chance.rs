@@ -40,7 +40,14 @@ cohesion.enabled = false
 "#;
 
 /// Mechanisms of which neither text leaves anything but luck to be seen.
-const OTHERS: [&str; 6] = ["leadership", "dialogue", "home_talk", "incidents", "learning", "constituency"];
+const OTHERS: [&str; 6] = [
+    "leadership",
+    "dialogue",
+    "home_talk",
+    "incidents",
+    "learning",
+    "constituency",
+];
 
 #[test]
 fn an_arm_that_changes_nothing_has_the_same_runs() {
@@ -86,15 +93,21 @@ fn without_any_other_mechanism_all_else_that_is_luck_stays_as_it_was() {
 #[test]
 fn without_any_other_mechanism_experience_and_gossip_have_the_luck_they_had() {
     for mechanism in OTHERS.into_iter().chain(["context", "goals"]) {
-        same_luck(TRUST_IS_LUCK, mechanism, |month, _| month.alliance.relations.trust.clone());
+        same_luck(TRUST_IS_LUCK, mechanism, |month, _| {
+            month.alliance.relations.trust.clone()
+        });
     }
 }
 
 #[test]
 fn a_steward_leaves_the_luck_of_all_others_as_it_was() {
-    let steward = "[[stewards]]\nrole = \"facilitator\"\nskill = 0.5\ncost = 0.1\nfocus = { worldly_view = 1, change = 1 }\n";
+    let steward =
+        "[[stewards]]\nrole = \"facilitator\"\nskill = 0.5\ncost = 0.1\nfocus = { worldly_view = 1, change = 1 }\n";
     let with = format!("{ALL_LUCK}{steward}");
-    assert_eq!(lives(ALL_LUCK, |month| luck(month, "")), lives(&with, |month| luck(month, "")));
+    assert_eq!(
+        lives(ALL_LUCK, |month| luck(month, "")),
+        lives(&with, |month| luck(month, ""))
+    );
 }
 
 #[test]
@@ -123,7 +136,11 @@ fn a_larger_founding_leaves_the_first_founders_as_they_were() {
 #[test]
 fn replications_differ_in_their_luck() {
     let founded: Vec<_> = seeds().map(|seed| founders("", seed)).collect();
-    assert!(founded.windows(2).all(|pair| pair[0].0 != pair[1].0 && pair[0].2 != pair[1].2));
+    assert!(
+        founded
+            .windows(2)
+            .all(|pair| pair[0].0 != pair[1].0 && pair[0].2 != pair[1].2)
+    );
 }
 
 /// Switches a mechanism off and looks whether what can be seen of the others' luck is the same, month by month.
@@ -135,7 +152,10 @@ fn same_luck<Seen: PartialEq + std::fmt::Debug>(
 ) {
     let off = format!("{mechanism}.enabled = false");
     let without = with_arm(text, &off);
-    let (base, without) = (lives_of(&scenario(text), |m| see(m, mechanism)), lives_of(&without, |m| see(m, mechanism)));
+    let (base, without) = (
+        lives_of(&scenario(text), |m| see(m, mechanism)),
+        lives_of(&without, |m| see(m, mechanism)),
+    );
     assert!(base.iter().all(|life| life.len() == 60), "nothing ends the alliance");
     for (base, without) in base.iter().zip(&without) {
         for (month, (base, without)) in base.iter().zip(without).enumerate() {
@@ -155,7 +175,9 @@ fn luck(month: &MonthView<'_>, except: &str) -> Luck {
         _ => false,
     });
     let without_causes = drawn.map(|happening| match *happening {
-        Happening::Incident { member, partner, size, .. } => Happening::Incident {
+        Happening::Incident {
+            member, partner, size, ..
+        } => Happening::Incident {
             member,
             partner,
             size,
@@ -163,7 +185,11 @@ fn luck(month: &MonthView<'_>, except: &str) -> Luck {
         },
         other => other,
     });
-    let warned = if except == "home_talk" { Vec::new() } else { members.warned.clone() };
+    let warned = if except == "home_talk" {
+        Vec::new()
+    } else {
+        members.warned.clone()
+    };
     (
         month.alliance.commons.environment.to_bits(),
         members.contribution.clone(),
@@ -173,7 +199,10 @@ fn luck(month: &MonthView<'_>, except: &str) -> Luck {
 }
 
 fn world(month: &MonthView<'_>) -> (u64, Vec<Happening>) {
-    let shocks = month.happenings.iter().filter(|happening| matches!(happening, Happening::Shock { .. }));
+    let shocks = month
+        .happenings
+        .iter()
+        .filter(|happening| matches!(happening, Happening::Shock { .. }));
     (month.alliance.commons.environment.to_bits(), shocks.copied().collect())
 }
 
@@ -212,12 +241,19 @@ fn founders(text: &str, seed: u64) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
     scenario(text).found(&Chance::new(seed), &mut alliance);
     let Alliance { members, relations, .. } = &alliance;
     let pairs = (0..8).flat_map(|i| (0..8).map(move |j| (i, j)));
-    let trust = pairs.filter_map(|(i, j)| relations.entry(i, j)).map(|entry| relations.trust[entry]);
-    (members.goal[..16].to_vec(), members.culture[..8].to_vec(), trust.collect())
+    let trust = pairs
+        .filter_map(|(i, j)| relations.entry(i, j))
+        .map(|entry| relations.trust[entry]);
+    (
+        members.goal[..16].to_vec(),
+        members.culture[..8].to_vec(),
+        trust.collect(),
+    )
 }
 
 fn runs_by_arm(text: &str) -> [Vec<RunRecord>; 2] {
     let mut runs = [Vec::new(), Vec::new()];
-    Experiment::new(Study::from_toml(text).unwrap()).run(&Control::default(), |block| runs[block.cell].extend(block.runs));
+    Experiment::new(Study::from_toml(text).unwrap())
+        .run(&Control::default(), |block| runs[block.cell].extend(block.runs));
     runs
 }

@@ -8,17 +8,30 @@ use resvg::{tiny_skia::Pixmap, usvg};
 
 use crate::program::{Answer, Desk, rows};
 
-const SHORT: &str = "months = 12\n[experiment]\nruns = 4\n[[arms]]\nname = \"no gossip\"\nset = { gossip.enabled = false }\n";
+const SHORT: &str =
+    "months = 12\n[experiment]\nruns = 4\n[[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n";
 /// Alliances that go on for long, so that there is time to interrupt them.
-const LONG: &str = "months = 1200\nmembership.enabled = false\ncohesion.enabled = false\n[experiment]\nruns = 1000000\n";
+const LONG: &str =
+    "months = 1200\nmembership.enabled = false\ncohesion.enabled = false\n[experiment]\nruns = 1000000\n";
 
 #[test]
 fn run_writes_tables_charts_and_a_manifest_and_says_what_came_out() {
     let desk = Desk::with_scenario(SHORT);
     let answer = desk.alliance("run scenario.toml").done();
-    assert!(answer.out.contains("no gossip") && answer.out.contains("survived"), "{}", answer.out);
+    assert!(
+        answer.out.contains("no gossip") && answer.out.contains("survived"),
+        "{}",
+        answer.out
+    );
     assert!(answer.err.contains("output/scenario"), "{}", answer.err);
-    for name in ["runs.csv", "timeline.csv", "survival.csv", "summary.csv", "manifest.json", "charts"] {
+    for name in [
+        "runs.csv",
+        "timeline.csv",
+        "survival.csv",
+        "summary.csv",
+        "manifest.json",
+        "charts",
+    ] {
         assert!(desk.has(&format!("output/scenario/{name}")), "{name}");
     }
 }
@@ -32,7 +45,10 @@ fn the_manifest_says_what_made_the_results() {
     assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!(manifest["complete"], true);
     assert_eq!((&manifest["seed"], &manifest["runs_per_cell"]), (&5.into(), &3.into()));
-    assert_eq!((&manifest["runs_done"], &manifest["runs_failed"]), (&6.into(), &0.into()));
+    assert_eq!(
+        (&manifest["runs_done"], &manifest["runs_failed"]),
+        (&6.into(), &0.into())
+    );
     assert_eq!(manifest["arms"][1]["set"]["gossip.enabled"], false);
     assert_eq!(manifest["scenario"]["gossip"]["rate"], 0.12);
 }
@@ -42,14 +58,23 @@ fn the_scenario_in_the_manifest_is_the_one_that_was_run() {
     let desk = Desk::with_scenario(SHORT);
     desk.alliance("run scenario.toml --no-charts --seed 5 --runs 3").done();
     let scenario = &desk.json("output/scenario/manifest.json")["scenario"];
-    assert_eq!((&scenario["seed"], &scenario["experiment"]["runs"]), (&5.into(), &3.into()));
+    assert_eq!(
+        (&scenario["seed"], &scenario["experiment"]["runs"]),
+        (&5.into(), &3.into())
+    );
 }
 
 #[test]
 fn charts_decode() {
-    let desk = Desk::with_scenario(&format!("{SHORT}[sweep]\n\"gossip.rate\" = [0.1, 0.2]\n\"dials.control\" = [0.1, 0.5]\n"));
+    let desk = Desk::with_scenario(&format!(
+        "{SHORT}[sweep]\n\"gossip.rate\" = [0.1, 0.2]\n\"dials.control\" = [0.1, 0.5]\n"
+    ));
     desk.alliance("run scenario.toml").done();
-    let charts: Vec<_> = desk.files().into_iter().filter(|file| file.contains("charts/")).collect();
+    let charts: Vec<_> = desk
+        .files()
+        .into_iter()
+        .filter(|file| file.contains("charts/"))
+        .collect();
     assert!(charts.len() >= 8, "{charts:?}");
     let mut of_kind = [0, 0];
     for chart in charts {
@@ -90,7 +115,10 @@ fn trace_writes_tables_and_charts_and_says_how_it_ended() {
 #[test]
 fn an_unknown_arm_is_answered_with_the_nearest() {
     let desk = Desk::with_scenario(SHORT);
-    let trace = desk.command(["trace", "scenario.toml", "--arm", "no gosip"]).output().unwrap();
+    let trace = desk
+        .command(["trace", "scenario.toml", "--arm", "no gosip"])
+        .output()
+        .unwrap();
     let message = Answer::from(trace).refusal();
     assert_eq!(
         message,
@@ -103,7 +131,10 @@ fn an_unknown_arm_is_answered_with_the_nearest() {
 fn a_finished_result_is_only_replaced_when_asked_for() {
     let desk = Desk::with_scenario(SHORT);
     desk.alliance("run scenario.toml --no-charts").done();
-    let (before, started) = (desk.read("output/scenario/runs.csv"), desk.read("output/scenario/manifest.json"));
+    let (before, started) = (
+        desk.read("output/scenario/runs.csv"),
+        desk.read("output/scenario/manifest.json"),
+    );
     let message = desk.alliance("run scenario.toml --no-charts --seed 9").refusal();
     assert_eq!(
         message,
@@ -111,7 +142,8 @@ fn a_finished_result_is_only_replaced_when_asked_for() {
     );
     assert_eq!(desk.read("output/scenario/runs.csv"), before);
     assert_eq!(desk.read("output/scenario/manifest.json"), started);
-    desk.alliance("run scenario.toml --no-charts --seed 9 --overwrite").done();
+    desk.alliance("run scenario.toml --no-charts --seed 9 --overwrite")
+        .done();
     assert_ne!(desk.read("output/scenario/runs.csv"), before);
 }
 
@@ -121,9 +153,13 @@ fn an_unfinished_result_is_only_replaced_when_asked_for() {
     std::fs::create_dir(desk.path("results")).unwrap();
     desk.write("results/runs.csv", "arm,point\n");
     let message = desk.alliance("run scenario.toml --no-charts --out results").refusal();
-    assert!(message.contains("results holds an unfinished result already"), "{message}");
+    assert!(
+        message.contains("results holds an unfinished result already"),
+        "{message}"
+    );
     assert_eq!(desk.read("results/runs.csv"), "arm,point\n");
-    desk.alliance("run scenario.toml --no-charts --out results --overwrite").done();
+    desk.alliance("run scenario.toml --no-charts --out results --overwrite")
+        .done();
     assert_eq!(desk.table("results/runs.csv").len(), 8);
 }
 
@@ -132,9 +168,16 @@ fn a_finished_trace_is_called_finished_and_only_replaced_when_asked_for() {
     let desk = Desk::with_scenario(SHORT);
     desk.alliance("trace scenario.toml --no-charts").done();
     let message = desk.alliance("trace scenario.toml --no-charts").refusal();
-    assert!(message.contains("output/scenario-trace holds a finished result already"), "{message}");
-    desk.alliance("trace scenario.toml --no-charts --detail month --overwrite").done();
-    assert!(!desk.has("output/scenario-trace/ties.csv"), "what the first trace left is gone");
+    assert!(
+        message.contains("output/scenario-trace holds a finished result already"),
+        "{message}"
+    );
+    desk.alliance("trace scenario.toml --no-charts --detail month --overwrite")
+        .done();
+    assert!(
+        !desk.has("output/scenario-trace/ties.csv"),
+        "what the first trace left is gone"
+    );
 }
 
 #[test]
@@ -142,7 +185,8 @@ fn replacing_results_leaves_other_files_alone() {
     let desk = Desk::with_scenario(SHORT);
     desk.alliance("run scenario.toml --out results").done();
     desk.write("results/notes.txt", "mine");
-    desk.alliance("run scenario.toml --no-charts --out results --overwrite").done();
+    desk.alliance("run scenario.toml --no-charts --out results --overwrite")
+        .done();
     assert_eq!(desk.read("results/notes.txt"), "mine");
     assert!(!desk.has("results/charts"));
 }
@@ -151,7 +195,11 @@ fn replacing_results_leaves_other_files_alone() {
 fn a_ties_file_of_ones_own_is_never_taken_for_an_old_result() {
     let desk = Desk::with_scenario("population.count = 3\nrelations.ties_file = \"ties.csv\"\n");
     desk.write("ties.csv", "from,to\nMember 1,Member 2\n");
-    for line in ["run scenario.toml --out .", "run scenario.toml --out . --overwrite", "trace scenario.toml --out . --overwrite"] {
+    for line in [
+        "run scenario.toml --out .",
+        "run scenario.toml --out . --overwrite",
+        "trace scenario.toml --out . --overwrite",
+    ] {
         let message = desk.alliance(line).refusal();
         assert!(message.contains("ties.csv"), "{message}");
     }
@@ -163,7 +211,9 @@ fn a_ties_file_of_ones_own_is_never_taken_for_an_old_result() {
 fn quiet_says_nothing_but_the_verdict() {
     let desk = Desk::with_scenario(SHORT);
     let loud = desk.alliance("run scenario.toml --no-charts --out loud").done();
-    let quiet = desk.alliance("run scenario.toml --no-charts --quiet --out quiet").done();
+    let quiet = desk
+        .alliance("run scenario.toml --no-charts --quiet --out quiet")
+        .done();
     assert_eq!((quiet.out, quiet.err.as_str()), (loud.out, ""));
     assert_eq!(desk.alliance("trace scenario.toml --no-charts --quiet").done().err, "");
 }
@@ -188,13 +238,26 @@ fn json_holds_the_verdict() {
 #[test]
 fn runs_and_seed_on_the_line_go_before_those_of_the_file() {
     let desk = Desk::with_scenario(SHORT);
-    desk.alliance("run scenario.toml --no-charts --runs 2 --out file").done();
-    desk.alliance("run scenario.toml --no-charts --runs 2 --seed 1 --out same").done();
-    desk.alliance("run scenario.toml --no-charts --runs 2 --seed 8 --out other").done();
+    desk.alliance("run scenario.toml --no-charts --runs 2 --out file")
+        .done();
+    desk.alliance("run scenario.toml --no-charts --runs 2 --seed 1 --out same")
+        .done();
+    desk.alliance("run scenario.toml --no-charts --runs 2 --seed 8 --out other")
+        .done();
     assert_eq!(desk.table("file/runs.csv").len(), 4);
     assert_eq!(desk.read("file/runs.csv"), desk.read("same/runs.csv"));
-    let seeds = |table| desk.table(table).into_iter().map(|mut row| row.remove("seed")).collect::<Vec<_>>();
-    assert!(seeds("file/runs.csv").iter().zip(seeds("other/runs.csv")).all(|(one, other)| *one != other));
+    let seeds = |table| {
+        desk.table(table)
+            .into_iter()
+            .map(|mut row| row.remove("seed"))
+            .collect::<Vec<_>>()
+    };
+    assert!(
+        seeds("file/runs.csv")
+            .iter()
+            .zip(seeds("other/runs.csv"))
+            .all(|(one, other)| *one != other)
+    );
 }
 
 #[test]
@@ -202,9 +265,22 @@ fn check_says_what_would_be_run_and_writes_nothing() {
     let desk = Desk::with_scenario(&format!("{SHORT}[sweep]\n\"gossip.rate\" = [0.1, 0.2, 0.3]\n"));
     let answer = desk.alliance("check scenario.toml").done();
     assert!(answer.out.contains("2 arms: base, no gossip"), "{}", answer.out);
-    assert!(answer.out.contains("swept gossip.rate: 0.1, 0.2, 0.3"), "{}", answer.out);
-    assert!(answer.out.contains("2 arms × 3 design points × 4 replications = 24 runs"), "{}", answer.out);
-    assert_eq!((answer.err.as_str(), desk.files()), ("", vec!["scenario.toml".to_owned()]));
+    assert!(
+        answer.out.contains("swept gossip.rate: 0.1, 0.2, 0.3"),
+        "{}",
+        answer.out
+    );
+    assert!(
+        answer
+            .out
+            .contains("2 arms × 3 design points × 4 replications = 24 runs"),
+        "{}",
+        answer.out
+    );
+    assert_eq!(
+        (answer.err.as_str(), desk.files()),
+        ("", vec!["scenario.toml".to_owned()])
+    );
 }
 
 #[test]
@@ -220,27 +296,44 @@ fn a_new_scenario_is_valid_and_runs() {
 fn a_new_scenario_is_never_written_over_another() {
     let desk = Desk::new();
     desk.write("mine.toml", "months = 3");
-    assert!(desk.alliance("new mine.toml").refusal().contains("mine.toml is there already"));
+    assert!(
+        desk.alliance("new mine.toml")
+            .refusal()
+            .contains("mine.toml is there already")
+    );
     assert_eq!(desk.read("mine.toml"), "months = 3");
-    assert!(desk.alliance("new no/such/folder.toml").refusal().contains("no/such/folder.toml"));
+    assert!(
+        desk.alliance("new no/such/folder.toml")
+            .refusal()
+            .contains("no/such/folder.toml")
+    );
 }
 
 #[test]
 fn schema_is_a_json_schema_of_every_table() {
     let answer = Desk::new().alliance("schema").done();
     let schema: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
-    assert!(schema["$schema"].as_str().unwrap().starts_with("https://json-schema.org/"));
+    assert!(
+        schema["$schema"]
+            .as_str()
+            .unwrap()
+            .starts_with("https://json-schema.org/")
+    );
     let tables = "title description months dynamics seed alliance dials population members relations context leadership \
         stewards work experience dialogue gossip home_talk incidents goals learning constituency membership cohesion events \
         arrivals experiment arms sweep";
     let mut expected: Vec<_> = tables.split_whitespace().collect();
     let mut found: Vec<_> = schema["properties"].as_object().unwrap().keys().collect();
-    (expected.sort_unstable(), found.sort_unstable());
+    expected.sort_unstable();
+    found.sort_unstable();
     assert_eq!(found, expected);
     assert_eq!(schema["additionalProperties"], false);
     let mut n_references = 0;
     references(&schema, &mut |reference| {
-        assert!(schema.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+        assert!(
+            schema.pointer(reference.trim_start_matches('#')).is_some(),
+            "{reference}"
+        );
         n_references += 1;
     });
     assert!(n_references > 20);
@@ -251,15 +344,25 @@ fn an_interrupted_run_keeps_what_finished() {
     let desk = Desk::with_scenario(LONG);
     let answer = interrupted(&desk, "run scenario.toml --threads 2 --no-charts");
     assert_eq!(answer.code, Some(130), "{answer:#?}");
-    assert!(answer.err.contains("Stopping") && answer.err.contains("of 1000000 runs were finished"), "{}", answer.err);
+    assert!(
+        answer.err.contains("Stopping") && answer.err.contains("of 1000000 runs were finished"),
+        "{}",
+        answer.err
+    );
     let runs = desk.table("output/scenario/runs.csv");
     assert!(!runs.is_empty() && runs.len() < 1_000_000);
-    assert!(runs.iter().all(|run| run["months"] == "1200" && run["failure"].is_empty()));
+    assert!(
+        runs.iter()
+            .all(|run| run["months"] == "1200" && run["failure"].is_empty())
+    );
     let manifest = desk.json("output/scenario/manifest.json");
     assert_eq!(manifest["complete"], false);
     assert_eq!(manifest["runs_done"], runs.len());
     assert_eq!(desk.table("output/scenario/timeline.csv").len(), 1200);
-    assert_eq!(desk.table("output/scenario/summary.csv")[0]["runs"], runs.len().to_string());
+    assert_eq!(
+        desk.table("output/scenario/summary.csv")[0]["runs"],
+        runs.len().to_string()
+    );
     let message = desk.alliance("run scenario.toml --no-charts").refusal();
     assert!(message.contains("an unfinished result"), "{message}");
 }
@@ -268,8 +371,12 @@ fn an_interrupted_run_keeps_what_finished() {
 fn an_interrupted_run_holds_runs_that_a_whole_one_would_hold() {
     let desk = Desk::with_scenario(LONG);
     interrupted(&desk, "run scenario.toml --threads 1 --no-charts");
-    desk.alliance("run scenario.toml --no-charts --runs 3 --out whole").done();
-    assert!(desk.read("output/scenario/runs.csv").starts_with(&desk.read("whole/runs.csv")));
+    desk.alliance("run scenario.toml --no-charts --runs 3 --out whole")
+        .done();
+    assert!(
+        desk.read("output/scenario/runs.csv")
+            .starts_with(&desk.read("whole/runs.csv"))
+    );
 }
 
 #[test]
@@ -286,9 +393,19 @@ fn results_go_to_stdout_and_all_else_to_stderr() {
 #[test]
 fn nobody_listening_is_no_failure() {
     let desk = Desk::with_scenario(SHORT);
-    for line in ["schema", "check scenario.toml", "run scenario.toml --no-charts", "trace scenario.toml --no-charts"] {
+    for line in [
+        "schema",
+        "check scenario.toml",
+        "run scenario.toml --no-charts",
+        "trace scenario.toml --no-charts",
+    ] {
         let answer = deaf(&desk, line, Ear::Out);
-        assert_eq!((answer.code, answer.err.contains("panicked")), (Some(0), false), "{line}: {}", answer.err);
+        assert_eq!(
+            (answer.code, answer.err.contains("panicked")),
+            (Some(0), false),
+            "{line}: {}",
+            answer.err
+        );
     }
 }
 
@@ -308,9 +425,17 @@ fn results_that_cannot_be_written_are_told_by_their_path() {
     desk.write("taken", "a file");
     for command in ["run", "trace"] {
         let message = desk.alliance(&format!("{command} scenario.toml --out taken")).refusal();
-        assert_eq!(message.trim_end(), "error: taken cannot be written: File exists (os error 17)");
-        let message = desk.alliance(&format!("{command} scenario.toml --out taken/deep")).refusal();
-        assert_eq!(message.trim_end(), "error: taken/deep cannot be written: Not a directory (os error 20)");
+        assert_eq!(
+            message.trim_end(),
+            "error: taken cannot be written: File exists (os error 17)"
+        );
+        let message = desk
+            .alliance(&format!("{command} scenario.toml --out taken/deep"))
+            .refusal();
+        assert_eq!(
+            message.trim_end(),
+            "error: taken/deep cannot be written: Not a directory (os error 20)"
+        );
     }
     assert_eq!(desk.read("taken"), "a file");
 }
@@ -343,7 +468,15 @@ fn help_and_version_are_results() {
     let desk = Desk::new();
     let version = desk.alliance("--version").done();
     assert_eq!(version.out, format!("alliance {}\n", env!("CARGO_PKG_VERSION")));
-    for line in ["--help", "run --help", "trace --help", "check --help", "new --help", "schema --help", "blocs --help"] {
+    for line in [
+        "--help",
+        "run --help",
+        "trace --help",
+        "check --help",
+        "new --help",
+        "schema --help",
+        "blocs --help",
+    ] {
         let help = desk.alliance(line).done();
         assert!(help.out.contains("Usage: alliance") && help.err.is_empty(), "{line}");
     }
@@ -354,7 +487,12 @@ fn the_tribes_of_gahuku_gama_stand_in_three_blocs() {
     let answer = blocs(&[]);
     assert_eq!(answer["blocs"].as_array().unwrap().len(), 3);
     assert_eq!((&answer["frustration"], &answer["proven"]), (&2.0.into(), &true.into()));
-    let mut tribes: Vec<_> = answer["blocs"].as_array().unwrap().iter().flat_map(|bloc| bloc.as_array().unwrap()).collect();
+    let mut tribes: Vec<_> = answer["blocs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|bloc| bloc.as_array().unwrap())
+        .collect();
     tribes.sort_by_key(|tribe| tribe.as_str());
     tribes.dedup();
     assert_eq!(tribes.len(), 16);
@@ -372,7 +510,10 @@ fn blocs_are_told_in_words_too() {
     let desk = Desk::new();
     desk.write("ties.csv", "from,to,weight\nA,B,1\nB,A,0.5\nB,C,-1\nA,C,-1\n");
     let answer = desk.alliance("blocs ties.csv").done();
-    assert_eq!(answer.out, "2 blocs, frustration 0 (proven best)\n  1 (2): A, B\n  2 (1): C\n");
+    assert_eq!(
+        answer.out,
+        "2 blocs, frustration 0 (proven best)\n  1 (2): A, B\n  2 (1): C\n"
+    );
     assert_eq!(answer.err, "");
 }
 
@@ -393,7 +534,10 @@ fn a_wrong_ties_file_is_refused_with_its_place() {
         let desk = Desk::new();
         desk.write("ties.csv", text);
         let message = desk.alliance("blocs ties.csv").refusal();
-        assert!(message.contains(place) && message.contains(words), "{text:?}: {message}");
+        assert!(
+            message.contains(place) && message.contains(words),
+            "{text:?}: {message}"
+        );
     }
 }
 
@@ -401,8 +545,16 @@ fn a_wrong_ties_file_is_refused_with_its_place() {
 fn ties_that_name_nobody_or_are_not_there_are_refused() {
     let desk = Desk::new();
     desk.write("ties.csv", "from,to,weight\n");
-    assert!(desk.alliance("blocs ties.csv").refusal().contains("ties.csv names nobody"));
-    assert!(desk.alliance("blocs tie.csv").refusal().contains("did you mean ties.csv?"));
+    assert!(
+        desk.alliance("blocs ties.csv")
+            .refusal()
+            .contains("ties.csv names nobody")
+    );
+    assert!(
+        desk.alliance("blocs tie.csv")
+            .refusal()
+            .contains("did you mean ties.csv?")
+    );
 }
 
 /// What `blocs` finds in the alliances and enmities of the Gahuku-Gama.
@@ -434,7 +586,10 @@ fn interrupted(desk: &Desk, line: &str) -> Answer {
     let mut running = desk.command(line.split(' '));
     let running = running.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     wait_until(|| rows_so_far(desk) >= 3);
-    let sent = Command::new("kill").args(["-INT", &running.id().to_string()]).status().unwrap();
+    let sent = Command::new("kill")
+        .args(["-INT", &running.id().to_string()])
+        .status()
+        .unwrap();
     assert!(sent.success());
     running.wait_with_output().unwrap().into()
 }
@@ -463,7 +618,11 @@ enum Ear {
 /// What becomes of a command when one of its streams is closed at the other end.
 fn deaf(desk: &Desk, line: &str, closed: Ear) -> Answer {
     let mut command = desk.command(line.split(' '));
-    command.args(if line.contains("no-charts") { &["--overwrite"][..] } else { &[] });
+    command.args(if line.contains("no-charts") {
+        &["--overwrite"][..]
+    } else {
+        &[]
+    });
     let mut child: Child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let (mut out, mut err) = (String::new(), String::new());
     if closed == Ear::Out {

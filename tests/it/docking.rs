@@ -8,7 +8,7 @@ use alliance_dynamics::measures::{Measure, Record};
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{Ending, MonthView, Simulation};
 
-use crate::program::{Desk, rows};
+use crate::program::{Answer, Desk, rows};
 
 /// How far a number may lie from that of the other implementation.
 const SLACK: f64 = 1e-9;
@@ -85,9 +85,8 @@ fn the_fixtures_end_in_every_way_and_switch_every_mechanism_off_once() {
 fn a_traced_timeline_holds_the_numbers_of_an_independent_implementation() {
     let desk = Desk::new();
     let file = fixture("worked-example.toml").display().to_string();
-    desk.command(["trace", &file, "--out", "traced", "--detail", "month", "--no-charts"])
-        .status()
-        .unwrap();
+    let line = ["trace", &file, "--out", "traced", "--detail", "month", "--no-charts"];
+    Answer::from(desk.command(line).output().unwrap()).done();
     let (ours, theirs) = (desk.table("traced/timeline.csv"), expected("worked-example"));
     assert_eq!(ours.len(), theirs.len());
     for (ours, theirs) in ours.iter().zip(&theirs) {
@@ -141,5 +140,7 @@ fn expected(name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
 }
 
 fn fixture(file: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/docking").join(file)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/it/docking")
+        .join(file)
 }

@@ -9,7 +9,8 @@ use alliance_dynamics::scenario::Study;
 use crate::program::rows;
 
 const LIGHTNING: Purpose = Purpose::named("lightning");
-const STUDY: &str = "months = 24\n[experiment]\nruns = 45\n[[arms]]\nname = \"indoors\"\nset = { gossip.enabled = false }";
+const STUDY: &str =
+    "months = 24\n[experiment]\nruns = 45\n[[arms]]\nname = \"indoors\"\nset = { gossip.enabled = false }";
 
 /// A mechanism that some runs do not survive.
 struct Lightning {
@@ -25,14 +26,21 @@ impl Mechanism for Lightning {
     fn apply(&self, month: &mut Month<'_>) {
         let has_storm = month.number == 7 && month.chance.of(LIGHTNING, 7).at(0, 0).happens(0.4);
         if has_storm && self.strikes {
-            panic!("struck in month {} with {} members", month.number, month.alliance.members.n_present());
+            panic!(
+                "struck in month {} with {} members",
+                month.number,
+                month.alliance.members.n_present()
+            );
         }
     }
 }
 
 #[test]
 fn failed_runs_are_rows_with_their_seed_and_message() {
-    let failed: Vec<_> = rows(&tables().runs).into_iter().filter(|row| row["outcome"] == "failed").collect();
+    let failed: Vec<_> = rows(&tables().runs)
+        .into_iter()
+        .filter(|row| row["outcome"] == "failed")
+        .collect();
     assert!(failed.len() > 5, "{} runs failed", failed.len());
     for row in failed {
         assert_eq!(row["arm"], "base");
@@ -51,23 +59,37 @@ fn a_failed_run_stops_no_other_and_changes_none() {
         assert_eq!((with.replication, with.seed), (without.replication, without.seed));
         assert!(with.result.is_err() || with == without);
     }
-    let kept: Vec<_> = with.iter().flat_map(|block| block.lives().map(|(_, life)| life.to_vec())).collect();
+    let kept: Vec<_> = with
+        .iter()
+        .flat_map(|block| block.lives().map(|(_, life)| life.to_vec()))
+        .collect();
     assert!(!kept.is_empty() && kept.iter().all(|life| without_contains(&without, life)));
 }
 
 #[test]
 fn counts_leave_failed_runs_out_and_say_how_many_there_were() {
-    let Tables { runs, summary, timeline, survival } = tables();
+    let Tables {
+        runs,
+        summary,
+        timeline,
+        survival,
+    } = tables();
     let n_failed = rows(&runs).iter().filter(|row| row["outcome"] == "failed").count();
     let summary = rows(&summary);
     assert_eq!(summary[0]["failed"], n_failed.to_string());
     assert_eq!(summary[0]["runs"], (45 - n_failed).to_string());
-    assert_eq!((summary[1]["failed"].as_str(), summary[1]["runs"].as_str()), ("0", "45"));
+    assert_eq!(
+        (summary[1]["failed"].as_str(), summary[1]["runs"].as_str()),
+        ("0", "45")
+    );
     assert_eq!(rows(&timeline)[0]["runs"], (45 - n_failed).to_string());
     assert_eq!(rows(&survival)[0]["at_risk"], (45 - n_failed).to_string());
     for row in &summary {
         let outcomes = ["thriving", "hollow", "drifted", "fragmented", "dissolved", "collapsed"];
-        let shares: f64 = outcomes.iter().map(|outcome| row[*outcome].parse::<f64>().unwrap()).sum();
+        let shares: f64 = outcomes
+            .iter()
+            .map(|outcome| row[*outcome].parse::<f64>().unwrap())
+            .sum();
         assert!((shares - 1.0).abs() < 1e-12, "{row:?}");
     }
 }
@@ -88,8 +110,15 @@ fn an_arm_in_which_every_run_fails_has_no_shares_and_no_nan() {
         assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
     }
     let summary = rows(&results.summary);
-    assert_eq!((summary[0]["runs"].as_str(), summary[0]["failed"].as_str()), ("0", "45"));
-    assert!(rows(&results.runs).iter().all(|row| row["failure"] == "failed without a message"));
+    assert_eq!(
+        (summary[0]["runs"].as_str(), summary[0]["failed"].as_str()),
+        ("0", "45")
+    );
+    assert!(
+        rows(&results.runs)
+            .iter()
+            .all(|row| row["failure"] == "failed without a message")
+    );
 }
 
 /// Fails, and says nothing that could be read.
@@ -119,7 +148,10 @@ fn tables() -> Tables {
 
 fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>>) -> Tables {
     let study = Study::from_toml(STUDY).unwrap();
-    let (mut runs, mut results) = (RunsTable::begin(&study, Vec::new()).unwrap(), Results::with_room(&study));
+    let (mut runs, mut results) = (
+        RunsTable::begin(&study, Vec::new()).unwrap(),
+        Results::with_room(&study),
+    );
     for block in blocks(month) {
         runs.add(&block).unwrap();
         results.add(block);
@@ -136,14 +168,17 @@ fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>>) -> Tables {
 fn blocks(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>>) -> Vec<Block> {
     quieten_failed_runs();
     let mut blocks = Vec::new();
-    Experiment::with_month(Study::from_toml(STUDY).unwrap(), month).run(&Control::default(), |block| blocks.push(block));
+    Experiment::with_month(Study::from_toml(STUDY).unwrap(), month)
+        .run(&Control::default(), |block| blocks.push(block));
     blocks
 }
 
 /// The model's own month, and lightning at its end where people gossip.
 fn struck(rules: &Rules) -> Vec<Box<dyn Mechanism>> {
     let mut month = rules.month();
-    month.push(Box::new(Lightning { strikes: rules.gossip.enabled }));
+    month.push(Box::new(Lightning {
+        strikes: rules.gossip.enabled,
+    }));
     month
 }
 

@@ -1,5 +1,7 @@
 //! Tests of the whole program, a module a subject.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod bad_input;
 mod bytes;
 mod chance;
@@ -8,6 +10,7 @@ mod distribution;
 mod docking;
 mod failing_run;
 mod house;
+mod model_page;
 mod patterns;
 mod program;
 mod scenarios;

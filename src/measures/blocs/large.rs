@@ -3,6 +3,11 @@ use super::local::{Bounds, LocalSearch};
 use super::partition::frustration;
 use super::{Partition, SignedNetwork, Totals};
 
+/// Signs of a vector that is nearly the leading one are clearly worse by this share of the weight of all ties.
+const CLEARLY: f64 = 0.01;
+/// Up to this many nodes the leading eigenvector is always followed to the end.
+const ALWAYS_SURE: usize = 64;
+
 /// The blocs of many nodes, month after month: never worse than one bloc of all, than everybody alone, and than the
 /// two sides that the signs of the leading eigenvector make.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +56,7 @@ impl LargeSearch {
         self.leading.start_warm(network, before);
         self.local.polish(network, bounds, partition);
         self.candidate.copy_from(partition);
+        self.make_sure_of_signs(network, totals, partition.frustration);
         for start in [together, signs, apart] {
             start(&self.leading, network, totals, &mut self.start);
             if self.start.is_better_than(&self.candidate, bounds.tolerance) {
@@ -60,6 +66,19 @@ impl LargeSearch {
         if self.candidate != *partition {
             self.local.polish(network, bounds, &mut self.candidate);
             self.keep_better(bounds.tolerance, partition);
+        }
+    }
+
+    /// Improves the leading eigenvector until nothing is left to improve or its signs are clearly worse than what is reached.
+    fn make_sure_of_signs(&mut self, network: &SignedNetwork, totals: Totals, reached: f64) {
+        let clearly_worse = reached + CLEARLY * (totals.positive + totals.negative);
+        loop {
+            signs(&self.leading, network, totals, &mut self.start);
+            let may_stop = network.n() > ALWAYS_SURE && self.leading.is_near();
+            let is_clear = may_stop && self.start.frustration > clearly_worse;
+            if is_clear || !self.leading.go_on(network) {
+                return;
+            }
         }
     }
 

@@ -1,12 +1,16 @@
 use super::SignedNetwork;
 
-/// Iterations for a network met for the first time.
-const COLD_ITERATIONS: usize = 300;
-/// Iterations for a network whose vector of last month is at hand.
-const WARM_ITERATIONS: usize = 12;
+/// The most steps in a month.
+const MOST_STEPS: usize = 500;
+/// The steps taken at a time from last month's vector on.
+const WARM_STEPS: usize = 20;
+/// How much of a vector without a pattern is mixed into last month's, so that no direction is missing from it.
+const FRESHENING: f64 = 0.2;
 /// A vector whose residual is this small beside the weights is near enough for its signs.
-const NEAR_ENOUGH: f64 = 1e-7;
-/// Multiplications with a tie's weight that one search may take, so that large networks stay affordable.
+const NEAR_ENOUGH: f64 = 1e-6;
+/// A vector whose residual is this small beside the weights has mostly the right signs.
+const NEAR: f64 = 0.03;
+/// Multiplications with a tie's weight that a month may take, so that large networks stay affordable.
 const WORK: usize = 40_000_000;
 
 /// The leading eigenvector of the weight matrix, the one of its largest eigenvalue.
@@ -28,6 +32,7 @@ pub(super) struct Leading {
     residual: Vec<f64>,
     /// Size of the last residual, squared; 0 before the first step.
     last_size: f64,
+    steps_left: usize,
 }
 
 impl Leading {
@@ -35,7 +40,8 @@ impl Leading {
     pub(super) fn start_cold(&mut self, network: &SignedNetwork) {
         self.vector.clear();
         self.vector.extend((0..network.n()).map(scattered));
-        self.climb(network, COLD_ITERATIONS);
+        self.prepare(network);
+        self.climb(network, MOST_STEPS);
     }
 
     /// Goes on from last month's vector, `before[i]` being the old number of node `i` if it was there.
@@ -43,9 +49,22 @@ impl Leading {
         self.direction.clone_from(&self.vector);
         let old = |old: u32| self.direction.get(old as usize).copied();
         self.vector.clear();
+        let share = FRESHENING / (before.len() as f64).sqrt();
+        let kept = before.iter().map(|place| place.and_then(old).unwrap_or(0.0));
         self.vector
-            .extend(before.iter().map(|place| place.and_then(old).unwrap_or(0.0)));
-        self.climb(network, WARM_ITERATIONS);
+            .extend(kept.enumerate().map(|(node, entry)| entry + share * scattered(node)));
+        self.prepare(network);
+        self.climb(network, WARM_STEPS);
+    }
+
+    /// Goes some steps further; returns whether it could take them all.
+    pub(super) fn go_on(&mut self, network: &SignedNetwork) -> bool {
+        self.climb(network, WARM_STEPS)
+    }
+
+    /// Whether the last residual was small beside the vector's image.
+    pub(super) fn is_near(&self) -> bool {
+        self.last_size <= NEAR * NEAR * dot(&self.image, &self.image)
     }
 
     /// Forgets the vector.
@@ -62,39 +81,34 @@ impl Leading {
         of.iter().max().map_or(0, |&last| last as usize + 1)
     }
 
-    fn climb(&mut self, network: &SignedNetwork, most: usize) {
-        let affordable = (WORK / (2 * network.n_ties() + 10 * network.n() + 1)).max(2);
-        self.prepare(network);
-        for _ in 0..most.min(affordable) {
-            if !self.step(network) {
-                break;
-            }
-        }
+    fn climb(&mut self, network: &SignedNetwork, steps: usize) -> bool {
+        (0..steps).all(|_| self.step(network))
     }
 
     fn prepare(&mut self, network: &SignedNetwork) {
         let n = network.n();
-        if normalise(&mut self.vector).is_none() {
-            self.vector.clear();
-            self.vector.extend((0..n).map(scattered));
-            normalise(&mut self.vector);
-        }
+        normalise(&mut self.vector);
         multiply(network, &self.vector, &mut self.image);
         for spare in [&mut self.direction, &mut self.residual] {
             spare.clear();
             spare.resize(n, 0.0);
         }
         self.last_size = 0.0;
+        self.steps_left = MOST_STEPS.min(WORK / (2 * network.n_ties() + 10 * n + 1)).max(2);
     }
 
-    /// One step; returns whether there was any way up.
+    /// One step; returns whether there was any way up and a step left to take.
     fn step(&mut self, network: &SignedNetwork) -> bool {
+        if self.steps_left == 0 {
+            return false;
+        }
+        self.steps_left -= 1;
         let quotient = dot(&self.vector, &self.image);
         let size = self.turn(quotient);
         if size <= NEAR_ENOUGH * NEAR_ENOUGH * dot(&self.image, &self.image) {
             return false;
         }
-        if normalise(&mut self.direction).is_none() {
+        if !normalise(&mut self.direction) {
             return false;
         }
         multiply(network, &self.direction, &mut self.direction_image);
@@ -161,11 +175,19 @@ fn multiply(network: &SignedNetwork, vector: &[f64], image: &mut Vec<f64>) {
     image.clear();
     image.extend((0..network.n()).map(|node| {
         let (to, weight) = network.row(node);
-        let terms = to
+        let (to_chunks, to_rest) = to.as_chunks::<4>();
+        let (weight_chunks, weight_rest) = weight.as_chunks::<4>();
+        let mut strands = [0.0; 4];
+        for (to, weight) in to_chunks.iter().zip(weight_chunks) {
+            for strand in 0..4 {
+                strands[strand] += weight[strand] * vector[to[strand] as usize];
+            }
+        }
+        let rest = to_rest
             .iter()
-            .zip(weight)
+            .zip(weight_rest)
             .map(|(&partner, &weight)| weight * vector[partner as usize]);
-        terms.sum::<f64>()
+        strands.iter().sum::<f64>() + rest.sum::<f64>()
     }));
 }
 
@@ -183,10 +205,13 @@ fn dot(one: &[f64], other: &[f64]) -> f64 {
     strands.iter().sum::<f64>() + rest
 }
 
-/// Scales to length 1; `None`, and no change, if there is no length.
-fn normalise(vector: &mut [f64]) -> Option<()> {
+/// Scales to length 1; returns whether there was a length.
+fn normalise(vector: &mut [f64]) -> bool {
     let length = dot(vector, vector).sqrt();
-    (length > 0.0).then(|| vector.iter_mut().for_each(|entry| *entry /= length))
+    if length > 0.0 {
+        vector.iter_mut().for_each(|entry| *entry /= length);
+    }
+    length > 0.0
 }
 
 #[cfg(test)]

@@ -96,15 +96,15 @@ mod tests {
 
     use super::*;
     use crate::measures::blocs::frustration;
-    use crate::measures::blocs::testing::{Dice, random_complete, random_sparse};
+    use crate::measures::blocs::testing::{Dice, random_complete};
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20))]
+        #![proptest_config(ProptestConfig::with_cases(12))]
 
         #[test]
         fn months_of_many_members_are_never_worse_than_the_three_starts(n in 9usize..=40, seed: u64, is_sparse: bool) {
             let mut dice = Dice(seed);
-            let mut network = if is_sparse { random_sparse(n, 4, &mut dice) } else { random_complete(n, &mut dice) };
+            let mut network = if is_sparse { joined_up(n, &mut dice) } else { random_complete(n, &mut dice) };
             let mut search = Search::default();
             for _ in 0..8 {
                 let blocs = search.update(&network, &numbered(n));
@@ -188,34 +188,55 @@ mod tests {
         assert_eq!(Search::default().update(&SignedNetwork::default(), &[]).count, 0);
     }
 
-    /// The least frustration of one bloc, of nobody with anybody, and of the leading eigenvector's signs, the vector
-    /// found by plain multiplication.
+    /// The least frustration of one bloc, of nobody with anybody, and of the leading eigenvector's signs.
     fn best_start(network: &SignedNetwork) -> f64 {
+        let totals = network.totals();
+        let signs: Vec<u32> = leading_vector(network)
+            .iter()
+            .map(|&entry| u32::from(entry < 0.0))
+            .collect();
+        totals.positive.min(totals.negative).min(frustration(network, &signs))
+    }
+
+    /// Any column of a very high power of the weight matrix, shifted so that its largest eigenvalue is largest in size.
+    fn leading_vector(network: &SignedNetwork) -> Vec<f64> {
         let n = network.n();
         let strength = |node| network.ties_of(node).map(|(_, weight)| weight.abs()).sum::<f64>();
         let shift = (0..n).map(strength).fold(0.0, f64::max) / 2.0;
-        let mut dice = Dice(3);
-        let mut vector: Vec<f64> = (0..n).map(|_| dice.signed()).collect();
-        for _ in 0..3_000 {
-            let image = |node| {
-                network
-                    .ties_of(node)
-                    .map(|(partner, weight)| weight * vector[partner])
-                    .sum::<f64>()
-            };
-            let next: Vec<f64> = (0..n).map(|node| image(node) + shift * vector[node]).collect();
-            let length = next.iter().map(|entry| entry * entry).sum::<f64>().sqrt();
-            vector = next.iter().map(|entry| entry / length).collect();
+        let mut power = vec![vec![0.0; n]; n];
+        for (node, row) in power.iter_mut().enumerate() {
+            row[node] = shift;
+            network
+                .ties_of(node)
+                .for_each(|(partner, weight)| row[partner] = weight);
         }
-        let signs: Vec<u32> = vector.iter().map(|&entry| u32::from(entry < 0.0)).collect();
-        let totals = network.totals();
-        totals.positive.min(totals.negative).min(frustration(network, &signs))
+        for _ in 0..17 {
+            let cell = |row: &[f64], column: usize| row.iter().zip(&power).map(|(x, other)| x * other[column]).sum();
+            let square: Vec<Vec<f64>> = power.iter().map(|row| (0..n).map(|j| cell(row, j)).collect()).collect();
+            let trace: f64 = (0..n).map(|node| square[node][node]).sum();
+            power = square
+                .iter()
+                .map(|row| row.iter().map(|x| x / trace).collect())
+                .collect();
+        }
+        power.swap_remove(0)
     }
 
     fn change(network: &mut SignedNetwork, dice: &mut Dice) {
         let before: Vec<f64> = network.pairs().map(|(_, _, weight)| weight).collect();
         let mut weights = before.into_iter();
         network.reweigh(|_, _| weights.next().unwrap_or(0.0) + 0.2 * dice.signed());
+    }
+
+    /// A path through all nodes and as many ties again, so that the leading eigenvector leaves nobody out.
+    fn joined_up(n: usize, dice: &mut Dice) -> SignedNetwork {
+        let path = (1..n as u32).map(|node| (node - 1, node));
+        let mut ends: Vec<(u32, u32)> = path.collect();
+        ends.extend((0..n).map(|_| (dice.below(n) as u32, dice.below(n) as u32)));
+        let ties: Vec<(u32, u32, f64)> = ends.iter().map(|&(one, other)| (one, other, dice.signed())).collect();
+        let mut network = SignedNetwork::default();
+        network.rebuild_from_ties(n, &ties);
+        network
     }
 
     /// The first half against the second.

@@ -1,0 +1,79 @@
+//! `docs/model.md` says of every parameter what the program does: its range and its default.
+
+use std::collections::BTreeMap;
+
+use alliance_dynamics::scenario::json_schema;
+use serde_json::Value;
+
+#[test]
+fn every_number_of_a_scenario_stands_in_the_page_with_its_range_and_default() {
+    let page = rows(include_str!("../../docs/model.md"));
+    let mut missing = Vec::new();
+    for (table, key, parameter) in numbers(&json_schema()) {
+        let written = page.get(&(table.clone(), key.clone()));
+        let meant = (range(&parameter), parameter["default"].as_f64());
+        if written.is_none_or(|written| (written.0.as_str(), written.1) != meant) {
+            missing.push(format!("{table}.{key}: {meant:?}, not {written:?}"));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Tables and keys of the page, each with its range and default as they are written.
+fn rows(page: &str) -> BTreeMap<(String, String), (String, Option<f64>)> {
+    let mut table = String::new();
+    let mut rows = BTreeMap::new();
+    let section = page.split("\n## ").find(|section| section.starts_with("8. Parameters"));
+    for row in section
+        .unwrap_or_default()
+        .lines()
+        .filter(|line| line.starts_with("| "))
+    {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        if !cells[1].is_empty() {
+            table = cells[1].trim_matches(['`', '[', ']']).to_owned();
+        }
+        let default = cells[4].replace('−', "-").parse().ok();
+        let key = cells[2].trim_matches('`').to_owned();
+        rows.entry((table.clone(), key))
+            .or_insert((cells[3].to_owned(), default));
+    }
+    rows
+}
+
+/// Every parameter of a table that is a number, with the table's name, the key and its schema.
+fn numbers(schema: &Value) -> Vec<(String, String, Value)> {
+    let mut numbers = Vec::new();
+    let empty = serde_json::Map::new();
+    for (table, property) in schema["properties"].as_object().unwrap_or(&empty) {
+        let Some(name) = property["$ref"].as_str().and_then(|path| path.rsplit('/').next()) else {
+            continue;
+        };
+        let keys = schema["$defs"][name]["properties"].as_object().unwrap_or(&empty);
+        let of_numbers = keys
+            .iter()
+            .filter(|(_, key)| matches!(key["type"].as_str(), Some("number" | "integer")));
+        numbers.extend(of_numbers.map(|(key, parameter)| (table.clone(), key.clone(), parameter.clone())));
+    }
+    // How many runs is not a matter of the model.
+    numbers.retain(|(table, _, _)| table != "experiment");
+    assert!(numbers.len() > 80, "only {} parameters found", numbers.len());
+    numbers
+}
+
+/// The range in the words of the page.
+fn range(parameter: &Value) -> &'static str {
+    let bound = |name: &str| parameter[name].as_f64();
+    let whole = parameter["type"] == "integer";
+    match (bound("minimum"), bound("exclusiveMinimum"), bound("maximum")) {
+        (Some(0.0), None, Some(1.0)) => "share",
+        (Some(-1.0), None, Some(1.0)) => "signed",
+        (Some(0.0), None, None) if whole => "≥ 0, whole",
+        (Some(1.0), None, None) if whole => "≥ 1, whole",
+        (Some(2.0), None, Some(1_000_000.0)) => "2…1,000,000",
+        (Some(0.0), None, None) => "≥ 0",
+        (None, Some(0.0), None) => "> 0",
+        (None, None, None) => "real",
+        _ => "a range that the page has no word for",
+    }
+}
