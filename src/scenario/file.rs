@@ -1,7 +1,7 @@
 //! A scenario file as it is written: every key, with its default and its range.
 //!
-//! These types hold what single values may be. What has to fit together (names, lengths, months) is checked by
-//! [`check`](super::check), which turns a file into a [`Scenario`](super::Scenario).
+//! These types hold what single values may be. What has to fit together (names, lengths, months) is
+//! checked when a file becomes a [`Scenario`](super::Scenario).
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
