@@ -80,14 +80,26 @@ fn homes_fall_silent_as_they_grow_hostile() {
 }
 
 #[test]
-fn talk_makes_a_gentle_slope_a_steep_bank() {
-    let cells = ["base at 0, 0", "base at 0, 0.36", "base at 0.4, 0", "base at 0.4, 0.36"];
+fn talk_saves_nobody_without_trust_and_many_where_there_is_some() {
+    let cells = ["base at 0, 0", "base at 0, 0.36", "base at 0.2, 0", "base at 0.2, 0.36"];
     let worlds = Worlds::of("sweep-gossip-and-trust", 100, &cells);
-    let [poor_silent, poor_talking, rich_silent, rich_talking] = cells;
-    worlds.more(survives, rich_silent, poor_silent);
-    worlds.more(thrives, rich_talking, rich_silent);
-    worlds.alike(survives, poor_talking, poor_silent, 0.25);
-    worlds.above(thrives, rich_talking, 0.8);
+    worlds.alike(survives, cells[1], cells[0], 0.25);
+    worlds.more(survives, cells[3], cells[2]);
+}
+
+#[test]
+fn with_talk_a_few_steps_of_trust_decide_whether_alliances_thrive() {
+    let cells = [
+        "base at 0.3, 0.36",
+        "base at 0.1, 0.36",
+        "base at 0, 0.36",
+        "base at 0.4, 0",
+    ];
+    let worlds = Worlds::of("sweep-gossip-and-trust", 100, &cells);
+    worlds.descending(thrives, &cells[..3]);
+    worlds.above(thrives, cells[0], 0.75);
+    worlds.below(thrives, cells[2], 0.4);
+    worlds.below(thrives, cells[3], 0.6);
 }
 
 fn final_trust(life: &Life) -> f64 {
