@@ -18,7 +18,7 @@ pub use arithmetic::{above_zero, below_zero, logistic, push, similarity, sum};
 pub use commons::{Cause, Commons, Outcome, Phase};
 pub use limits::{NonNegative, OutOfRange, Positive, Real, Share, Signed};
 pub use members::{MemberId, Members};
-pub use relations::{Detour, Relations};
+pub use relations::{Detour, Relations, every_pair};
 
 /// One alliance at one moment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,6 +32,19 @@ pub struct Alliance {
 }
 
 impl Alliance {
+    /// So many members, all present, with these ties; goals and cultures have one axis.
+    #[cfg(test)]
+    pub(crate) fn gathered(n: u32, pairs: &[(u32, u32)]) -> Self {
+        let mut alliance = Self {
+            members: Members::with_room(n as usize, 1, 1),
+            relations: Relations::with_network(n as usize, pairs),
+            ..Self::default()
+        };
+        alliance.members.gather(0..n);
+        alliance.relations.connect(&alliance.members);
+        alliance
+    }
+
     /// Makes this alliance equal to another, in the memory it already has.
     pub fn copy_from(&mut self, other: &Self) {
         self.members.copy_from(&other.members);

@@ -6,6 +6,12 @@ use std::ops::Range;
 
 use super::{Members, sum};
 
+/// Every pair of `n` members once, in order: the ties of a complete network.
+#[must_use]
+pub fn every_pair(n: u32) -> Vec<(u32, u32)> {
+    (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))).collect()
+}
+
 /// Ties of those present, row by row: the entries of member i's row are its contacts, ascending, and row follows row
 /// without a gap, so that a rule for every tie can run through the arrays from end to end.
 ///
@@ -283,8 +289,8 @@ mod tests {
 
     #[test]
     fn a_complete_network_is_found_by_rank() {
-        let pairs: Vec<_> = (0..5).flat_map(|i| (i + 1..5).map(move |j| (i, j))).collect();
-        let mut alliance = gathered(5, &pairs);
+        let pairs = every_pair(5);
+        let mut alliance = Alliance::gathered(5, &pairs);
         assert!(alliance.relations.complete);
         alliance.remove(&[MemberId(2)]);
         assert!(alliance.relations.complete);
@@ -294,8 +300,8 @@ mod tests {
 
     #[test]
     fn a_detour_leads_over_a_contact_to_someone_else() {
-        let everyone: Vec<_> = (0..6).flat_map(|i| (i + 1..6).map(move |j| (i, j))).collect();
-        for mut alliance in [ring_with_chords(9), gathered(6, &everyone)] {
+        let everyone = every_pair(6);
+        for mut alliance in [ring_with_chords(9), Alliance::gathered(6, &everyone)] {
             alliance.remove(&[MemberId(1)]);
             let relations = &alliance.relations;
             for from in alliance.members.indices() {
@@ -316,7 +322,7 @@ mod tests {
 
     #[test]
     fn every_detour_of_a_complete_network_is_chosen_once() {
-        let alliance = gathered(4, &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]);
+        let alliance = Alliance::gathered(4, &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]);
         let chosen = (0..3).flat_map(|one| (0..2).map(move |other| [one, other]));
         let mut ways: Vec<_> = chosen
             .map(|choices| {
@@ -334,9 +340,12 @@ mod tests {
     fn there_is_no_detour_where_nobody_knows_a_third() {
         for n in 1..3 {
             let pairs: Vec<_> = (1..n).map(|j| (0, j)).collect();
-            assert_eq!(gathered(n, &pairs).relations.detour(0, |_| 0), None);
+            assert_eq!(Alliance::gathered(n, &pairs).relations.detour(0, |_| 0), None);
         }
-        assert_eq!(gathered(4, &[(0, 1), (2, 3)]).relations.detour(0, |_| 0), None);
+        assert_eq!(
+            Alliance::gathered(4, &[(0, 1), (2, 3)]).relations.detour(0, |_| 0),
+            None
+        );
     }
 
     #[test]
@@ -374,17 +383,6 @@ mod tests {
     fn ring_with_chords(n: u32) -> Alliance {
         let mut pairs: Vec<_> = (0..n).map(|i| (i, (i + 1) % n)).collect();
         pairs.extend((0..n).step_by(3).map(|i| (i, (i + 2) % n)));
-        gathered(n, &pairs)
-    }
-
-    fn gathered(n: u32, pairs: &[(u32, u32)]) -> Alliance {
-        let mut alliance = Alliance {
-            members: Members::with_room(n as usize, 1, 1),
-            relations: Relations::with_network(n as usize, pairs),
-            ..Alliance::default()
-        };
-        alliance.members.gather(0..n);
-        alliance.relations.connect(&alliance.members);
-        alliance
+        Alliance::gathered(n, &pairs)
     }
 }

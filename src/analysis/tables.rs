@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::Results;
 use crate::alliance::Outcome;
+use crate::experiment::column_names;
 use crate::measures::Measure;
 use crate::scenario::Study;
 
@@ -13,7 +14,7 @@ use crate::scenario::Study;
 /// # Errors
 /// If it cannot be written.
 pub fn write_timeline<W: Write>(to: W, study: &Study, results: &Results) -> csv::Result<W> {
-    let mut columns = words("month runs alive");
+    let mut columns = column_names("month runs alive");
     for measure in Measure::ALL {
         let parts: &[&str] = if measure.is_phase() {
             &["share"]
@@ -53,7 +54,7 @@ pub fn write_survival<W: Write>(to: W, study: &Study, results: &Results) -> csv:
     let mut table = begin(
         to,
         study,
-        &words("month at_risk ended censored survival survival_low survival_high"),
+        &column_names("month at_risk ended censored survival survival_low survival_high"),
     )?;
     each_cell(study, results, |about, cell| {
         for at in cell.survival() {
@@ -81,11 +82,11 @@ pub fn write_survival<W: Write>(to: W, study: &Study, results: &Results) -> csv:
 /// # Errors
 /// If it cannot be written.
 pub fn write_summary<W: Write>(to: W, study: &Study, results: &Results) -> csv::Result<W> {
-    let mut columns = words("runs failed");
+    let mut columns = column_names("runs failed");
     for name in Outcome::ALL.map(Outcome::name).into_iter().chain(["survived"]) {
         columns.extend(["", "_low", "_high"].map(|part| format!("{name}{part}")));
     }
-    columns.extend(words("median_months final_trust_mean final_value_mean"));
+    columns.extend(column_names("median_months final_trust_mean final_value_mean"));
     let mut table = begin(to, study, &columns)?;
     each_cell(study, results, |about, cell| {
         let shares = Outcome::ALL
@@ -110,10 +111,7 @@ fn each_cell(
     mut write: impl FnMut(About<'_>, &super::CellResults) -> csv::Result<()>,
 ) -> csv::Result<()> {
     for (cell, results) in study.cells.iter().zip(&results.cells) {
-        let settings: Vec<&str> = study.points[cell.point]
-            .iter()
-            .map(|setting| setting.text.as_str())
-            .collect();
+        let settings = study.values_at(cell.point);
         write((&study.arms[cell.arm].name, cell.point, &settings), results)?;
     }
     Ok(())
@@ -130,8 +128,4 @@ fn begin<W: Write>(to: W, study: &Study, columns: &[String]) -> csv::Result<csv:
 
 fn end<W: Write>(table: csv::Writer<W>) -> csv::Result<W> {
     table.into_inner().map_err(|error| error.into_error().into())
-}
-
-fn words(columns: &str) -> Vec<String> {
-    columns.split(' ').map(str::to_owned).collect()
 }

@@ -66,7 +66,7 @@ impl Verdict {
             .iter()
             .zip(&results.cells)
             .map(|(cell, results)| {
-                let values = study.points[cell.point].iter().map(|setting| setting.text.clone());
+                let values = study.values_at(cell.point).into_iter().map(str::to_owned);
                 let settings = study.keys.iter().cloned().zip(values).collect();
                 ArmVerdict::of(
                     study.arms[cell.arm].name.clone(),

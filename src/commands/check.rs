@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use alliance_dynamics::mechanisms::Dynamics;
 use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::gate::counted;
 use clap::Args;
 
 use super::{DONE, print};
@@ -62,19 +63,11 @@ fn summary(study: &Study) -> String {
         values.retain(|value| seen.insert(*value));
         text += &format!("  swept {key}: {}\n", values.join(", "));
     }
-    let runs = u64::from(study.runs) * study.cells.len() as u64;
+    let runs = study.n_runs();
     let (points, each) = (study.points.len(), study.runs);
     text + &format!(
         "  {} × {} × {each} replications = {runs} runs\n",
         counted(arms.len(), "arm"),
         counted(points, "design point")
     )
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
 }

@@ -76,8 +76,7 @@ impl Run {
         control: &Arc<Control>,
     ) -> anyhow::Result<(Results, Vec<(&'static str, Digest)>)> {
         let study = experiment.study();
-        let asked = u64::from(study.runs) * study.cells.len() as u64;
-        let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), asked));
+        let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), study.n_runs()));
         let mut results = Results::with_room(study);
         let mut runs = RunsTable::begin(study, folder.begin("runs.csv")?)?;
         let mut written = Ok(());
@@ -116,8 +115,7 @@ impl Run {
         } else {
             print(&verdict.to_string())?;
         }
-        let asked = u64::from(study.runs) * study.cells.len() as u64;
-        let done = results.runs();
+        let (asked, done) = (study.n_runs(), results.runs());
         if !self.common.quiet {
             let charts = if self.no_charts { "" } else { " and charts" };
             tell(&format!("\nTables{charts} in {}", folder.path().display()));

@@ -35,14 +35,14 @@ impl Control {
     pub(super) fn count(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
     }
+}
 
-    /// Does something whose failure becomes a row of the table instead of a message on the screen.
-    pub(super) fn quietly<T>(&self, run: impl FnOnce() -> T) -> T {
-        IN_A_RUN.set(true);
-        let result = run();
-        IN_A_RUN.set(false);
-        result
-    }
+/// Does something whose failure becomes a row of the table instead of a message on the screen.
+pub(super) fn quietly<T>(run: impl FnOnce() -> T) -> T {
+    IN_A_RUN.set(true);
+    let result = run();
+    IN_A_RUN.set(false);
+    result
 }
 
 /// Keeps failed runs from writing to the screen: they are in the table. Everything else panics as loudly as before.

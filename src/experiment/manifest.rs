@@ -84,24 +84,19 @@ impl<'a> Manifest<'a> {
         tables: &'a [(&'static str, Digest)],
         digest: &'a Digest,
     ) -> Self {
-        let asked = u64::from(study.runs) * study.cells.len() as u64;
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             commit: option_env!("ALLIANCE_COMMIT"),
             file,
-            complete: progress.done == asked,
+            complete: progress.done == study.n_runs(),
             seed: study.base.seed,
             runs_per_cell: study.runs,
             runs_done: progress.done,
             runs_failed: progress.failed,
             arms: arms(study),
             swept: &study.keys,
-            points: study
-                .points
-                .iter()
-                .map(|point| point.iter().map(|setting| setting.text.as_str()).collect())
-                .collect(),
+            points: (0..study.points.len()).map(|point| study.values_at(point)).collect(),
             times,
             tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
             digest: &digest.0,

@@ -18,6 +18,7 @@ pub use control::{Control, quieten_failed_runs};
 pub use folder::{Digest, FolderError, Hashing, Overwrite, ResultFolder};
 pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
 pub use runs_table::RunsTable;
+pub(crate) use runs_table::column_names;
 pub use trace::{Detail, Trace};
 
 use crate::mechanisms::{Mechanism, Rules};
@@ -122,7 +123,7 @@ impl Experiment {
                 break;
             }
             let seed = replication_seed(self.study.base.seed, u64::from(replication));
-            let result = control.quietly(|| catch_unwind(AssertUnwindSafe(|| simulation.run(seed, &mut block))));
+            let result = control::quietly(|| catch_unwind(AssertUnwindSafe(|| simulation.run(seed, &mut block))));
             block.close(replication, seed, result.map_err(|panic| message_of(panic.as_ref())));
             control.count();
         }

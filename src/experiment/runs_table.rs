@@ -13,6 +13,11 @@ fn last_month() -> impl Iterator<Item = Measure> {
         .filter(|measure| !measure.is_phase() && !matches!(measure, Measure::Members | Measure::Blocs))
 }
 
+/// The columns named in a list with blanks between them.
+pub(crate) fn column_names(list: &str) -> Vec<String> {
+    list.split(' ').map(str::to_owned).collect()
+}
+
 /// Writes `runs.csv`.
 ///
 /// Columns: `arm, point, <swept keys…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
@@ -54,10 +59,7 @@ impl<'a, W: Write> RunsTable<'a, W> {
     pub fn add(&mut self, block: &Block) -> csv::Result<()> {
         let cell = &self.study.cells[block.cell];
         let arm = &self.study.arms[cell.arm].name;
-        let settings: Vec<&str> = self.study.points[cell.point]
-            .iter()
-            .map(|setting| setting.text.as_str())
-            .collect();
+        let settings = self.study.values_at(cell.point);
         for RunRecord {
             replication,
             seed,

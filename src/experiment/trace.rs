@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{FolderError, Hashing, ResultFolder};
+use super::{FolderError, Hashing, ResultFolder, column_names};
 use crate::alliance::{Alliance, MemberId};
 use crate::measures::{Measure, hostility, wellbeing};
 use crate::mechanisms::{ExitReason, Happening};
@@ -67,12 +67,12 @@ impl<'a> Trace<'a> {
         let begin = |name, header: Vec<String>| begin(folder, name, &header);
         let months = || std::iter::once("month".to_owned());
         let timeline = begin("timeline.csv", months().chain(timeline_columns()).collect())?;
-        let events = begin("events.csv", words("month kind member partner cause size note"))?;
+        let events = begin("events.csv", column_names("month kind member partner cause size note"))?;
         let members = (detail >= Detail::Member)
             .then(|| begin("members.csv", member_columns(scenario)))
             .transpose()?;
         let ties = (detail >= Detail::Tie)
-            .then(|| begin("ties.csv", words("month from to trust image")))
+            .then(|| begin("ties.csv", column_names("month from to trust image")))
             .transpose()?;
         Ok(Self {
             scenario,
@@ -318,10 +318,6 @@ fn begin(folder: &ResultFolder, name: &'static str, header: &[String]) -> Result
     Ok((name, table))
 }
 
-fn words(columns: &str) -> Vec<String> {
-    columns.split(' ').map(str::to_owned).collect()
-}
-
 fn timeline_measures() -> impl Iterator<Item = Measure> {
     Measure::ALL.into_iter().filter(|measure| !measure.is_phase())
 }
@@ -338,8 +334,8 @@ fn member_columns(scenario: &Scenario) -> Vec<String> {
         Some(name) => format!("goal_{name}"),
         None => format!("goal_{}", axis + 1),
     });
-    let rest = words("contribution payoff support wellbeing hostility warned bloc");
-    words("month member active")
+    let rest = column_names("contribution payoff support wellbeing hostility warned bloc");
+    column_names("month member active")
         .into_iter()
         .chain(goals)
         .chain(rest)

@@ -86,7 +86,7 @@ impl Mechanism for Learning {
 }
 
 /// The phase that language and capacity call for, given the phase it was.
-pub(crate) fn next_phase(commons: &Commons) -> Phase {
+fn next_phase(commons: &Commons) -> Phase {
     let bound = |phase, bound: f64| if commons.phase >= phase { bound - HOLD } else { bound };
     if commons.capacity >= bound(Phase::Productive, 0.6) && commons.shared_language >= bound(Phase::Productive, 0.5) {
         Phase::Productive

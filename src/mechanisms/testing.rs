@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Dynamics, Happening, Mechanism, Month, Quality, Rules, Scratch};
-use crate::alliance::{Alliance, MemberId, Members, Relations};
+use crate::alliance::{Alliance, MemberId, every_pair};
 use crate::random::{Chance, Purpose};
 
 /// A month about to be lived by one mechanism, and all that it can depend on.
@@ -24,19 +24,12 @@ pub(super) struct Trial {
 /// Members who are all tied to one another, in a mean-field month. Goals (one axis) and ambition lie at 0 with tolerance
 /// 1; resources are 1, support 0.6, everything else 0.
 pub(super) fn strangers(n: u32) -> Trial {
-    let pairs: Vec<_> = (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))).collect();
-    tied(n, &pairs)
+    tied(n, &every_pair(n))
 }
 
 /// Like [`strangers`], with these ties only.
 pub(super) fn tied(n: u32, pairs: &[(u32, u32)]) -> Trial {
-    let mut alliance = Alliance {
-        members: Members::with_room(n as usize, 1, 1),
-        relations: Relations::with_network(n as usize, pairs),
-        ..Alliance::default()
-    };
-    alliance.members.gather(0..n);
-    alliance.relations.connect(&alliance.members);
+    let mut alliance = Alliance::gathered(n, pairs);
     alliance.commons.ambition = vec![0.0];
     alliance.commons.founding_ambition = vec![0.0];
     alliance.commons.goal_tolerance = 1.0;

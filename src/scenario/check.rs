@@ -7,8 +7,8 @@ use super::file::{
     Culture, DrawnNetwork, EventEntry, MemberEntry, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry,
 };
 use super::founding::{Founding, Spread};
-use super::gate::{Document, Problem, Step, nearest};
-use crate::alliance::{Alliance, Commons, MemberId, Members, Relations};
+use super::gate::{Document, Problem, Step, counted, nearest};
+use crate::alliance::{Alliance, Commons, MemberId, Members, Relations, every_pair};
 use crate::mechanisms::{Arrival, Event, EventKind, Events, Newcomers, Rules, Steward};
 
 /// The most members of a complete network: beyond, its ties would fill gigabytes.
@@ -314,14 +314,6 @@ fn culture_axes(file: &ScenarioFile) -> usize {
         .map_or(1, |culture| culture.axes().len())
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
-}
-
 fn rounded(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
 }
@@ -483,8 +475,7 @@ fn founding(file: &ScenarioFile, known: usize, id: impl Fn(&str) -> MemberId, ne
 /// The pairs of a network that is not drawn, each once.
 fn pairs(file: &ScenarioFile, known: usize, newcomers: &Newcomers) -> Vec<(u32, u32)> {
     if file.relations.network == Network::Named(NetworkName::Complete) {
-        let known = known as u32;
-        return (0..known).flat_map(|i| (i + 1..known).map(move |j| (i, j))).collect();
+        return every_pair(known as u32);
     }
     let mut pairs: Vec<_> = newcomers
         .listed

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::file::DrawnNetwork;
+use crate::alliance::every_pair;
 use crate::random::{Chance, Draws, Purpose};
 
 const NETWORK: Purpose = Purpose::named("relations network");
@@ -25,7 +26,7 @@ pub(super) fn draw_network(kind: DrawnNetwork, n: u32, chance: &Chance) -> Vec<(
 fn random(n: u32, degree: u32, draws: &mut Draws) -> Vec<(u32, u32)> {
     let probability = f64::from(degree) / f64::from(n - 1);
     if probability >= 1.0 {
-        return (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))).collect();
+        return every_pair(n);
     }
     let log_miss = libm::log1p(-probability);
     let mut pairs = Vec::new();
@@ -67,7 +68,7 @@ fn small_world(n: u32, degree: u32, rewire: f64, draws: &mut Draws) -> Vec<(u32,
 
 fn scale_free(n: u32, links: u32, draws: &mut Draws) -> Vec<(u32, u32)> {
     let core = (links + 1).min(n);
-    let mut pairs: Vec<_> = (0..core).flat_map(|i| (i + 1..core).map(move |j| (i, j))).collect();
+    let mut pairs = every_pair(core);
     // Every member stands here once for every tie it has.
     let mut ends: Vec<u32> = pairs.iter().flat_map(|&(i, j)| [i, j]).collect();
     for newcomer in core..n {

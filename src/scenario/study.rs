@@ -107,6 +107,18 @@ impl Study {
         }
     }
 
+    /// Runs that are asked for, over all arms and design points.
+    #[must_use]
+    pub fn n_runs(&self) -> u64 {
+        u64::from(self.runs) * self.cells.len() as u64
+    }
+
+    /// The values of the swept keys at a design point, as they are written in tables.
+    #[must_use]
+    pub fn values_at(&self, point: usize) -> Vec<&str> {
+        self.points[point].iter().map(|setting| setting.text.as_str()).collect()
+    }
+
     /// The scenario as written, without arms and sweep.
     #[must_use]
     pub fn into_base(self) -> Scenario {

@@ -9,7 +9,7 @@ use super::numbers::{self, Number, Refusal};
 use super::shape::{ListShape, Shape, ShapeId, TableShape, Text};
 use super::tree::Value;
 use super::walk::Walker;
-use super::words::{allowed, kind, one_of, shortened};
+use super::words::{allowed, counted, kind, one_of, shortened};
 use super::{Problem, nearest};
 
 /// So many problems come with advice on keys: finding it takes time, and nobody reads as far.
@@ -223,13 +223,5 @@ impl Walker<'_> {
 
     pub(super) fn allowed(&self, id: ShapeId) -> String {
         allowed(self.schema.shape(id), self.schema)
-    }
-}
-
-fn counted(number: usize, thing: &str) -> String {
-    if number == 1 {
-        format!("1 {thing}")
-    } else {
-        format!("{number} {thing}s")
     }
 }

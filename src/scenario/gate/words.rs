@@ -26,6 +26,16 @@ pub(super) fn shortened(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// So many of something: `1 member`, `3 members`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
 /// 1st, 2nd, 3rd, 4th.
 pub(super) fn ordinal(number: usize) -> String {
     let ending = match (number % 10, number % 100) {
