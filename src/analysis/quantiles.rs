@@ -1,5 +1,7 @@
 //! How a measure is spread over runs, month by month.
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 
 use crate::experiment::Block;
@@ -132,7 +134,7 @@ impl Trajectories {
                 let mut column = Vec::with_capacity(records.len());
                 for (measure, spread) in spreads.iter_mut().enumerate() {
                     column.clear();
-                    column.extend(records.iter().map(|record| record.0[measure]));
+                    column.extend(records.iter().map(|record| key(record.0[measure])));
                     *spread = exact(&mut column);
                 }
             }
@@ -167,15 +169,19 @@ fn records_of_month(blocks: &[(Vec<u32>, Vec<Record>)], month: usize) -> Vec<&Re
     runs.filter_map(|life| life.get(month)).collect()
 }
 
-/// Median, 5 % and 95 % of some numbers, which it puts in another order.
-fn exact(numbers: &mut [f64]) -> Spread {
-    let n = numbers.len();
+/// Median, 5 % and 95 % of at least one number, given by their keys, which it puts in another order.
+fn exact(keys: &mut [i64]) -> Spread {
+    let last = keys.len() - 1;
+    let middle = last / 2;
+    let (below, &mut low, above) = keys.select_nth_unstable(middle);
+    let high = least(above, low);
     let mut quantile = |share: f64| {
-        let place = share * (n - 1) as f64;
-        let below = place as usize;
-        let (_, &mut low, above) = numbers.select_nth_unstable_by(below, f64::total_cmp);
-        let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
-        low + (high - low) * (place - below as f64)
+        let place = share * last as f64;
+        match (place as usize).cmp(&middle) {
+            Ordering::Less => quantile(below, place, low),
+            Ordering::Equal => between(low, high, place),
+            Ordering::Greater => quantile(above, place - (middle + 1) as f64, high),
+        }
     };
     Spread {
         mean: 0.0,
@@ -183,6 +189,37 @@ fn exact(numbers: &mut [f64]) -> Spread {
         median: quantile(0.5),
         p95: quantile(0.95),
     }
+}
+
+/// The quantile at a place among some keys, where `next` is the least of those that come after them all.
+fn quantile(keys: &mut [i64], place: f64, next: i64) -> f64 {
+    let (_, &mut low, above) = keys.select_nth_unstable(place as usize);
+    between(low, least(above, next), place)
+}
+
+fn least(keys: &[i64], otherwise: i64) -> i64 {
+    keys.iter().copied().min().unwrap_or(otherwise)
+}
+
+/// What lies between two neighbours at the fraction of a place.
+fn between(low: i64, high: i64, place: f64) -> f64 {
+    let (low, high) = (number(low), number(high));
+    low + (high - low) * place.fract()
+}
+
+/// A whole number that sorts as the number does by [`f64::total_cmp`], for whole numbers sort faster.
+fn key(number: f64) -> i64 {
+    turned(number.to_bits().cast_signed())
+}
+
+/// The number of a key.
+fn number(key: i64) -> f64 {
+    f64::from_bits(turned(key).cast_unsigned())
+}
+
+/// Turns the order of the negative numbers round; undoes itself.
+fn turned(bits: i64) -> i64 {
+    bits ^ (bits >> 63 & i64::MAX)
 }
 
 fn put_on_grid(record: &Record, ranges: &[(f64, f64)], counts: &mut [u32]) {
@@ -218,27 +255,44 @@ fn on_grid(counts: &[u32], n: u64, (low, high): (f64, f64)) -> Spread {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn quantiles_interpolate_between_neighbours() {
-        let mut numbers = [5.0, 1.0, 4.0, 2.0, 3.0];
-        let spread = exact(&mut numbers);
-        assert_eq!((spread.p05, spread.median, spread.p95), (1.2, 3.0, 4.8));
-        assert_eq!(exact(&mut [7.0]).p95, 7.0);
-        assert_eq!(exact(&mut [1.0, 2.0]).median, 1.5);
+        let five = exact_of(&[5.0, 1.0, 4.0, 2.0, 3.0]);
+        assert_eq!((five.p05, five.median, five.p95), (1.2, 3.0, 4.8));
+        let two = exact_of(&[20.0, 0.0]);
+        assert_eq!((two.p05, two.median, two.p95), (1.0, 10.0, 19.0));
+        let one = exact_of(&[7.0]);
+        assert_eq!((one.p05, one.median, one.p95), (7.0, 7.0, 7.0));
+    }
+
+    proptest! {
+        #[test]
+        fn quantiles_are_those_of_the_sorted_numbers(numbers in prop::collection::vec(-3i8..=3, 1..60)) {
+            let mut sorted: Vec<f64> = numbers.iter().map(|&number| f64::from(number) / 7.0).collect();
+            let found = exact_of(&sorted);
+            sorted.sort_by(f64::total_cmp);
+            for (share, quantile) in [(0.05, found.p05), (0.5, found.median), (0.95, found.p95)] {
+                let place = share * (sorted.len() - 1) as f64;
+                let (low, high) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
+                prop_assert!((quantile - (low + (high - low) * place.fract())).abs() < 1e-12);
+            }
+        }
     }
 
     #[test]
     fn the_grid_is_off_by_half_a_step_at_the_most() {
-        let mut numbers: Vec<f64> = (0..5000)
+        let numbers: Vec<f64> = (0..5000)
             .map(|k| (f64::from(k) * 0.618_034).fract() * 2.0 - 1.0)
             .collect();
         let mut counts = vec![0; STEPS + 1];
         for &number in &numbers {
             counts[((number + 1.0) / 2.0 * STEPS as f64).round() as usize] += 1;
         }
-        let (grid, exact) = (on_grid(&counts, 5000, (-1.0, 1.0)), exact(&mut numbers));
+        let (grid, exact) = (on_grid(&counts, 5000, (-1.0, 1.0)), exact_of(&numbers));
         for (grid, exact) in [
             (grid.p05, exact.p05),
             (grid.median, exact.median),
@@ -246,5 +300,9 @@ mod tests {
         ] {
             assert!((grid - exact).abs() <= 2.0 / STEPS as f64, "{grid} instead of {exact}");
         }
+    }
+
+    fn exact_of(numbers: &[f64]) -> Spread {
+        exact(&mut numbers.iter().copied().map(key).collect::<Vec<_>>())
     }
 }
