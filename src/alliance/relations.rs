@@ -204,6 +204,17 @@ impl Relations {
         })
     }
 
+    /// Mutual trust `M = (T[i][j] + T[j][i])/2` of every entry, −1…1.
+    pub fn mutual_trust(&self) -> impl Iterator<Item = f64> {
+        let backs = self.back.iter().map(|&back| self.trust[back as usize]);
+        self.trust.iter().zip(backs).map(|(forth, back)| (forth + back) / 2.0)
+    }
+
+    /// The place of the other member of every entry among those present.
+    pub fn partner_ranks(&self) -> impl Iterator<Item = u32> {
+        self.to.iter().map(|&to| self.rank[to as usize])
+    }
+
     /// Number of ordered pairs tied.
     #[must_use]
     #[inline]

@@ -26,18 +26,11 @@ impl Mechanism for Standings {
             commons,
         } = &mut *month.alliance;
         let network = &mut month.scratch.mutual_trust;
-        let n = members.n_present();
-        let trust = &relations.trust;
         if relations.is_complete() {
-            let entry = |i: usize, j: usize| i * (n - 1) + if j < i { j } else { j - 1 };
-            network.rebuild_complete(n, |i, j| (trust[entry(i, j)] + trust[entry(j, i)]) / 2.0);
+            network.rebuild_complete_from_rows(members.n_present(), relations.mutual_trust());
         } else {
-            network.rebuild_from_rows(n, |rank, tie| {
-                for entry in relations.row(members.present()[rank] as usize) {
-                    let mutual = (trust[entry] + trust[relations.back(entry)]) / 2.0;
-                    tie(relations.rank(relations.to(entry)), mutual);
-                }
-            });
+            let ends = members.indices().map(|i| relations.row(i).end);
+            network.rebuild_from_rows(ends, relations.partner_ranks().zip(relations.mutual_trust()));
         }
         let blocs = month.scratch.blocs.update(network, members.present());
         commons.n_blocs = blocs.count;

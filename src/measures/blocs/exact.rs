@@ -1,10 +1,9 @@
+use super::partition::number_by_first;
 use super::subsets::{MOST_NODES, Subsets};
 use super::{Partition, SignedNetwork, Totals};
 
 /// Up to this many nodes [`super::Search`] always finds the best partition.
 pub const EXACT_UP_TO: usize = MOST_NODES;
-
-const MOST_OTHERS: usize = MOST_NODES - 1;
 
 /// The weights of up to eight nodes as a matrix; rows and columns beyond them are 0.
 pub(super) type Square = [[f64; MOST_NODES]; MOST_NODES];
@@ -17,6 +16,7 @@ pub(super) type Square = [[f64; MOST_NODES]; MOST_NODES];
 pub(super) struct ExactSearch {
     subsets: Subsets,
     certificate: Certificate,
+    number: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -57,9 +57,24 @@ impl ExactSearch {
 
     fn solve(&mut self, weight: &Square, n: usize, tolerance: f64) {
         let certificate = &mut self.certificate;
-        self.subsets.fill(weight, n);
-        certificate.gap = self.subsets.solve(tolerance, &mut certificate.of);
-        certificate.count = certificate.of[..n].iter().max().map_or(0, |&last| last as usize + 1);
+        let camps = Camps::of(weight, n, tolerance);
+        certificate.gap = camps.rift;
+        for (number, &camp) in camps.of[..camps.count].iter().enumerate() {
+            let mut of = [0; MOST_NODES];
+            let gap = match least_tie(camp, weight) {
+                least if least > 0.0 => least * f64::from((camp.count_ones() - 1).max(1)),
+                _ if camps.count == 1 => self.subsets.solve(weight, n, tolerance, &mut of),
+                _ => {
+                    let (part, size) = among(camp, weight);
+                    self.subsets.solve(&part, size, tolerance, &mut of)
+                }
+            };
+            certificate.gap = certificate.gap.min(gap);
+            for (node, bloc) in nodes(camp).zip(of) {
+                certificate.of[node] = (number * MOST_NODES) as u32 + bloc;
+            }
+        }
+        certificate.count = number_by_first(&mut certificate.of[..n], &mut self.number);
         certificate.weight = *weight;
         certificate.n = n;
         for i in 0..MOST_NODES {
@@ -72,6 +87,100 @@ impl ExactSearch {
             }
         }
     }
+}
+
+/// Those whom a chain of positive ties joins. No bloc is the better for members of two such camps.
+struct Camps {
+    /// The nodes of every camp, as bits.
+    of: [u32; MOST_NODES],
+    count: usize,
+    /// The least enmity between members of two camps: what it costs at least to put any of them together.
+    rift: f64,
+}
+
+impl Camps {
+    /// The camps of the first `n` nodes; all in one where two of them are not enemies by more than `tolerance`.
+    #[inline(never)]
+    fn of(weight: &Square, n: usize, tolerance: f64) -> Self {
+        let everyone = (1_u32 << n) - 1;
+        let mut camps = Self {
+            of: [0; MOST_NODES],
+            count: 0,
+            rift: f64::INFINITY,
+        };
+        let friends = weight.map(|row| friends(&row));
+        let mut open = everyone;
+        while open != 0 {
+            let camp = reach(open & open.wrapping_neg(), &friends);
+            camps.of[camps.count] = camp;
+            camps.count += 1;
+            open &= !camp;
+            for node in nodes(camp) {
+                for enemy in nodes(open) {
+                    camps.rift = camps.rift.min(-weight[node][enemy]);
+                }
+            }
+        }
+        if camps.rift <= tolerance {
+            camps.of[0] = everyone;
+            (camps.count, camps.rift) = (1, f64::INFINITY);
+        }
+        camps
+    }
+}
+
+/// Everyone whom a chain of friends joins to `some`.
+fn reach(some: u32, friends: &[u32; MOST_NODES]) -> u32 {
+    let (mut reached, mut new) = (some, some);
+    while new != 0 {
+        let theirs = nodes(new).fold(0, |theirs, node| theirs | friends[node]);
+        new = theirs & !reached;
+        reached |= new;
+    }
+    reached
+}
+
+/// The least weight among some nodes; endless for one alone. Friends only stand together, and to part them would cut at
+/// least this much, times the number of the others.
+fn least_tie(set: u32, weight: &Square) -> f64 {
+    let mut least = f64::INFINITY;
+    for one in nodes(set) {
+        for other in nodes(set & (1 << one) - 1) {
+            least = least.min(weight[one][other]);
+        }
+    }
+    least
+}
+
+/// The weights among some nodes alone, and how many they are.
+#[inline(never)]
+fn among(set: u32, weight: &Square) -> (Square, usize) {
+    let mut part = Square::default();
+    let mut size = 0;
+    for i in nodes(set) {
+        for (tie, j) in part[size].iter_mut().zip(nodes(set)) {
+            *tie = weight[i][j];
+        }
+        size += 1;
+    }
+    (part, size)
+}
+
+/// The nodes of a set of bits, ascending.
+fn nodes(set: u32) -> impl Iterator<Item = usize> {
+    let mut left = set;
+    std::iter::from_fn(move || {
+        let node = (left != 0).then(|| left.trailing_zeros() as usize)?;
+        left &= left - 1;
+        Some(node)
+    })
+}
+
+/// A bit for every positive tie.
+#[inline(always)]
+fn friends(row: &[f64; MOST_NODES]) -> u32 {
+    let bits = row.iter().enumerate().map(|(node, &tie)| u32::from(tie > 0.0) << node);
+    bits.fold(0, |all, bit| all | bit)
 }
 
 impl Certificate {
@@ -91,10 +200,16 @@ impl Certificate {
 
 fn square(network: &SignedNetwork) -> Square {
     let mut square = Square::default();
-    if let Some(rows) = network.complete_rows::<MOST_OTHERS>() {
-        for node in 0..MOST_NODES {
-            square[node][..node].copy_from_slice(&rows[node][..node]);
-            square[node][node + 1..].copy_from_slice(&rows[node][node..]);
+    if let Some(weights) = network.complete_rows() {
+        let rows = weights.chunks_exact(network.n().saturating_sub(1).max(1));
+        for (node, (to, row)) in square.iter_mut().zip(rows).enumerate() {
+            let (before, after) = row.split_at(node);
+            for (to, &weight) in to.iter_mut().zip(before) {
+                *to = weight;
+            }
+            for (to, &weight) in to[node + 1..].iter_mut().zip(after) {
+                *to = weight;
+            }
         }
         return square;
     }

@@ -69,9 +69,7 @@ impl SignedNetwork {
 
     /// Becomes the complete network of `n` nodes whose pair `i < j` weighs `weight(i, j)`.
     pub fn rebuild_complete(&mut self, n: usize, mut weight: impl FnMut(usize, usize) -> f64) {
-        if self.n() != n || self.start.is_empty() || self.to.len() != n * n.saturating_sub(1) {
-            self.lay_out_complete(n);
-        }
+        self.lay_out_complete(n);
         let width = n.saturating_sub(1);
         for i in 0..n {
             for j in i + 1..n {
@@ -82,20 +80,26 @@ impl SignedNetwork {
         }
     }
 
-    /// Becomes a network of `n` nodes, row by row: `fill(node, tie)` calls `tie(partner, weight)` for every tie of the node,
-    /// partners ascending. Every tie has to be told at both its ends with the same weight.
-    pub fn rebuild_from_rows(&mut self, n: usize, mut fill: impl FnMut(usize, &mut dyn FnMut(u32, f64))) {
+    /// Becomes the complete network of `n` nodes with these weights, row by row, partners ascending, every tie at both its
+    /// ends: `n·(n−1)` in all.
+    pub fn rebuild_complete_from_rows(&mut self, n: usize, weights: impl Iterator<Item = f64>) {
+        self.lay_out_complete(n);
+        for (weight, new) in self.weight.iter_mut().zip(weights) {
+            *weight = new;
+        }
+    }
+
+    /// Becomes the network whose rows end before the ties named in `ends`; ties are `(partner, weight)`, row by row, partners
+    /// ascending, every tie at both its ends.
+    pub fn rebuild_from_rows(&mut self, ends: impl Iterator<Item = usize>, ties: impl Iterator<Item = (u32, f64)>) {
         self.start.clear();
+        self.start.push(0);
+        self.start.extend(ends);
         self.to.clear();
         self.weight.clear();
-        self.start.push(0);
-        for node in 0..n {
-            let (to, weight) = (&mut self.to, &mut self.weight);
-            fill(node, &mut |partner, pair_weight| {
-                to.push(partner);
-                weight.push(pair_weight);
-            });
-            self.start.push(self.to.len());
+        for (partner, weight) in ties {
+            self.to.push(partner);
+            self.weight.push(weight);
         }
     }
 
@@ -115,10 +119,13 @@ impl SignedNetwork {
         }
     }
 
-    /// The weights row by row, if this is the complete network of `OTHERS + 1` nodes; each row leaves its own node out.
-    pub(super) fn complete_rows<const OTHERS: usize>(&self) -> Option<&[[f64; OTHERS]]> {
-        let (rows, _) = self.weight.as_chunks();
-        (self.n() == OTHERS + 1 && rows.len() == OTHERS + 1).then_some(rows)
+    /// The weights row by row, each without its own node, if everybody is tied to everybody.
+    pub(super) fn complete_rows(&self) -> Option<&[f64]> {
+        self.is_complete(self.n()).then_some(&self.weight)
+    }
+
+    fn is_complete(&self, n: usize) -> bool {
+        !self.start.is_empty() && self.n() == n && self.to.len() == n * n.saturating_sub(1)
     }
 
     /// Sums of the positive weights and of the sizes of the negative ones, over unordered pairs; both ≥ 0.
@@ -137,6 +144,9 @@ impl SignedNetwork {
     }
 
     fn lay_out_complete(&mut self, n: usize) {
+        if self.is_complete(n) {
+            return;
+        }
         self.start.clear();
         self.start.extend((0..=n).map(|node| node * n.saturating_sub(1)));
         self.to.clear();

@@ -43,25 +43,47 @@ impl Default for Subsets {
 }
 
 impl Subsets {
-    /// Fills the tables for the first `n` nodes of a weight matrix, all but the entry for all `n` together.
-    // Not inlined: as a part of its caller it is compiled to slower code.
-    #[inline(never)]
-    pub(super) fn fill(&mut self, weight: &Square, n: usize) {
+    /// Writes the bloc of each of the first `n` nodes of a weight matrix into `of`, for the best partition and, among
+    /// those within `tolerance`, the one with the fewest blocs and then the earlier member in the earlier bloc. Returns
+    /// how much within-weight the second best partition lacks: 0 where several count as best.
+    pub(super) fn solve(&mut self, weight: &Square, n: usize, tolerance: f64, of: &mut [u32; MOST_NODES]) -> f64 {
         self.n = n;
         self.sum_within(weight);
+        let cut = self.weakest_cut();
+        if cut > tolerance {
+            of.fill(0);
+            return cut;
+        }
+        self.fill();
+        self.choose(tolerance, of)
+    }
+
+    /// The least weight between two sides of the network. A partition into more blocs cuts half as much as all its blocs
+    /// cut out one by one: where no cut is negative, nothing is gained by parting.
+    fn weakest_cut(&self) -> f64 {
+        let (later, earlier) = self.within[..1 << self.n].split_at(1 << (self.n - 1));
+        let most = later[1..]
+            .iter()
+            .zip(earlier.iter().rev().skip(1))
+            .map(|(one, other)| one + other);
+        earlier[later.len() - 1] - most.fold(f64::NEG_INFINITY, larger)
+    }
+
+    /// Solves every subset without the earliest node.
+    // Not inlined: as a part of its caller it is compiled to slower code.
+    #[inline(never)]
+    fn fill(&mut self) {
         self.best[0] = 0.0;
-        for bit in 0..n.saturating_sub(1) {
+        for bit in 0..self.n.saturating_sub(1) {
             let (solved, open) = self.best.split_at_mut(1 << bit);
             split_in_two(&self.within[1 << bit..2 << bit], solved, &mut open[..1 << bit]);
         }
     }
 
-    /// Writes the bloc of every node into `of`, for the best partition and, among those within `tolerance`, the one
-    /// with the fewest blocs and then the earlier member in the earlier bloc. Returns how much within-weight the second
-    /// best partition lacks: 0 where several count as best.
+    /// Reads the best partition off the tables.
     // Not inlined, for the same reason.
     #[inline(never)]
-    pub(super) fn solve(&mut self, tolerance: f64, of: &mut [u32; MOST_NODES]) -> f64 {
+    fn choose(&mut self, tolerance: f64, of: &mut [u32; MOST_NODES]) -> f64 {
         let mut left = (1usize << self.n) - 1;
         let (mut gap, mut bloc) = (f64::INFINITY, 0);
         while left != 0 {
