@@ -4,7 +4,7 @@ mod change;
 
 use std::ops::Range;
 
-use super::{Members, sum};
+use super::sum;
 
 /// Every pair of `n` members once, in order: the ties of a complete network.
 #[must_use]
@@ -21,8 +21,8 @@ pub fn every_pair(n: u32) -> Vec<(u32, u32)> {
 pub struct Relations {
     /// First entry of every row; one more at the end. The rows of those not present are empty.
     start: Vec<usize>,
-    /// First entry of every row whose partner comes after the row's member.
-    middle: Vec<usize>,
+    /// Every tie once: its two members, and where it stands in their rows.
+    pairs: Vec<[u32; 4]>,
     /// The other member of every entry.
     to: Vec<u32>,
     /// Where the same tie stands in the other's row.
@@ -83,13 +83,6 @@ impl Relations {
     #[inline]
     pub fn row(&self, index: usize) -> Range<usize> {
         self.start[index]..self.start[index + 1]
-    }
-
-    /// Entries of a member's row with partners that come after it, so that all rows together name every pair once.
-    #[must_use]
-    #[inline]
-    pub fn row_above(&self, index: usize) -> Range<usize> {
-        self.middle[index]..self.start[index + 1]
     }
 
     /// How many contacts a member has.
@@ -196,12 +189,32 @@ impl Relations {
         })
     }
 
-    /// Every tie of two present members once, as (i, j, entry of i→j, entry of j→i) with i < j.
-    pub fn pairs<'a>(&'a self, members: &'a Members) -> impl Iterator<Item = (usize, usize, usize, usize)> + 'a {
-        members.indices().flat_map(move |i| {
-            self.row_above(i)
-                .map(move |entry| (i, self.to(entry), entry, self.back(entry)))
-        })
+    /// Number of unordered pairs tied.
+    #[must_use]
+    pub fn n_pairs(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// A tie of two present members, as (i, j, entry of i→j, entry of j→i) with i < j.
+    #[must_use]
+    #[inline]
+    pub fn pair(&self, index: usize) -> (usize, usize, usize, usize) {
+        let [i, j, there, back] = self.pairs[index];
+        (i as usize, j as usize, there as usize, back as usize)
+    }
+
+    /// Every such tie once, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize, usize, usize)> {
+        (0..self.pairs.len()).map(|index| self.pair(index))
+    }
+
+    /// Writes how similar the goals of two members are, for every tie.
+    pub fn compare(&mut self, similarity: impl Fn(usize, usize) -> f64) {
+        for &[i, j, there, back] in &self.pairs {
+            let common = similarity(i as usize, j as usize);
+            self.similarity[there as usize] = common;
+            self.similarity[back as usize] = common;
+        }
     }
 
     /// Mutual trust `M = (T[i][j] + T[j][i])/2` of every entry, −1…1.
@@ -250,7 +263,7 @@ impl Relations {
     }
 
     pub(super) fn copy_from(&mut self, other: &Self) {
-        copy_fields!(self, other; start, middle, to, back, trust, image, distance, similarity, mean_distance, network,
+        copy_fields!(self, other; start, pairs, to, back, trust, image, distance, similarity, mean_distance, network,
             network_start, rank, complete, width, cursor);
     }
 }
@@ -388,7 +401,7 @@ mod tests {
                 assert_eq!(relations.entry(i, j), Some(entry));
             }
         }
-        assert_eq!(2 * relations.pairs(members).count(), relations.n_ordered_pairs());
+        assert_eq!(2 * relations.pairs().count(), relations.n_ordered_pairs());
     }
 
     fn ring_with_chords(n: u32) -> Alliance {

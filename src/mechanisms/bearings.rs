@@ -40,13 +40,8 @@ fn read_goals(
     for rank in 0..members.n_present() {
         let i = members.present()[rank] as usize;
         members.alignment[i] = similarity(members.goal_of(i), &commons.ambition, tolerance);
-        for entry in relations.row_above(i) {
-            let common = similarity(members.goal_of(i), members.goal_of(relations.to(entry)), tolerance);
-            let back = relations.back(entry);
-            relations.similarity[entry] = common;
-            relations.similarity[back] = common;
-        }
     }
+    relations.compare(|i, j| similarity(members.goal_of(i), members.goal_of(j), tolerance));
 }
 
 fn clarity(

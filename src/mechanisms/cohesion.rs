@@ -113,7 +113,7 @@ fn trust_across_camps(
         return None;
     }
     let (mut sum, mut pairs) = (0.0, 0);
-    for (i, j, there, back) in relations.pairs(members) {
+    for (i, j, there, back) in relations.pairs() {
         if commons.bloc[i] != commons.bloc[j] {
             sum += (relations.trust[there] + relations.trust[back]) / 2.0;
             pairs += 1;

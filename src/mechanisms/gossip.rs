@@ -268,7 +268,7 @@ mod tests {
             trial.live(&Gossip::default());
             let relations = &before.alliance.relations;
             let loudness = 2.0 - before.qualities[Quality::PatternBreaking as usize];
-            for (i, j, _, _) in relations.pairs(&before.alliance.members) {
+            for (i, j, _, _) in relations.pairs() {
                 let informants: Vec<_> = relations.contacts(i).iter().map(|&k| k as usize)
                     .filter(|&k| relations.entry(k, j).is_some()).collect();
                 let told: f64 = informants.iter()

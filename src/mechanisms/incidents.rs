@@ -71,79 +71,56 @@ impl Mechanism for Incidents {
     fn apply(&self, month: &mut Month<'_>) {
         let resolved = 1.0 - (1.0 - *self.resolution) * (1.0 - month.quality(Quality::Relations));
         let luck = month.fortune(SPARKS).luck();
-        let (unfair, clashes) = (&mut month.scratch.by_member, &mut month.scratch.clashes);
-        clashes.clear();
-        let tension = self.tension(month.alliance, unfair);
+        let rates = &mut month.scratch.by_entry[..month.alliance.relations.n_pairs()];
+        let tension = self.tension(month.alliance, &mut month.scratch.by_member);
+        tension.rate_all(month.alliance, rates);
         match luck {
-            Some(luck) => self.draw(month.alliance, &tension, resolved, luck, clashes),
-            None => self.expect(month.alliance, &tension, resolved, clashes),
-        }
-        let Alliance { relations, commons, .. } = &mut *month.alliance;
-        for clash in clashes.iter() {
-            commons.incidents[clash.cause as usize] += clash.count;
-            for side in [clash.entry, relations.back(clash.entry)] {
-                relations.trust[side] = push(relations.trust[side], clash.size);
-            }
-            if luck.is_some() {
-                month.happenings.push(Happening::Incident {
-                    member: MemberId::from(clash.member),
-                    partner: MemberId::from(relations.to(clash.entry)),
-                    cause: clash.cause,
-                    size: clash.size,
-                });
-            }
+            Some(luck) => self.strike(month.alliance, &tension, rates, resolved, luck, month.happenings),
+            None => self.wear(month.alliance, &tension, rates, resolved),
         }
     }
 }
 
-/// An incident between a member and the partner of an entry of its row.
-#[derive(Debug)]
-pub(super) struct Clash {
-    member: usize,
-    entry: usize,
-    cause: Cause,
-    /// How trust is pushed on both sides.
-    size: f64,
-    /// How many there are, in mean-field runs a part of one.
-    count: f64,
-}
-
 impl Incidents {
-    /// Draws which pairs clash.
-    fn draw(&self, alliance: &Alliance, tension: &Tension<'_>, resolved: f64, luck: Luck, clashes: &mut Vec<Clash>) {
-        for member in alliance.members.indices() {
-            let luck = luck.row(member as u32);
-            for entry in alliance.relations.row_above(member) {
-                let mut draws = luck.at(alliance.relations.to(entry) as u32);
-                let causes = tension.causes(alliance, member, entry);
-                if ignites(draws.uniform(), rate(causes, alliance, entry)) {
-                    clashes.push(Clash {
-                        member,
-                        entry,
-                        cause: heaviest(causes),
-                        size: self.size(draws.happens(resolved)),
-                        count: 1.0,
-                    });
-                }
+    /// Draws which pairs clash. A spark in [0, 1) becomes an incident with probability `1 − exp(−rate)`; that never exceeds the
+    /// rate, which spares the exponential nearly always.
+    fn strike(
+        &self,
+        alliance: &mut Alliance,
+        tension: &Tension<'_>,
+        rates: &[f64],
+        resolved: f64,
+        luck: Luck,
+        happenings: &mut Vec<Happening>,
+    ) {
+        let (mut first, mut row) = (0, luck.row(0));
+        for (pair, &rate) in rates.iter().enumerate() {
+            let (i, j, _, _) = alliance.relations.pair(pair);
+            if i != first {
+                (first, row) = (i, luck.row(i as u32));
+            }
+            let mut draws = row.at(j as u32);
+            let spark = draws.uniform();
+            if spark < rate && spark < 1.0 - libm::exp(-rate) {
+                let size = self.size(draws.happens(resolved));
+                let cause = heaviest(tension.causes(alliance, pair));
+                clash(alliance, pair, cause, 1.0, size);
+                happenings.push(Happening::Incident {
+                    member: MemberId::from(i),
+                    partner: MemberId::from(j),
+                    cause,
+                    size,
+                });
             }
         }
     }
 
     /// Lets every pair clash as much as it does on average.
-    fn expect(&self, alliance: &Alliance, tension: &Tension<'_>, resolved: f64, clashes: &mut Vec<Clash>) {
+    fn wear(&self, alliance: &mut Alliance, tension: &Tension<'_>, rates: &[f64], resolved: f64) {
         let size = resolved * self.size(true) + (1.0 - resolved) * self.size(false);
-        for member in alliance.members.indices() {
-            for entry in alliance.relations.row_above(member) {
-                let causes = tension.causes(alliance, member, entry);
-                let count = rate(causes, alliance, entry);
-                clashes.push(Clash {
-                    member,
-                    entry,
-                    cause: heaviest(causes),
-                    size: count * size,
-                    count,
-                });
-            }
+        for (pair, &rate) in rates.iter().enumerate() {
+            let cause = heaviest(tension.causes(alliance, pair));
+            clash(alliance, pair, cause, rate, rate * size);
         }
     }
 
@@ -182,32 +159,35 @@ struct Tension<'a> {
 }
 
 impl Tension<'_> {
-    /// What could set a member and the partner of an entry off, by [`Cause`]: incidents a month, if they did not trust one
-    /// another at all.
-    #[inline]
-    fn causes(&self, Alliance { members, relations, .. }: &Alliance, i: usize, entry: usize) -> [f64; 4] {
-        let j = relations.to(entry);
+    /// Writes the incidents a month of every pair.
+    fn rate_all(&self, alliance: &Alliance, rates: &mut [f64]) {
+        for (pair, rate) in rates.iter_mut().enumerate() {
+            let (_, _, there, back) = alliance.relations.pair(pair);
+            let mutual = (alliance.relations.trust[there] + alliance.relations.trust[back]) / 2.0;
+            *rate = self.causes(alliance, pair).iter().sum::<f64>() * (1.0 - mutual) / 2.0;
+        }
+    }
+
+    /// What could set a pair off, by [`Cause`]: incidents a month, if the two did not trust one another at all.
+    #[inline(always)]
+    fn causes(&self, Alliance { members, relations, .. }: &Alliance, pair: usize) -> [f64; 4] {
+        let (i, j, there, _) = relations.pair(pair);
         [
             self.means * (self.unfair[i] + self.unfair[j]),
-            self.norms * relations.distance[entry],
-            self.identity * above_zero(-relations.similarity[entry]),
+            self.norms * relations.distance[there],
+            self.identity * above_zero(-relations.similarity[there]),
             self.power * members.weight[i] * members.weight[j],
         ]
     }
 }
 
-/// Incidents a month of a pair, given what could set it off.
-#[inline]
-fn rate(causes: [f64; 4], Alliance { relations, .. }: &Alliance, entry: usize) -> f64 {
-    let mutual = (relations.trust[entry] + relations.trust[relations.back(entry)]) / 2.0;
-    causes.iter().sum::<f64>() * (1.0 - mutual) / 2.0
-}
-
-/// Whether a spark in [0, 1) becomes an incident, which has probability `1 − exp(−rate)`. That never exceeds the rate, which
-/// spares the exponential nearly always.
-#[inline]
-fn ignites(spark: f64, rate: f64) -> bool {
-    spark < rate && spark < 1.0 - libm::exp(-rate)
+/// A number of incidents of a pair push the trust of both sides; nobody else's.
+fn clash(Alliance { relations, commons, .. }: &mut Alliance, pair: usize, cause: Cause, count: f64, size: f64) {
+    let (_, _, there, back) = relations.pair(pair);
+    commons.incidents[cause as usize] += count;
+    for side in [there, back] {
+        relations.trust[side] = push(relations.trust[side], size);
+    }
 }
 
 /// The cause that weighs most, the first where causes weigh alike.
@@ -241,7 +221,7 @@ mod tests {
         trial.alliance.members.given = vec![0.4, 0.5];
         let mut unfair = [0.0; 2];
         let tension = Incidents::default().tension(&trial.alliance, &mut unfair);
-        let causes = tension.causes(&trial.alliance, 0, 0);
+        let causes = tension.causes(&trial.alliance, 0);
         let expected = [0.08 * (0.3 + 0.2) * 2.0 / 2.0, 0.10, 0.16 * 0.5, 0.02 * 4.0 * 0.25];
         causes
             .into_iter()

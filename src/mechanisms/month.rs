@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::incidents::Clash;
 use super::{Happening, Quality, Rules};
 use crate::alliance::{Alliance, MemberId, Outcome};
 use crate::measures::blocs::{Search, SignedNetwork};
@@ -62,8 +61,6 @@ pub struct Scratch {
     pub shocks: Vec<f64>,
     /// Members about to leave.
     pub leaving: Vec<MemberId>,
-    /// The incidents of this month.
-    pub(super) clashes: Vec<Clash>,
     /// Mutual trust of those present, as blocs are found in it.
     pub mutual_trust: SignedNetwork,
     /// The search for blocs, with its memory of last month's.

@@ -26,11 +26,12 @@ impl Mechanism for Standings {
             commons,
         } = &mut *month.alliance;
         let network = &mut month.scratch.mutual_trust;
+        let mutual = relations.mutual_trust();
         if relations.is_complete() {
-            network.rebuild_complete_from_rows(members.n_present(), relations.mutual_trust());
+            network.rebuild_complete_from_rows(members.n_present(), mutual);
         } else {
             let ends = members.indices().map(|i| relations.row(i).end);
-            network.rebuild_from_rows(ends, relations.partner_ranks().zip(relations.mutual_trust()));
+            network.rebuild_from_rows(ends, relations.partner_ranks().zip(mutual));
         }
         let blocs = month.scratch.blocs.update(network, members.present());
         commons.n_blocs = blocs.count;
@@ -100,8 +101,8 @@ mod tests {
         #[test]
         fn blocs_contradict_trust_no_more_than_one_bloc_or_none(mut trial in anything()) {
             trial.live(&Standings);
-            let Alliance { members, relations, commons } = &trial.alliance;
-            let mutual = relations.pairs(members).map(|(_, _, there, back)| (relations.trust[there] + relations.trust[back]) / 2.0);
+            let Alliance { relations, commons, .. } = &trial.alliance;
+            let mutual = relations.pairs().map(|(_, _, there, back)| (relations.trust[there] + relations.trust[back]) / 2.0);
             let (together, apart) = mutual.fold((0.0, 0.0), |(bad, good), m| (bad - m.min(0.0), good + m.max(0.0)));
             prop_assert!(commons.frustration <= f64::min(together, apart) + 1e-9);
         }

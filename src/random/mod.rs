@@ -139,7 +139,7 @@ impl Draws {
     /// A number in [0, 1), evenly spread over multiples of 2⁻⁵³.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
-        (self.bits() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+        (self.bits() >> 11).cast_signed() as f64 * (1.0 / (1_u64 << 53) as f64)
     }
 
     /// True with the given probability (0…1).

@@ -30,6 +30,8 @@ const LAST_MONTHS: usize = 12;
 pub struct Simulation {
     scenario: Arc<Scenario>,
     month: Arc<[Box<dyn Mechanism>]>,
+    /// Which steps of the month are switched on.
+    at_work: Vec<usize>,
     alliance: Alliance,
     scratch: Scratch,
     happenings: Vec<Happening>,
@@ -48,20 +50,26 @@ impl Simulation {
     /// Prepares to run a scenario with a month of one's own.
     #[must_use]
     pub fn with_month(scenario: impl Into<Arc<Scenario>>, month: impl Into<Arc<[Box<dyn Mechanism>]>>) -> Self {
-        Self {
-            scenario: scenario.into(),
-            month: month.into(),
+        let mut simulation = Self {
+            scenario: Arc::default(),
+            month: Arc::default(),
+            at_work: Vec::new(),
             alliance: Alliance::default(),
             scratch: Scratch::default(),
             happenings: Vec::new(),
             values: Vec::new(),
-        }
+        };
+        simulation.take_on(scenario.into(), month.into());
+        simulation
     }
 
     /// Turns to another scenario with the month given, and keeps the memory.
     pub fn take_on(&mut self, scenario: Arc<Scenario>, month: Arc<[Box<dyn Mechanism>]>) {
         self.scenario = scenario;
         self.month = month;
+        self.at_work.clear();
+        self.at_work
+            .extend((0..self.month.len()).filter(|&step| self.month[step].enabled()));
     }
 
     /// The alliance as the last run left it.
@@ -120,8 +128,8 @@ impl Simulation {
             steward_cost: rules.leadership.cost(number),
             open_conversation: 0.0,
         };
-        for mechanism in self.month.iter().filter(|mechanism| mechanism.enabled()) {
-            mechanism.apply(&mut month);
+        for &mechanism in &self.at_work {
+            self.month[mechanism].apply(&mut month);
         }
         month.scratch.shocks.clear();
     }

@@ -132,25 +132,27 @@ impl Relations {
         self.similarity.push(tie.similarity);
     }
 
-    /// Brings up to date what follows from the rows: the way back of every entry, the middle of every row, and how the
-    /// network is as a whole.
+    /// Brings up to date what follows from the rows: the way back of every entry, every tie once, and how the network
+    /// is as a whole.
     fn index(&mut self) {
         let n = self.rank.iter().filter(|&&rank| rank != ABSENT).count();
         self.width = n.saturating_sub(1);
         self.complete = self.to.len() == n * self.width;
         self.mean_distance = self.mean(&self.distance);
-        self.middle.clear();
+        self.pairs.clear();
         // Rows ascend, so the rows that name j, in order, name it in the order of j's own row.
         self.cursor.clear();
         self.cursor.extend_from_slice(&self.start);
         self.back.clear();
         for i in 0..self.rank.len() {
-            // Whoever comes before i has already named it.
-            self.middle.push(self.cursor[i]);
             for entry in self.row(i) {
-                let next = &mut self.cursor[self.to[entry] as usize];
-                self.back.push(*next as u32);
-                *next += 1;
+                let to = self.to[entry];
+                let back = self.cursor[to as usize] as u32;
+                self.cursor[to as usize] += 1;
+                self.back.push(back);
+                if to > i as u32 {
+                    self.pairs.push([i as u32, to, entry as u32, back]);
+                }
             }
         }
     }

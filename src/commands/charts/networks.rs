@@ -79,7 +79,7 @@ fn network(label: String, scenario: &Scenario, alliance: &Alliance) -> Network {
             })
             .collect(),
         ties: relations
-            .pairs(members)
+            .pairs()
             .map(|(i, j, there, back)| Tie {
                 from: relations.rank(i) as usize,
                 to: relations.rank(j) as usize,
