@@ -191,7 +191,8 @@ pub struct PopulationTable {
     pub goal_spread: NonNegative,
     /// Spread of their cultures around the middle.
     pub culture_spread: NonNegative,
-    /// Spread of the logarithm of their resources.
+    /// Spread of the logarithm of their resources: at 10 the strongest has e^10 times what is usual, and more.
+    #[schemars(range(max = 10))]
     pub resources_spread: NonNegative,
     /// Readiness to warn.
     pub voice: Share,

@@ -12,7 +12,7 @@ const MEMBERS: &str =
     "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"City\"\n\n[[members]]\nname = \"Farmers\"\n\n";
 
 /// What is wrong below the members: a name for it, the text, and a word that the message has to hold.
-const WRONG: [(&str, &str, &str); 57] = [
+const WRONG: [(&str, &str, &str); 61] = [
     // Numbers
     ("not a number", "[gossip]\nrate = nan\n", "nan"),
     ("infinite", "[relations]\nimage_culture = inf\n", "inf"),
@@ -23,7 +23,15 @@ const WRONG: [(&str, &str, &str); 57] = [
     ("share above one", "[dials]\ncontrol = 1.5\n", "0 to 1"),
     ("trust below all trust", "[relations]\ntrust_mean = -1.1\n", "-1 to 1"),
     ("negative rate", "[incidents]\nmeans = -0.1\n", "-0.1"),
-    ("no tolerance", "[alliance]\ngoal_tolerance = 0\n", "above 0"),
+    ("no tolerance", "[alliance]\ngoal_tolerance = 0\n", "1e-9 to 1e9"),
+    ("enormous drift", "[context]\ndrift = 1e308\n", "-1e9 to 1e9"),
+    (
+        "resources beyond all doubles",
+        "[population]\nresources_spread = 1000\n",
+        "0 to 10",
+    ),
+    ("endless talk", "[gossip]\nconversations = 4000000000\n", "1 to 10000"),
+    ("no talk", "[gossip]\nconversations = 0\n", "1 to 10000"),
     ("negative count", "[population]\ncount = -3\n", "-3"),
     ("count of one", "[population]\ncount = 1\n", "2 to 1000000"),
     ("broken count", "[population]\ncount = 8.5\n", "8.5"),
@@ -433,6 +441,7 @@ fn whole_messages_are_as_they_should_be() {
         ),
         ("missing ties file", "[relations]\nties_file = \"ties.csv\"\n"),
         ("broken TOML", "[gossip]\nrate = 0.1 0.2\n"),
+        ("enormous number", "[context]\ndrift = 1e308\n"),
     ] {
         let message = refusal(&Desk::with_scenario(text), "scenario.toml");
         insta::assert_snapshot!(name.replace(' ', "_"), message);

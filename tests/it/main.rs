@@ -8,6 +8,7 @@ mod chance;
 mod command_line;
 mod distribution;
 mod docking;
+mod extremes;
 mod failing_run;
 mod house;
 mod model_page;
