@@ -322,6 +322,11 @@ fn every_wrong_ties_file_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_hundred_thousand_repeated_headers_are_refused_soon() {
+    refused("repeated", &b"[a]\n".repeat(100_000), "written twice");
+}
+
+#[test]
 fn a_ties_file_that_is_not_there_is_asked_for_where_it_is_named() {
     for name in ["nowhere.csv", ".", "", "scenario.toml/ties.csv"] {
         let desk = Desk::with_scenario(&format!("{MEMBERS}[relations]\nties_file = \"{name}\"\n"));
@@ -441,6 +446,8 @@ fn whole_messages_are_as_they_should_be() {
         ),
         ("missing ties file", "[relations]\nties_file = \"ties.csv\"\n"),
         ("broken TOML", "[gossip]\nrate = 0.1 0.2\n"),
+        ("two values with a comma", "[gossip]\nrate = 0.1, 0.2\n"),
+        ("two words", "title = Delta works\n"),
         ("enormous number", "[context]\ndrift = 1e308\n"),
     ] {
         let message = refusal(&Desk::with_scenario(text), "scenario.toml");
