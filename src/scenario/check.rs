@@ -9,7 +9,7 @@ use super::file::{
 use super::founding::{Founding, Spread};
 use super::gate::{Document, Problem, Step, counted, nearest};
 use crate::alliance::{Alliance, Commons, MemberId, Members, Relations, every_pair};
-use crate::mechanisms::{Arrival, Event, EventKind, Events, Newcomers, Rules, Steward};
+use crate::mechanisms::{Arrival, Event, EventKind, Events, Newcomers, Phases, Rules, Steward};
 
 /// The most members of a complete network: beyond, its ties would fill gigabytes.
 const MOST_IN_COMPLETE_NETWORK: usize = 5000;
@@ -489,7 +489,7 @@ fn pairs(file: &ScenarioFile, known: usize, newcomers: &Newcomers) -> Vec<(u32, 
 
 fn commons(file: &ScenarioFile, known: usize, id: impl Fn(&str) -> MemberId) -> Commons {
     let ambition: Vec<f64> = file.alliance.ambition.iter().map(|axis| **axis).collect();
-    Commons {
+    let mut commons = Commons {
         founding_ambition: ambition.clone(),
         ambition,
         goal_tolerance: *file.alliance.goal_tolerance,
@@ -503,7 +503,9 @@ fn commons(file: &ScenarioFile, known: usize, id: impl Fn(&str) -> MemberId) -> 
         diligence: *file.dials.diligence,
         bloc: vec![Commons::NO_BLOC; known],
         ..Commons::default()
-    }
+    };
+    commons.phase = Phases::next(&commons);
+    commons
 }
 
 fn members(file: &ScenarioFile, known: usize) -> Members {

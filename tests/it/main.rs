@@ -10,6 +10,7 @@ mod distribution;
 mod docking;
 mod extremes;
 mod failing_run;
+mod founding;
 mod house;
 mod model_page;
 mod patterns;
