@@ -1,9 +1,11 @@
-//! What an alliance starts with.
+//! What an alliance starts with, and how newcomers are met.
 
 use alliance_dynamics::alliance::Phase;
 use alliance_dynamics::mechanisms::Happening;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{MonthView, Simulation};
+
+use crate::program::Desk;
 
 const MATURE: &str = "[alliance]\ncapacity = 0.7\nshared_language = 0.6\n";
 
@@ -38,6 +40,37 @@ fn a_newcomer_that_thins_the_language_takes_the_phase_along_where_nothing_is_lea
     assert_eq!(phases[1..4], [Phase::Productive, Phase::Productive, Phase::Learning]);
     assert_eq!(changes[3], 1);
 }
+
+#[test]
+fn ties_of_a_newcomer_apply_field_by_field_and_the_ties_file_goes_last_as_for_founders() {
+    let text = |network: &str| {
+        format!(
+            "months = 1\ndynamics = \"mean-field\"\n\
+             [relations]\nnetwork = \"{network}\"\nimage_mean = 0.1\nties_file = \"ties.csv\"\nties = [\n\
+             {{ from = \"Late\", to = \"Port\", image = 0.4 }}, {{ from = \"City\", to = \"Late\", image = 0.5 }},\n\
+             {{ from = \"Port\", to = \"City\", image = 0.4 }}, {{ from = \"City\", to = \"Port\", image = 0.5 }}]\n\
+             [[members]]\nname = \"Port\"\n[[members]]\nname = \"City\"\n\
+             [[arrivals]]\nmonth = 0\nmember = {{ name = \"Late\" }}\n{ALL_OFF}"
+        )
+    };
+    let ties = "from,to,image\nLate,Port,\nCity,Late,-0.2\nPort,City,\nCity,Port,-0.2\n";
+    for network in ["complete", "listed"] {
+        let desk = Desk::with_scenario(&text(network));
+        desk.write("ties.csv", ties);
+        let mut simulation = Simulation::new(Scenario::read(desk.path("scenario.toml")).unwrap());
+        simulation.run(1, &mut |_: &MonthView<'_>| {});
+        let image = |from, to| {
+            let relations = &simulation.alliance().relations;
+            relations.image[relations.entry(from, to).unwrap()]
+        };
+        assert_eq!([image(0, 1), image(1, 0)], [0.4, -0.2], "founders, {network}");
+        assert_eq!([image(2, 0), image(1, 2)], [0.4, -0.2], "newcomer, {network}");
+    }
+}
+
+/// Nothing but arrivals moves trust and image.
+const ALL_OFF: &str = "[experience]\nenabled = false\n[dialogue]\nenabled = false\n[gossip]\nenabled = false\n\
+                       [home_talk]\nenabled = false\n[incidents]\nenabled = false\n[membership]\nenabled = false\n";
 
 /// The phase of every month, and how often it changed in it.
 fn phases(scenario: &str) -> (Vec<Phase>, Vec<usize>) {
