@@ -6,6 +6,12 @@ use std::ops::Deref;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
+/// The largest number of a scenario: a product of several, or their sum over ten thousand months, is still finite.
+pub const MOST: f64 = 1e9;
+
+/// The smallest number above 0 of a scenario: its square can still be divided by.
+pub const LEAST: f64 = 1e-9;
+
 /// A number outside the range of its type.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{found} is not {allowed}")]
@@ -97,19 +103,19 @@ limited!(
     { "type": "number", "minimum": -1, "maximum": 1 }
 );
 limited!(
-    /// A number of at least 0.
-    NonNegative, "a number of at least 0", at_least_0,
-    { "type": "number", "minimum": 0 }
+    /// A number of at least 0, and at most [`MOST`].
+    NonNegative, "a number from 0 to 1e9", at_least_0,
+    { "type": "number", "minimum": 0, "maximum": 1e9 }
 );
 limited!(
-    /// A number above 0.
-    Positive, "a number above 0", above_0,
-    { "type": "number", "exclusiveMinimum": 0 }
+    /// A number above 0: no nearer to it than [`LEAST`], and at most [`MOST`].
+    Positive, "a number from 1e-9 to 1e9", above_0,
+    { "type": "number", "minimum": 1e-9, "maximum": 1e9 }
 );
 limited!(
-    /// Any finite number.
-    Real, "a finite number", f64::is_finite,
-    { "type": "number" }
+    /// Any number no larger than [`MOST`], of either sign.
+    Real, "a number from -1e9 to 1e9", not_enormous,
+    { "type": "number", "minimum": -1e9, "maximum": 1e9 }
 );
 
 const fn in_share(x: f64) -> bool {
@@ -121,9 +127,13 @@ const fn in_signed(x: f64) -> bool {
 }
 
 const fn at_least_0(x: f64) -> bool {
-    x >= 0.0 && x.is_finite()
+    x >= 0.0 && x <= MOST
 }
 
 const fn above_0(x: f64) -> bool {
-    x > 0.0 && x.is_finite()
+    x >= LEAST && x <= MOST
+}
+
+const fn not_enormous(x: f64) -> bool {
+    x >= -MOST && x <= MOST
 }

@@ -16,7 +16,7 @@ mod relations;
 
 pub use arithmetic::{above_zero, below_zero, logistic, push, similarity, sum};
 pub use commons::{Cause, Commons, Outcome, Phase};
-pub use limits::{NonNegative, OutOfRange, Positive, Real, Share, Signed};
+pub use limits::{LEAST, MOST, NonNegative, OutOfRange, Positive, Real, Share, Signed};
 pub use members::{MemberId, Members};
 pub use relations::{Detour, Relations, every_pair};
 

@@ -1,5 +1,7 @@
 //! Step 0, second half: candidates ask to join.
 
+use std::collections::BTreeMap;
+
 use super::{Happening, Mechanism, Month};
 use crate::alliance::{MemberId, similarity};
 use crate::random::Purpose;
@@ -29,8 +31,8 @@ pub struct Newcomers {
     pub image_mean: f64,
     /// Image lost per unit of culture distance.
     pub image_culture: f64,
-    /// What the scenario says of single ties: from, to, trust, image.
-    pub listed: Vec<(MemberId, MemberId, Option<f64>, Option<f64>)>,
+    /// Images that the scenario lists, by who has them of whom; −1…1.
+    pub images: BTreeMap<(MemberId, MemberId), f64>,
 }
 
 impl Newcomers {
@@ -43,13 +45,8 @@ impl Newcomers {
     /// Trust and image at the start of one tie.
     fn first_tie(&self, from: MemberId, to: MemberId, distance: f64, diligence: f64) -> (f64, f64) {
         let trust = (self.trust_mean - TRUST_LOST_TO_DILIGENCE * diligence).clamp(-1.0, 1.0);
-        let listed = self.listed.iter().rfind(|tie| (tie.0, tie.1) == (from, to));
-        (
-            listed.and_then(|tie| tie.2).unwrap_or(trust),
-            listed
-                .and_then(|tie| tie.3)
-                .unwrap_or_else(|| self.first_image(distance)),
-        )
+        let listed = self.images.get(&(from, to)).copied();
+        (trust, listed.unwrap_or_else(|| self.first_image(distance)))
     }
 }
 
@@ -58,7 +55,7 @@ impl Newcomers {
 /// # Rule
 /// The fit is `sim(goal, a)`, judged with a noise of `0.5·(1 − diligence)`. Below the admission threshold the candidate
 /// is turned away. Else it joins: trust given and received starts at `trust_mean − 0.3·diligence`, images as at the
-/// start, and the shared language thins to `L·n/(n+1)`. A tie that the scenario lists keeps what is listed.
+/// start, as listed where they are, and the shared language thins to `L·n/(n+1)`.
 ///
 /// # Update order
 /// One candidate after the other, in file order.
@@ -149,13 +146,13 @@ mod tests {
     }
 
     #[test]
-    fn a_listed_tie_keeps_what_is_listed() {
+    fn a_listed_image_is_kept_and_trust_starts_as_for_anyone() {
         let mut trial = awaiting(0.0);
         let mut arrivals = arriving();
-        arrivals.newcomers.listed = vec![(MemberId(2), MemberId(0), Some(0.9), None)];
+        arrivals.newcomers.images = BTreeMap::from([((MemberId(2), MemberId(0)), 0.9)]);
         trial.live(&arrivals);
-        assert_eq!(trial.trust(2, 0), 0.9);
-        assert_near(trial.trust(0, 2), 0.2);
+        assert_eq!((trial.image(2, 0), trial.image(0, 2)), (0.9, 0.0));
+        assert_near(trial.trust(2, 0), 0.2);
     }
 
     #[test]

@@ -6,12 +6,15 @@ use serde::{Deserialize, Serialize};
 use super::{Mechanism, Month, Quality};
 use crate::alliance::{Alliance, Share, above_zero};
 
+/// Where goal space ends, on every axis and either side: pulls that together overshoot would go on for ever.
+const FARTHEST: f64 = 1e12;
+
 /// Home pulls a member's goal back, trusted company pulls it to the ambition, and the strong pull the ambition to them.
 ///
 /// # Rule
 /// `g[i] += home_pull·(g0−g) + alliance_pull·(1+Q_sense_making)·max(mean_j T[i][j], 0)·(a−g)`;
 /// `a += capture·(ḡ−a) + anchoring·(a0−a)` with `ḡ` the mean goal weighted by `ŵx` (by `ŵ` where nobody contributes or work
-/// is switched off).
+/// is switched off). Both stay within ±10¹² on every axis.
 ///
 /// # Update order
 /// Goals and ambition both move from the old values.
@@ -62,7 +65,8 @@ impl Mechanism for Goals {
         let commons = &mut month.alliance.commons;
         let pulls = mean_goal.iter().zip(&commons.founding_ambition);
         for (ambition, (mean, founding)) in commons.ambition.iter_mut().zip(pulls) {
-            *ambition += *self.capture * (mean - *ambition) + *self.anchoring * (founding - *ambition);
+            let pull = *self.capture * (mean - *ambition) + *self.anchoring * (founding - *ambition);
+            *ambition = within(*ambition + pull);
         }
     }
 }
@@ -98,10 +102,16 @@ impl Goals {
             let axes = i * members.goal_axes..(i + 1) * members.goal_axes;
             let goals = members.goal[axes.clone()].iter_mut().zip(&members.home_goal[axes]);
             for ((goal, home), ambition) in goals.zip(&commons.ambition) {
-                *goal += *self.home_pull * (home - *goal) + company * (ambition - *goal);
+                *goal = within(*goal + *self.home_pull * (home - *goal) + company * (ambition - *goal));
             }
         }
     }
+}
+
+/// A place on an axis, cut to where goal space ends.
+#[inline]
+fn within(place: f64) -> f64 {
+    place.clamp(-FARTHEST, FARTHEST)
 }
 
 #[cfg(test)]

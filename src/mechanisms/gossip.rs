@@ -36,7 +36,9 @@ pub struct Gossip {
     pub negativity: NonNegative,
     /// How far a distrusted source is believed the other way round: 0 not at all, 1 fully.
     pub contrarian: Real,
-    /// Conversations that each member holds in a month.
+    /// Conversations that each member holds in a month. Many more would only come nearer to the mean-field sum, and take
+    /// as much longer.
+    #[schemars(range(min = 1, max = 10_000))]
     pub conversations: u32,
 }
 

@@ -1,17 +1,15 @@
-//! Step 10: what the alliance learns to say and to do.
+//! Step 10, first half: what the alliance learns to say and to do.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Happening, Mechanism, Month, Quality};
-use crate::alliance::{Commons, NonNegative, Phase, Share};
+use super::{Mechanism, Month, Quality};
+use crate::alliance::{NonNegative, Share};
 
 /// How much of the capacity lost to a changing world a leader of change saves.
 const CAPACITY_SAVED: f64 = 0.7;
 /// What a full worldly view adds to the speed of adaptation.
 const WORLDLY_SPEED: f64 = 0.3;
-/// How far below its bound a phase holds on.
-const HOLD: f64 = 0.05;
 
 /// Shared language grows where time is taken and trust is there; capacity grows with value and wears off as the world moves.
 ///
@@ -19,8 +17,6 @@ const HOLD: f64 = 0.05;
 /// `L += language_gain·(π + Q_sense_making/2)·(1+⟨T⟩)/2·(1−L) − language_loss·L`;
 /// `C += capacity_gain·4V·(1−ω/2)(1−C) − capacity_loss·(1−0.7Q_change)·μ·C`, both cut to [0, 1];
 /// `r += clip(adaptation·ω + 0.3·Q_worldly_view, 0, 1)·(e−r)`.
-/// Phase: *starting* while `C < 0.33`; *productive* once `C ≥ 0.6` and `L ≥ 0.5`; *learning* in between; it falls back at 0.05
-/// below the bounds.
 ///
 /// # Source
 /// Ours.
@@ -77,23 +73,6 @@ impl Mechanism for Learning {
         commons.capacity = (capacity + built - worn).clamp(0.0, 1.0);
         let speed = (*self.adaptation * commons.agility + worldly).clamp(0.0, 1.0);
         commons.routine += speed * (commons.environment - commons.routine);
-        let (from, to) = (commons.phase, next_phase(commons));
-        if from != to {
-            commons.phase = to;
-            month.tell(Happening::PhaseChange { from, to });
-        }
-    }
-}
-
-/// The phase that language and capacity call for, given the phase it was.
-fn next_phase(commons: &Commons) -> Phase {
-    let bound = |phase, bound: f64| if commons.phase >= phase { bound - HOLD } else { bound };
-    if commons.capacity >= bound(Phase::Productive, 0.6) && commons.shared_language >= bound(Phase::Productive, 0.5) {
-        Phase::Productive
-    } else if commons.capacity >= bound(Phase::Learning, 0.33) {
-        Phase::Learning
-    } else {
-        Phase::Starting
     }
 }
 
@@ -136,34 +115,6 @@ mod tests {
         trial.alliance.commons.agility = 0.5;
         trial.live(&Learning::default());
         assert_near(trial.alliance.commons.routine, (0.3 * 0.5 + 0.15) * 2.0);
-    }
-
-    #[test]
-    fn phases_hold_on_until_well_below_their_bounds() {
-        let phase = |was, capacity, shared_language| {
-            next_phase(&Commons {
-                phase: was,
-                capacity,
-                shared_language,
-                ..Commons::default()
-            })
-        };
-        assert_eq!(phase(Phase::Starting, 0.32, 1.0), Phase::Starting);
-        assert_eq!(phase(Phase::Starting, 0.33, 0.0), Phase::Learning);
-        assert_eq!(phase(Phase::Learning, 0.29, 0.0), Phase::Learning);
-        assert_eq!(phase(Phase::Learning, 0.6, 0.49), Phase::Learning);
-        assert_eq!(phase(Phase::Learning, 0.6, 0.5), Phase::Productive);
-        assert_eq!(phase(Phase::Productive, 0.56, 0.46), Phase::Productive);
-        assert_eq!(phase(Phase::Productive, 0.54, 0.46), Phase::Learning);
-    }
-
-    #[test]
-    fn a_new_phase_is_told_once() {
-        let mut trial = strangers(1);
-        trial.alliance.commons.capacity = 0.4;
-        let (from, to) = (Phase::Starting, Phase::Learning);
-        assert_eq!(trial.live(&Learning::default()), [Happening::PhaseChange { from, to }]);
-        assert_eq!(trial.live(&Learning::default()), []);
     }
 
     proptest! {

@@ -17,6 +17,7 @@ mod leadership;
 mod learning;
 mod membership;
 mod month;
+mod phases;
 mod standings;
 #[cfg(test)]
 mod testing;
@@ -39,6 +40,7 @@ pub use leadership::{Leadership, Quality, Steward};
 pub use learning::Learning;
 pub use membership::Membership;
 pub use month::{Dynamics, Fortune, FortuneRow, Month, Scratch};
+pub use phases::Phases;
 pub use standings::Standings;
 pub use work::Work;
 
@@ -111,6 +113,7 @@ impl Rules {
             Box::new(self.incidents.clone()),
             Box::new(self.goals.clone()),
             Box::new(self.learning.clone()),
+            Box::new(Phases),
             Box::new(self.constituency.clone()),
             Box::new(self.membership.clone()),
             Box::new(Standings),

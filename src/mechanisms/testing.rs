@@ -81,6 +81,10 @@ impl Trial {
         self.alliance.relations.trust[self.entry(from, to)]
     }
 
+    pub fn image(&self, from: usize, to: usize) -> f64 {
+        self.alliance.relations.image[self.entry(from, to)]
+    }
+
     pub fn set_trust(&mut self, from: usize, to: usize, trust: f64) {
         let entry = self.entry(from, to);
         self.alliance.relations.trust[entry] = trust;

@@ -24,8 +24,19 @@ pub(super) struct Founding {
     pub network: Option<DrawnNetwork>,
     /// Spread of trust.
     pub trust_sd: f64,
-    /// How relations start, and single ties that are listed.
+    /// How relations start.
     pub newcomers: Newcomers,
+    /// Single ties that are listed; of two for one pair the later counts, field by field.
+    pub ties: Vec<ListedTie>,
+}
+
+/// What a scenario says of one tie, seen from one side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ListedTie {
+    pub from: MemberId,
+    pub to: MemberId,
+    pub trust: Option<f64>,
+    pub image: Option<f64>,
 }
 
 /// How far members are spread.
@@ -51,8 +62,8 @@ impl Founding {
             alliance.relations.connect(&alliance.members);
         }
         self.introduce(chance, dynamics, alliance);
-        for &(from, to, trust, image) in &self.newcomers.listed {
-            overrule(&mut alliance.relations, (from, to), trust, image);
+        for tie in &self.ties {
+            tie.overrule(&mut alliance.relations);
         }
     }
 
@@ -85,14 +96,16 @@ impl Founding {
     }
 }
 
-fn overrule(relations: &mut Relations, (from, to): (MemberId, MemberId), trust: Option<f64>, image: Option<f64>) {
-    let Some(entry) = relations.entry(from.index(), to.index()) else {
-        return;
-    };
-    if let Some(trust) = trust {
-        relations.trust[entry] = trust;
-    }
-    if let Some(image) = image {
-        relations.image[entry] = image;
+impl ListedTie {
+    fn overrule(&self, relations: &mut Relations) {
+        let Some(entry) = relations.entry(self.from.index(), self.to.index()) else {
+            return;
+        };
+        if let Some(trust) = self.trust {
+            relations.trust[entry] = trust;
+        }
+        if let Some(image) = self.image {
+            relations.image[entry] = image;
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! What a person writes: read, checked, explained where it is wrong, and turned into an alliance at month 0.
 
+mod build;
 mod check;
 pub mod file;
 mod founding;
 pub mod gate;
 mod network;
+mod roster;
 mod study;
 mod ties;
 
@@ -100,7 +102,7 @@ impl Scenario {
 impl Default for Scenario {
     /// The scenario of an empty file.
     fn default() -> Self {
-        check::build(ScenarioFile::default(), Vec::new())
+        build::scenario(ScenarioFile::default(), Vec::new())
     }
 }
 

@@ -1,6 +1,6 @@
 //! A scenario with its arms and sweep: every alliance that a file asks for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::file::{ScenarioFile, TieEntry};
 use super::gate::{Document, Override, Problem, Problems, Source, Step, Value, nearest};
-use super::{Scenario, ScenarioError, check, open, ties};
+use super::{Scenario, ScenarioError, build, check, open, ties};
 
 /// The first arm: the scenario as written.
 pub const BASE: &str = "base";
@@ -190,13 +190,17 @@ struct Reader {
 
 impl Reader {
     fn scenario(&self, document: &Document) -> Result<Scenario, ScenarioError> {
-        let file: ScenarioFile = document.read()?;
+        let mut file: ScenarioFile = document.read()?;
+        for (place, arm) in file.arms.iter_mut().enumerate() {
+            arm.set = flat(&document.overrides_at(&["arms".into(), place.into(), "set".into()]));
+        }
+        file.sweep = flat(&document.overrides_at(&["sweep".into()]));
         let problems = check::problems(&file, document);
         if !problems.is_empty() {
             return Err(document.problems(problems).into());
         }
         let ties = self.ties(&file, document)?;
-        Ok(check::build(file, ties))
+        Ok(build::scenario(file, ties))
     }
 
     fn ties(&self, file: &ScenarioFile, document: &Document) -> Result<Vec<TieEntry>, ScenarioError> {
@@ -215,10 +219,19 @@ impl Reader {
                 );
             return Err(document.problems(vec![problem]).into());
         }
-        let names = check::names(file);
-        ties.extend(ties::read_ties(&path, &names.iter().map(String::as_str).collect())?);
+        let names = file.names();
+        let names = names.iter().map(String::as_str).collect();
+        ties.extend(ties::read_ties(&path, &names, &file.candidates())?);
         Ok(ties)
     }
+}
+
+/// Changes by their dotted keys, whether these are written in quotes or with bare dots.
+fn flat(changes: &[Override]) -> BTreeMap<String, serde_json::Value> {
+    changes
+        .iter()
+        .map(|change| (change.key().to_owned(), change.value().get_ref().to_json()))
+        .collect()
 }
 
 /// Every arm with the document that it makes, `base` first.
@@ -337,6 +350,10 @@ fn values(change: &Override) -> Result<Vec<Override>, Problem> {
 
 /// The value at a step of a range, without the dust that binary fractions leave: 0.3 and not 0.30000000000000004.
 fn between(from: f64, to: f64, step: u32, steps: f64) -> f64 {
-    let exact = from + (to - from) * f64::from(step) / (steps - 1.0);
+    let exact = match f64::from(step) / (steps - 1.0) {
+        0.0 => from,
+        1.0 => to,
+        _ => from + (to - from) * f64::from(step) / (steps - 1.0),
+    };
     format!("{exact:.12e}").parse().unwrap_or(exact)
 }

@@ -8,11 +8,26 @@ use super::file::TieEntry;
 use super::gate::{DataFile, InputError, Problem, Source, nearest};
 use crate::alliance::Signed;
 
+/// What may stand where trust of or in a newcomer is listed.
+pub(super) const NEWCOMER_TRUST: &str = "an `image`, but no `trust`: all trust of a newcomer, given and received, starts at \
+                                         trust_mean − 0.3·diligence when it joins";
+
+/// The end of a tie that is not there from the start.
+pub(super) fn newcomer<'t>(tie: &'t TieEntry, candidates: &BTreeSet<&str>) -> Option<&'t str> {
+    let mut ends = [tie.from.as_str(), &tie.to].into_iter();
+    ends.find(|name| candidates.contains(name))
+}
+
 /// Reads `from,to,trust,image`; trust and image may be left out or empty.
 ///
 /// # Errors
-/// If the file cannot be read, names somebody unknown, holds a number out of range, or repeats a tie.
-pub(super) fn read_ties(path: &Path, names: &BTreeSet<&str>) -> Result<Vec<TieEntry>, ScenarioError> {
+/// If the file cannot be read, names somebody unknown, lists trust of a newcomer, holds a number out of range, or repeats
+/// a tie.
+pub(super) fn read_ties(
+    path: &Path,
+    names: &BTreeSet<&str>,
+    candidates: &BTreeSet<&str>,
+) -> Result<Vec<TieEntry>, ScenarioError> {
     let file = DataFile::new(Source::read(path)?);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
@@ -46,6 +61,11 @@ pub(super) fn read_ties(path: &Path, names: &BTreeSet<&str>) -> Result<Vec<TieEn
                 file.problem_at(record, 0, title)
                     .found(format!("row {} is the same", first + 1)),
             );
+        }
+        if let (Some(_), Some(name), Ok(record)) = (tie.trust, newcomer(&tie, candidates), &record) {
+            let title = format!("trust of the newcomer `{name}` is listed");
+            let place = columns.trust.unwrap_or_default();
+            problems.push(file.problem_at(record, place, title).allowed(NEWCOMER_TRUST));
         }
         ties.push(tie);
     }

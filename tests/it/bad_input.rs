@@ -12,7 +12,7 @@ const MEMBERS: &str =
     "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"City\"\n\n[[members]]\nname = \"Farmers\"\n\n";
 
 /// What is wrong below the members: a name for it, the text, and a word that the message has to hold.
-const WRONG: [(&str, &str, &str); 57] = [
+const WRONG: [(&str, &str, &str); 65] = [
     // Numbers
     ("not a number", "[gossip]\nrate = nan\n", "nan"),
     ("infinite", "[relations]\nimage_culture = inf\n", "inf"),
@@ -23,7 +23,15 @@ const WRONG: [(&str, &str, &str); 57] = [
     ("share above one", "[dials]\ncontrol = 1.5\n", "0 to 1"),
     ("trust below all trust", "[relations]\ntrust_mean = -1.1\n", "-1 to 1"),
     ("negative rate", "[incidents]\nmeans = -0.1\n", "-0.1"),
-    ("no tolerance", "[alliance]\ngoal_tolerance = 0\n", "above 0"),
+    ("no tolerance", "[alliance]\ngoal_tolerance = 0\n", "1e-9 to 1e9"),
+    ("enormous drift", "[context]\ndrift = 1e308\n", "-1e9 to 1e9"),
+    (
+        "resources beyond all doubles",
+        "[population]\nresources_spread = 1000\n",
+        "0 to 10",
+    ),
+    ("endless talk", "[gossip]\nconversations = 4000000000\n", "1 to 10000"),
+    ("no talk", "[gossip]\nconversations = 0\n", "1 to 10000"),
     ("negative count", "[population]\ncount = -3\n", "-3"),
     ("count of one", "[population]\ncount = 1\n", "2 to 1000000"),
     ("broken count", "[population]\ncount = 8.5\n", "8.5"),
@@ -105,6 +113,27 @@ const WRONG: [(&str, &str, &str); 57] = [
         "tie written twice",
         "[relations]\nties = [{ from = \"City\", to = \"Port\" }, { from = \"City\", to = \"Port\" }]\n",
         "twice",
+    ),
+    (
+        "trust in one who may come",
+        "[relations]\nties = [{ from = \"City\", to = \"Late\", trust = 0.5 }]\n[[arrivals]]\nmonth = 1\nmember = { name = \"Late\" }\n",
+        "trust_mean − 0.3·diligence",
+    ),
+    (
+        "trust of one who may come in an arm",
+        "[relations]\nties = [{ from = \"Late\", to = \"City\", trust = 0.5 }]\n[[members]]\nname = \"Late\"\n\
+         [[arms]]\nname = \"x\"\nset = { members = [{ name = \"City\" }, { name = \"Port\" }], arrivals = [{ month = 1, member = { name = \"Late\" } }] }\n",
+        "trust_mean − 0.3·diligence",
+    ),
+    (
+        "two stewards of one role",
+        "[[stewards]]\nrole = \"guide\"\n[[stewards]]\nrole = \"guide\"\n",
+        "steward 1 has this role already",
+    ),
+    (
+        "two stewards of one role in an arm",
+        "[[arms]]\nname = \"x\"\nset = { stewards = [{ role = \"guide\" }, { role = \"guide\" }] }\n",
+        "two stewards have the role `guide`",
     ),
     ("two members of one name", "[[members]]\nname = \"Port\"\n", "`Port`"),
     (
@@ -206,7 +235,7 @@ const WRONG: [(&str, &str, &str); 57] = [
 ];
 
 /// What is wrong without them.
-const WRONG_ALONE: [(&str, &str, &str); 23] = [
+const WRONG_ALONE: [(&str, &str, &str); 25] = [
     ("number for text", "title = 7\n", "title"),
     ("number for a table", "gossip = 0.1\n", "gossip"),
     ("no months", "months = 0\n", "1 to 12000"),
@@ -268,6 +297,16 @@ const WRONG_ALONE: [(&str, &str, &str); 23] = [
         "design points",
     ),
     (
+        "range through all doubles",
+        "[sweep]\n\"context.drift\" = { from = -1e308, to = 1e308, steps = 3 }\n",
+        "-1e9 to 1e9",
+    ),
+    (
+        "range beyond its end",
+        "[sweep]\n\"context.drift\" = { from = 0, to = 1e10, steps = 2 }\n",
+        "-1e9 to 1e9",
+    ),
+    (
         "arm that shortens the time",
         "[[events]]\nmonth = 90\nkind = \"shock\"\nsize = 1\n[[arms]]\nname = \"x\"\nset = { months = 50 }\n",
         "0 to 49",
@@ -311,6 +350,36 @@ fn every_wrong_ties_file_is_refused_with_its_place() {
             "{name}: {message}"
         );
     }
+}
+
+#[test]
+fn trust_that_a_ties_file_lists_for_a_newcomer_is_refused() {
+    let desk = Desk::with_scenario(&format!(
+        "{MEMBERS}[relations]\nties_file = \"ties.csv\"\n[[arrivals]]\nmonth = 1\nmember = {{ name = \"Late\" }}\n"
+    ));
+    desk.write(
+        "ties.csv",
+        "from,to,trust,image\nPort,City,0.5,0.1\nPort,Late,,0.2\nLate,Port,0.4,0.2\n",
+    );
+    insta::assert_snapshot!("ties_file_with_trust_in_a_newcomer", refusal(&desk, "scenario.toml"));
+}
+
+#[test]
+fn too_many_listed_members_are_blamed_on_the_list() {
+    let members: String = (0..5001)
+        .map(|number| format!("[[members]]\nname = \"M{number}\"\n"))
+        .collect();
+    let text = format!("[population]\nvoice = 0.5\n{members}");
+    let message = refusal(&Desk::with_scenario(&text), "scenario.toml");
+    assert!(
+        message.contains("scenario.toml:3:1") && message.contains("5001 members"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_hundred_thousand_repeated_headers_are_refused_soon() {
+    refused("repeated", &b"[a]\n".repeat(100_000), "written twice");
 }
 
 #[test]
@@ -433,6 +502,18 @@ fn whole_messages_are_as_they_should_be() {
         ),
         ("missing ties file", "[relations]\nties_file = \"ties.csv\"\n"),
         ("broken TOML", "[gossip]\nrate = 0.1 0.2\n"),
+        ("two values with a comma", "[gossip]\nrate = 0.1, 0.2\n"),
+        ("two words", "title = Delta works\n"),
+        (
+            "two stewards of one role",
+            "[[stewards]]\nrole = \"facilitator\"\n\n[[stewards]]\nrole = \"facilitator\"\nfrom = 12\n",
+        ),
+        (
+            "trust in a newcomer",
+            "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"City\"\n\n[[arrivals]]\nmonth = 6\n\
+             member = { name = \"Late\" }\n\n[[relations.ties]]\nfrom = \"Port\"\nto = \"Late\"\ntrust = 0.5\n",
+        ),
+        ("enormous number", "[context]\ndrift = 1e308\n"),
     ] {
         let message = refusal(&Desk::with_scenario(text), "scenario.toml");
         insta::assert_snapshot!(name.replace(' ', "_"), message);

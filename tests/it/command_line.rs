@@ -53,6 +53,25 @@ fn the_manifest_says_what_made_the_results() {
 }
 
 #[test]
+fn the_manifest_has_the_keys_of_arms_and_sweeps_with_dots_however_they_are_written() {
+    let desk = Desk::with_scenario(
+        "months = 2\n[[arms]]\nname = \"x\"\nset = { gossip.rate = 0.3, \"dials.control\" = 1, \
+         relations.network = { kind = \"random\", degree = 3 } }\n[sweep]\ndials.process = [0.1, 0.2]\n",
+    );
+    desk.alliance("run scenario.toml --no-charts --runs 1").done();
+    let manifest = desk.json("output/scenario/manifest.json");
+    let set = serde_json::json!({
+        "gossip.rate": 0.3, "dials.control": 1, "relations.network": { "kind": "random", "degree": 3 }
+    });
+    assert_eq!(manifest["arms"][1]["set"], set);
+    assert_eq!(manifest["scenario"]["arms"][0]["set"], set);
+    assert_eq!(
+        manifest["scenario"]["sweep"],
+        serde_json::json!({ "dials.process": [0.1, 0.2] })
+    );
+}
+
+#[test]
 fn the_scenario_in_the_manifest_is_the_one_that_was_run() {
     let desk = Desk::with_scenario(SHORT);
     desk.alliance("run scenario.toml --no-charts --seed 5 --runs 3").done();

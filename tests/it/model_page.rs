@@ -42,7 +42,7 @@ fn rows(page: &str) -> BTreeMap<(String, String), (String, Option<f64>)> {
 }
 
 /// Every parameter of a table that is a number, with the table's name, the key and its schema.
-fn numbers(schema: &Value) -> Vec<(String, String, Value)> {
+pub fn numbers(schema: &Value) -> Vec<(String, String, Value)> {
     let mut numbers = Vec::new();
     let empty = serde_json::Map::new();
     for (table, property) in schema["properties"].as_object().unwrap_or(&empty) {
@@ -71,9 +71,11 @@ fn range(parameter: &Value) -> &'static str {
         (Some(0.0), None, None) if whole => "≥ 0, whole",
         (Some(1.0), None, None) if whole => "≥ 1, whole",
         (Some(2.0), None, Some(1_000_000.0)) => "2…1,000,000",
-        (Some(0.0), None, None) => "≥ 0",
-        (None, Some(0.0), None) => "> 0",
-        (None, None, None) => "real",
+        (Some(1.0), None, Some(10_000.0)) if whole => "1…10,000, whole",
+        (Some(0.0), None, Some(1e9)) => "≥ 0",
+        (Some(0.0), None, Some(10.0)) => "0…10",
+        (Some(1e-9), None, Some(1e9)) => "> 0",
+        (Some(-1e9), None, Some(1e9)) => "real",
         _ => "a range that the page has no word for",
     }
 }

@@ -198,6 +198,18 @@ impl Bound {
     }
 }
 
+impl Interval {
+    /// A bound as a person would write it: 1e9 where ten digits need not be counted.
+    fn spoken(&self, bound: f64) -> String {
+        let (plain, short) = (format!("{bound}"), format!("{bound:e}"));
+        if self.whole.is_some() || plain.len() <= short.len() {
+            plain
+        } else {
+            short
+        }
+    }
+}
+
 impl fmt::Display for Interval {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         use Bound::{Excluded, Included};
@@ -207,11 +219,11 @@ impl fmt::Display for Interval {
             "a number"
         })?;
         if let (Some(Included(least)), Some(Included(most))) = (self.least, self.most) {
-            return write!(out, " from {least} to {most}");
+            return write!(out, " from {} to {}", self.spoken(least), self.spoken(most));
         }
         match self.least {
-            Some(Included(least)) => write!(out, " of at least {least}")?,
-            Some(Excluded(least)) => write!(out, " above {least}")?,
+            Some(Included(least)) => write!(out, " of at least {}", self.spoken(least))?,
+            Some(Excluded(least)) => write!(out, " above {}", self.spoken(least))?,
             None => {}
         }
         let and = if self.least.is_some() && self.most.is_some() {
@@ -220,9 +232,9 @@ impl fmt::Display for Interval {
             ""
         };
         match self.most {
-            Some(Included(most)) if and.is_empty() => write!(out, " of at most {most}"),
-            Some(Included(most)) => write!(out, "{and} at most {most}"),
-            Some(Excluded(most)) => write!(out, "{and} below {most}"),
+            Some(Included(most)) if and.is_empty() => write!(out, " of at most {}", self.spoken(most)),
+            Some(Included(most)) => write!(out, "{and} at most {}", self.spoken(most)),
+            Some(Excluded(most)) => write!(out, "{and} below {}", self.spoken(most)),
             None => Ok(()),
         }
     }
@@ -259,5 +271,8 @@ mod tests {
             "a number of at least 0 and below 1"
         );
         assert_eq!(spoken(false, None, None), "a number");
+        let enormous = |whole| spoken(whole, Some(Included(-1e9)), Some(Included(1e9)));
+        assert_eq!(enormous(false), "a number from -1e9 to 1e9");
+        assert_eq!(enormous(true), "a whole number from -1000000000 to 1000000000");
     }
 }

@@ -6,7 +6,7 @@ use toml::de::{DeTable, Error};
 
 use super::Problem;
 use super::tree::{Table, from_toml};
-use super::words::shortened;
+use super::words::{counted, shortened};
 
 /// In larger texts only the first syntax error is reported, so that a broken file does not become a million messages.
 const LARGE: usize = 1024 * 1024;
@@ -104,6 +104,13 @@ fn broken(text: &str, span: Range<usize>, message: &str) -> Problem {
         return match hint {
             _ if found.trim().is_empty() => Problem::new(span, "there is no value").found("a value is missing"),
             Some(hint) => Problem::new(span, "this is not a value").hint(hint),
+            None if are_numbers(found) => {
+                let list: Vec<_> = found.split_whitespace().collect();
+                let problem = Problem::new(span, "there is more than one value")
+                    .found(counted(list.len(), "number"))
+                    .allowed("one value");
+                problem.hint(format!("keep one of them; a list is written [{}]", list.join(", ")))
+            }
             None => {
                 let quoted = format!("write \"{}\"", shortened(found));
                 Problem::new(span, "text must stand in quotes").hint(quoted)
@@ -134,10 +141,16 @@ fn duplicate(text: &str, span: Range<usize>, is_traced: bool) -> Problem {
         format!("`{}` is written twice", shortened(key.trim_matches(['"', '\'']))),
     )
     .found("the second time");
-    match first_time(text, span.start).filter(|_| is_traced) {
+    match is_traced.then(|| first_time(text, span.start)).flatten() {
         Some(line) => problem.hint(format!("it was first written in line {line}; keep one of the two")),
         None => problem.hint("keep one of the two"),
     }
+}
+
+/// Whether a text is several numbers with blanks between them.
+fn are_numbers(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    text.trim().contains(char::is_whitespace) && words.all(|word| word.parse::<f64>().is_ok())
 }
 
 /// The line, from 1, where the key of this line was written before: the same header anywhere above, or the same key in

@@ -79,6 +79,27 @@ impl Value {
     }
 }
 
+impl Value {
+    /// The same value in JSON; what has no place there, as text.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::Number(written) => match Number::of(written) {
+                Number::Whole(whole) => i64::try_from(whole).map_or_else(|_| written.as_str().into(), Into::into),
+                number => number.as_f64().into(),
+            },
+            Self::Boolean(answer) => (*answer).into(),
+            Self::Datetime(time) => time.to_string().into(),
+            Self::List(items) => items.iter().map(|item| item.get_ref().to_json()).collect(),
+            Self::Table(table) => table
+                .iter()
+                .map(|(key, value)| (key.get_ref().clone(), value.get_ref().to_json()))
+                .collect(),
+        }
+    }
+}
+
 /// As it would be written in a file, on one line.
 impl fmt::Display for Value {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,0 +1,136 @@
+//! Whether the parts of a scenario fit together.
+
+mod relations;
+mod schedule;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::file::ScenarioFile;
+use super::gate::{Document, Problem, Step, counted, nearest};
+
+/// Everything about a file that single values cannot show: names, lengths, months.
+pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem> {
+    let mut check = Check {
+        file,
+        document,
+        names: file.names(),
+        candidates: file.candidates(),
+        problems: Vec::new(),
+    };
+    check.names();
+    check.lengths();
+    check.relations();
+    check.stewards();
+    check.events();
+    check.arrivals();
+    check.problems
+}
+
+struct Check<'a> {
+    file: &'a ScenarioFile,
+    document: &'a Document,
+    names: Vec<String>,
+    candidates: BTreeSet<&'a str>,
+    problems: Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn complain(&mut self, path: &[Step<'_>], title: impl Into<String>, mend: impl FnOnce(Problem) -> Problem) {
+        let problem = mend(self.document.problem_at(path, title));
+        self.problems.push(problem);
+    }
+
+    /// Names are there, are different, and say who leads.
+    fn names(&mut self) {
+        if self.file.members.len() == 1 {
+            self.complain(&["members".into()], "an alliance of one", |problem| {
+                problem.allowed("at least 2 [[members]]")
+            });
+        }
+        let mut seen = BTreeMap::new();
+        for (place, name) in self.names.clone().into_iter().enumerate() {
+            if let Some(first) = seen.insert(name.clone(), place) {
+                let listed = self.file.members.len();
+                let path: Vec<Step<'_>> = match place.checked_sub(listed.max(self.file.n_founders())) {
+                    Some(arrival) => vec!["arrivals".into(), arrival.into(), "member".into(), "name".into()],
+                    None => vec!["members".into(), place.into(), "name".into()],
+                };
+                self.complain(&path, format!("two members are called `{name}`"), |problem| {
+                    problem
+                        .found(format!("member {} has this name already", first + 1))
+                        .allowed("a name of its own for every member")
+                });
+            }
+        }
+        if let Some(lead) = &self.file.alliance.lead {
+            self.member(&["alliance".into(), "lead".into()], lead);
+        }
+    }
+
+    /// Whether a name is one of a member or candidate.
+    fn member(&mut self, path: &[Step<'_>], name: &str) {
+        if self.names.iter().any(|known| known == name) {
+            return;
+        }
+        let near = nearest(name, self.names.iter().map(String::as_str)).map(str::to_owned);
+        let allowed = members_in_words(&self.names);
+        self.complain(path, format!("no member is called `{name}`"), |problem| {
+            problem.allowed(allowed).did_you_mean(near.as_deref())
+        });
+    }
+
+    /// Goals have as many axes as the ambition, cultures as many as one another.
+    fn lengths(&mut self) {
+        let axes = self.file.alliance.ambition.len();
+        if let Some(names) = &self.file.alliance.goal_axes
+            && names.len() != axes
+        {
+            let found = names.len();
+            self.complain(
+                &["alliance".into(), "goal_axes".into()],
+                "not as many names as the ambition has axes",
+                |problem| problem.found(counted(found, "name")).allowed(counted(axes, "name")),
+            );
+        }
+        let cultures = self.file.culture_axes();
+        for (path, member) in self.file.entries() {
+            let here = |key: &'static str| path.iter().copied().chain([Step::Key(key)]).collect::<Vec<_>>();
+            if let Some(goal) = &member.goal
+                && goal.len() != axes
+            {
+                let found = goal.len();
+                self.complain(
+                    &here("goal"),
+                    "not as many numbers as the ambition has axes",
+                    |problem| {
+                        problem
+                            .found(counted(found, "number"))
+                            .allowed(format!("{}, as in `ambition`", counted(axes, "number")))
+                    },
+                );
+            }
+            if let Some(culture) = &member.culture
+                && culture.axes().len() != cultures
+            {
+                let found = culture.axes().len();
+                self.complain(&here("culture"), "cultures of unequal length", |problem| {
+                    problem.found(counted(found, "number")).allowed(format!(
+                        "{}, as in the first culture given",
+                        counted(cultures, "number")
+                    ))
+                });
+            }
+        }
+    }
+}
+
+fn members_in_words(names: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let listed: Vec<_> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    if more == 0 {
+        listed.join(", ")
+    } else {
+        format!("{} and {more} more", listed.join(", "))
+    }
+}

@@ -1,0 +1,68 @@
+//! What the alliance is for, and where its dials stand.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::alliance::{Positive, Real, Share};
+
+/// What the alliance is for, and where it starts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AllianceTable {
+    /// The shared ambition, a point of the goal space; its length is the number of goal axes.
+    #[schemars(length(min = 1))]
+    pub ambition: Vec<Real>,
+    /// Names of the goal axes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goal_axes: Option<Vec<String>>,
+    /// How far apart goals may lie before they clash.
+    pub goal_tolerance: Positive,
+    /// How much the alliance asks of itself.
+    pub challenge: Share,
+    /// What it can do at the start.
+    pub capacity: Share,
+    /// What it can say at the start.
+    pub shared_language: Share,
+    /// The member agreed on as lead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
+}
+
+impl Default for AllianceTable {
+    fn default() -> Self {
+        Self {
+            ambition: vec![Real::fixed(0.0); 2],
+            goal_axes: None,
+            goal_tolerance: Positive::fixed(0.8),
+            challenge: Share::fixed(0.4),
+            capacity: Share::fixed(0.2),
+            shared_language: Share::fixed(0.2),
+            lead: None,
+        }
+    }
+}
+
+/// Where the dials stand at the start.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct DialsTable {
+    /// Rules and checks: protect against opportunism, cost effort, crowd trust out.
+    pub control: Share,
+    /// Time spent on the relationship instead of on results.
+    pub process: Share,
+    /// Readiness to change routines.
+    pub agility: Share,
+    /// Care in admitting members.
+    pub diligence: Share,
+}
+
+impl Default for DialsTable {
+    fn default() -> Self {
+        Self {
+            control: Share::fixed(0.3),
+            process: Share::fixed(0.25),
+            agility: Share::fixed(0.3),
+            diligence: Share::fixed(0.3),
+        }
+    }
+}

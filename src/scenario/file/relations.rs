@@ -1,0 +1,121 @@
+//! Who is tied to whom, and how they start out with one another.
+
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::alliance::{NonNegative, Share, Signed};
+
+/// How members start out with one another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RelationsTable {
+    /// Mean trust.
+    pub trust_mean: Signed,
+    /// Spread of trust.
+    pub trust_sd: NonNegative,
+    /// Image that homes have of partners of their own culture.
+    pub image_mean: Signed,
+    /// Image lost per unit of culture distance.
+    pub image_culture: NonNegative,
+    /// Who is tied to whom.
+    pub network: Network,
+    /// Single ties; what they name overrides the rest.
+    pub ties: Vec<TieEntry>,
+    /// A CSV file with more ties: `from,to,trust,image`, looked for beside the scenario.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ties_file: Option<PathBuf>,
+}
+
+impl Default for RelationsTable {
+    fn default() -> Self {
+        Self {
+            trust_mean: Signed::fixed(0.15),
+            trust_sd: NonNegative::fixed(0.15),
+            image_mean: Signed::fixed(0.1),
+            image_culture: NonNegative::fixed(0.5),
+            network: Network::Named(NetworkName::Complete),
+            ties: Vec::new(),
+            ties_file: None,
+        }
+    }
+}
+
+/// Who is tied to whom.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Network {
+    /// A network that is not drawn.
+    Named(NetworkName),
+    /// A network drawn for every run.
+    Drawn(DrawnNetwork),
+}
+
+/// A network that is not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkName {
+    /// Everybody is tied to everybody.
+    Complete,
+    /// Only the ties in the file or the ties file.
+    Listed,
+}
+
+/// A network drawn for every run.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum DrawnNetwork {
+    /// Every pair is tied with the same probability.
+    Random {
+        /// Mean number of contacts.
+        #[serde(default = "ten")]
+        #[schemars(range(min = 1))]
+        degree: u32,
+    },
+    /// A ring of neighbours, some ties of which lead elsewhere.
+    SmallWorld {
+        /// Number of contacts before rewiring, even.
+        #[serde(default = "ten")]
+        #[schemars(range(min = 2))]
+        degree: u32,
+        /// Share of ties that lead elsewhere.
+        #[serde(default = "a_tenth")]
+        rewire: Share,
+    },
+    /// Newcomers tie themselves to those who have many ties.
+    ScaleFree {
+        /// Ties that each newcomer brings.
+        #[serde(default = "five")]
+        #[schemars(range(min = 1))]
+        links: u32,
+    },
+}
+
+const fn ten() -> u32 {
+    10
+}
+
+const fn five() -> u32 {
+    5
+}
+
+const fn a_tenth() -> Share {
+    Share::fixed(0.1)
+}
+
+/// One tie, seen from one side.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TieEntry {
+    /// Who.
+    pub from: String,
+    /// About whom.
+    pub to: String,
+    /// Trust of the one in the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trust: Option<Signed>,
+    /// Image that the home of the one has of the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<Signed>,
+}

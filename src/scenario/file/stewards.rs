@@ -1,0 +1,97 @@
+//! Who looks after the alliance.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::alliance::Share;
+use crate::mechanisms::Quality;
+
+/// Someone who looks after the alliance for a while.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StewardEntry {
+    /// What they are called: alliance manager, coordinator, facilitator…
+    #[schemars(length(min = 1))]
+    pub role: String,
+    /// First month, from 0.
+    #[serde(default)]
+    pub from: u32,
+    /// The month in which they are gone again; never unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<u32>,
+    /// How good they are.
+    #[serde(default = "full")]
+    pub skill: Share,
+    /// Share of the alliance's value that they cost.
+    #[serde(default = "none")]
+    pub cost: Share,
+    /// How much of their attention every quality has.
+    #[serde(default)]
+    pub focus: Focus,
+}
+
+const fn full() -> Share {
+    Share::fixed(1.0)
+}
+
+const fn none() -> Share {
+    Share::fixed(0.0)
+}
+
+/// Attention given to nine qualities of leadership.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Focus {
+    /// Language gain, pull of the ambition.
+    pub sense_making: Share,
+    /// Echo and stereotyping at home, negativity of gossip.
+    pub pattern_breaking: Share,
+    /// How fast routine follows the world.
+    pub worldly_view: Share,
+    /// Observation noise, culture blame.
+    pub analysis: Share,
+    /// Dialogue, resolution of incidents.
+    pub relations: Share,
+    /// Harm of shocks.
+    pub resilience: Share,
+    /// Capacity kept under mismatch.
+    pub change: Share,
+    /// The four dials follow the situation.
+    pub paradox: Share,
+    /// Warning voice at home.
+    pub reflection: Share,
+}
+
+impl Default for Focus {
+    fn default() -> Self {
+        Self {
+            sense_making: none(),
+            pattern_breaking: none(),
+            worldly_view: none(),
+            analysis: none(),
+            relations: none(),
+            resilience: none(),
+            change: none(),
+            paradox: none(),
+            reflection: none(),
+        }
+    }
+}
+
+impl Focus {
+    /// The numbers, by [`Quality`].
+    #[must_use]
+    pub fn by_quality(&self) -> [f64; 9] {
+        Quality::ALL.map(|quality| match quality {
+            Quality::SenseMaking => *self.sense_making,
+            Quality::PatternBreaking => *self.pattern_breaking,
+            Quality::WorldlyView => *self.worldly_view,
+            Quality::Analysis => *self.analysis,
+            Quality::Relations => *self.relations,
+            Quality::Resilience => *self.resilience,
+            Quality::Change => *self.change,
+            Quality::Paradox => *self.paradox,
+            Quality::Reflection => *self.reflection,
+        })
+    }
+}
