@@ -128,7 +128,7 @@ pub fn balance_is_not_destiny() -> Result<Vec<Table>, ScenarioError> {
 }
 
 /// The sizes of mutual trust, added up over pairs.
-fn total_trust(Alliance { members, relations, .. }: &Alliance) -> f64 {
+fn total_trust(Alliance { relations, .. }: &Alliance) -> f64 {
     let pairs = relations.pairs();
     let sizes = pairs.map(|(_, _, there, back)| (relations.trust[there] + relations.trust[back]).abs() / 2.0);
     sizes.sum()

@@ -145,7 +145,7 @@ fn reach(some: u32, friends: &[u32; MOST_NODES]) -> u32 {
 fn least_tie(set: u32, weight: &Square) -> f64 {
     let mut least = f64::INFINITY;
     for one in nodes(set) {
-        for other in nodes(set & (1 << one) - 1) {
+        for other in nodes(set & ((1 << one) - 1)) {
             least = least.min(weight[one][other]);
         }
     }
