@@ -1,7 +1,7 @@
 //! The folder that results go to: nothing finished is overwritten unasked.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -104,6 +104,16 @@ impl ResultFolder {
         }
     }
 
+    /// A folder that was taken before.
+    pub(super) fn reopen(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// Whether a folder holds all of a run or a trace.
+    pub(super) fn is_finished_at(path: &Path) -> bool {
+        Self::reopen(path.to_path_buf()).is_finished()
+    }
+
     /// Whether a run or a trace has been here, finished or not.
     fn holds_a_result(&self) -> bool {
         [MANIFEST, OUTCOME]
@@ -185,6 +195,25 @@ impl Digest {
     }
 }
 
+impl Digest {
+    /// The digest of a file.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn of_file(path: &Path) -> io::Result<Self> {
+        let (mut file, mut hash) = (BufReader::with_capacity(1 << 16, File::open(path)?), Sha256::new());
+        loop {
+            let bytes = file.fill_buf()?;
+            if bytes.is_empty() {
+                return Ok(Self(hexadecimal(hash)));
+            }
+            hash.update(bytes);
+            let read = bytes.len();
+            file.consume(read);
+        }
+    }
+}
+
 fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -197,12 +226,13 @@ pub struct Hashing {
 }
 
 impl Hashing {
-    /// Ends the file.
+    /// Ends the file, and waits until the disk has it.
     ///
     /// # Errors
     /// If the last of it cannot be written.
     pub fn finish(mut self) -> io::Result<Digest> {
         self.file.flush()?;
+        self.file.get_ref().sync_data()?;
         Ok(Digest(hexadecimal(self.hash)))
     }
 }

@@ -381,8 +381,11 @@ fn an_interrupted_run_keeps_what_finished() {
         desk.table("output/scenario/summary.csv")[0]["runs"],
         runs.len().to_string()
     );
-    let message = desk.alliance("run scenario.toml --no-charts").refusal();
-    assert!(message.contains("an unfinished result"), "{message}");
+    let message = desk.alliance("run scenario.toml --no-charts --runs 3").refusal();
+    assert!(
+        message.contains("a part of another study: `experiment.runs` was 1000000 and is now 3;"),
+        "{message}"
+    );
 }
 
 #[test]

@@ -16,3 +16,4 @@ mod model_page;
 mod patterns;
 mod program;
 mod scenarios;
+mod store;
