@@ -71,22 +71,7 @@ impl ResultFolder {
     /// be written.
     pub fn take(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
         let folder = Self { path: path.into() };
-        let present: Vec<_> = OURS
-            .iter()
-            .map(|name| folder.path.join(name))
-            .filter(|path| path.exists())
-            .collect();
-        if let Some(path) = present.first()
-            && !folder.holds_a_result()
-        {
-            return Err(FolderError::Foreign { path: path.clone() });
-        }
-        if !present.is_empty() && overwrite == Overwrite::No {
-            return Err(FolderError::Occupied {
-                is_finished: folder.is_finished(),
-                folder: folder.path,
-            });
-        }
+        let present = folder.replaceable(overwrite)?;
         for old in present {
             let removed = if old.is_dir() {
                 fs::remove_dir_all(&old)
@@ -104,14 +89,33 @@ impl ResultFolder {
         }
     }
 
+    /// What a new result would replace here.
+    ///
+    /// # Errors
+    /// As [`ResultFolder::take`], as long as nothing has to be written.
+    pub(super) fn replaceable(&self, overwrite: Overwrite) -> Result<Vec<PathBuf>, FolderError> {
+        let present: Vec<_> = OURS
+            .iter()
+            .map(|name| self.path.join(name))
+            .filter(|path| path.exists())
+            .collect();
+        if let Some(path) = present.first()
+            && !self.holds_a_result()
+        {
+            return Err(FolderError::Foreign { path: path.clone() });
+        }
+        if !present.is_empty() && overwrite == Overwrite::No {
+            return Err(FolderError::Occupied {
+                is_finished: self.is_finished(),
+                folder: self.path.clone(),
+            });
+        }
+        Ok(present)
+    }
+
     /// A folder that was taken before.
     pub(super) fn reopen(path: PathBuf) -> Self {
         Self { path }
-    }
-
-    /// Whether a folder holds all of a run or a trace.
-    pub(super) fn is_finished_at(path: &Path) -> bool {
-        Self::reopen(path.to_path_buf()).is_finished()
     }
 
     /// Whether a run or a trace has been here, finished or not.
@@ -123,7 +127,7 @@ impl ResultFolder {
     }
 
     /// Whether all of a run or a trace is here.
-    fn is_finished(&self) -> bool {
+    pub(super) fn is_finished(&self) -> bool {
         let manifest = fs::read_to_string(self.path.join(MANIFEST)).unwrap_or_default();
         let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
         manifest["complete"] == true || self.path.join(OUTCOME).exists()

@@ -110,8 +110,9 @@ impl Store {
     ) -> Result<(ResultFolder, Self, Kept), StoreError> {
         let path = path.into();
         let folder = path.join(STORE);
+        let results = ResultFolder::reopen(path.clone());
         let plan = Plan::of(study);
-        let resumes = overwrite == Overwrite::No && folder.join(PLAN).exists() && !ResultFolder::is_finished_at(&path);
+        let resumes = overwrite == Overwrite::No && folder.join(PLAN).exists() && !results.is_finished();
         if resumes {
             let lock = lock(&folder)?;
             let begun = Plan::read(&folder.join(PLAN))?;
@@ -121,12 +122,12 @@ impl Store {
                     difference,
                 });
             }
-            return Self::with(ResultFolder::reopen(path), folder, plan.identity(), lock);
+            return Self::with(results, folder, plan.identity(), lock);
         }
-        if overwrite == Overwrite::No {
-            ResultFolder::take(&path, overwrite)?;
+        results.replaceable(overwrite)?;
+        for folder in [&path, &folder] {
+            fs::create_dir_all(folder).map_err(|source| StoreError::unwritable(folder, source))?;
         }
-        fs::create_dir_all(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
         let lock = lock(&folder)?;
         let results = ResultFolder::take(path, overwrite)?;
         clear(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
