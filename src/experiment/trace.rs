@@ -311,7 +311,9 @@ impl std::fmt::Debug for Trace<'_> {
 }
 
 fn begin(folder: &ResultFolder, name: &'static str, header: &[String]) -> Result<Table, FolderError> {
-    let mut table = csv::Writer::from_writer(folder.begin(name)?);
+    let mut table = csv::WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(folder.begin(name)?);
     table
         .write_record(header)
         .map_err(|error| folder.unwritable(name, error.into()))?;

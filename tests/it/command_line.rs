@@ -131,6 +131,17 @@ fn trace_writes_tables_and_charts_and_says_how_it_ended() {
 }
 
 #[test]
+fn every_table_of_a_trace_has_one_header() {
+    let desk = Desk::with_scenario(SHORT);
+    desk.alliance("trace scenario.toml --no-charts").done();
+    for name in ["timeline.csv", "members.csv", "ties.csv", "events.csv"] {
+        let table = desk.read(&format!("output/scenario-trace/{name}"));
+        let header = table.lines().next().unwrap();
+        assert_eq!(table.lines().filter(|line| *line == header).count(), 1, "{name}");
+    }
+}
+
+#[test]
 fn an_unknown_arm_is_answered_with_the_nearest() {
     let desk = Desk::with_scenario(SHORT);
     let trace = desk
