@@ -142,6 +142,17 @@ fn every_table_of_a_trace_has_one_header() {
 }
 
 #[test]
+fn a_range_that_passes_through_zero_holds_zero() {
+    let desk = Desk::with_scenario("[sweep]\n\"relations.trust_mean\" = { from = -0.2, to = 0.4, steps = 7 }\n");
+    let answer = desk.alliance("check scenario.toml").done();
+    assert!(
+        answer.out.contains("trust_mean: -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4\n"),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
 fn an_unknown_arm_is_answered_with_the_nearest() {
     let desk = Desk::with_scenario(SHORT);
     let trace = desk
