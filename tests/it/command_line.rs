@@ -142,6 +142,29 @@ fn every_table_of_a_trace_has_one_header() {
 }
 
 #[test]
+fn the_story_in_the_readme_is_the_one_that_is_told() {
+    let (desk, root) = (Desk::new(), std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+    let file = root.join("scenarios/vicious-circle.toml").display().to_string();
+    let words = ["trace", &file, "--replication", "1", "--no-charts", "--out", "told"];
+    assert!(desk.command(words).status().unwrap().success());
+    let (told, readme) = (
+        desk.read("told/events.csv"),
+        std::fs::read_to_string(root.join("README.md")).unwrap(),
+    );
+    let header = told.lines().next().unwrap();
+    let (_, story) = readme.split_once(header).unwrap();
+    let lines: Vec<_> = story
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.starts_with("```"))
+        .collect();
+    assert!(lines.len() > 3);
+    for line in lines {
+        assert!(told.lines().any(|event| event == line), "{line}");
+    }
+}
+
+#[test]
 fn a_range_that_passes_through_zero_holds_zero() {
     let desk = Desk::with_scenario("[sweep]\n\"relations.trust_mean\" = { from = -0.2, to = 0.4, steps = 7 }\n");
     let answer = desk.alliance("check scenario.toml").done();
