@@ -2,6 +2,7 @@
 
 use alliance_dynamics::experiment::{Detail, ResultFolder, Trace as Tracer};
 use alliance_dynamics::random::replication_seed;
+use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Study, nearest_arm};
 use alliance_dynamics::simulation::{MonthView, Observer, Simulation};
 use anyhow::anyhow;
@@ -70,7 +71,8 @@ impl Trace {
         if !self.no_charts {
             story.write(&arm.scenario, simulation.alliance(), &ending, &folder)?;
         }
-        print(&format!("{} after {} months\n", ending.outcome.name(), ending.months))?;
+        let lived = counted(ending.months as usize, "month");
+        print(&format!("{} after {lived}\n", ending.outcome.name()))?;
         if !self.common.quiet {
             let folder = folder.path().display();
             tell(&format!(

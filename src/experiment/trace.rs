@@ -91,7 +91,7 @@ impl<'a> Trace<'a> {
     /// If anything could not be written, now or on the way.
     pub fn finish(mut self, ending: &Ending, seed: u64) -> Result<(), FolderError> {
         let (outcome, months) = (ending.outcome.name(), ending.months);
-        let note = format!("the alliance ends {outcome} after {months} months");
+        let note = format!("the alliance ends {outcome} after {}", n_months(months));
         let end = EventRow {
             month: months,
             kind: "end",

@@ -165,6 +165,19 @@ fn the_story_in_the_readme_is_the_one_that_is_told() {
 }
 
 #[test]
+fn one_month_is_told_as_one() {
+    let desk = Desk::with_scenario("months = 1\n");
+    let answer = desk.alliance("run scenario.toml --no-charts --runs 2").done();
+    assert!(answer.out.contains("alliances last a month"), "{}", answer.out);
+    let answer = desk.alliance("trace scenario.toml --no-charts").done();
+    assert_eq!(answer.out, "hollow after 1 month\n");
+    assert!(
+        desk.read("output/scenario-trace/events.csv")
+            .contains("after a month\n")
+    );
+}
+
+#[test]
 fn a_range_that_passes_through_zero_holds_zero() {
     let desk = Desk::with_scenario("[sweep]\n\"relations.trust_mean\" = { from = -0.2, to = 0.4, steps = 7 }\n");
     let answer = desk.alliance("check scenario.toml").done();
@@ -173,6 +186,13 @@ fn a_range_that_passes_through_zero_holds_zero() {
         "{}",
         answer.out
     );
+}
+
+#[test]
+fn a_scenario_without_a_title_is_called_by_its_file() {
+    let desk = Desk::with_scenario("months = 3\n");
+    let answer = desk.alliance("check scenario.toml").done();
+    assert!(answer.out.starts_with("scenario.toml: valid\n"), "{}", answer.out);
 }
 
 #[test]
