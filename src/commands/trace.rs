@@ -69,7 +69,8 @@ impl Trace {
         });
         tracer.finish(&ending, seed)?;
         if !self.no_charts {
-            story.write(&arm.scenario, simulation.alliance(), &ending, &folder)?;
+            let run = format!("Arm {}, replication {}", arm.name, self.replication);
+            story.write(&run, &arm.scenario, simulation.alliance(), &ending, &folder)?;
         }
         let lived = counted(ending.months as usize, "month");
         print(&format!("{} after {lived}\n", ending.outcome.name()))?;

@@ -14,5 +14,6 @@ mod founding;
 mod house;
 mod model_page;
 mod patterns;
+mod pictures;
 mod program;
 mod scenarios;
