@@ -198,6 +198,7 @@ fn commonest_end(arm: &ArmVerdict) -> String {
 
 fn months_in_words(months: u32) -> String {
     match (months / 12, months % 12) {
+        (0, 1) => "a month".to_owned(),
         (1, 0) => "a year".to_owned(),
         (years, 0) => format!("{years} years"),
         _ => format!("{months} months"),

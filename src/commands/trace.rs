@@ -2,6 +2,7 @@
 
 use alliance_dynamics::experiment::{Detail, ResultFolder, Trace as Tracer};
 use alliance_dynamics::random::replication_seed;
+use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Study, nearest_arm};
 use alliance_dynamics::simulation::{MonthView, Observer, Simulation};
 use anyhow::anyhow;
@@ -68,9 +69,11 @@ impl Trace {
         });
         tracer.finish(&ending, seed)?;
         if !self.no_charts {
-            story.write(&arm.scenario, simulation.alliance(), &ending, &folder)?;
+            let run = format!("Arm {}, replication {}", arm.name, self.replication);
+            story.write(&run, &arm.scenario, simulation.alliance(), &ending, &folder)?;
         }
-        print(&format!("{} after {} months\n", ending.outcome.name(), ending.months))?;
+        let lived = counted(ending.months as usize, "month");
+        print(&format!("{} after {lived}\n", ending.outcome.name()))?;
         if !self.common.quiet {
             let folder = folder.path().display();
             tell(&format!(

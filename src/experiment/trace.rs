@@ -91,7 +91,7 @@ impl<'a> Trace<'a> {
     /// If anything could not be written, now or on the way.
     pub fn finish(mut self, ending: &Ending, seed: u64) -> Result<(), FolderError> {
         let (outcome, months) = (ending.outcome.name(), ending.months);
-        let note = format!("the alliance ends {outcome} after {months} months");
+        let note = format!("the alliance ends {outcome} after {}", n_months(months));
         let end = EventRow {
             month: months,
             kind: "end",
@@ -311,7 +311,9 @@ impl std::fmt::Debug for Trace<'_> {
 }
 
 fn begin(folder: &ResultFolder, name: &'static str, header: &[String]) -> Result<Table, FolderError> {
-    let mut table = csv::Writer::from_writer(folder.begin(name)?);
+    let mut table = csv::WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(folder.begin(name)?);
     table
         .write_record(header)
         .map_err(|error| folder.unwritable(name, error.into()))?;

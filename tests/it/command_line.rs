@@ -131,6 +131,71 @@ fn trace_writes_tables_and_charts_and_says_how_it_ended() {
 }
 
 #[test]
+fn every_table_of_a_trace_has_one_header() {
+    let desk = Desk::with_scenario(SHORT);
+    desk.alliance("trace scenario.toml --no-charts").done();
+    for name in ["timeline.csv", "members.csv", "ties.csv", "events.csv"] {
+        let table = desk.read(&format!("output/scenario-trace/{name}"));
+        let header = table.lines().next().unwrap();
+        assert_eq!(table.lines().filter(|line| *line == header).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn the_story_in_the_readme_is_the_one_that_is_told() {
+    let (desk, root) = (Desk::new(), std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+    let file = root.join("scenarios/vicious-circle.toml").display().to_string();
+    let words = ["trace", &file, "--replication", "1", "--no-charts", "--out", "told"];
+    assert!(desk.command(words).status().unwrap().success());
+    let (told, readme) = (
+        desk.read("told/events.csv"),
+        std::fs::read_to_string(root.join("README.md")).unwrap(),
+    );
+    let header = told.lines().next().unwrap();
+    let (_, story) = readme.split_once(header).unwrap();
+    let lines: Vec<_> = story
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.starts_with("```"))
+        .collect();
+    assert!(lines.len() > 3);
+    for line in lines {
+        assert!(told.lines().any(|event| event == line), "{line}");
+    }
+}
+
+#[test]
+fn one_month_is_told_as_one() {
+    let desk = Desk::with_scenario("months = 1\n");
+    let answer = desk.alliance("run scenario.toml --no-charts --runs 2").done();
+    assert!(answer.out.contains("alliances last a month"), "{}", answer.out);
+    let answer = desk.alliance("trace scenario.toml --no-charts").done();
+    assert_eq!(answer.out, "hollow after 1 month\n");
+    assert!(
+        desk.read("output/scenario-trace/events.csv")
+            .contains("after a month\n")
+    );
+}
+
+#[test]
+fn a_range_that_passes_through_zero_holds_zero() {
+    let desk = Desk::with_scenario("[sweep]\n\"relations.trust_mean\" = { from = -0.2, to = 0.4, steps = 7 }\n");
+    let answer = desk.alliance("check scenario.toml").done();
+    assert!(
+        answer.out.contains("trust_mean: -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4\n"),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
+fn a_scenario_without_a_title_is_called_by_its_file() {
+    let desk = Desk::with_scenario("months = 3\n");
+    let answer = desk.alliance("check scenario.toml").done();
+    assert!(answer.out.starts_with("scenario.toml: valid\n"), "{}", answer.out);
+}
+
+#[test]
 fn an_unknown_arm_is_answered_with_the_nearest() {
     let desk = Desk::with_scenario(SHORT);
     let trace = desk

@@ -14,6 +14,7 @@ mod founding;
 mod house;
 mod model_page;
 mod patterns;
+mod pictures;
 mod program;
 mod scenarios;
 mod store;
