@@ -163,6 +163,9 @@ fn sentence(arms: &[ArmVerdict]) -> String {
     let Some(most) = others.iter().rev().max_by_key(gap) else {
         return format!("{base}; {}.", commonest_end(first));
     };
+    if gap(&most) == 0 {
+        return format!("{base}; no other arm or setting changes that.");
+    }
     let apart = most.survived.interval.low > first.survived.interval.high
         || most.survived.interval.high < first.survived.interval.low;
     let called = most.called();

@@ -46,6 +46,23 @@ struct OutcomeFile {
     seed: u64,
 }
 
+/// A number as tables have it: members and blocs without a fraction.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Number {
+    Count(u64),
+    Real(f64),
+}
+
+impl Number {
+    fn of(measure: Measure, number: f64) -> Self {
+        match measure {
+            Measure::Members | Measure::Blocs => Self::Count(number as u64),
+            _ => Self::Real(number),
+        }
+    }
+}
+
 /// A row of `events.csv`.
 #[derive(Debug, Serialize)]
 struct EventRow<'a> {
@@ -135,7 +152,9 @@ impl<'a> Trace<'a> {
     }
 
     fn write_month(&mut self, month: &MonthView<'_>) -> csv::Result<()> {
-        let numbers: Vec<f64> = timeline_measures().map(|measure| month.record[measure]).collect();
+        let numbers: Vec<_> = timeline_measures()
+            .map(|measure| Number::of(measure, month.record[measure]))
+            .collect();
         self.timeline
             .1
             .serialize((month.months, numbers, month.record.phase().name()))?;

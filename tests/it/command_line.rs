@@ -423,6 +423,35 @@ fn schema_is_a_json_schema_of_every_table() {
 }
 
 #[test]
+fn any_run_of_a_sweep_can_be_traced() {
+    let desk = Desk::with_scenario(
+        "months = 9\n[experiment]\nruns = 3\n[[arms]]\nname = \"mute\"\nset = { gossip.enabled = false }\n[sweep]\n\"experience.loss\" = [0.1, 0.5]",
+    );
+    desk.alliance("run scenario.toml --no-charts --out results").done();
+    let answer = desk
+        .alliance("trace scenario.toml --arm mute --point 1 --replication 2 --out traced")
+        .done();
+    assert_eq!(
+        answer.err,
+        "Arm mute, experience.loss = 0.5, replication 2, in traced\n"
+    );
+    let runs = desk.table("results/runs.csv");
+    let run = runs
+        .iter()
+        .find(|run| run["arm"] == "mute" && run["point"] == "1" && run["replication"] == "2")
+        .unwrap();
+    let months = desk.table("traced/timeline.csv");
+    for column in ["members", "trust", "image", "blocs", "frustration"] {
+        assert_eq!(run[column], months.last().unwrap()[column], "{column}");
+    }
+    let message = desk.alliance("trace scenario.toml --point 2 --out other").refusal();
+    assert_eq!(
+        message,
+        "error: there is no design point 2; they have the numbers 0 to 1\n"
+    );
+}
+
+#[test]
 fn an_interrupted_run_keeps_what_finished() {
     let desk = Desk::with_scenario(LONG);
     let answer = interrupted(&desk, "run scenario.toml --threads 2 --no-charts");
