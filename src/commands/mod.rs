@@ -5,9 +5,11 @@ mod charts;
 mod check;
 mod new;
 mod progress;
+mod reproduce;
 mod run;
 mod schema;
 mod status;
+mod tables;
 mod trace;
 
 use std::io::{IsTerminal, Write};
@@ -43,6 +45,8 @@ enum Command {
     Trace(trace::Trace),
     /// Say what is in a folder of results, and what is missing
     Status(status::Status),
+    /// Run a finished study again from its manifest, and say whether the tables are the same
+    Reproduce(reproduce::Reproduce),
     /// Say whether a scenario is valid, and what it would run
     Check(check::Check),
     /// Write a commented scenario to start from
@@ -96,6 +100,7 @@ impl Cli {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
             Command::Status(status) => status.run(),
+            Command::Reproduce(reproduce) => reproduce.run(),
             Command::Check(check) => check.run(),
             Command::New(new) => new.run(),
             Command::Schema => schema::run(),

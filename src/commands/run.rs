@@ -1,18 +1,22 @@
 //! `alliance run`
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use alliance_dynamics::analysis::{Results, Verdict, write_summary, write_survival, write_timeline};
+use alliance_dynamics::analysis::{Results, Verdict};
 use alliance_dynamics::experiment::{
-    Control, Delivery, Digest, Experiment, FolderError, Hashing, Kept, Manifest, Plan, Progress as Done, ResultFolder,
-    RunTimes, RunsTable, Store, quieten_failed_runs,
+    Control, Delivery, Digest, Experiment, Kept, Manifest, Plan, Progress as Done, ResultFolder, RunTimes, RunsTable,
+    Store, quieten_failed_runs,
 };
 use alliance_dynamics::scenario::Study;
 use anyhow::Context as _;
 use clap::Args;
 
 use super::progress::Progress;
+use super::tables::{Tables, Target};
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, tell};
 
 /// Run every arm × design point × replication of a scenario.
@@ -63,9 +67,10 @@ impl Run {
         };
         let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
         let file = self.common.file.display().to_string();
+        let files = self.named_files(study)?;
         folder.write(
             "manifest.json",
-            Manifest::of(study, file, done, times, &tables, &digest).to_json()?,
+            Manifest::of(study, file, done, times, &tables, &digest, &files).to_json()?,
         )?;
         if done.done == study.n_runs() {
             store.remove()?;
@@ -79,18 +84,19 @@ impl Run {
         (store, kept): (&Store, &mut Kept),
         folder: &ResultFolder,
         control: &Arc<Control>,
-    ) -> anyhow::Result<(Results, Vec<(&'static str, Digest)>)> {
+    ) -> anyhow::Result<(Results, Tables)> {
         let study = experiment.study();
         let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), study.n_runs()));
+        let target = Target::Folder(folder);
         let mut results = Results::with_room(study);
-        let mut runs = RunsTable::begin(study, folder.begin("runs.csv")?)?;
+        let mut runs = RunsTable::begin(study, target.begin("runs.csv")?)?;
         let mut keeper = store.keeper();
         let mut failed = Ok(());
         experiment.resume(kept, control, |Delivery { unit, block, is_news }| {
             let mut write = || -> anyhow::Result<()> {
                 runs.add(&block)
                     .and_then(|()| Ok(runs.flush()?))
-                    .map_err(|error| folder.unwritable("runs.csv", error.into()))?;
+                    .map_err(|error| target.unwritable("runs.csv", error.into()))?;
                 if is_news {
                     keeper.keep(unit, &block)?;
                 }
@@ -107,21 +113,24 @@ impl Run {
         drop(progress);
         failed?;
         keeper.finish()?;
-        let runs = runs
-            .finish()
-            .and_then(Hashing::finish)
-            .map_err(|source| folder.unwritable("runs.csv", source))?;
-        let table = |name, write: &dyn Fn(Hashing) -> csv::Result<Hashing>| -> Result<_, FolderError> {
-            let file = write(folder.begin(name)?).map_err(|error| folder.unwritable(name, error.into()))?;
-            Ok((name, file.finish().map_err(|source| folder.unwritable(name, source))?))
-        };
-        let tables = vec![
-            ("runs.csv", runs),
-            table("timeline.csv", &|to| write_timeline(to, study, &results))?,
-            table("survival.csv", &|to| write_survival(to, study, &results))?,
-            table("summary.csv", &|to| write_summary(to, study, &results))?,
-        ];
+        let tables = target.finish(study, runs, &results)?;
         Ok((results, tables))
+    }
+
+    /// The text of every file that the scenario or one of its arms names.
+    fn named_files(&self, study: &Study) -> anyhow::Result<BTreeMap<String, String>> {
+        let folder = self.common.file.parent().unwrap_or(Path::new(""));
+        let names = study
+            .arms
+            .iter()
+            .filter_map(|arm| arm.scenario.resolved().relations.ties_file.clone());
+        names
+            .map(|name| {
+                let path = folder.join(&name);
+                let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+                Ok((name.display().to_string(), text))
+            })
+            .collect()
     }
 
     /// Says what an earlier process has finished, and what of it is lost.

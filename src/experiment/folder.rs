@@ -14,7 +14,7 @@ const OUTCOME: &str = "outcome.json";
 const FIRST: [&str; 2] = ["runs.csv", "timeline.csv"];
 
 /// Everything that a run or a trace leaves, besides its charts.
-const OURS: [&str; 10] = [
+const OURS: [&str; 11] = [
     MANIFEST,
     "runs.csv",
     "timeline.csv",
@@ -25,6 +25,7 @@ const OURS: [&str; 10] = [
     "events.csv",
     OUTCOME,
     "charts",
+    "compare",
 ];
 
 /// Why results cannot be written.
@@ -146,7 +147,7 @@ impl ResultFolder {
     pub fn begin(&self, name: &str) -> Result<Hashing, FolderError> {
         let file = File::create(self.path.join(name)).map_err(|source| self.unwritable(name, source))?;
         Ok(Hashing {
-            file: BufWriter::with_capacity(1 << 16, file),
+            file: Some(BufWriter::with_capacity(1 << 16, file)),
             hash: Sha256::new(),
         })
     }
@@ -225,30 +226,41 @@ fn hexadecimal(hash: Sha256) -> String {
 /// A file that is hashed while it is written.
 #[derive(Debug)]
 pub struct Hashing {
-    file: BufWriter<File>,
+    file: Option<BufWriter<File>>,
     hash: Sha256,
 }
 
 impl Hashing {
+    /// A file that is only hashed, and written nowhere.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self {
+            file: None,
+            hash: Sha256::new(),
+        }
+    }
+
     /// Ends the file, and waits until the disk has it.
     ///
     /// # Errors
     /// If the last of it cannot be written.
-    pub fn finish(mut self) -> io::Result<Digest> {
-        self.file.flush()?;
-        self.file.get_ref().sync_data()?;
+    pub fn finish(self) -> io::Result<Digest> {
+        if let Some(mut file) = self.file {
+            file.flush()?;
+            file.get_ref().sync_data()?;
+        }
         Ok(Digest(hexadecimal(self.hash)))
     }
 }
 
 impl Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
+        let written = self.file.as_mut().map_or(Ok(bytes.len()), |file| file.write(bytes))?;
         self.hash.update(&bytes[..written]);
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.file.as_mut().map_or(Ok(()), Write::flush)
     }
 }

@@ -42,6 +42,8 @@ pub struct Manifest<'a> {
     pub digest: &'a str,
     /// Every key of the scenario as written, defaults included.
     pub scenario: &'a ScenarioFile,
+    /// The text of every file that the scenario names.
+    pub files: &'a BTreeMap<String, String>,
 }
 
 /// An arm.
@@ -83,6 +85,7 @@ impl<'a> Manifest<'a> {
         times: RunTimes,
         tables: &'a [(&'static str, Digest)],
         digest: &'a Digest,
+        files: &'a BTreeMap<String, String>,
     ) -> Self {
         Self {
             program: env!("CARGO_PKG_NAME"),
@@ -101,6 +104,7 @@ impl<'a> Manifest<'a> {
             tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
             digest: &digest.0,
             scenario: study.base.resolved(),
+            files,
         }
     }
 

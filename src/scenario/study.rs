@@ -1,6 +1,6 @@
 //! A scenario with its arms and sweep: every alliance that a file asks for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -227,7 +227,7 @@ impl Reader {
 }
 
 /// Changes by their dotted keys, whether these are written in quotes or with bare dots.
-fn flat(changes: &[Override]) -> BTreeMap<String, serde_json::Value> {
+fn flat(changes: &[Override]) -> serde_json::Map<String, serde_json::Value> {
     changes
         .iter()
         .map(|change| (change.key().to_owned(), change.value().get_ref().to_json()))

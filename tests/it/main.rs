@@ -16,5 +16,6 @@ mod model_page;
 mod patterns;
 mod pictures;
 mod program;
+mod reproduce;
 mod scenarios;
 mod store;

@@ -9,8 +9,6 @@ mod plans;
 mod relations;
 mod stewards;
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -89,7 +87,7 @@ pub struct ScenarioFile {
     /// What is compared with the scenario as written, which is always the first arm, `base`.
     pub arms: Vec<ArmEntry>,
     /// Keys to vary, each with a list of values or with `{ from, to, steps }`: the full grid is run for every arm.
-    pub sweep: BTreeMap<String, serde_json::Value>,
+    pub sweep: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Default for ScenarioFile {
@@ -123,7 +121,7 @@ impl Default for ScenarioFile {
             arrivals: Vec::new(),
             experiment: ExperimentTable::default(),
             arms: Vec::new(),
-            sweep: BTreeMap::new(),
+            sweep: serde_json::Map::new(),
         }
     }
 }
@@ -152,5 +150,5 @@ pub struct ArmEntry {
     pub name: String,
     /// What it sets: keys such as `"gossip.rate"`, with their values.
     #[serde(default)]
-    pub set: BTreeMap<String, serde_json::Value>,
+    pub set: serde_json::Map<String, serde_json::Value>,
 }

@@ -1,0 +1,164 @@
+//! `alliance reproduce`
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use alliance_dynamics::analysis::Results;
+use alliance_dynamics::experiment::{Control, Digest, Experiment, RunsTable, quieten_failed_runs};
+use alliance_dynamics::scenario::Study;
+use anyhow::{Context as _, bail, ensure};
+use clap::Args;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::progress::Progress;
+use super::tables::{Tables, Target};
+use super::{DONE, SOME_FAILED, print};
+
+/// Run a finished study again from its manifest, and say whether the tables are the same.
+#[derive(Debug, Args)]
+pub struct Reproduce {
+    /// The folder of the study, or its manifest
+    folder: PathBuf,
+    /// Threads that share the work [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Say nothing but whether it is the same
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// What is needed of a manifest to run it again.
+#[derive(Debug, Deserialize)]
+struct Recipe {
+    version: String,
+    commit: Option<String>,
+    complete: bool,
+    runs_per_cell: u32,
+    seed: u64,
+    tables: std::collections::BTreeMap<String, String>,
+    digest: String,
+    scenario: Value,
+    files: std::collections::BTreeMap<String, String>,
+}
+
+impl Reproduce {
+    /// Runs the study and prints which tables are the same; 1 where any is not.
+    pub fn run(self) -> anyhow::Result<u8> {
+        let path = if self.folder.is_dir() {
+            self.folder.join("manifest.json")
+        } else {
+            self.folder.clone()
+        };
+        let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let recipe: Recipe =
+            serde_json::from_str(&text).with_context(|| format!("{} is no manifest of a study", path.display()))?;
+        if !recipe.complete {
+            bail!(
+                "{} is the manifest of a study that was stopped; run it to its end first",
+                path.display()
+            );
+        }
+        let study = recipe
+            .study()
+            .with_context(|| format!("the scenario in {}", path.display()))?;
+        let tables = self.compute(study)?;
+        let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
+        print(&recipe.compared(&tables, &digest))?;
+        Ok(if digest.0 == recipe.digest { DONE } else { SOME_FAILED })
+    }
+
+    fn compute(&self, study: Study) -> anyhow::Result<Tables> {
+        quieten_failed_runs();
+        let control = Arc::new(Control::default());
+        let progress = (!self.quiet).then(|| Progress::show(Arc::clone(&control), study.n_runs()));
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads.map_or(0, usize::from))
+            .build()?;
+        let experiment = Experiment::new(study);
+        let study = experiment.study();
+        let mut results = Results::with_room(study);
+        let mut runs = RunsTable::begin(study, Target::Nowhere.begin("runs.csv")?)?;
+        let mut written = Ok(());
+        pool.install(|| {
+            experiment.run(&control, |block| {
+                if written.is_ok() {
+                    written = runs.add(&block);
+                }
+                results.add(block);
+            });
+        });
+        drop(progress);
+        written?;
+        Ok(pool.install(|| Target::Nowhere.finish(study, runs, &results))?)
+    }
+}
+
+impl Recipe {
+    /// The study, read from files like those it was first read from.
+    fn study(&self) -> anyhow::Result<Study> {
+        let folder = tempfile::tempdir()?;
+        let write = |name: &str, text: &str| -> anyhow::Result<PathBuf> {
+            let inside = Path::new(name)
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)));
+            ensure!(
+                inside,
+                "{name} does not lie in the folder of the scenario, so that it cannot be put back"
+            );
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+            fs::write(&path, text)?;
+            Ok(path)
+        };
+        for (name, text) in &self.files {
+            write(name, text)?;
+        }
+        let mut study = Study::read(write(
+            "scenario.toml",
+            &toml::to_string(&without_nulls(&self.scenario))?,
+        )?)?;
+        study.change_seed(Some(self.seed));
+        study.change_runs(Some(self.runs_per_cell));
+        Ok(study)
+    }
+
+    fn compared(&self, tables: &Tables, digest: &Digest) -> String {
+        let mut text = String::new();
+        for (name, digest) in tables {
+            let same = self.tables.get(*name) == Some(&digest.0);
+            text += &format!("{name}: {}\n", if same { "the same" } else { "different" });
+        }
+        if digest.0 == self.digest {
+            return text + &format!("The same bytes: digest {}\n", digest.0);
+        }
+        let made_by = [Some(self.version.as_str()), self.commit.as_deref()]
+            .into_iter()
+            .flatten();
+        let here = [Some(env!("CARGO_PKG_VERSION")), option_env!("ALLIANCE_COMMIT")]
+            .into_iter()
+            .flatten();
+        text + &format!(
+            "Not the same: the manifest says {}, made by version {}; this is version {} and comes to {}\n",
+            self.digest,
+            made_by.collect::<Vec<_>>().join(" "),
+            here.collect::<Vec<_>>().join(" "),
+            digest.0
+        )
+    }
+}
+
+/// What is not set stands in JSON as null, and in TOML not at all.
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let entries = entries.iter().filter(|(_, value)| !value.is_null());
+            entries
+                .map(|(key, value)| (key.clone(), without_nulls(value)))
+                .collect()
+        }
+        Value::Array(values) => values.iter().map(without_nulls).collect(),
+        other => other.clone(),
+    }
+}

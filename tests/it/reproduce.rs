@@ -1,0 +1,76 @@
+//! A finished study can be run again from its manifest alone.
+
+use std::fs;
+
+use crate::program::Desk;
+
+const STUDY: &str = "months = 12\n[experiment]\nruns = 7\n[relations]\nties_file = \"data/ties.csv\"\n[[members]]\nname = \"A\"\n\
+    [[members]]\nname = \"B\"\n[[members]]\nname = \"C\"\n[[arms]]\nname = \"mute\"\nset = { gossip.enabled = false }\n[sweep]\n\
+    \"relations.trust_mean\" = [0.1, 0.2]\n\"gossip.rate\" = { from = 0.0, to = 0.2, steps = 3 }";
+
+#[test]
+fn a_manifest_is_enough_to_make_the_same_bytes() {
+    let desk = done();
+    fs::copy(desk.path("results/manifest.json"), desk.path("kept.json")).unwrap();
+    for file in ["results", "data"] {
+        fs::remove_dir_all(desk.path(file)).unwrap();
+    }
+    let before = desk.files();
+    let answer = desk.alliance("reproduce kept.json --quiet --threads 2").done();
+    let digest = desk.json("kept.json")["digest"].as_str().unwrap().to_owned();
+    let same = "runs.csv: the same\ntimeline.csv: the same\nsurvival.csv: the same\nsummary.csv: the same\n";
+    assert_eq!(answer.out, format!("{same}The same bytes: digest {digest}\n"));
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn another_result_is_told_table_by_table() {
+    let desk = done();
+    let manifest = desk
+        .read("results/manifest.json")
+        .replace("\"loss\": 0.22", "\"loss\": 0.23");
+    desk.write("results/manifest.json", manifest);
+    let answer = desk.alliance("reproduce results --quiet");
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.out.starts_with("runs.csv: different\n"), "{}", answer.out);
+    assert!(
+        answer.out.contains("Not the same: the manifest says "),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
+fn what_is_no_finished_study_is_refused() {
+    let desk = done();
+    desk.write("other.json", "{}");
+    let stopped = desk
+        .read("results/manifest.json")
+        .replace("\"complete\": true", "\"complete\": false");
+    desk.write("stopped.json", stopped);
+    let away = desk
+        .read("results/manifest.json")
+        .replace("data/ties.csv", "../ties.csv");
+    desk.write("away.json", away);
+    for (name, told) in [
+        ("nowhere", "nowhere cannot be read"),
+        ("other.json", "other.json is no manifest of a study"),
+        (
+            "stopped.json",
+            "stopped.json is the manifest of a study that was stopped; run it to its end first",
+        ),
+        ("away.json", "../ties.csv does not lie in the folder of the scenario"),
+    ] {
+        let message = desk.alliance(&format!("reproduce {name}")).refusal();
+        assert!(message.contains(told), "{message}");
+    }
+    assert!(!desk.has("ties.csv"));
+}
+
+fn done() -> Desk {
+    let desk = Desk::with_scenario(STUDY);
+    fs::create_dir(desk.path("data")).unwrap();
+    desk.write("data/ties.csv", "from,to,trust,image\nA,B,0.5,0.4\nB,C,-0.3,\n");
+    desk.alliance("run scenario.toml --no-charts --out results").done();
+    desk
+}
