@@ -3,6 +3,7 @@
 mod blocs;
 mod charts;
 mod check;
+mod compare;
 mod new;
 mod progress;
 mod run;
@@ -40,6 +41,8 @@ enum Command {
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
     Trace(trace::Trace),
+    /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
+    Compare(compare::Compare),
     /// Say whether a scenario is valid, and what it would run
     Check(check::Check),
     /// Write a commented scenario to start from
@@ -92,6 +95,7 @@ impl Cli {
         let done = match self.command {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
+            Command::Compare(compare) => compare.run(),
             Command::Check(check) => check.run(),
             Command::New(new) => new.run(),
             Command::Schema => schema::run(),
