@@ -20,7 +20,9 @@ pub(super) fn sentence(base: &str, arms: &[ArmComparison]) -> String {
         (true, several) => format!("Of {several} comparisons, {called} changes survival most: it {found}"),
         (false, 1) => format!("It is not shown that {called} changes survival: it {found}"),
         (false, several) => {
-            format!("None of {several} comparisons shows a change of survival; {called} comes nearest: it {found}")
+            format!(
+                "None of {several} comparisons shows a change of survival; the largest is that of {called}: it {found}"
+            )
         }
     }
 }
@@ -67,9 +69,9 @@ fn at(settings: &[(String, String)]) -> String {
     }
 }
 
-/// A share as a number of a hundred, with a true minus sign.
+/// A share as a whole number of a hundred.
 fn of_100(share: f64) -> String {
-    decimal(100.0 * share, 0)
+    decimal((100.0 * share).round(), 0)
 }
 
 /// A number with a true minus sign, and without one before nought.
@@ -183,8 +185,8 @@ fn worlds(arm: &ArmComparison) -> [String; 6] {
 
 fn survival(arm: &ArmComparison) -> [String; 5] {
     [
-        of_100(arm.base_survived.share),
-        of_100(arm.arm_survived.share),
+        decimal(100.0 * arm.base_survived.share, 1),
+        decimal(100.0 * arm.arm_survived.share, 1),
         difference(100.0 * arm.difference, Some(per_cent(arm.paired)), 1),
         format!("({})", bounds(per_cent(arm.unpaired), 1)),
         tested(arm.mcnemar),
@@ -203,4 +205,85 @@ fn months(arm: &ArmComparison) -> [String; 5] {
         format!("({unpaired})"),
         tested(arm.log_rank.test),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alliance::Outcome::{self, Fragmented, Hollow};
+    use crate::analysis::{End, FinishedRun, FinishedRuns};
+
+    #[test]
+    fn one_sentence_says_what_an_arm_does() {
+        assert_eq!(
+            compared_with(&[("help", 40, 2)]).sentence,
+            "\u{2018}help\u{2019} saves 40 of 100 worlds and loses 2, so that 58 of 100 alliances last a year instead of 20 as written: \
+             +38 (95 % interval 27 to 48; exact McNemar test, p < 0.001)."
+        );
+    }
+
+    #[test]
+    fn what_may_be_chance_is_called_so() {
+        assert_eq!(
+            compared_with(&[("help", 3, 4)]).sentence,
+            "It is not shown that \u{2018}help\u{2019} changes survival: it saves 3 of 100 worlds and loses 4, so that 19 of 100 alliances \
+             last a year instead of 20 as written: \u{2212}1 (95 % interval \u{2212}7 to 5; exact McNemar test, p = 1.000)."
+        );
+    }
+
+    #[test]
+    fn of_several_arms_the_one_that_differs_most_is_quoted() {
+        let sentence = compared_with(&[("little", 5, 2), ("harm", 0, 15), ("none", 0, 0)]).sentence;
+        assert!(
+            sentence.starts_with(
+                "Of 3 comparisons, \u{2018}harm\u{2019} changes survival most: it saves 0 of 100 worlds and loses 15"
+            ),
+            "{sentence}"
+        );
+        assert!(sentence.ends_with("p < 0.001 after Holm's correction)."), "{sentence}");
+        let sentence = compared_with(&[("little", 5, 2), ("none", 0, 0)]).sentence;
+        assert!(
+            sentence.starts_with(
+                "None of 2 comparisons shows a change of survival; the largest is that of \u{2018}little\u{2019}"
+            ),
+            "{sentence}"
+        );
+    }
+
+    #[test]
+    fn without_a_common_world_there_is_nothing_to_say() {
+        let mut runs = worlds(&[("help", 1, 1)]);
+        runs.runs.retain(|run| run.arm == 0);
+        let comparison = Comparison::of(&runs, 0, &[1]);
+        assert!(comparison.sentence.starts_with("No world is there in both arms"));
+        assert!(comparison.to_string().contains("unknown"));
+    }
+
+    fn compared_with(arms: &[(&str, u64, u64)]) -> Comparison {
+        let others: Vec<usize> = (1..=arms.len()).collect();
+        Comparison::of(&worlds(arms), 0, &others)
+    }
+
+    /// A hundred worlds, of which the first 20 survive in the base; arms with how many worlds they save and lose.
+    fn worlds(arms: &[(&str, u64, u64)]) -> FinishedRuns {
+        let base = ("base", 0, 0);
+        let mut runs = FinishedRuns {
+            points: [(0, Vec::new())].into(),
+            ..FinishedRuns::default()
+        };
+        for (arm, &(name, saved, lost)) in std::iter::once(&base).chain(arms).enumerate() {
+            runs.arms.push(name.to_owned());
+            for replication in 0..100 {
+                let survives = (lost..20 + saved).contains(&replication);
+                let (outcome, months): (Outcome, u32) = if survives { (Hollow, 12) } else { (Fragmented, 5) };
+                runs.runs.push(FinishedRun {
+                    arm,
+                    point: 0,
+                    replication,
+                    end: Some(End { outcome, months }),
+                });
+            }
+        }
+        runs
+    }
 }

@@ -207,19 +207,33 @@ impl Layout {
         for ((place, (name, rows, columns)), stroke) in QUARTERS.into_iter().enumerate().zip(RIMS) {
             let y = self.frame.area.top + 20.0 + place as f64 * 62.0;
             if let Some(stroke) = stroke {
-                canvas.outline(self.cells(rows, columns), stroke);
+                rim(canvas, self.cells(rows, columns), stroke);
                 let sample = Area {
                     left,
                     top: y - 9.0,
                     right: left + 26.0,
                     bottom: y + 9.0,
                 };
-                canvas.outline(sample, stroke);
+                rim(canvas, sample, stroke);
             }
             let words = format!("{}", table.sum(rows, columns));
             canvas.text(Text::new(&words, at(left + 36.0, y), theme::LABEL).bold());
             canvas.text(Text::new(name, at(left + 36.0, y + 22.0), theme::TICK).coloured(theme::MUTED));
         }
+    }
+}
+
+/// Draws the rim of an area edge by edge, so that dashes begin at every corner.
+fn rim(canvas: &mut Canvas<'_>, area: Area, stroke: Stroke) {
+    let Area {
+        left,
+        top,
+        right,
+        bottom,
+    } = area;
+    let corners = [at(left, top), at(right, top), at(right, bottom), at(left, bottom)];
+    for (corner, next) in corners.into_iter().zip(corners.into_iter().cycle().skip(1)) {
+        canvas.line(corner, next, stroke);
     }
 }
 

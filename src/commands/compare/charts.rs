@@ -50,10 +50,15 @@ impl About<'_> {
     fn survival(&self) -> Result<String, ChartError> {
         let found = self.arm.log_rank;
         let subtitle = format!(
-            "{}. Bands: 95 % (Kaplan-Meier). Log-rank test: chi-square {:.1} (1 df), p {}.",
+            "{}. Bands: 95 % (Kaplan-Meier). Log-rank test: chi-square {:.1} (1 df), p {}{}.",
             self.worlds(),
             found.chi_square,
-            compared(found.test.p)
+            compared(found.test.p_holm),
+            if self.comparison.arms.len() > 1 {
+                " after Holm's correction"
+            } else {
+                ""
+            }
         );
         let curves = [
             curve(&self.comparison.base, &self.arm.base_lives),
@@ -73,7 +78,7 @@ impl About<'_> {
             worlds,
         };
         let subtitle = format!(
-            "Number of worlds; {}. Rows: how the alliance fares in the base; columns: how it fares in the arm.",
+            "{}. Rows: how the alliance fares in the base; columns: how it fares in the arm.",
             self.worlds()
         );
         charts::transitions(&self.heading("what becomes of the same worlds", subtitle), &table)
@@ -95,8 +100,13 @@ impl About<'_> {
         Heading { title, subtitle }
     }
 
+    /// The arms with their whole names, which may be cut in the picture, and the number of worlds.
     fn worlds(&self) -> String {
-        format!("n = {} worlds, each in both arms", self.arm.worlds)
+        let (arm, base) = (&self.arm.arm, &self.comparison.base);
+        format!(
+            "\u{2018}{arm}\u{2019} against \u{2018}{base}\u{2019}; n = {} worlds, each in both arms",
+            self.arm.worlds
+        )
     }
 }
 
