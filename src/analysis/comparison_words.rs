@@ -39,6 +39,8 @@ impl ArmComparison {
             "base" => "as written".to_owned(),
             base => format!("with \u{2018}{base}\u{2019}"),
         };
+        // An interval of a few hundredths needs a decimal to have ends.
+        let places = usize::from(self.paired.high - self.paired.low < 0.05);
         let corrected = if comparisons > 1 {
             " after Holm's correction"
         } else {
@@ -53,8 +55,8 @@ impl ArmComparison {
             of_100(self.arm_survived.share),
             months_in_words(self.horizon),
             of_100(self.base_survived.share),
-            signed(100.0 * self.difference, 0),
-            bounds(per_cent(self.paired), 0),
+            signed(100.0 * self.difference, places),
+            bounds(per_cent(self.paired), places),
             compared(self.mcnemar.p_holm),
         )
     }
@@ -77,8 +79,7 @@ fn of_100(share: f64) -> String {
 /// A number with a true minus sign, and without one before nought.
 fn decimal(value: f64, places: usize) -> String {
     let digits = format!("{:.places$}", value.abs());
-    let is_nought = digits.chars().all(|digit| matches!(digit, '0' | '.'));
-    if value < 0.0 && !is_nought {
+    if value < 0.0 && !is_nought(&digits) {
         format!("−{digits}")
     } else {
         digits
@@ -104,10 +105,15 @@ fn difference(value: f64, interval: Option<Interval>, places: usize) -> String {
     format!("{} ({bounds})", signed(value, places))
 }
 
+fn is_nought(digits: &str) -> bool {
+    digits.chars().all(|digit| matches!(digit, '0' | '.'))
+}
+
 /// A difference with its sign.
 fn signed(value: f64, places: usize) -> String {
-    let sign = if value > 0.0 { "+" } else { "" };
-    format!("{sign}{}", decimal(value, places))
+    let number = decimal(value, places);
+    let sign = if value > 0.0 && !is_nought(&number) { "+" } else { "" };
+    format!("{sign}{number}")
 }
 
 fn bounds(interval: Interval, places: usize) -> String {
@@ -247,6 +253,16 @@ mod tests {
                 "None of 2 comparisons shows a change of survival; the largest is that of \u{2018}little\u{2019}"
             ),
             "{sentence}"
+        );
+    }
+
+    #[test]
+    fn nought_has_no_sign() {
+        let sentence = compared_with(&[("same", 0, 0)]).sentence;
+        assert!(sentence.contains("as written: 0 (95 % interval"), "{sentence}");
+        assert_eq!(
+            [signed(0.04, 1), signed(-0.04, 1), signed(0.06, 1), signed(-0.06, 1)],
+            ["0.0", "0.0", "+0.1", "−0.1"]
         );
     }
 

@@ -150,6 +150,7 @@ fn turning_base_and_arm_round_turns_the_result_round() {
     );
     assert_eq!((&there["saved"], &there["lost"]), (&back["lost"], &back["saved"]));
     assert_eq!(there["mcnemar_p"], back["mcnemar_p"]);
+    assert_eq!(there["left_out_single"], back["left_out_single"]);
     let p = |row: &std::collections::BTreeMap<String, String>| row["log_rank_p"].parse::<f64>().unwrap();
     assert!((p(there) - p(back)).abs() < 1e-12);
     assert_eq!(format!("-{}", there["difference"]), back["difference"]);
@@ -229,6 +230,19 @@ fn a_killed_run_is_compared_as_far_as_it_got() {
          Worlds left out because they are there in one arm only: 1\n\
          \nTables in runs/compare\n"
     );
+}
+
+#[test]
+fn an_interrupted_run_is_compared_and_called_so() {
+    let desk = Desk::with_scenario(SCENARIO);
+    desk.alliance("run scenario.toml --no-charts --out runs").done();
+    let manifest = desk.read("runs/manifest.json");
+    desk.write(
+        "runs/manifest.json",
+        manifest.replace("\"complete\": true", "\"complete\": false"),
+    );
+    let answer = desk.alliance("compare runs --no-charts").done();
+    assert!(answer.err.contains("The run was interrupted"), "{}", answer.err);
 }
 
 #[test]
