@@ -8,21 +8,24 @@ use super::{ArmComparison, Comparison, Interval, TestVerdict};
 /// A difference counts as shown where it would come about by chance less often than this.
 const LEVEL: f64 = 0.05;
 
-/// What the arm that differs most from the base came to.
+/// What the arm that differs most from the base came to, of those that are shown to differ where there are any.
 pub(super) fn sentence(base: &str, arms: &[ArmComparison]) -> String {
-    let size = |arm: &&ArmComparison| (arm.difference.abs() * 1e9) as u64;
+    let is_shown = |arm: &ArmComparison| arm.mcnemar.p_holm < LEVEL;
+    let n_shown = arms.iter().filter(|arm| is_shown(arm)).count();
+    let size = |arm: &&ArmComparison| (is_shown(arm), (arm.difference.abs() * 1e9) as u64);
     let Some(most) = arms.iter().filter(|arm| arm.worlds > 0).rev().max_by_key(size) else {
         return "No world is there in both arms, so there is nothing to compare.".to_owned();
     };
     let (called, found) = (most.called(), most.found(base, arms.len()));
-    match (most.mcnemar.p_holm < LEVEL, arms.len()) {
-        (true, 1) => format!("{} {found}", capital(&called)),
-        (true, several) => format!("Of {several} comparisons, {called} changes survival most: it {found}"),
-        (false, 1) => format!("It is not shown that {called} changes survival: it {found}"),
-        (false, several) => {
-            format!(
-                "None of {several} comparisons shows a change of survival; the largest is that of {called}: it {found}"
-            )
+    match (n_shown, arms.len()) {
+        (1, 1) => format!("{} {found}", capital(&called)),
+        (_, 1) => format!("It is not shown that {called} changes survival: it {found}"),
+        (0, all) => {
+            format!("None of {all} comparisons shows a change of survival; the largest is that of {called}: it {found}")
+        }
+        (1, all) => format!("1 of {all} comparisons shows a change of survival, that of {called}: it {found}"),
+        (shown, all) => {
+            format!("{shown} of {all} comparisons show a change of survival, the largest that of {called}: it {found}")
         }
     }
 }
@@ -242,7 +245,7 @@ mod tests {
         let sentence = compared_with(&[("little", 5, 2), ("harm", 0, 15), ("none", 0, 0)]).sentence;
         assert!(
             sentence.starts_with(
-                "Of 3 comparisons, \u{2018}harm\u{2019} changes survival most: it saves 0 of 100 worlds and loses 15"
+                "1 of 3 comparisons shows a change of survival, that of \u{2018}harm\u{2019}: it saves 0 of 100 worlds and loses 15"
             ),
             "{sentence}"
         );
@@ -252,6 +255,21 @@ mod tests {
             sentence.starts_with(
                 "None of 2 comparisons shows a change of survival; the largest is that of \u{2018}little\u{2019}"
             ),
+            "{sentence}"
+        );
+    }
+
+    #[test]
+    fn a_large_difference_that_may_be_chance_does_not_hide_a_smaller_one_that_is_shown() {
+        let sentence = compared_with(&[("loud", 30, 18), ("quiet", 11, 0)]).sentence;
+        assert!(
+            sentence.starts_with("1 of 2 comparisons shows a change of survival, that of \u{2018}quiet\u{2019}"),
+            "{sentence}"
+        );
+        let sentence = compared_with(&[("more", 40, 0), ("less", 30, 0)]).sentence;
+        assert!(
+            sentence
+                .starts_with("2 of 2 comparisons show a change of survival, the largest that of \u{2018}more\u{2019}"),
             "{sentence}"
         );
     }
