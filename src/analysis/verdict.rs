@@ -199,7 +199,7 @@ fn commonest_end(arm: &ArmVerdict) -> String {
     }
 }
 
-fn months_in_words(months: u32) -> String {
+pub(super) fn months_in_words(months: u32) -> String {
     match (months / 12, months % 12) {
         (0, 1) => "a month".to_owned(),
         (1, 0) => "a year".to_owned(),
@@ -208,7 +208,7 @@ fn months_in_words(months: u32) -> String {
     }
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
@@ -255,7 +255,7 @@ impl fmt::Display for Verdict {
 }
 
 /// Rows with a header, columns two blanks apart; the first is flush left, the others flush right.
-fn write_columns(out: &mut fmt::Formatter<'_>, rows: &[Vec<String>]) -> fmt::Result {
+pub(super) fn write_columns(out: &mut fmt::Formatter<'_>, rows: &[Vec<String>]) -> fmt::Result {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(width).collect();
     for row in rows {

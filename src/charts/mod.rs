@@ -9,6 +9,7 @@
 //! | [`heat_map()`] | a value where two keys are swept |
 //! | [`response()`] | a value where one key is swept, by arm |
 //! | [`story()`] | one run in full, with its events |
+//! | [`transitions()`] | what became of the same worlds in another arm |
 //!
 //! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
 //! library is needed on the machine: text is measured with a bundled font, and PNGs are drawn with it. The drawing itself
@@ -58,6 +59,7 @@ mod story_marks;
 mod survival;
 mod text;
 mod theme;
+mod transitions;
 mod writing;
 
 #[cfg(test)]
@@ -73,6 +75,7 @@ pub use png::png;
 pub use response::{Estimate, ResponseLine, ResponsePanel, response};
 pub use story::{Event, EventKind, Incident, Story, StoryLine, story};
 pub use survival::survival;
+pub use transitions::{Transitions, transitions};
 
 /// A line over the months, with a band: one arm of an experiment.
 ///

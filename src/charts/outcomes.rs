@@ -50,8 +50,8 @@ const COLOURS: [Colour; 7] = [
     Colour(255, 255, 255),
 ];
 
-const N_LASTED: usize = 3;
-const FAILED: usize = 6;
+pub(super) const N_LASTED: usize = 3;
+pub(super) const FAILED: usize = 6;
 
 /// Bars drawn on a sheet; a note tells how many are left out.
 const MOST_BARS: usize = 120;

@@ -111,7 +111,13 @@ fn without_data_a_chart_says_so() {
         events: vec![],
         incidents: vec![],
     };
+    let none = Transitions {
+        base: "base".into(),
+        arm: "arm".into(),
+        worlds: [[0; 6]; 6],
+    };
     let sheets = [
+        transitions(&empty, &none),
         survival(&empty, &[]),
         outcomes(&empty, &[]),
         over_time(&empty, &[]),

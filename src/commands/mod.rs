@@ -3,6 +3,7 @@
 mod blocs;
 mod charts;
 mod check;
+mod compare;
 mod new;
 mod progress;
 mod reproduce;
@@ -43,6 +44,8 @@ enum Command {
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
     Trace(trace::Trace),
+    /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
+    Compare(compare::Compare),
     /// Say what is in a folder of results, and what is missing
     Status(status::Status),
     /// Run a finished study again from its manifest, and say whether the tables are the same
@@ -99,6 +102,7 @@ impl Cli {
         let done = match self.command {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
+            Command::Compare(compare) => compare.run(),
             Command::Status(status) => status.run(),
             Command::Reproduce(reproduce) => reproduce.run(),
             Command::Check(check) => check.run(),

@@ -115,7 +115,34 @@ pub(super) fn pictures() -> Vec<(&'static str, String)> {
         "story-calm",
         story(&heading("One alliance, month by month"), &run(24, 0)).unwrap(),
     ));
+    for (name, base, other, worlds) in [
+        ("transitions", "base", arm(1), 500),
+        (
+            "transitions-long",
+            "facilitator from the first month and open conversation at month 12",
+            arm(3).repeat(3),
+            9_000_000,
+        ),
+    ] {
+        let table = changes(base, &other, worlds);
+        out.push((
+            name,
+            transitions(&heading("What became of the same worlds?"), &table).unwrap(),
+        ));
+    }
     out
+}
+
+fn changes(base: &str, arm: &str, worlds: u64) -> Transitions {
+    let count = |row: usize, column: usize| match (chance(6 * row + column) * worlds as f64) as u64 {
+        few if few < worlds / 3 => 0,
+        many => many / 12,
+    };
+    Transitions {
+        base: base.into(),
+        arm: arm.into(),
+        worlds: std::array::from_fn(|row| std::array::from_fn(|column| count(row, column))),
+    }
 }
 
 pub(super) fn heading(title: &str) -> Heading {
