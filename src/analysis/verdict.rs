@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{CellResults, Interval, Results};
+use super::{CellResults, Interval, Results, across};
 use crate::alliance::Outcome;
 use crate::scenario::Study;
 
@@ -77,7 +77,10 @@ impl Verdict {
             })
             .collect();
         Self {
-            sentence: sentence(&arms),
+            sentence: match study.sampling {
+                Some(_) => across::sentence(&arms, study.points.len()),
+                None => sentence(&arms),
+            },
             arms,
         }
     }
@@ -196,7 +199,7 @@ fn commonest_end(arm: &ArmVerdict) -> String {
     }
 }
 
-fn months_in_words(months: u32) -> String {
+pub(super) fn months_in_words(months: u32) -> String {
     match (months / 12, months % 12) {
         (1, 0) => "a year".to_owned(),
         (years, 0) => format!("{years} years"),

@@ -8,6 +8,7 @@
 //! | [`network()`] | the trust networks of alliances at their end |
 //! | [`heat_map()`] | a value where two keys are swept |
 //! | [`response()`] | a value where one key is swept, by arm |
+//! | [`scatter()`] | a value at points where several keys vary together, against each key |
 //! | [`story()`] | one run in full, with its events |
 //!
 //! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
@@ -51,6 +52,7 @@ mod panels;
 mod places;
 mod png;
 mod response;
+mod scatter;
 mod small;
 mod stacked;
 mod story;
@@ -71,6 +73,7 @@ pub use outcomes::{OUTCOMES, OutcomeBar, outcomes};
 pub use over_time::{Panel, over_time};
 pub use png::png;
 pub use response::{Estimate, ResponseLine, ResponsePanel, response};
+pub use scatter::{Places, ScatterPanel, scatter};
 pub use story::{Event, EventKind, Incident, Story, StoryLine, story};
 pub use survival::survival;
 

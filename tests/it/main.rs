@@ -6,6 +6,7 @@ mod bad_input;
 mod bytes;
 mod chance;
 mod command_line;
+mod designs;
 mod distribution;
 mod docking;
 mod extremes;

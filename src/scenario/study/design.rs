@@ -104,7 +104,11 @@ impl Design {
                 .find(|key| overlap(key, change.key()));
             let other = swept.map(|key| (key, "swept")).or(sampled.map(|key| (key, "sampled")));
             if let Some((other, how)) = other {
-                let title = format!("`{}` is sampled, and `{other}` is {how}", change.key());
+                let key = change.key();
+                let title = match other == key {
+                    true => format!("`{key}` is sampled, and also {how}"),
+                    false => format!("`{key}` is sampled, and `{other}` is {how}"),
+                };
                 let problem = Problem::new(change.key_span(), title).found("it would be set twice");
                 problems.push(problem.hint("leave one of the two out"));
             }

@@ -21,7 +21,7 @@ impl Reader {
         file.sweep = flat(&document.overrides_at(&["sweep".into()]));
         if let Some(sample) = &mut file.sample {
             sample.ranges = flat(&document.overrides_at(&["sample".into(), "ranges".into()]));
-            if sample.points.is_some() {
+            if sample.points_file.is_none() {
                 sample.seed.get_or_insert(file.seed);
                 sample.method.get_or_insert_default();
             }
