@@ -116,7 +116,7 @@ fn points_are_listed_in_a_file_with_values_as_their_keys_want_them() {
     assert_eq!((gossip(0).rate.get(), gossip(0).enabled), (0.1, true));
     assert_eq!((gossip(1).rate.get(), gossip(1).enabled), (0.25, false));
     assert_eq!(study.cells[0].scenario.goal_axes, ["true", "2"]);
-    desk.alliance("run scenario.toml --quiet").done();
+    desk.alliance("run scenario.toml --quiet --no-charts").done();
     let manifest = desk.json("output/scenario/manifest.json");
     assert_eq!(manifest["sample"]["points_file"], "points.csv");
     assert_eq!(manifest["points"][1][0], "0.25");
@@ -168,6 +168,15 @@ fn the_manifest_says_how_points_were_drawn() {
     assert_eq!(manifest["points"].as_array().unwrap().len(), 4);
     assert_eq!(manifest["scenario"]["sample"]["seed"], 1);
     assert_eq!(manifest["swept"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn the_schema_knows_what_a_range_is_made_of() {
+    let schema: serde_json::Value = serde_json::from_str(&Desk::new().alliance("schema").done().out).unwrap();
+    let sample = &schema["$defs"]["SampleTable"]["properties"];
+    let range = &sample["ranges"]["additionalProperties"]["anyOf"][0];
+    assert_eq!(range["properties"]["scale"]["enum"][1], "log");
+    assert_eq!(sample["points"]["minimum"], 1);
 }
 
 #[test]
@@ -232,6 +241,10 @@ fn a_mistaken_sample_is_explained() {
             range("\"population.count\" = { from = 4, to = 16.5, whole = true }"),
         ),
         ("list for a range", range("\"relations.network\" = [\"complete\"]")),
+        (
+            "range in pieces",
+            "[sample]\npoints = 8\nranges.gossip.rate.from = 0.1\n".to_owned(),
+        ),
         (
             "mistaken choice",
             range("\"relations.network\" = { choices = [\"complete\", \"complet\"] }"),
@@ -310,6 +323,7 @@ fn a_mistaken_list_of_points_is_explained_where_it_is() {
         ("key twice", "gossip.rate,gossip.rate\n0.1,0.2\n"),
         ("no rows", "gossip.rate\n"),
         ("empty list", ""),
+        ("semicolons", "gossip.rate;dials.control\n0.1;0.2\n"),
         ("list of seeds", "seed,gossip.rate\n1,0.1\n"),
         (
             "rows that do not fit together",

@@ -85,6 +85,9 @@ impl PointsFile {
             if key.is_empty() {
                 let problem = problem("a column without a key".to_owned());
                 problems.push(problem.allowed("a dotted key, such as gossip.rate"));
+            } else if key.contains(';') {
+                let problem = problem("a key with a semicolon".to_owned());
+                problems.push(problem.allowed("columns separated by commas, numbers with a decimal point"));
             } else if self.keys.iter().any(|known| known == key) {
                 problems.push(problem(format!("column `{key}` is there twice")));
             }

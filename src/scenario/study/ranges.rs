@@ -44,12 +44,7 @@ impl SampleRanges {
 /// Reads one range.
 fn range(change: &Override) -> Result<Range, Vec<Problem>> {
     let Some(table) = change.value().get_ref().as_table() else {
-        let problem = Problem::new(change.value().span(), format!("no range for `{}`", change.key()));
-        let problem = problem.allowed(FORMS);
-        return Err(vec![match change.value().get_ref() {
-            list @ Value::List(_) => problem.hint(format!("write {{ choices = {list} }}")),
-            _ => problem,
-        }]);
+        return Err(vec![no_table(change)]);
     };
     let unknown: Vec<Problem> = table.keys().filter_map(|key| unknown(key, change)).collect();
     if !unknown.is_empty() {
@@ -60,6 +55,17 @@ fn range(change: &Override) -> Result<Range, Vec<Problem>> {
         None => numbers(table, change),
     }
     .map_err(|problem| vec![problem])
+}
+
+/// What is said of a value that is no table.
+fn no_table(change: &Override) -> Problem {
+    let problem = Problem::new(change.value().span(), format!("no range for `{}`", change.key())).allowed(FORMS);
+    let in_pieces = change.key().rsplit_once('.').filter(|(_, last)| KEYS.contains(last));
+    match (change.value().get_ref(), in_pieces) {
+        (_, Some((key, _))) => problem.hint(format!("write the range of `{key}` in one piece")),
+        (list @ Value::List(_), _) => problem.hint(format!("write {{ choices = {list} }}")),
+        _ => problem,
+    }
 }
 
 fn unknown(key: &Spanned<String>, change: &Override) -> Option<Problem> {
