@@ -22,7 +22,7 @@ pub struct Verdict {
 pub struct ArmVerdict {
     /// The arm.
     pub arm: String,
-    /// The swept keys with their values, where keys are swept.
+    /// The keys that vary with their values; none where nothing is swept or sampled.
     pub settings: Vec<(String, String)>,
     /// Runs that did not fail.
     pub runs: u64,

@@ -1,11 +1,10 @@
 //! Every design point of a study: the grid of the sweep, crossed with the points of the sample.
 
+use super::reader::Reader;
 use super::sample::{Sample, Sampling};
 use super::sweep::Sweep;
 use crate::scenario::gate::{Document, Override, Problem, Problems, Step};
 use crate::scenario::{Scenario, ScenarioError};
-
-use super::reader::Reader;
 
 /// What varies, and how.
 pub(super) struct Design {

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use toml::Spanned;
+
 use super::points_file::PointsFile;
 use super::ranges::SampleRanges;
 use super::reader::Reader;
@@ -9,7 +11,6 @@ use crate::scenario::ScenarioError;
 use crate::scenario::file::SampleTable;
 use crate::scenario::gate::{Document, Override, Problem, Problems};
 use crate::scenario::sampling::{Method, Ranges, TooMany};
-use toml::Spanned;
 
 /// So many values of a design point are told.
 const TOLD: usize = 4;
