@@ -166,6 +166,9 @@ fn sentence(arms: &[ArmVerdict]) -> String {
     let Some(most) = others.iter().rev().max_by_key(gap) else {
         return format!("{base}; {}.", commonest_end(first));
     };
+    if gap(&most) == 0 {
+        return format!("{base}; no other arm or setting changes that.");
+    }
     let apart = most.survived.interval.low > first.survived.interval.high
         || most.survived.interval.high < first.survived.interval.low;
     let called = most.called();
@@ -201,6 +204,7 @@ fn commonest_end(arm: &ArmVerdict) -> String {
 
 pub(super) fn months_in_words(months: u32) -> String {
     match (months / 12, months % 12) {
+        (0, 1) => "a month".to_owned(),
         (1, 0) => "a year".to_owned(),
         (years, 0) => format!("{years} years"),
         _ => format!("{months} months"),

@@ -87,9 +87,12 @@ impl HeatMap {
     }
 
     fn note(&self) -> String {
-        self.common_n()
-            .map(|n| format!("n = {n} in every cell."))
-            .unwrap_or_default()
+        let counts = || self.cells.iter().map(|cell| cell.n);
+        match (counts().min(), counts().max()) {
+            (Some(least), Some(most)) if least < most => format!("n = {least} to {most} a cell."),
+            (Some(n), _) => format!("n = {n} in every cell."),
+            _ => String::new(),
+        }
     }
 
     /// Columns and rows: numbers rise upwards, names are read downwards.

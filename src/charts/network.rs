@@ -12,6 +12,8 @@ use super::{ChartError, Heading, Unit, ink};
 pub struct Network {
     /// What it is, such as the arm's name.
     pub label: String,
+    /// How it ended, or nothing; written after the label and never cut.
+    pub end: String,
     /// The members.
     pub nodes: Vec<Node>,
     /// The ties between them, each pair once.

@@ -133,6 +133,7 @@ mod tests {
         let nodes = blocs.iter().enumerate().map(node).collect();
         Network {
             label: String::new(),
+            end: String::new(),
             nodes,
             ties: Vec::new(),
             departed: Vec::new(),

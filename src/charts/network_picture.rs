@@ -119,12 +119,12 @@ impl<'a> Picture<'a> {
             _ => format!("{n_nodes} members in {blocs}"),
         };
         let facts_width = text::width(&facts, theme::TICK, Weight::Regular) * 1.03;
-        let label = text::fitted(
-            &self.network.label,
-            theme::LABEL,
-            Weight::Bold,
-            self.width - facts_width - 16.0,
-        );
+        let end = match self.network.end.as_str() {
+            "" => String::new(),
+            end => format!(": {end}"),
+        };
+        let room = (self.width - facts_width - 16.0) / 1.03 - text::width(&end, theme::LABEL, Weight::Bold);
+        let label = text::fitted(&self.network.label, theme::LABEL, Weight::Bold, room) + &end;
         canvas.text(Text::new(&label, at(self.left, y), theme::LABEL).bold());
         let label_width = text::width(&label, theme::LABEL, Weight::Bold) * 1.03;
         let x = self.left + if label.is_empty() { 0.0 } else { label_width + 14.0 };

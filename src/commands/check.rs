@@ -23,7 +23,8 @@ impl Check {
     /// Reads the scenario and prints what it would run.
     pub fn run(self) -> anyhow::Result<u8> {
         let study = Study::read(&self.file)?;
-        let mut text = summary(&study);
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let mut text = summary(&study, &name);
         if self.month {
             text += "A month:\n";
             for mechanism in study.base.rules.month() {
@@ -58,9 +59,9 @@ fn sample(study: &Study) -> String {
     }
 }
 
-fn summary(study: &Study) -> String {
+fn summary(study: &Study, file: &str) -> String {
     let base = &study.base;
-    let title = if base.title.is_empty() { "Valid" } else { &base.title };
+    let title = if base.title.is_empty() { file } else { &base.title };
     let dynamics = match base.dynamics {
         Dynamics::Stochastic => "stochastic",
         Dynamics::MeanField => "mean-field",

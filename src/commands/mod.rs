@@ -7,6 +7,7 @@ mod new;
 mod progress;
 mod run;
 mod schema;
+mod status;
 mod trace;
 
 use std::io::{IsTerminal, Write};
@@ -40,6 +41,8 @@ enum Command {
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
     Trace(trace::Trace),
+    /// Say what is in a folder of results, and what is missing
+    Status(status::Status),
     /// Say whether a scenario is valid, and what it would run
     Check(check::Check),
     /// Write a commented scenario to start from
@@ -61,7 +64,7 @@ struct Common {
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Folder for the results [default: output/ and the name of the file]
+    /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that are there already
@@ -92,6 +95,7 @@ impl Cli {
         let done = match self.command {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
+            Command::Status(status) => status.run(),
             Command::Check(check) => check.run(),
             Command::New(new) => new.run(),
             Command::Schema => schema::run(),

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use alliance_dynamics::analysis::{Results, Verdict, write_summary, write_survival, write_timeline};
 use alliance_dynamics::experiment::{
-    Block, Control, Digest, Experiment, FolderError, Hashing, Manifest, Progress as Done, ResultFolder, RunTimes,
-    RunsTable, quieten_failed_runs,
+    Control, Delivery, Digest, Experiment, FolderError, Hashing, Kept, Manifest, Plan, Progress as Done, ResultFolder,
+    RunTimes, RunsTable, Store, quieten_failed_runs,
 };
 use alliance_dynamics::scenario::Study;
 use anyhow::Context as _;
@@ -37,7 +37,8 @@ impl Run {
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
         study.change_runs(self.runs);
-        let folder = ResultFolder::take(self.common.folder(""), self.common.overwrite())?;
+        let (folder, store, mut kept) = Store::open(self.common.folder(""), &study, self.common.overwrite())?;
+        self.tell_kept(&study, &kept);
         let control = Arc::new(Control::default());
         stop_on_ctrl_c(Arc::clone(&control))?;
         quieten_failed_runs();
@@ -46,7 +47,7 @@ impl Run {
             .num_threads(self.common.threads.map_or(0, usize::from))
             .build()?;
         let experiment = Experiment::new(study);
-        let (results, tables) = pool.install(|| self.compute(&experiment, &folder, &control))?;
+        let (results, tables) = pool.install(|| self.compute(&experiment, (&store, &mut kept), &folder, &control))?;
         if !self.no_charts {
             pool.install(|| super::charts::write_all(experiment.study(), &results, &folder))?;
         }
@@ -66,12 +67,16 @@ impl Run {
             "manifest.json",
             Manifest::of(study, file, done, times, &tables, &digest).to_json()?,
         )?;
+        if done.done == study.n_runs() {
+            store.remove()?;
+        }
         self.report(study, &results, &folder, &control)
     }
 
     fn compute(
         &self,
         experiment: &Experiment,
+        (store, kept): (&Store, &mut Kept),
         folder: &ResultFolder,
         control: &Arc<Control>,
     ) -> anyhow::Result<(Results, Vec<(&'static str, Digest)>)> {
@@ -79,18 +84,29 @@ impl Run {
         let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), study.n_runs()));
         let mut results = Results::with_room(study);
         let mut runs = RunsTable::begin(study, folder.begin("runs.csv")?)?;
-        let mut written = Ok(());
-        experiment.run(control, |block: Block| {
-            if written.is_ok() {
-                written = runs.add(&block).and_then(|()| Ok(runs.flush()?));
+        let mut keeper = store.keeper();
+        let mut failed = Ok(());
+        experiment.resume(kept, control, |Delivery { unit, block, is_news }| {
+            let mut write = || -> anyhow::Result<()> {
+                runs.add(&block)
+                    .and_then(|()| Ok(runs.flush()?))
+                    .map_err(|error| folder.unwritable("runs.csv", error.into()))?;
+                if is_news {
+                    keeper.keep(unit, &block)?;
+                }
+                Ok(())
+            };
+            if failed.is_ok() {
+                failed = write();
             }
-            if written.is_err() {
+            if failed.is_err() {
                 control.stop();
             }
             results.add(block);
         });
         drop(progress);
-        written.map_err(|error| folder.unwritable("runs.csv", error.into()))?;
+        failed?;
+        keeper.finish()?;
         let runs = runs
             .finish()
             .and_then(Hashing::finish)
@@ -106,6 +122,21 @@ impl Run {
             table("summary.csv", &|to| write_summary(to, study, &results))?,
         ];
         Ok((results, tables))
+    }
+
+    /// Says what an earlier process has finished, and what of it is lost.
+    fn tell_kept(&self, study: &Study, kept: &Kept) {
+        for damaged in kept.damaged() {
+            tell(&format!(
+                "{} is damaged; what it held is computed again",
+                damaged.display()
+            ));
+        }
+        if kept.n_blocks() > 0 && !self.common.quiet {
+            let plan = Plan::of(study);
+            let runs: u64 = kept.units().map(|unit| u64::from(plan.runs_of(unit))).sum();
+            tell(&format!("Going on: {runs} of {} runs are here already", study.n_runs()));
+        }
     }
 
     fn report(&self, study: &Study, results: &Results, folder: &ResultFolder, control: &Control) -> anyhow::Result<u8> {
@@ -128,7 +159,7 @@ impl Run {
         }
         if control.is_stopped() && done < asked {
             tell(&format!(
-                "Stopped: {done} of {asked} runs were finished and are in the tables"
+                "Stopped: {done} of {asked} runs were finished and are in the tables; the same command goes on from there"
             ));
             return Ok(INTERRUPTED);
         }

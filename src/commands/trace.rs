@@ -2,6 +2,7 @@
 
 use alliance_dynamics::experiment::{Detail, ResultFolder, Trace as Tracer};
 use alliance_dynamics::random::replication_seed;
+use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Study, nearest_arm};
 use alliance_dynamics::simulation::{MonthView, Observer, Simulation};
 use anyhow::anyhow;
@@ -18,6 +19,9 @@ pub struct Trace {
     /// Trace this arm instead of the scenario as written
     #[arg(long, value_name = "NAME")]
     arm: Option<String>,
+    /// Trace this design point of the sweep or sample, counted from 0 as in the tables
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    point: usize,
     /// Which replication of the experiment to trace
     #[arg(long, value_name = "N", default_value_t = 0)]
     replication: u32,
@@ -45,13 +49,16 @@ impl Trace {
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
         let arm = match &self.arm {
-            None => &study.arms[0],
-            Some(name) => study
-                .arms
-                .iter()
-                .find(|arm| arm.name == *name)
-                .ok_or_else(|| no_such_arm(&study, name))?,
+            None => 0,
+            Some(name) => {
+                let named = study.arms.iter().position(|arm| arm.name == *name);
+                named.ok_or_else(|| no_such_arm(&study, name))?
+            }
         };
+        let cells = &study.cells;
+        let cell = cells.iter().find(|cell| (cell.arm, cell.point) == (arm, self.point));
+        let scenario = &cell.ok_or_else(|| no_such_point(&study, self.point))?.scenario;
+        let called = self.called(&study, arm);
         let folder = ResultFolder::take(self.common.folder("-trace"), self.common.overwrite())?;
         let detail = match self.detail {
             DetailArg::Month => Detail::Month,
@@ -59,26 +66,41 @@ impl Trace {
             DetailArg::Tie => Detail::Tie,
         };
         let seed = replication_seed(study.base.seed, u64::from(self.replication));
-        let mut tracer = Tracer::begin(&arm.scenario, &folder, detail)?;
+        let mut tracer = Tracer::begin(scenario, &folder, detail)?;
         let mut story = StoryBook::default();
-        let mut simulation = Simulation::new(std::sync::Arc::clone(&arm.scenario));
+        let mut simulation = Simulation::new(std::sync::Arc::clone(scenario));
         let ending = simulation.run(seed, &mut |month: &MonthView<'_>| {
             tracer.month(month);
             story.month(month);
         });
         tracer.finish(&ending, seed)?;
         if !self.no_charts {
-            story.write(&arm.scenario, simulation.alliance(), &ending, &folder)?;
+            story.write(&called, scenario, simulation.alliance(), &ending, &folder)?;
         }
-        print(&format!("{} after {} months\n", ending.outcome.name(), ending.months))?;
+        let lived = counted(ending.months as usize, "month");
+        print(&format!("{} after {lived}\n", ending.outcome.name()))?;
         if !self.common.quiet {
-            let folder = folder.path().display();
-            tell(&format!(
-                "Arm {}, replication {}, in {folder}",
-                arm.name, self.replication
-            ));
+            tell(&format!("{called}, in {}", folder.path().display()));
         }
         Ok(DONE)
+    }
+
+    /// What the run is called: its arm, the values of what is swept, and its replication.
+    fn called(&self, study: &Study, arm: usize) -> String {
+        let values = study.keys.iter().zip(study.values_at(self.point));
+        let settings: String = values.map(|(key, value)| format!(", {key} = {value}")).collect();
+        format!(
+            "Arm {}{settings}, replication {}",
+            study.arms[arm].name, self.replication
+        )
+    }
+}
+
+fn no_such_point(study: &Study, point: usize) -> anyhow::Error {
+    let last = study.points.len() - 1;
+    match last {
+        0 => anyhow!("there is no design point {point}: nothing is swept, and the one there is has number 0"),
+        _ => anyhow!("there is no design point {point}; they have the numbers 0 to {last}"),
     }
 }
 

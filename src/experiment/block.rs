@@ -42,6 +42,16 @@ impl Block {
         }
     }
 
+    /// A block that was put away.
+    pub(super) fn restored(cell: usize, runs: Vec<RunRecord>, records: Vec<Record>) -> Self {
+        Self {
+            cell,
+            runs,
+            closed: records.len(),
+            records,
+        }
+    }
+
     /// Ends a run; what a failed one left is dropped.
     pub(super) fn close(&mut self, replication: u32, seed: u64, result: Result<Ending, String>) {
         if result.is_err() {

@@ -32,8 +32,8 @@ impl Control {
         self.done.load(Ordering::Relaxed)
     }
 
-    pub(super) fn count(&self) {
-        self.done.fetch_add(1, Ordering::Relaxed);
+    pub(super) fn count(&self, runs: usize) {
+        self.done.fetch_add(runs as u64, Ordering::Relaxed);
     }
 }
 

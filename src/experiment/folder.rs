@@ -1,7 +1,7 @@
 //! The folder that results go to: nothing finished is overwritten unasked.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -71,22 +71,7 @@ impl ResultFolder {
     /// be written.
     pub fn take(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
         let folder = Self { path: path.into() };
-        let present: Vec<_> = OURS
-            .iter()
-            .map(|name| folder.path.join(name))
-            .filter(|path| path.exists())
-            .collect();
-        if let Some(path) = present.first()
-            && !folder.holds_a_result()
-        {
-            return Err(FolderError::Foreign { path: path.clone() });
-        }
-        if !present.is_empty() && overwrite == Overwrite::No {
-            return Err(FolderError::Occupied {
-                is_finished: folder.is_finished(),
-                folder: folder.path,
-            });
-        }
+        let present = folder.replaceable(overwrite)?;
         for old in present {
             let removed = if old.is_dir() {
                 fs::remove_dir_all(&old)
@@ -104,6 +89,35 @@ impl ResultFolder {
         }
     }
 
+    /// What a new result would replace here.
+    ///
+    /// # Errors
+    /// As [`ResultFolder::take`], as long as nothing has to be written.
+    pub(super) fn replaceable(&self, overwrite: Overwrite) -> Result<Vec<PathBuf>, FolderError> {
+        let present: Vec<_> = OURS
+            .iter()
+            .map(|name| self.path.join(name))
+            .filter(|path| path.exists())
+            .collect();
+        if let Some(path) = present.first()
+            && !self.holds_a_result()
+        {
+            return Err(FolderError::Foreign { path: path.clone() });
+        }
+        if !present.is_empty() && overwrite == Overwrite::No {
+            return Err(FolderError::Occupied {
+                is_finished: self.is_finished(),
+                folder: self.path.clone(),
+            });
+        }
+        Ok(present)
+    }
+
+    /// A folder that was taken before.
+    pub(super) fn reopen(path: PathBuf) -> Self {
+        Self { path }
+    }
+
     /// Whether a run or a trace has been here, finished or not.
     fn holds_a_result(&self) -> bool {
         [MANIFEST, OUTCOME]
@@ -113,7 +127,7 @@ impl ResultFolder {
     }
 
     /// Whether all of a run or a trace is here.
-    fn is_finished(&self) -> bool {
+    pub(super) fn is_finished(&self) -> bool {
         let manifest = fs::read_to_string(self.path.join(MANIFEST)).unwrap_or_default();
         let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
         manifest["complete"] == true || self.path.join(OUTCOME).exists()
@@ -185,6 +199,25 @@ impl Digest {
     }
 }
 
+impl Digest {
+    /// The digest of a file.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn of_file(path: &Path) -> io::Result<Self> {
+        let (mut file, mut hash) = (BufReader::with_capacity(1 << 16, File::open(path)?), Sha256::new());
+        loop {
+            let bytes = file.fill_buf()?;
+            if bytes.is_empty() {
+                return Ok(Self(hexadecimal(hash)));
+            }
+            hash.update(bytes);
+            let read = bytes.len();
+            file.consume(read);
+        }
+    }
+}
+
 fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -197,12 +230,13 @@ pub struct Hashing {
 }
 
 impl Hashing {
-    /// Ends the file.
+    /// Ends the file, and waits until the disk has it.
     ///
     /// # Errors
     /// If the last of it cannot be written.
     pub fn finish(mut self) -> io::Result<Digest> {
         self.file.flush()?;
+        self.file.get_ref().sync_data()?;
         Ok(Digest(hexadecimal(self.hash)))
     }
 }

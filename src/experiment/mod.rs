@@ -5,6 +5,7 @@ mod control;
 mod folder;
 mod manifest;
 mod runs_table;
+mod store;
 mod trace;
 
 use std::any::Any;
@@ -19,6 +20,7 @@ pub use folder::{Digest, FolderError, Hashing, Overwrite, ResultFolder};
 pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::column_names;
+pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
 pub use trace::{Detail, Trace};
 
 use crate::mechanisms::{Mechanism, Rules};
@@ -31,6 +33,17 @@ const BLOCKS_PER_THREAD: usize = 24;
 
 /// The steps of a month, shared by all runs of a cell.
 type MonthOfCell = Arc<[Box<dyn Mechanism>]>;
+
+/// A block that is finished.
+#[derive(Debug)]
+pub struct Delivery {
+    /// Which unit of work it is: cell after cell, block after block of replications.
+    pub unit: usize,
+    /// The runs.
+    pub block: Block,
+    /// Whether it is new and whole: worth keeping.
+    pub is_news: bool,
+}
 
 /// A study that is ready to be run.
 ///
@@ -83,49 +96,72 @@ impl Experiment {
     ///
     /// When `control` says stop, runs that have begun are finished and handed over, and no more are begun.
     pub fn run(&self, control: &Control, mut consume: impl FnMut(Block) + Send) {
+        self.resume(&mut Kept::default(), control, |delivery| consume(delivery.block));
+    }
+
+    /// Runs everything that is not kept already, and hands over block after block in canonical order, kept or new.
+    pub fn resume(&self, kept: &mut Kept, control: &Control, mut consume: impl FnMut(Delivery) + Send) {
         let n_units = self.n_blocks() * self.study.cells.len();
         let wave = rayon::current_num_threads() * BLOCKS_PER_THREAD;
-        let mut finished: Vec<Block> = Vec::new();
+        let mut finished: Vec<Delivery> = Vec::new();
         let mut next = 0;
-        while next < n_units && !control.is_stopped() {
+        while next < n_units && !(control.is_stopped() && kept.is_empty()) {
             let units = next..(next + wave).min(n_units);
             next = units.end;
+            let known: Vec<_> = units.map(|unit| (unit, kept.take(unit))).collect();
             let deliver = || std::mem::take(&mut finished).into_iter().for_each(&mut consume);
-            let ((), computed) = rayon::join(deliver, || self.compute(units, control));
-            finished = computed;
+            let ((), all) = rayon::join(deliver, || self.complete(known, control));
+            finished = all;
         }
         finished.into_iter().for_each(consume);
+    }
+
+    fn complete(&self, units: Vec<(usize, Option<Block>)>, control: &Control) -> Vec<Delivery> {
+        let delivery = |worker: &mut Option<Simulation>, (unit, kept): (usize, Option<Block>)| {
+            if let Some(block) = kept {
+                control.count(block.runs.len());
+                return Some(Delivery {
+                    unit,
+                    block,
+                    is_news: false,
+                });
+            }
+            if control.is_stopped() {
+                return None;
+            }
+            let block = self.block(unit, worker, control);
+            let is_news = block.runs.len() == self.replications_of(unit).len();
+            Some(Delivery { unit, block, is_news })
+        };
+        let delivered = units.into_par_iter().with_max_len(1).map_init(|| None, delivery);
+        delivered.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 
     fn n_blocks(&self) -> usize {
         (self.study.runs as usize).div_ceil(BLOCK)
     }
 
-    fn compute(&self, units: std::ops::Range<usize>, control: &Control) -> Vec<Block> {
-        units
-            .into_par_iter()
-            .with_max_len(1)
-            .map_init(|| None, |worker, unit| self.block(unit, worker, control))
-            .collect()
+    /// The replications that the block of a unit has.
+    fn replications_of(&self, unit: usize) -> std::ops::Range<u32> {
+        let first = (unit / self.study.cells.len() * BLOCK) as u32;
+        first..self.study.runs.min(first + BLOCK as u32)
     }
 
     /// One block of replications of one cell.
     fn block(&self, unit: usize, worker: &mut Option<Simulation>, control: &Control) -> Block {
-        let (number, cell) = (unit / self.study.cells.len(), unit % self.study.cells.len());
-        let first = (number * BLOCK) as u32;
-        let end = self.study.runs.min(first + BLOCK as u32);
+        let cell = unit % self.study.cells.len();
         let scenario = &self.study.cells[cell].scenario;
         let simulation = worker.get_or_insert_with(|| Simulation::with_month(Arc::clone(scenario), Vec::new()));
         simulation.take_on(Arc::clone(scenario), Arc::clone(&self.months[cell]));
         let mut block = Block::new(cell, scenario.months);
-        for replication in first..end {
+        for replication in self.replications_of(unit) {
             if control.is_stopped() {
                 break;
             }
             let seed = replication_seed(self.study.base.seed, u64::from(replication));
             let result = control::quietly(|| catch_unwind(AssertUnwindSafe(|| simulation.run(seed, &mut block))));
             block.close(replication, seed, result.map_err(|panic| message_of(panic.as_ref())));
-            control.count();
+            control.count(1);
         }
         block
     }

@@ -46,6 +46,23 @@ struct OutcomeFile {
     seed: u64,
 }
 
+/// A number as tables have it: members and blocs without a fraction.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Number {
+    Count(u64),
+    Real(f64),
+}
+
+impl Number {
+    fn of(measure: Measure, number: f64) -> Self {
+        match measure {
+            Measure::Members | Measure::Blocs => Self::Count(number as u64),
+            _ => Self::Real(number),
+        }
+    }
+}
+
 /// A row of `events.csv`.
 #[derive(Debug, Serialize)]
 struct EventRow<'a> {
@@ -91,7 +108,7 @@ impl<'a> Trace<'a> {
     /// If anything could not be written, now or on the way.
     pub fn finish(mut self, ending: &Ending, seed: u64) -> Result<(), FolderError> {
         let (outcome, months) = (ending.outcome.name(), ending.months);
-        let note = format!("the alliance ends {outcome} after {months} months");
+        let note = format!("the alliance ends {outcome} after {}", n_months(months));
         let end = EventRow {
             month: months,
             kind: "end",
@@ -135,7 +152,9 @@ impl<'a> Trace<'a> {
     }
 
     fn write_month(&mut self, month: &MonthView<'_>) -> csv::Result<()> {
-        let numbers: Vec<f64> = timeline_measures().map(|measure| month.record[measure]).collect();
+        let numbers: Vec<_> = timeline_measures()
+            .map(|measure| Number::of(measure, month.record[measure]))
+            .collect();
         self.timeline
             .1
             .serialize((month.months, numbers, month.record.phase().name()))?;
@@ -311,7 +330,9 @@ impl std::fmt::Debug for Trace<'_> {
 }
 
 fn begin(folder: &ResultFolder, name: &'static str, header: &[String]) -> Result<Table, FolderError> {
-    let mut table = csv::Writer::from_writer(folder.begin(name)?);
+    let mut table = csv::WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(folder.begin(name)?);
     table
         .write_record(header)
         .map_err(|error| folder.unwritable(name, error.into()))?;

@@ -131,6 +131,71 @@ fn trace_writes_tables_and_charts_and_says_how_it_ended() {
 }
 
 #[test]
+fn every_table_of_a_trace_has_one_header() {
+    let desk = Desk::with_scenario(SHORT);
+    desk.alliance("trace scenario.toml --no-charts").done();
+    for name in ["timeline.csv", "members.csv", "ties.csv", "events.csv"] {
+        let table = desk.read(&format!("output/scenario-trace/{name}"));
+        let header = table.lines().next().unwrap();
+        assert_eq!(table.lines().filter(|line| *line == header).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn the_story_in_the_readme_is_the_one_that_is_told() {
+    let (desk, root) = (Desk::new(), std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+    let file = root.join("scenarios/vicious-circle.toml").display().to_string();
+    let words = ["trace", &file, "--replication", "1", "--no-charts", "--out", "told"];
+    assert!(desk.command(words).status().unwrap().success());
+    let (told, readme) = (
+        desk.read("told/events.csv"),
+        std::fs::read_to_string(root.join("README.md")).unwrap(),
+    );
+    let header = told.lines().next().unwrap();
+    let (_, story) = readme.split_once(header).unwrap();
+    let lines: Vec<_> = story
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.starts_with("```"))
+        .collect();
+    assert!(lines.len() > 3);
+    for line in lines {
+        assert!(told.lines().any(|event| event == line), "{line}");
+    }
+}
+
+#[test]
+fn one_month_is_told_as_one() {
+    let desk = Desk::with_scenario("months = 1\n");
+    let answer = desk.alliance("run scenario.toml --no-charts --runs 2").done();
+    assert!(answer.out.contains("alliances last a month"), "{}", answer.out);
+    let answer = desk.alliance("trace scenario.toml --no-charts").done();
+    assert_eq!(answer.out, "hollow after 1 month\n");
+    assert!(
+        desk.read("output/scenario-trace/events.csv")
+            .contains("after a month\n")
+    );
+}
+
+#[test]
+fn a_range_that_passes_through_zero_holds_zero() {
+    let desk = Desk::with_scenario("[sweep]\n\"relations.trust_mean\" = { from = -0.2, to = 0.4, steps = 7 }\n");
+    let answer = desk.alliance("check scenario.toml").done();
+    assert!(
+        answer.out.contains("trust_mean: -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4\n"),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
+fn a_scenario_without_a_title_is_called_by_its_file() {
+    let desk = Desk::with_scenario("months = 3\n");
+    let answer = desk.alliance("check scenario.toml").done();
+    assert!(answer.out.starts_with("scenario.toml: valid\n"), "{}", answer.out);
+}
+
+#[test]
 fn an_unknown_arm_is_answered_with_the_nearest() {
     let desk = Desk::with_scenario(SHORT);
     let trace = desk
@@ -358,6 +423,35 @@ fn schema_is_a_json_schema_of_every_table() {
 }
 
 #[test]
+fn any_run_of_a_sweep_can_be_traced() {
+    let desk = Desk::with_scenario(
+        "months = 9\n[experiment]\nruns = 3\n[[arms]]\nname = \"mute\"\nset = { gossip.enabled = false }\n[sweep]\n\"experience.loss\" = [0.1, 0.5]",
+    );
+    desk.alliance("run scenario.toml --no-charts --out results").done();
+    let answer = desk
+        .alliance("trace scenario.toml --arm mute --point 1 --replication 2 --out traced")
+        .done();
+    assert_eq!(
+        answer.err,
+        "Arm mute, experience.loss = 0.5, replication 2, in traced\n"
+    );
+    let runs = desk.table("results/runs.csv");
+    let run = runs
+        .iter()
+        .find(|run| run["arm"] == "mute" && run["point"] == "1" && run["replication"] == "2")
+        .unwrap();
+    let months = desk.table("traced/timeline.csv");
+    for column in ["members", "trust", "image", "blocs", "frustration"] {
+        assert_eq!(run[column], months.last().unwrap()[column], "{column}");
+    }
+    let message = desk.alliance("trace scenario.toml --point 2 --out other").refusal();
+    assert_eq!(
+        message,
+        "error: there is no design point 2; they have the numbers 0 to 1\n"
+    );
+}
+
+#[test]
 fn an_interrupted_run_keeps_what_finished() {
     let desk = Desk::with_scenario(LONG);
     let answer = interrupted(&desk, "run scenario.toml --threads 2 --no-charts");
@@ -381,8 +475,11 @@ fn an_interrupted_run_keeps_what_finished() {
         desk.table("output/scenario/summary.csv")[0]["runs"],
         runs.len().to_string()
     );
-    let message = desk.alliance("run scenario.toml --no-charts").refusal();
-    assert!(message.contains("an unfinished result"), "{message}");
+    let message = desk.alliance("run scenario.toml --no-charts --runs 3").refusal();
+    assert!(
+        message.contains("a part of another study: `experiment.runs` was 1000000 and is now 3;"),
+        "{message}"
+    );
 }
 
 #[test]

@@ -15,5 +15,7 @@ mod founding;
 mod house;
 mod model_page;
 mod patterns;
+mod pictures;
 mod program;
 mod scenarios;
+mod store;

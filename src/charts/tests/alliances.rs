@@ -52,6 +52,7 @@ pub(super) fn ties_of(arm_index: usize, n: usize, n_blocs: usize) -> Network {
     };
     Network {
         label: arm(arm_index),
+        end: "thriving".into(),
         nodes: (0..n).map(node).collect(),
         ties,
         departed,

@@ -56,24 +56,36 @@ fn write(drawn: Vec<Chart>, folder: &ResultFolder) -> anyhow::Result<()> {
     })
 }
 
-/// What an arm at a design point is called in a chart.
+/// What an arm at a design point is called in a chart: values first, for long names are cut at their end.
 fn label(study: &Study, cell: usize) -> String {
     let cell = &study.cells[cell];
     let settings = study.keys.iter().zip(&study.points[cell.point]);
-    let settings: Vec<_> = settings
-        .map(|(key, setting)| format!("{key} = {}", setting.text))
+    let mut parts: Vec<_> = settings
+        .map(|(key, setting)| format!("{} = {}", short(key, &study.keys), setting.text))
         .collect();
-    let arm = &study.arms[cell.arm].name;
-    match (settings.is_empty(), study.arms.len()) {
-        (true, _) => arm.clone(),
-        (false, 1) => settings.join(", "),
-        (false, _) => format!("{arm}, {}", settings.join(", ")),
+    if parts.is_empty() || study.arms.len() > 1 {
+        parts.push(study.arms[cell.arm].name.clone());
+    }
+    parts.join(", ")
+}
+
+/// A key without its table, unless another of the keys ends alike.
+fn short<'a>(key: &'a str, keys: &[String]) -> &'a str {
+    fn last(key: &str) -> &str {
+        key.rsplit('.').next().unwrap_or(key)
+    }
+    if keys.iter().filter(|other| last(other) == last(key)).count() > 1 {
+        key
+    } else {
+        last(key)
     }
 }
 
 fn title(what: &str, study: &Study) -> String {
     if study.base.title.is_empty() {
-        what.to_owned()
+        let mut letters = what.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
     } else {
         format!("{}: {what}", study.base.title)
     }

@@ -6,6 +6,7 @@ use alliance_dynamics::alliance::Alliance;
 use alliance_dynamics::analysis::Results;
 use alliance_dynamics::charts::{self, Heading, Network, Node, Tie};
 use alliance_dynamics::random::replication_seed;
+use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_dynamics::simulation::{Ending, Simulation};
 
@@ -16,8 +17,8 @@ const MOST_MEMBERS: usize = 150;
 /// As many networks as one sheet holds.
 const MOST_NETWORKS: usize = 8;
 
-/// The networks of all arms in one and the same world, as they were at their end: the first replication in which the scenario as written had
-/// its commonest outcome.
+/// The networks of all arms in one and the same world, as they were at their end: the first replication in which the first arm (at the first
+/// design point) had its commonest outcome. Arms are drawn without the sweep, as `trace` shows them.
 pub fn at_the_end(study: &Study, results: &Results) -> Option<Chart> {
     let replication = results.cells.first()?.typical_replication()?;
     let drawn: Vec<_> = study
@@ -28,33 +29,43 @@ pub fn at_the_end(study: &Study, results: &Results) -> Option<Chart> {
         .map(|arm| {
             let mut simulation = Simulation::new(Arc::clone(&arm.scenario));
             let ending = simulation.run(replication_seed(study.base.seed, u64::from(replication)), &mut ());
-            network(
-                format!("{}: {}", arm.name, ending.outcome.name()),
-                &arm.scenario,
-                simulation.alliance(),
-            )
+            Network {
+                end: ending.outcome.name().to_owned(),
+                ..network(arm.name.clone(), &arm.scenario, simulation.alliance())
+            }
         })
         .collect();
+    let sweep = if study.keys.is_empty() {
+        ""
+    } else {
+        " without the sweep"
+    };
+    let (n_drawn, n_arms) = (drawn.len(), study.arms.len());
+    let left_out = if n_drawn < n_arms {
+        format!(" Drawn: {n_drawn} of {n_arms} arms.")
+    } else {
+        String::new()
+    };
     let heading = Heading {
         title: title("who trusts whom in the end", study),
         subtitle: format!(
-            "Replication {replication}: the same luck in every arm. Each is drawn as it was when it ended."
+            "Replication {replication}{sweep}: the same luck in every arm. Each is drawn as it was when it ended.{left_out}"
         ),
     };
     (!drawn.is_empty()).then(|| ("networks".to_owned(), charts::network(&heading, &drawn)))
 }
 
 /// The network of one run, as it was at its end; none where it is too large to be drawn.
-pub fn of_run(scenario: &Scenario, alliance: &Alliance, ending: &Ending) -> Option<Chart> {
+pub fn of_run(run: &str, scenario: &Scenario, alliance: &Alliance, ending: &Ending) -> Option<Chart> {
     if scenario.most_members() > MOST_MEMBERS {
         return None;
     }
     let heading = Heading {
         title: "Who trusts whom in the end".to_owned(),
         subtitle: format!(
-            "{} after {} months. Ties: mutual trust; blocs: members who stand together.",
+            "{run}: {} after {}. Blocs: members who stand together.",
             ending.outcome.name(),
-            ending.months
+            counted(ending.months as usize, "month")
         ),
     };
     let network = network(scenario.title.clone(), scenario, alliance);
@@ -70,6 +81,7 @@ fn network(label: String, scenario: &Scenario, alliance: &Alliance) -> Network {
     let name = |i: usize| scenario.names[i].clone();
     Network {
         label,
+        end: String::new(),
         nodes: members
             .indices()
             .map(|i| Node {

@@ -6,6 +6,7 @@ use alliance_dynamics::experiment::ResultFolder;
 use alliance_dynamics::measures::{Measure, Record};
 use alliance_dynamics::mechanisms::Happening;
 use alliance_dynamics::scenario::Scenario;
+use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::simulation::{Ending, MonthView, Observer};
 
 use super::{networks, write};
@@ -26,9 +27,10 @@ impl Observer for StoryBook {
 }
 
 impl StoryBook {
-    /// Draws the run, and the network at its end.
+    /// Draws the run, of which `run` says which one it is, and the network at its end.
     pub fn write(
         &self,
+        run: &str,
         scenario: &Scenario,
         alliance: &Alliance,
         ending: &Ending,
@@ -40,14 +42,18 @@ impl StoryBook {
             &scenario.title
         };
         let heading = Heading {
-            title: format!("{name}: {} after {} months", ending.outcome.name(), ending.months),
+            title: format!(
+                "{name}: {} after {}",
+                ending.outcome.name(),
+                counted(ending.months as usize, "month")
+            ),
             subtitle: format!(
-                "One run, month by month. Ticks below: {} incidents, by what they were about.",
-                self.incidents().len()
+                "{run}, month by month. Ticks below: {}, by what they were about.",
+                counted(self.incidents().len(), "incident")
             ),
         };
         let mut drawn = vec![("story".to_owned(), charts::story(&heading, &self.story(scenario)))];
-        drawn.extend(networks::of_run(scenario, alliance, ending));
+        drawn.extend(networks::of_run(run, scenario, alliance, ending));
         write(drawn, folder)
     }
 

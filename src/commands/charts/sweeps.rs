@@ -3,6 +3,7 @@
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::analysis::{CellResults, Interval, Results};
 use alliance_dynamics::charts::{self, Cell, Estimate, Heading, HeatMap, Levels, ResponseLine, ResponsePanel, Unit};
+use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Setting, Study};
 
 use super::{Chart, n_runs, samples, title};
@@ -143,9 +144,8 @@ fn heat_map(study: &Study, results: &Results, arm: usize) -> Result<String, char
     let heading = Heading {
         title: title(&format!("survival by {} and {}", study.keys[0], study.keys[1]), study),
         subtitle: format!(
-            "{about}Share of runs that last {} months; {} and pair of values.",
-            study.base.months,
-            n_runs(&results.cells)
+            "{about}Share of runs that last {}.",
+            counted(study.base.months as usize, "month")
         ),
     };
     charts::heat_map(&heading, &map)

@@ -97,7 +97,11 @@ fn between(from: f64, to: f64, step: u32, steps: f64) -> f64 {
     let exact = match f64::from(step) / (steps - 1.0) {
         0.0 => from,
         1.0 => to,
-        _ => from + (to - from) * f64::from(step) / (steps - 1.0),
+        // Next to zero there are no digits to lose, so what is dust beside the range goes here.
+        _ => match from + (to - from) * f64::from(step) / (steps - 1.0) {
+            dust if dust.abs() < 1e-12 * (to - from).abs() => 0.0,
+            value => value,
+        },
     };
     format!("{exact:.12e}").parse().unwrap_or(exact)
 }

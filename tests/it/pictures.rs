@@ -1,0 +1,83 @@
+//! What the charts of a run and of a trace say in words.
+
+use crate::program::Desk;
+
+const SWEEP: &str = "months = 3\n[experiment]\nruns = 2\n[[arms]]\nname = \"no gossip at all behind their backs\"\n\
+     set = { \"gossip.enabled\" = false }\n[sweep]\n";
+
+#[test]
+fn values_of_a_swept_key_are_never_cut_from_the_rows_of_outcomes() {
+    let desk = Desk::with_scenario(&format!(
+        "{SWEEP}\"relations.trust_mean\" = {{ from = -0.6, to = 0.6, steps = 13 }}\n"
+    ));
+    desk.alliance("run scenario.toml").done();
+    let chart = desk.read("output/scenario/charts/outcomes.svg");
+    for value in ["-0.6", "-0.1", "0", "0.1", "0.6"] {
+        let row = format!("trust_mean = {value}, ");
+        assert_eq!(chart.matches(&row).count(), 2, "{row}\n{chart}");
+    }
+}
+
+#[test]
+fn swept_keys_that_end_alike_are_written_in_full() {
+    let desk = Desk::with_scenario("months = 3\n[sweep]\n\"experience.noise\" = [0.1, 0.2]\n\"work.noise\" = [0.1]\n");
+    desk.alliance("run scenario.toml --runs 2").done();
+    let chart = desk.read("output/scenario/charts/outcomes.svg");
+    assert!(chart.contains("experience.noise ="), "{chart}");
+}
+
+#[test]
+fn networks_tell_how_many_arms_are_not_drawn() {
+    let desk = Desk::with_scenario("months = 3\n[[arms]]\nname = \"many\"\nset = { \"population.count\" = 151 }\n");
+    desk.alliance("run scenario.toml --runs 2").done();
+    let chart = desk.read("output/scenario/charts/networks.svg");
+    assert!(chart.contains("Drawn: 1 of 2 arms."), "{chart}");
+}
+
+#[test]
+fn networks_of_a_sweep_tell_at_which_values_they_are_drawn() {
+    let desk = Desk::with_scenario(&format!("{SWEEP}\"gossip.rate\" = [0.1, 0.2]\n"));
+    desk.alliance("run scenario.toml").done();
+    let chart = desk.read("output/scenario/charts/networks.svg");
+    assert!(chart.contains("without the sweep"), "{chart}");
+}
+
+#[test]
+fn networks_of_arms_with_long_names_tell_their_outcome() {
+    let desk = Desk::with_scenario(&SWEEP.replace("[sweep]", "").replace("all", &"all ".repeat(20)));
+    desk.alliance("run scenario.toml").done();
+    let chart = desk.read("output/scenario/charts/networks.svg");
+    assert_eq!(chart.matches("hollow").count(), 2, "{chart}");
+}
+
+#[test]
+fn a_heat_map_tells_its_number_of_runs_once() {
+    let desk = Desk::with_scenario(&format!(
+        "{SWEEP}\"gossip.rate\" = [0, 1]\n\"dials.control\" = [0, 1]\n"
+    ));
+    desk.alliance("run scenario.toml").done();
+    let chart = desk.read("output/scenario/charts/heat-map-0.svg");
+    assert_eq!(chart.matches("n = 2").count(), 1, "{chart}");
+}
+
+#[test]
+fn charts_without_a_title_begin_with_a_capital() {
+    let desk = Desk::with_scenario("months = 3\n");
+    desk.alliance("run scenario.toml --runs 2").done();
+    let chart = desk.read("output/scenario/charts/over-time.svg");
+    assert!(chart.contains("Trust, value and hostility"), "{chart}");
+}
+
+#[test]
+fn a_story_tells_its_arm_and_replication() {
+    let desk = Desk::with_scenario(&SWEEP.replace("[sweep]", ""));
+    desk.command(["trace", "scenario.toml", "--replication", "3", "--arm"])
+        .arg("no gossip at all behind their backs")
+        .output()
+        .unwrap();
+    let chart = desk.read("output/scenario-trace/charts/story.svg");
+    assert!(
+        chart.contains("no gossip at all behind their backs, replication 3"),
+        "{chart}"
+    );
+}
