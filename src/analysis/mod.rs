@@ -1,5 +1,6 @@
 //! Statistics over runs, and the tables that hold them.
 
+mod across;
 mod cell;
 mod comparison;
 mod comparison_tables;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{CellResults, Interval, Results};
+use super::{CellResults, Interval, Results, across};
 use crate::alliance::Outcome;
 use crate::scenario::Study;
 
@@ -22,7 +22,7 @@ pub struct Verdict {
 pub struct ArmVerdict {
     /// The arm.
     pub arm: String,
-    /// The swept keys with their values, where keys are swept.
+    /// The keys that vary with their values; none where nothing is swept or sampled.
     pub settings: Vec<(String, String)>,
     /// Runs that did not fail.
     pub runs: u64,
@@ -77,7 +77,10 @@ impl Verdict {
             })
             .collect();
         Self {
-            sentence: sentence(&arms),
+            sentence: match study.sampling {
+                Some(_) => across::sentence(&arms, study.points.len()),
+                None => sentence(&arms),
+            },
             arms,
         }
     }

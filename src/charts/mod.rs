@@ -8,6 +8,7 @@
 //! | [`network()`] | the trust networks of alliances at their end |
 //! | [`heat_map()`] | a value where two keys are swept |
 //! | [`response()`] | a value where one key is swept, by arm |
+//! | [`scatter()`] | a value at points where several keys vary together, against each key |
 //! | [`story()`] | one run in full, with its events |
 //! | [`transitions()`] | what became of the same worlds in another arm |
 //!
@@ -52,6 +53,7 @@ mod panels;
 mod places;
 mod png;
 mod response;
+mod scatter;
 mod small;
 mod stacked;
 mod story;
@@ -73,6 +75,7 @@ pub use outcomes::{OUTCOMES, OutcomeBar, outcomes};
 pub use over_time::{Panel, over_time};
 pub use png::png;
 pub use response::{Estimate, ResponseLine, ResponsePanel, response};
+pub use scatter::{Places, ScatterPanel, scatter};
 pub use story::{Event, EventKind, Incident, Story, StoryLine, story};
 pub use survival::survival;
 pub use transitions::{Transitions, transitions};

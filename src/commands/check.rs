@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use alliance_dynamics::mechanisms::Dynamics;
-use alliance_dynamics::scenario::Study;
 use alliance_dynamics::scenario::gate::counted;
+use alliance_dynamics::scenario::{Sampling, Study};
 use clap::Args;
 
 use super::{DONE, print};
@@ -37,6 +37,28 @@ impl Check {
     }
 }
 
+/// How the keys of `[sample]` get their values; empty where there are none.
+fn sample(study: &Study) -> String {
+    match &study.sampling {
+        None => String::new(),
+        Some(Sampling::Drawn {
+            n_points,
+            method,
+            seed,
+            ranges,
+        }) => {
+            let n_points = counted(*n_points, "point");
+            let drawn = ranges.iter().map(|(key, range)| format!("  sampled {key}: {range}\n"));
+            drawn.collect::<String>() + &format!("  sample: {n_points} drawn by {method}, seed {seed}\n")
+        }
+        Some(Sampling::Listed { n_points, file }) => {
+            let n_points = counted(*n_points, "point");
+            let keys = study.keys[study.n_swept..].join(", ");
+            format!("  sampled {keys}\n  sample: {n_points} listed in {file}\n")
+        }
+    }
+}
+
 fn summary(study: &Study, file: &str) -> String {
     let base = &study.base;
     let title = if base.title.is_empty() { file } else { &base.title };
@@ -58,12 +80,13 @@ fn summary(study: &Study, file: &str) -> String {
         counted(arms.len(), "arm"),
         arms.join(", "),
     );
-    for (place, key) in study.keys.iter().enumerate() {
+    for (place, key) in study.keys.iter().enumerate().take(study.n_swept) {
         let mut values: Vec<&str> = study.points.iter().map(|point| point[place].text.as_str()).collect();
         let mut seen = std::collections::BTreeSet::new();
         values.retain(|value| seen.insert(*value));
         text += &format!("  swept {key}: {}\n", values.join(", "));
     }
+    text += &sample(study);
     let runs = study.n_runs();
     let (points, each) = (study.points.len(), study.runs);
     text + &format!(

@@ -1,8 +1,8 @@
 //! `alliance run`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -117,20 +117,26 @@ impl Run {
         Ok((results, tables))
     }
 
-    /// The text of every file that the scenario or one of its arms names.
+    /// The text of every file that the scenario, an arm or a design point names.
     fn named_files(&self, study: &Study) -> anyhow::Result<BTreeMap<String, String>> {
-        let folder = self.common.file.parent().unwrap_or(Path::new(""));
-        let names = study
-            .arms
+        let ties = study
+            .cells
             .iter()
-            .filter_map(|arm| arm.scenario.resolved().relations.ties_file.clone());
-        names
-            .map(|name| {
-                let path = folder.join(&name);
-                let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-                Ok((name.display().to_string(), text))
-            })
-            .collect()
+            .map(|cell| &cell.scenario.resolved().relations.ties_file);
+        let mut names: BTreeSet<PathBuf> = ties.flatten().cloned().collect();
+        let points = study.base.resolved().sample.iter();
+        names.extend(
+            points
+                .filter_map(|sample| sample.points_file.clone())
+                .map(PathBuf::from),
+        );
+        let folder = self.common.file.parent().unwrap_or(Path::new(""));
+        let read = |name: PathBuf| {
+            let path = folder.join(&name);
+            let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            Ok((name.display().to_string(), text))
+        };
+        names.into_iter().map(read).collect()
     }
 
     /// Says what an earlier process has finished, and what of it is lost.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Digest;
-use crate::scenario::{Study, file::ScenarioFile};
+use crate::scenario::{Sampling, Study, file::ScenarioFile, sampling::Method};
 
 /// What made a result, and how to know it again.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,10 @@ pub struct Manifest<'a> {
     pub arms: Vec<ArmManifest<'a>>,
     /// Swept keys.
     pub swept: &'a [String],
-    /// Design points, each with the values of the swept keys.
+    /// How other keys came to their values; nothing where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample: Option<SampleManifest<'a>>,
+    /// Design points, each with the values of the swept keys, then of the sampled ones.
     pub points: Vec<Vec<&'a str>>,
     /// When and how long.
     pub times: RunTimes,
@@ -53,6 +56,25 @@ pub struct ArmManifest<'a> {
     pub name: &'a str,
     /// What it sets.
     pub set: BTreeMap<&'a str, &'a serde_json::Value>,
+}
+
+/// Keys that were drawn or listed.
+#[derive(Debug, Serialize)]
+pub struct SampleManifest<'a> {
+    /// Their names.
+    pub keys: &'a [String],
+    /// How they were drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
+    /// What the draws were derived from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// The range of each key, in words.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub ranges: BTreeMap<&'a str, String>,
+    /// The file that lists them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points_file: Option<&'a str>,
 }
 
 /// When a result was made, and how long that took.
@@ -98,7 +120,8 @@ impl<'a> Manifest<'a> {
             runs_done: progress.done,
             runs_failed: progress.failed,
             arms: arms(study),
-            swept: &study.keys,
+            swept: &study.keys[..study.n_swept],
+            sample: study.sampling.as_ref().map(|sampling| sample(study, sampling)),
             points: (0..study.points.len()).map(|point| study.values_at(point)).collect(),
             times,
             tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
@@ -114,6 +137,28 @@ impl<'a> Manifest<'a> {
     /// If a number in it has no place in JSON, which no checked scenario has.
     pub fn to_json(&self) -> serde_json::Result<String> {
         serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+}
+
+fn sample<'a>(study: &'a Study, sampling: &'a Sampling) -> SampleManifest<'a> {
+    let keys = &study.keys[study.n_swept..];
+    match sampling {
+        Sampling::Drawn {
+            method, seed, ranges, ..
+        } => SampleManifest {
+            keys,
+            method: Some(*method),
+            seed: Some(*seed),
+            ranges: ranges.iter().map(|(key, range)| (key, range.to_string())).collect(),
+            points_file: None,
+        },
+        Sampling::Listed { file, .. } => SampleManifest {
+            keys,
+            method: None,
+            seed: None,
+            ranges: BTreeMap::new(),
+            points_file: Some(file),
+        },
     }
 }
 

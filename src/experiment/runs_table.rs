@@ -20,7 +20,7 @@ pub(crate) fn column_names(list: &str) -> Vec<String> {
 
 /// Writes `runs.csv`.
 ///
-/// Columns: `arm, point, <swept keys…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
+/// Columns: `arm, point, <keys that vary…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
 /// measures, `phase`, and `failure`: what a run said that failed, whose outcome is `failed`.
 #[derive(Debug)]
 pub struct RunsTable<'a, W: Write> {

@@ -7,6 +7,7 @@ mod founding;
 pub mod gate;
 mod network;
 mod roster;
+pub mod sampling;
 mod study;
 mod ties;
 
@@ -18,7 +19,7 @@ use founding::Founding;
 use gate::{Document, Problems, Schema, Source};
 
 pub use gate::InputError;
-pub use study::{Arm, BASE, Cell, Setting, Study, nearest_arm};
+pub use study::{Arm, BASE, Cell, Sampling, Setting, Study, nearest_arm};
 
 use crate::alliance::Alliance;
 use crate::mechanisms::{Dynamics, Rules};
@@ -59,7 +60,7 @@ pub struct Scenario {
 }
 
 impl Scenario {
-    /// Reads one alliance from a file; its arms and sweep are checked too, and left aside.
+    /// Reads one alliance from a file; its arms and design points are checked too, and left aside.
     ///
     /// # Errors
     /// If the file cannot be read, or anything in it is wrong: all mistakes, each with its place.

@@ -7,6 +7,7 @@ mod bytes;
 mod chance;
 mod command_line;
 mod compare;
+mod designs;
 mod distribution;
 mod docking;
 mod extremes;

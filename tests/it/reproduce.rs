@@ -24,6 +24,27 @@ fn a_manifest_is_enough_to_make_the_same_bytes() {
 }
 
 #[test]
+fn drawn_and_listed_points_are_the_same_again() {
+    let desk = Desk::with_scenario(
+        "months = 6\nseed = 4\n[experiment]\nruns = 2\n[sample]\npoints = 5\n[sample.ranges]\n\"gossip.rate\" = { from = 0.0, to = 0.3 }\n\
+         \"experience.loss\" = { from = 0.01, to = 0.3, scale = \"log\" }",
+    );
+    desk.write(
+        "listed.toml",
+        "months = 6\n[experiment]\nruns = 2\n[sample]\npoints_file = \"points.csv\"\n",
+    );
+    desk.write("points.csv", "gossip.rate,population.count\n0.1,4\n0.2,9\n");
+    for name in ["scenario", "listed"] {
+        desk.alliance(&format!("run {name}.toml --no-charts --seed 11")).done();
+    }
+    fs::remove_file(desk.path("points.csv")).unwrap();
+    for name in ["scenario", "listed"] {
+        let answer = desk.alliance(&format!("reproduce output/{name} --quiet")).done();
+        assert!(answer.out.contains("The same bytes"), "{}", answer.out);
+    }
+}
+
+#[test]
 fn another_result_is_told_table_by_table() {
     let desk = done();
     let manifest = desk

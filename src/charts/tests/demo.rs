@@ -50,6 +50,7 @@ pub(super) fn pictures() -> Vec<(&'static str, String)> {
         "heat-map-names",
         heat_map(&heading("Where do alliances survive?"), &named_map()).unwrap(),
     ));
+    out.push(("scatter-4", dots(64)));
     let swept = Levels::Numbers((0..9).map(|level| f64::from(level) / 20.0).collect());
     for (name, n) in [("response-2", 2), ("response-8", 8), ("response-10", 10)] {
         let panels = [answer("Share of alliances that survive", n, swept.len())];
@@ -272,6 +273,50 @@ pub(super) fn map(n_x: usize, n_y: usize) -> HeatMap {
         unit: Unit::Share,
         cells,
     }
+}
+
+/// Four keys of every kind, and how so many points answer to them.
+fn dots(n_points: usize) -> String {
+    let spread = |index: usize, of: usize| chance(index * 5 + of);
+    let numbers = |of: usize| (0..n_points).map(|index| spread(index, of)).collect::<Vec<f64>>();
+    let panel = |key: &str, places| ScatterPanel {
+        key: key.into(),
+        places,
+    };
+    let names = ["complete", "{ kind = \"small-world\", degree = 4, rewire = 0.1 }"].map(str::to_owned);
+    let panels = [
+        panel("relations.trust_mean", Places::Numbers(numbers(0))),
+        panel(
+            "gossip.rate",
+            Places::Logarithms(numbers(1).into_iter().map(|x| libm::exp10(2.0 * x - 2.0)).collect()),
+        ),
+        panel(
+            "stewards.facilitator.focus.relations",
+            Places::Numbers(vec![0.3; n_points]),
+        ),
+        panel(
+            "relations.network",
+            Places::Names {
+                names: names.to_vec(),
+                points: (0..n_points).map(|index| index % 2).collect(),
+            },
+        ),
+    ];
+    let estimates: Vec<Estimate> = numbers(0)
+        .into_iter()
+        .map(|x| Estimate {
+            centre: x,
+            low: x * 0.8,
+            high: 0.2 + x * 0.8,
+        })
+        .collect();
+    scatter(
+        &heading("Where do alliances survive?"),
+        Unit::Share,
+        &panels,
+        &estimates,
+    )
+    .unwrap()
 }
 
 fn named_map() -> HeatMap {

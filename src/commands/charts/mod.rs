@@ -1,6 +1,7 @@
 //! Charts of a run and of a trace: SVG and PNG, side by side.
 
 mod networks;
+mod samples;
 mod story;
 mod sweeps;
 

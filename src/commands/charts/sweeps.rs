@@ -1,4 +1,4 @@
-//! What a sweep shows: a response curve for one key, a heat map for two.
+//! What design points show: a response curve for one key, a heat map for two that are swept, dots for a sample of several.
 
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::analysis::{CellResults, Interval, Results};
@@ -6,11 +6,12 @@ use alliance_dynamics::charts::{self, Cell, Estimate, Heading, HeatMap, Levels, 
 use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Setting, Study};
 
-use super::{Chart, n_runs, title};
+use super::{Chart, n_runs, samples, title};
 
-/// The charts of a study's sweep; none where nothing, or more than two keys, are swept.
+/// The charts of a study's design points; none where nothing varies, or more than two keys are swept and none is sampled.
 pub fn charts(study: &Study, results: &Results) -> Vec<Chart> {
     match study.keys.len() {
+        2.. if study.sampling.is_some() => samples::charts(study, results),
         1 => vec![("response".to_owned(), response(study, results))],
         2 => (0..study.arms.len())
             .map(|arm| (heat_map_name(study, arm), heat_map(study, results, arm)))

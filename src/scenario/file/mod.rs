@@ -7,6 +7,7 @@ mod alliance;
 mod members;
 mod plans;
 mod relations;
+mod sample;
 mod stewards;
 
 use schemars::JsonSchema;
@@ -16,6 +17,7 @@ pub use alliance::{AllianceTable, DialsTable};
 pub use members::{Culture, MemberEntry, PopulationTable};
 pub use plans::{ArrivalEntry, EventEntry};
 pub use relations::{DrawnNetwork, Network, NetworkName, RelationsTable, TieEntry};
+pub use sample::SampleTable;
 pub use stewards::{Focus, StewardEntry};
 
 use crate::mechanisms::{
@@ -88,6 +90,8 @@ pub struct ScenarioFile {
     pub arms: Vec<ArmEntry>,
     /// Keys to vary, each with a list of values or with `{ from, to, steps }`: the full grid is run for every arm.
     pub sweep: serde_json::Map<String, serde_json::Value>,
+    /// Design points that are drawn or listed; crossed with the arms and with the grid of the sweep.
+    pub sample: Option<SampleTable>,
 }
 
 impl Default for ScenarioFile {
@@ -122,6 +126,7 @@ impl Default for ScenarioFile {
             experiment: ExperimentTable::default(),
             arms: Vec::new(),
             sweep: serde_json::Map::new(),
+            sample: None,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The values of a file with the places where they are written, independent of the text they came from.
 
 use std::fmt;
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::map::Map;
 use toml::value::Datetime;
 
+use super::nesting::too_deep;
 use super::numbers::Number;
 
 /// The keys and values of a table, in the order of the file, each with its place.
@@ -40,6 +42,37 @@ impl Value {
         } else {
             format!("{number:?}").to_lowercase()
         })
+    }
+
+    /// A value written somewhere else than in a file of this form, such as in a field of a table; `None` for what is no
+    /// value in TOML. All places in it are those of that text alone.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        if too_deep(text).is_some() {
+            return None;
+        }
+        let value = DeValue::parse(text).ok()?;
+        Some(value_from_toml(value).into_inner())
+    }
+
+    /// The value with all that is in it at one place.
+    #[must_use]
+    pub fn placed(self, place: &Range<usize>) -> Spanned<Self> {
+        let value = match self {
+            Self::List(items) => {
+                let items = items.into_iter().map(|item| item.into_inner().placed(place));
+                Self::List(items.collect())
+            }
+            Self::Table(table) => {
+                let pairs = table.into_iter().map(|(key, value)| {
+                    let key = Spanned::new(place.clone(), key.into_inner());
+                    (key, value.into_inner().placed(place))
+                });
+                Self::Table(pairs.collect())
+            }
+            plain => plain,
+        };
+        Spanned::new(place.clone(), value)
     }
 
     /// The text in quotes, if it is that.

@@ -1,0 +1,186 @@
+//! A scenario with its arms, sweep and sample: every alliance that a file asks for.
+
+mod arms;
+mod design;
+mod points_file;
+mod ranges;
+mod reader;
+mod sample;
+mod sweep;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use arms::BASE;
+pub use sample::Sampling;
+
+use super::gate::{Document, Override, Source, nearest};
+use super::{Scenario, ScenarioError, open};
+use arms::arms;
+use design::Design;
+use reader::Reader;
+
+/// The most cells (arms times design points) of a study.
+const MOST_CELLS: usize = 1_000_000;
+
+/// A scenario file in full: every arm at every design point is a scenario of its own.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// The scenario as written.
+    pub base: Arc<Scenario>,
+    /// The arms, `base` first.
+    pub arms: Vec<Arm>,
+    /// The keys that vary: swept ones in file order, then sampled or listed ones in theirs.
+    pub keys: Vec<String>,
+    /// How many of the keys are swept.
+    pub n_swept: usize,
+    /// Design points: a value for every key that varies. One without values where none does.
+    pub points: Vec<Vec<Setting>>,
+    /// How the other keys came to their values; `None` where there are none.
+    pub sampling: Option<Sampling>,
+    /// Every arm at every design point, arm by arm.
+    pub cells: Vec<Cell>,
+    /// Replications of every cell.
+    pub runs: u32,
+}
+
+/// A variant of the scenario.
+#[derive(Debug, Clone)]
+pub struct Arm {
+    /// Its name.
+    pub name: String,
+    /// The scenario with what the arm sets, before any sweep.
+    pub scenario: Arc<Scenario>,
+}
+
+/// One arm at one design point.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Which arm.
+    pub arm: usize,
+    /// Which design point.
+    pub point: usize,
+    /// What is run.
+    pub scenario: Arc<Scenario>,
+}
+
+/// The value of a key at a design point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// As it is written in tables.
+    pub text: String,
+    /// The number, where it is one.
+    pub number: Option<f64>,
+}
+
+impl Study {
+    /// Reads a scenario file.
+    ///
+    /// # Errors
+    /// If the file or a data file of it cannot be read, or anything in it, in an arm or in a design point is wrong: all
+    /// mistakes of the first that is wrong, each with its place.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, ScenarioError> {
+        let path = path.as_ref();
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        Self::of(&open(Source::read(path)?)?, folder)
+    }
+
+    /// Reads the text of a scenario file; data files are looked for in the working directory.
+    ///
+    /// # Errors
+    /// As [`Study::read`].
+    pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
+        Self::of(&open(Source::new("scenario", text))?, PathBuf::new())
+    }
+
+    /// Derives all luck of the runs from another number, where one is given. Design points stay as they are.
+    pub fn change_seed(&mut self, seed: Option<u64>) {
+        if let Some(seed) = seed {
+            let base = Arc::make_mut(&mut self.base);
+            (base.seed, base.file.seed) = (seed, seed);
+        }
+    }
+
+    /// Runs every cell another number of times, where one is given.
+    pub fn change_runs(&mut self, runs: Option<u32>) {
+        if let Some(runs) = runs {
+            Arc::make_mut(&mut self.base).file.experiment.runs = runs;
+            self.runs = runs;
+        }
+    }
+
+    /// Runs that are asked for, over all arms and design points.
+    #[must_use]
+    pub fn n_runs(&self) -> u64 {
+        u64::from(self.runs) * self.cells.len() as u64
+    }
+
+    /// The values of the keys that vary at a design point, as they are written in tables.
+    #[must_use]
+    pub fn values_at(&self, point: usize) -> Vec<&str> {
+        self.points[point].iter().map(|setting| setting.text.as_str()).collect()
+    }
+
+    /// The scenario as written, without arms and design points.
+    #[must_use]
+    pub fn into_base(self) -> Scenario {
+        let Self { base, .. } = self;
+        Arc::try_unwrap(base).unwrap_or_else(|shared| (*shared).clone())
+    }
+
+    fn of(document: &Document, folder: PathBuf) -> Result<Self, ScenarioError> {
+        let reader = Reader { folder };
+        let base = Arc::new(reader.scenario(document)?);
+        let variants = arms(document, base.resolved())?;
+        let design = Design::of(document, &base, &reader)?;
+        let n_cells = variants.len().saturating_mul(design.n_points());
+        if n_cells > MOST_CELLS {
+            let problem = document
+                .problem_at(&[design.place()], "too many design points")
+                .found(format!("{n_cells} with all arms"))
+                .allowed(format!("at most {MOST_CELLS} arms times design points"));
+            return Err(document.problems(vec![problem]).into());
+        }
+        let points: Vec<_> = (0..design.n_points()).map(|point| design.point(point)).collect();
+        let (mut arms, mut cells) = (Vec::new(), Vec::new());
+        for (arm, (name, document)) in variants.into_iter().enumerate() {
+            let scenario = if arm == 0 {
+                Arc::clone(&base)
+            } else {
+                Arc::new(reader.scenario(&document)?)
+            };
+            for (point, changes) in points.iter().enumerate() {
+                let scenario = match changes.is_empty() {
+                    true => Arc::clone(&scenario),
+                    false => Arc::new(design.scenario(point, changes, &document, &reader)?),
+                };
+                cells.push(Cell { arm, point, scenario });
+            }
+            arms.push(Arm { name, scenario });
+        }
+        Ok(Self {
+            runs: base.resolved().experiment.runs,
+            base,
+            arms,
+            keys: design.keys(),
+            n_swept: design.n_swept(),
+            points: points.iter().map(|point| point.iter().map(setting).collect()).collect(),
+            sampling: design.into_sampling(),
+            cells,
+        })
+    }
+}
+
+/// The arm whose name is most like a word that names none.
+#[must_use]
+pub fn nearest_arm<'a>(study: &'a Study, word: &str) -> Option<&'a str> {
+    nearest(word, study.arms.iter().map(|arm| arm.name.as_str()))
+}
+
+fn setting(change: &Override) -> Setting {
+    let value = change.value().get_ref();
+    Setting {
+        text: value.as_text().map_or_else(|| value.to_string(), str::to_owned),
+        number: value.as_number(),
+    }
+}

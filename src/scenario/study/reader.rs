@@ -1,0 +1,79 @@
+//! From a checked document to a scenario that can be run.
+
+use std::path::{Path, PathBuf};
+
+use crate::scenario::file::{ScenarioFile, TieEntry};
+use crate::scenario::gate::{Document, Override, Step};
+use crate::scenario::{Scenario, ScenarioError, build, check, ties};
+
+/// Turns documents into scenarios; data files are looked for in the folder of the scenario.
+pub(super) struct Reader {
+    pub(super) folder: PathBuf,
+}
+
+impl Reader {
+    pub(super) fn scenario(&self, document: &Document) -> Result<Scenario, ScenarioError> {
+        let mut file: ScenarioFile = document.read()?;
+        for (place, arm) in file.arms.iter_mut().enumerate() {
+            arm.set = flat(&document.overrides_at(&["arms".into(), place.into(), "set".into()]));
+        }
+        file.sweep = flat(&document.overrides_at(&["sweep".into()]));
+        if let Some(sample) = &mut file.sample {
+            sample.ranges = flat(&document.overrides_at(&["sample".into(), "ranges".into()]));
+            if sample.points_file.is_none() {
+                sample.seed.get_or_insert(file.seed);
+                sample.method.get_or_insert_default();
+            }
+        }
+        let problems = check::problems(&file, document);
+        if !problems.is_empty() {
+            return Err(document.problems(problems).into());
+        }
+        let ties = self.ties(&file, document)?;
+        Ok(build::scenario(file, ties))
+    }
+
+    /// The path of a data file that the scenario names at a key.
+    ///
+    /// # Errors
+    /// If there is no such file, shown at the key with what the file would hold.
+    pub(super) fn data_file(
+        &self,
+        document: &Document,
+        key: [&str; 2],
+        name: &Path,
+        holds: &str,
+    ) -> Result<PathBuf, ScenarioError> {
+        let path = self.folder.join(name);
+        if path.is_file() {
+            return Ok(path);
+        }
+        let what = key[1].replace('_', " ");
+        let problem = document
+            .problem_at(&key.map(Step::Key), format!("there is no such {what}"))
+            .found(format!("looked for {}", path.display()))
+            .allowed(format!("{holds}; its path starts at the scenario's folder"));
+        Err(document.problems(vec![problem]).into())
+    }
+
+    fn ties(&self, file: &ScenarioFile, document: &Document) -> Result<Vec<TieEntry>, ScenarioError> {
+        let mut ties = file.relations.ties.clone();
+        let Some(name) = &file.relations.ties_file else {
+            return Ok(ties);
+        };
+        let holds = "a CSV file with the columns from, to, trust, image";
+        let path = self.data_file(document, ["relations", "ties_file"], name, holds)?;
+        let names = file.names();
+        let names = names.iter().map(String::as_str).collect();
+        ties.extend(ties::read_ties(&path, &names, &file.candidates())?);
+        Ok(ties)
+    }
+}
+
+/// Changes by their dotted keys, whether these are written in quotes or with bare dots.
+fn flat(changes: &[Override]) -> serde_json::Map<String, serde_json::Value> {
+    changes
+        .iter()
+        .map(|change| (change.key().to_owned(), change.value().get_ref().to_json()))
+        .collect()
+}
