@@ -12,7 +12,7 @@ use crate::experiment::Block;
 /// At most so much work is not on the disk yet, besides what is being computed.
 const EVERY: Duration = Duration::from_millis(500);
 /// A segment is written before it gets larger than this and a block.
-const MOST_BYTES: usize = 32 << 20;
+const MOST_BYTES: usize = 8 << 20;
 
 /// Takes finished blocks and writes them in a thread of its own, segment by segment.
 #[derive(Debug)]
