@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use alliance_dynamics::analysis::{Results, Verdict};
 use alliance_dynamics::experiment::{
-    Control, Delivery, Digest, Experiment, Keeper, Kept, Manifest, Plan, Progress as Done, ResultFolder, RunTimes,
-    RunsTable, Store, quieten_failed_runs,
+    Control, Delivery, Digest, Experiment, Kept, Manifest, Plan, Progress as Done, ResultFolder, RunTimes, RunsTable,
+    Store, quieten_failed_runs,
 };
 use alliance_dynamics::scenario::Study;
 use anyhow::Context as _;
@@ -115,7 +115,11 @@ impl Run {
         });
         drop(progress);
         failed?;
-        keeper.map_or(Ok(()), Keeper::finish)?;
+        match keeper {
+            Some(keeper) if control.is_stopped() => keeper.finish()?,
+            Some(keeper) => keeper.leave()?,
+            None => {}
+        }
         let tables = target.finish(study, runs, &results)?;
         Ok((results, tables))
     }

@@ -65,6 +65,14 @@ impl Keeper {
         self.close()
     }
 
+    /// Ends without the rest: the tables will hold it in a moment.
+    ///
+    /// # Errors
+    /// If an earlier block could not be written.
+    pub fn leave(mut self) -> Result<(), StoreError> {
+        self.close()
+    }
+
     fn hand_over(&mut self) -> Result<(), StoreError> {
         let blocks = std::mem::take(&mut self.blocks);
         let taken = self
