@@ -55,9 +55,10 @@ impl Run {
             .build()?;
         let experiment = Experiment::new(study);
         let (results, tables) = pool.install(|| self.compute(&experiment, (&store, &mut kept), &folder, &control))?;
-        if !self.no_charts {
-            pool.install(|| super::charts::write_all(experiment.study(), &results, &folder))?;
-        }
+        let drawn = match self.no_charts {
+            true => Ok(()),
+            false => pool.install(|| super::charts::write_all(experiment.study(), &results, &folder)),
+        };
         let (study, threads) = (experiment.study(), pool.current_num_threads());
         let times = RunTimes {
             started: started.0.to_string(),
@@ -78,7 +79,9 @@ impl Run {
         if done.done == study.n_runs() {
             store.remove()?;
         }
-        self.report(study, &results, &folder, &control)
+        let code = self.report(study, &results, &folder, &control)?;
+        drawn.context("the tables are whole, but not all charts could be drawn")?;
+        Ok(code)
     }
 
     fn compute(

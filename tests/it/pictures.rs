@@ -81,3 +81,18 @@ fn a_story_tells_its_arm_and_replication() {
         "{chart}"
     );
 }
+
+#[test]
+fn every_number_of_arms_and_points_can_be_drawn() {
+    for points in [6, 12, 13, 24, 25] {
+        let values: Vec<String> = (0..points).map(|point| format!("0.{point:02}")).collect();
+        let desk = Desk::with_scenario(&format!(
+            "months = 3\n[experiment]\nruns = 2\n[sweep]\n\"gossip.rate\" = [{}]",
+            values.join(", ")
+        ));
+        desk.alliance("run scenario.toml --quiet").done();
+        assert_eq!(desk.has("output/scenario/charts/over-time.png"), points <= 12);
+        assert_eq!(desk.has("output/scenario/charts/survival.png"), points <= 24);
+        assert!(desk.has("output/scenario/manifest.json"));
+    }
+}

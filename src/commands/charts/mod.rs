@@ -19,6 +19,8 @@ pub use story::StoryBook;
 const PNG_SCALE: f32 = 2.0;
 /// Up to so many arms at design points have a curve of their own; beyond, only the charts of the sweep are drawn.
 const MOST_CURVES: usize = 24;
+/// Up to so many have a row of their own in the measures over time.
+const MOST_OVER_TIME: usize = 12;
 /// As many bars as one sheet holds.
 const MOST_BARS: usize = 30;
 
@@ -36,6 +38,8 @@ pub fn write_all(study: &Study, results: &Results, folder: &ResultFolder) -> any
     let mut drawn: Vec<Chart> = Vec::new();
     if cells.len() <= MOST_CURVES {
         drawn.push(("survival".to_owned(), survival(study, &cells)));
+    }
+    if cells.len() <= MOST_OVER_TIME {
         drawn.push(("over-time".to_owned(), over_time(study, &cells)));
     }
     if cells.len() <= MOST_BARS {
