@@ -36,13 +36,15 @@ pub fn write_all(study: &Study, results: &Results, folder: &ResultFolder) -> any
         .map(|(cell, results)| (label(study, cell), results))
         .collect();
     let mut drawn: Vec<Chart> = Vec::new();
-    if cells.len() <= MOST_CURVES {
+    // What a sample of several keys shows is not in any one of its points.
+    let is_told_by_dots = study.sampling.is_some() && study.keys.len() > 1;
+    if cells.len() <= MOST_CURVES && !is_told_by_dots {
         drawn.push(("survival".to_owned(), survival(study, &cells)));
     }
-    if cells.len() <= MOST_OVER_TIME {
+    if cells.len() <= MOST_OVER_TIME && !is_told_by_dots {
         drawn.push(("over-time".to_owned(), over_time(study, &cells)));
     }
-    if cells.len() <= MOST_BARS {
+    if cells.len() <= MOST_BARS && !is_told_by_dots {
         drawn.push(("outcomes".to_owned(), outcomes(study, &cells)));
     }
     drawn.extend(networks::at_the_end(study, results));

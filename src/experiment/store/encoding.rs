@@ -33,26 +33,70 @@ pub(super) fn encode(unit: u64, block: &Block, to: &mut Vec<u8>) {
             }
         }
     }
-    for measure in Measure::ALL {
-        encode_column(block.records.iter().map(|record| record[measure]), to);
+    encode_records(&block.records, to);
+}
+
+/// Writes how each measure is written, and then the numbers record by record, for that is how they lie in memory.
+fn encode_records(records: &[Record], to: &mut Vec<u8>) {
+    let first = records.first().copied().unwrap_or(Record([0.0; Measure::COUNT]));
+    let (mut changes, mut is_small) = ([0_u64; Measure::COUNT], [true; Measure::COUNT]);
+    for record in records {
+        for measure in 0..Measure::COUNT {
+            let number = record.0[measure];
+            changes[measure] |= number.to_bits() ^ first.0[measure].to_bits();
+            is_small[measure] &= f64::from(number as u8).to_bits() == number.to_bits();
+        }
+    }
+    let forms: [u8; Measure::COUNT] = std::array::from_fn(|measure| match (changes[measure], is_small[measure]) {
+        (0, _) => SAME,
+        (_, true) => SMALL,
+        (_, false) => FULL,
+    });
+    to.extend(forms);
+    to.extend(of_form(forms, SAME).flat_map(|measure| first.0[measure].to_le_bytes()));
+    let [small, full] = [SMALL, FULL].map(|form| of_form(forms, form).collect::<Vec<_>>());
+    for record in records {
+        to.extend(small.iter().map(|&measure| record.0[measure] as u8));
+    }
+    if full.is_empty() {
+        return;
+    }
+    let start = to.len();
+    to.resize(start + records.len() * full.len() * 8, 0);
+    for (row, record) in to[start..].chunks_exact_mut(full.len() * 8).zip(records) {
+        for (number, &measure) in row.as_chunks_mut().0.iter_mut().zip(&full) {
+            *number = record.0[measure].to_le_bytes();
+        }
     }
 }
 
-fn encode_column(column: impl Iterator<Item = f64> + Clone, to: &mut Vec<u8>) {
-    let first = column.clone().next().unwrap_or(0.0).to_bits();
-    if column.clone().all(|number| number.to_bits() == first) {
-        to.push(SAME);
-        to.extend(first.to_le_bytes());
-    } else if column
-        .clone()
-        .all(|number| f64::from(number as u8).to_bits() == number.to_bits())
-    {
-        to.push(SMALL);
-        to.extend(column.map(|number| number as u8));
-    } else {
-        to.push(FULL);
-        to.extend(column.flat_map(f64::to_le_bytes));
+fn decode_records(from: &mut Bytes<'_>, n_records: usize) -> Option<Vec<Record>> {
+    let forms: [u8; Measure::COUNT] = from.array()?;
+    let mut first = Record([0.0; Measure::COUNT]);
+    for measure in of_form(forms, SAME) {
+        first.0[measure] = f64::from_le_bytes(from.array()?);
     }
+    let [small, full] = [SMALL, FULL].map(|form| of_form(forms, form).collect::<Vec<_>>());
+    if forms.iter().any(|&form| form > FULL) {
+        return None;
+    }
+    let mut records = vec![first; n_records];
+    for record in &mut records {
+        for &measure in &small {
+            record.0[measure] = f64::from(from.byte()?);
+        }
+    }
+    for record in &mut records {
+        for &measure in &full {
+            record.0[measure] = f64::from_le_bytes(from.array()?);
+        }
+    }
+    Some(records)
+}
+
+/// The measures that are written in a form.
+fn of_form(forms: [u8; Measure::COUNT], form: u8) -> impl Iterator<Item = usize> {
+    (0..Measure::COUNT).filter(move |&measure| forms[measure] == form)
 }
 
 /// Takes the next block from some bytes; none where they are not those of a block.
@@ -75,10 +119,7 @@ pub(super) fn decode(from: &mut Bytes<'_>) -> Option<(u64, Block)> {
         };
         runs.push((replication, seed, result));
     }
-    let mut records = vec![Record([0.0; Measure::COUNT]); n_records];
-    for measure in 0..Measure::COUNT {
-        decode_column(from, &mut records, measure)?;
-    }
+    let records = decode_records(from, n_records)?;
     let mut end = 0;
     let runs = runs.into_iter().map(|(replication, seed, result)| {
         let result = match result {
@@ -97,29 +138,6 @@ pub(super) fn decode(from: &mut Bytes<'_>) -> Option<(u64, Block)> {
     });
     let runs = runs.collect::<Option<_>>()?;
     Some((unit, Block::restored(cell, runs, records)))
-}
-
-fn decode_column(from: &mut Bytes<'_>, records: &mut [Record], measure: usize) -> Option<()> {
-    match from.byte()? {
-        SAME => {
-            let number = f64::from_le_bytes(from.array()?);
-            records.iter_mut().for_each(|record| record.0[measure] = number);
-        }
-        SMALL => {
-            let numbers = from.take(records.len())?;
-            for (record, &number) in records.iter_mut().zip(numbers) {
-                record.0[measure] = f64::from(number);
-            }
-        }
-        FULL => {
-            let (numbers, _) = from.take(records.len().checked_mul(8)?)?.as_chunks();
-            for (record, &number) in records.iter_mut().zip(numbers) {
-                record.0[measure] = f64::from_le_bytes(number);
-            }
-        }
-        _ => return None,
-    }
-    Some(())
 }
 
 /// Bytes that are read from the front.
