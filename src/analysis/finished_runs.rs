@@ -6,11 +6,11 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 
 use super::FinishedError;
 use super::finished_row::{Columns, RowReader};
 use crate::alliance::Outcome;
+use crate::experiment::Digest;
 
 /// The runs that a result folder holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -169,7 +169,7 @@ fn manifest(path: &Path) -> Result<Option<Manifest>, FinishedError> {
 }
 
 fn check_digest(path: &Path, table: &[u8], manifest: &Manifest) -> Result<(), FinishedError> {
-    let found: String = Sha256::digest(table).iter().map(|byte| format!("{byte:02x}")).collect();
+    let found = Digest::of_bytes(table).0;
     match manifest.tables.get("runs.csv") {
         Some(expected) if *expected != found => Err(FinishedError::Changed {
             path: path.to_owned(),

@@ -53,6 +53,7 @@ impl Run {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(self.common.threads.map_or(0, usize::from))
             .build()?;
+        let files = self.named_files(&study)?;
         let experiment = Experiment::new(study);
         let (results, tables) = pool.install(|| self.compute(&experiment, (&store, &mut kept), &folder, &control))?;
         let drawn = match self.no_charts {
@@ -71,7 +72,6 @@ impl Run {
         };
         let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
         let file = self.common.file.display().to_string();
-        let files = self.named_files(study)?;
         folder.write(
             "manifest.json",
             Manifest::of(study, file, done, times, &tables, &digest, &files).to_json()?,

@@ -201,6 +201,12 @@ impl Digest {
 }
 
 impl Digest {
+    /// The digest of some bytes.
+    #[must_use]
+    pub fn of_bytes(bytes: impl AsRef<[u8]>) -> Self {
+        Self(hexadecimal(Sha256::new_with_prefix(bytes)))
+    }
+
     /// The digest of a file.
     ///
     /// # Errors

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
+use sha2::Sha256;
 
 use super::{StoreError, segment};
-use crate::experiment::BLOCK;
+use crate::experiment::{BLOCK, Digest};
 use crate::scenario::Study;
 
 /// Tells a study, as run by one version of the program, from every other.
@@ -49,10 +49,7 @@ impl Plan {
             arm: study.arms[cell.arm].name.clone(),
             values: study.values_at(cell.point).into_iter().map(str::to_owned).collect(),
         });
-        let mut arms = Sha256::new();
-        for arm in &study.arms {
-            arms.update(format!("{:?}\n", arm.scenario));
-        }
+        let arms: String = study.arms.iter().map(|arm| format!("{:?}\n", arm.scenario)).collect();
         Self {
             version: [Some(env!("CARGO_PKG_VERSION")), option_env!("ALLIANCE_COMMIT")]
                 .into_iter()
@@ -62,7 +59,7 @@ impl Plan {
             runs_per_cell: study.runs,
             keys: study.keys.clone(),
             cells: cells.collect(),
-            arms: arms.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+            arms: Digest::of_bytes(arms).0,
             scenario: serde_json::to_value(study.base.resolved()).unwrap_or_default(),
         }
     }
@@ -83,7 +80,7 @@ impl Plan {
     /// What the blocks of this plan are marked with.
     #[must_use]
     pub fn identity(&self) -> Identity {
-        Identity(Sha256::digest(self.to_json()).into())
+        Identity(<Sha256 as sha2::Digest>::digest(self.to_json()).into())
     }
 
     /// The first thing in which another plan differs, in words.
