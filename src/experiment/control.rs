@@ -1,6 +1,8 @@
 //! How a running experiment is watched and stopped.
 
+use std::any::Any;
 use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 thread_local! {
@@ -37,12 +39,18 @@ impl Control {
     }
 }
 
-/// Does something whose failure becomes a row of the table instead of a message on the screen.
-pub(super) fn quietly<T>(run: impl FnOnce() -> T) -> T {
+/// Runs one alliance; if that fails, what it had to say goes into the table instead of onto the screen.
+pub(super) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     IN_A_RUN.set(true);
-    let result = run();
+    let result = catch_unwind(AssertUnwindSafe(run));
     IN_A_RUN.set(false);
-    result
+    result.map_err(|panic| message_of(panic.as_ref()))
+}
+
+fn message_of(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "failed without a message".to_owned())
 }
 
 /// Keeps failed runs from writing to the screen: they are in the table. Everything else panics as loudly as before.

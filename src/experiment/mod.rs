@@ -7,9 +7,8 @@ mod manifest;
 mod runs_table;
 mod store;
 mod trace;
+mod trials;
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -22,6 +21,7 @@ pub use runs_table::RunsTable;
 pub(crate) use runs_table::column_names;
 pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
 pub use trace::{Detail, Trace};
+pub use trials::{Trial, try_all};
 
 use crate::mechanisms::{Mechanism, Rules};
 use crate::random::replication_seed;
@@ -159,19 +159,12 @@ impl Experiment {
                 break;
             }
             let seed = replication_seed(self.study.base.seed, u64::from(replication));
-            let result = control::quietly(|| catch_unwind(AssertUnwindSafe(|| simulation.run(seed, &mut block))));
-            block.close(replication, seed, result.map_err(|panic| message_of(panic.as_ref())));
+            let result = control::caught(|| simulation.run(seed, &mut block));
+            block.close(replication, seed, result);
             control.count(1);
         }
         block
     }
-}
-
-/// What a run that failed had to say.
-fn message_of(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "failed without a message".to_owned())
 }
 
 impl std::fmt::Debug for Experiment {

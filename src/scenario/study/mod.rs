@@ -7,12 +7,14 @@ mod ranges;
 mod reader;
 mod sample;
 mod sweep;
+mod template;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use arms::BASE;
 pub use sample::Sampling;
+pub use template::Template;
 
 use super::gate::{Document, Override, Source, nearest};
 use super::{Scenario, ScenarioError, open};

@@ -7,6 +7,7 @@ use crate::scenario::gate::{Document, Override, Step};
 use crate::scenario::{Scenario, ScenarioError, build, check, ties};
 
 /// Turns documents into scenarios; data files are looked for in the folder of the scenario.
+#[derive(Debug, Clone)]
 pub(super) struct Reader {
     pub(super) folder: PathBuf,
 }

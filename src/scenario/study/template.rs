@@ -1,0 +1,231 @@
+//! A scenario that stays open to change.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::arms::{arms, forbidden};
+use super::ranges::SampleRanges;
+use super::reader::Reader;
+use crate::scenario::gate::{Document, Override, Problem, Problems, Source, Value};
+use crate::scenario::sampling::Ranges;
+use crate::scenario::{Scenario, ScenarioError, open};
+
+/// What changes from outside a file are called in a message about them.
+const OUTSIDE: &str = "the settings";
+
+/// A scenario file whose keys can be given other values, for designs that find their points while they run.
+///
+/// Every change passes the same checks as a file.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::scenario::Template;
+/// use alliance_dynamics::scenario::gate::Value;
+///
+/// let template = Template::from_toml("months = 24")?;
+/// let scenario = template.with(&[("gossip.rate", Value::number(0.3))])?;
+/// assert_eq!(*scenario.resolved().gossip.rate, 0.3);
+///
+/// let mistaken = template.with(&[("gosip.rate", Value::number(0.3))]).unwrap_err();
+/// assert!(mistaken.to_string().contains("did you mean `gossip`?"));
+/// # Ok::<(), alliance_dynamics::scenario::ScenarioError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Template {
+    document: Document,
+    reader: Reader,
+    base: Arc<Scenario>,
+    arms: Vec<(String, Document)>,
+    ranges: Ranges,
+}
+
+impl Template {
+    /// Reads a scenario file.
+    ///
+    /// # Errors
+    /// If the file or a data file of it cannot be read, or anything in the scenario, its arms or its ranges is wrong: all
+    /// mistakes of the first that is wrong, each with its place.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, ScenarioError> {
+        let path = path.as_ref();
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        Self::of(open(Source::read(path)?)?, folder)
+    }
+
+    /// Reads the text of a scenario file; data files are looked for in the working directory.
+    ///
+    /// # Errors
+    /// As [`Template::read`].
+    pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
+        Self::of(open(Source::new("scenario", text))?, PathBuf::new())
+    }
+
+    fn of(document: Document, folder: PathBuf) -> Result<Self, ScenarioError> {
+        let reader = Reader { folder };
+        let base = Arc::new(reader.scenario(&document)?);
+        let arms = arms(&document, base.resolved())?;
+        let ranges = SampleRanges::of(&document)?.ranges;
+        Ok(Self {
+            document,
+            reader,
+            base,
+            arms,
+            ranges,
+        })
+    }
+
+    /// The scenario as written, or as an arm of it says.
+    #[must_use]
+    pub fn base(&self) -> &Arc<Scenario> {
+        &self.base
+    }
+
+    /// The names of the arms, `base` first.
+    pub fn arms(&self) -> impl Iterator<Item = &str> {
+        self.arms.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The same file with an arm for its base; `None` where no arm has that name.
+    ///
+    /// # Errors
+    /// If the arm's scenario is wrong.
+    pub fn in_arm(&self, name: &str) -> Result<Option<Self>, ScenarioError> {
+        let Some((_, document)) = self.arms.iter().find(|(known, _)| known == name) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            base: Arc::new(self.reader.scenario(document)?),
+            document: document.clone(),
+            ..self.clone()
+        }))
+    }
+
+    /// The ranges of `[sample.ranges]`; empty where the file has none.
+    #[must_use]
+    pub fn ranges(&self) -> &Ranges {
+        &self.ranges
+    }
+
+    /// The scenario with other values for some dotted keys.
+    ///
+    /// # Errors
+    /// If a key or value is not allowed, alone or beside what else the scenario says.
+    pub fn with(&self, settings: &[(&str, Value)]) -> Result<Scenario, ScenarioError> {
+        let settings = Settings::of(settings, self.document.source().text.len() + 1);
+        settings.check()?;
+        self.document
+            .with(&settings.text.lines().collect::<Vec<_>>().join(", "), &settings.changes)
+            .map_err(ScenarioError::from)
+            .and_then(|document| self.reader.scenario(&document))
+            .map_err(|error| match error {
+                ScenarioError::Problems(problems) => settings.home(problems).into(),
+                error => error,
+            })
+    }
+}
+
+/// Changes as a text of their own. Their places lie behind the end of the scenario file, so that it is plain which of the
+/// two a mistake is in.
+struct Settings {
+    text: String,
+    begin: usize,
+    changes: Vec<Override>,
+}
+
+impl Settings {
+    fn of(settings: &[(&str, Value)], begin: usize) -> Self {
+        let (mut text, mut changes) = (String::new(), Vec::new());
+        for (key, value) in settings {
+            let start = begin + text.len();
+            text.push_str(&format!("{key} = {value}\n"));
+            let (equals, end) = (start + key.len(), begin + text.len() - 1);
+            changes.push(Override::new(
+                *key,
+                start..equals,
+                value.clone().placed(&(equals + 3..end)),
+            ));
+        }
+        Self { text, begin, changes }
+    }
+
+    /// No change may set what belongs to the whole file.
+    fn check(&self) -> Result<(), Problems> {
+        let wrong = self.changes.iter().filter_map(|change| forbidden(change, "a setting"));
+        let wrong: Vec<Problem> = wrong.filter_map(|problem| self.here(&problem)).collect();
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        Err(self.problems(wrong))
+    }
+
+    /// A mistake in the changes, shown there; another one as it is.
+    fn home(&self, problems: Problems) -> Problems {
+        let here: Vec<Problem> = problems.iter().filter_map(|problem| self.here(problem)).collect();
+        if here.is_empty() { problems } else { self.problems(here) }
+    }
+
+    fn here(&self, problem: &Problem) -> Option<Problem> {
+        let span = problem.span.start.checked_sub(self.begin)?..problem.span.end.checked_sub(self.begin)?;
+        let problem = Problem {
+            span,
+            ..problem.clone()
+        };
+        Some(problem.in_place(None))
+    }
+
+    fn problems(&self, problems: Vec<Problem>) -> Problems {
+        Problems::new(Source::new(OUTSIDE, self.text.clone()).into(), problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "months = 24\n[[arms]]\nname = \"quiet\"\nset = { gossip.enabled = false }\n\
+        [sample.ranges]\n\"gossip.rate\" = { from = 0.0, to = 0.4 }";
+
+    fn template() -> Template {
+        Template::from_toml(FILE).unwrap()
+    }
+
+    fn message(key: &str, value: f64) -> String {
+        template().with(&[(key, Value::number(value))]).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn keys_take_other_values_in_the_base_and_in_an_arm() {
+        let quiet = template().in_arm("quiet").unwrap().unwrap();
+        let set = [("relations.trust_mean", Value::number(0.3))];
+        let (base, quiet) = (template().with(&set).unwrap(), quiet.with(&set).unwrap());
+        assert_eq!(*base.resolved().relations.trust_mean, 0.3);
+        assert_eq!(*quiet.resolved().relations.trust_mean, 0.3);
+        assert!(base.resolved().gossip.enabled && !quiet.resolved().gossip.enabled);
+    }
+
+    #[test]
+    fn arms_and_ranges_are_those_of_the_file() {
+        assert_eq!(template().arms().collect::<Vec<_>>(), ["base", "quiet"]);
+        assert_eq!(template().ranges().keys().collect::<Vec<_>>(), ["gossip.rate"]);
+        assert!(template().in_arm("loud").unwrap().is_none());
+    }
+
+    #[test]
+    fn a_change_that_is_not_allowed_is_shown() {
+        insta::assert_snapshot!(message("relations.trust_mean", 2.0), @r"
+        error: `trust_mean` in [relations] is out of range
+         --> the settings:1:24
+          |
+        1 | relations.trust_mean = 2
+          |                        ^ found 2
+          |
+          = allowed: a number from -1 to 1
+        ");
+        insta::assert_snapshot!(message("seed", 2.0), @r"
+        error: a setting cannot set `seed`
+         --> the settings:1:1
+          |
+        1 | seed = 2
+          | ^^^^ all arms share their luck, so that they can be compared
+        ");
+    }
+}
