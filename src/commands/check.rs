@@ -88,10 +88,16 @@ fn summary(study: &Study, file: &str) -> String {
     }
     text += &sample(study);
     let runs = study.n_runs();
-    let (points, each) = (study.points.len(), study.runs);
-    text + &format!(
-        "  {} × {} × {each} replications = {runs} runs\n",
+    let cells = format!(
+        "{} × {}",
         counted(arms.len(), "arm"),
-        counted(points, "design point")
-    )
+        counted(study.points.len(), "design point")
+    );
+    text + &match study.precision {
+        None => format!("  {cells} × {} replications = {runs} runs\n", study.runs),
+        Some(precision) => format!(
+            "  {cells} × {} to {} replications, until every share is known to ±{}: at most {runs} runs\n",
+            precision.first, study.runs, precision.half_width
+        ),
+    }
 }

@@ -120,7 +120,7 @@ impl Recipe {
             &toml::to_string(&without_nulls(&self.scenario))?,
         )?)?;
         study.change_seed(Some(self.seed));
-        study.change_runs(Some(self.runs_per_cell));
+        study.change_runs(Some(self.runs_per_cell), None, None);
         Ok(study)
     }
 

@@ -8,11 +8,11 @@ use std::time::Instant;
 
 use alliance_dynamics::analysis::{Results, Verdict};
 use alliance_dynamics::experiment::{
-    Control, Delivery, Digest, Experiment, Kept, Manifest, Plan, Progress as Done, ResultFolder, RunTimes, RunsTable,
-    Store, quieten_failed_runs,
+    CellEnd, Control, Delivery, Digest, Experiment, Kept, Manifest, Plan, Progress as Done, ResultFolder, RunTimes,
+    RunsTable, Stop, Store, quieten_failed_runs,
 };
 use alliance_dynamics::scenario::Study;
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use clap::Args;
 
 use super::progress::Progress;
@@ -27,6 +27,12 @@ pub struct Run {
     /// Replications of every arm and design point, instead of the file's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
     runs: Option<u32>,
+    /// Go on until half of the 95 % interval of every outcome's share is at most this, 0.001 to 0.5
+    #[arg(long, value_name = "SHARE", value_parser = precision)]
+    precision: Option<f64>,
+    /// The most replications that the precision may take [default: as many as any share can need]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
+    max_runs: Option<u32>,
     /// Write tables only
     #[arg(long)]
     no_charts: bool,
@@ -43,7 +49,11 @@ impl Run {
     pub fn run(self) -> anyhow::Result<u8> {
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
-        study.change_runs(self.runs);
+        study.change_runs(self.runs, self.precision, self.max_runs);
+        ensure!(
+            self.max_runs.is_none() || study.precision.is_some(),
+            "--max-runs is for a precision, and neither the scenario nor --precision has one; see --runs"
+        );
         let (folder, store, mut kept) = Store::open(self.common.folder(""), &study, self.common.overwrite())?;
         self.tell_kept(&study, &kept);
         let control = Arc::new(Control::default());
@@ -55,7 +65,8 @@ impl Run {
             .build()?;
         let files = self.named_files(&study)?;
         let experiment = Experiment::new(study);
-        let (results, tables) = pool.install(|| self.compute(&experiment, (&store, &mut kept), &folder, &control))?;
+        let (results, tables, ends) =
+            pool.install(|| self.compute(&experiment, (&store, &mut kept), &folder, &control))?;
         let drawn = match self.no_charts {
             true => Ok(()),
             false => pool.install(|| super::charts::write_all(experiment.study(), &results, &folder)),
@@ -67,19 +78,19 @@ impl Run {
             threads,
         };
         let done = Done {
-            done: results.runs(),
+            ends,
             failed: results.failed(),
         };
         let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
         let file = self.common.file.display().to_string();
         folder.write(
             "manifest.json",
-            Manifest::of(study, file, done, times, &tables, &digest, &files).to_json()?,
+            Manifest::of(study, file, &done, times, &tables, &digest, &files).to_json()?,
         )?;
-        if done.done == study.n_runs() {
+        if done.is_complete() {
             store.remove()?;
         }
-        let code = self.report(study, &results, &folder, &control)?;
+        let code = self.report(study, &results, &folder, &done)?;
         drawn.context("the tables are whole, but not all charts could be drawn")?;
         Ok(code)
     }
@@ -90,7 +101,7 @@ impl Run {
         (store, kept): (&Store, &mut Kept),
         folder: &ResultFolder,
         control: &Arc<Control>,
-    ) -> anyhow::Result<(Results, Tables)> {
+    ) -> anyhow::Result<(Results, Tables, Vec<CellEnd>)> {
         let study = experiment.study();
         let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), study.n_runs()));
         let target = Target::Folder(folder);
@@ -98,7 +109,7 @@ impl Run {
         let mut runs = RunsTable::begin(study, target.begin("runs.csv")?)?;
         let mut keeper = (!self.no_store).then(|| store.keeper());
         let mut failed = Ok(());
-        experiment.resume(kept, control, |Delivery { unit, block, is_news }| {
+        let ends = experiment.resume(kept, control, |Delivery { unit, block, is_news }| {
             let mut write = || -> anyhow::Result<()> {
                 runs.add(&block)
                     .and_then(|()| Ok(runs.flush()?))
@@ -124,7 +135,7 @@ impl Run {
             None => {}
         }
         let tables = target.finish(study, runs, &results)?;
-        Ok((results, tables))
+        Ok((results, tables, ends))
     }
 
     /// The text of every file that the scenario, an arm or a design point names.
@@ -160,21 +171,22 @@ impl Run {
         if kept.n_blocks() > 0 && !self.common.quiet {
             let plan = Plan::of(study);
             let runs: u64 = kept.units().map(|unit| u64::from(plan.runs_of(unit))).sum();
-            tell(&format!("Going on: {runs} of {} runs are here already", study.n_runs()));
+            tell(&format!("Going on: {runs} of {} runs are here already", asked(study)));
         }
     }
 
-    fn report(&self, study: &Study, results: &Results, folder: &ResultFolder, control: &Control) -> anyhow::Result<u8> {
+    fn report(&self, study: &Study, results: &Results, folder: &ResultFolder, progress: &Done) -> anyhow::Result<u8> {
         let verdict = Verdict::of(study, results);
         if self.json {
             print(&(serde_json::to_string_pretty(&verdict)? + "\n"))?;
         } else {
             print(&verdict.to_string())?;
         }
-        let (asked, done) = (study.n_runs(), results.runs());
+        let done = progress.done();
         if !self.common.quiet {
             let charts = if self.no_charts { "" } else { " and charts" };
             tell(&format!("\nTables{charts} in {}", folder.path().display()));
+            tell_precision(study, &progress.ends);
         }
         if results.failed() > 0 {
             tell(&format!(
@@ -182,13 +194,55 @@ impl Run {
                 results.failed()
             ));
         }
-        if control.is_stopped() && done < asked {
+        if !progress.is_complete() {
             tell(&format!(
-                "Stopped: {done} of {asked} runs were finished and are in the tables; the same command goes on from there"
+                "Stopped: {done} of {} runs were finished and are in the tables; the same command goes on from there",
+                asked(study)
             ));
             return Ok(INTERRUPTED);
         }
         Ok(if results.failed() > 0 { SOME_FAILED } else { DONE })
+    }
+}
+
+/// How many runs a study asks for.
+fn asked(study: &Study) -> String {
+    let bound = if study.precision.is_some() { "at most " } else { "" };
+    format!("{bound}{}", study.n_runs())
+}
+
+/// Says how many replications the precision took, and where it was not reached.
+fn tell_precision(study: &Study, ends: &[CellEnd]) {
+    let Some(precision) = study.precision else {
+        return;
+    };
+    let runs = || ends.iter().map(|end| end.runs);
+    let replications = match (runs().min(), runs().max()) {
+        (Some(least), Some(most)) if least < most => format!("{least} to {most}"),
+        (least, _) => least.unwrap_or(0).to_string(),
+    };
+    let count = |stop| ends.iter().filter(|end| end.stop == stop).count();
+    let (reached, short) = (count(Stop::PrecisionReached), count(Stop::MaxRuns));
+    tell(&format!(
+        "Shares of outcomes are known to ±{} at {reached} of {} (arm × design point), after {replications} replications",
+        precision.half_width,
+        ends.len(),
+    ));
+    if short > 0 {
+        tell(&format!(
+            "{short} stopped at {} replications without reaching that",
+            study.runs
+        ));
+    }
+}
+
+fn precision(text: &str) -> Result<f64, String> {
+    let allowed = || "a number from 0.001 to 0.5".to_owned();
+    let half_width = text.parse().map_err(|_| allowed())?;
+    if (0.001..=0.5).contains(&half_width) {
+        Ok(half_width)
+    } else {
+        Err(allowed())
     }
 }
 

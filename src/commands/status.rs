@@ -51,13 +51,14 @@ fn told(folder: &Path, Unfinished { plan, kept, is_busy }: &Unfinished) -> Strin
     }
     let asked = u64::from(plan.runs_per_cell);
     let all = asked * plan.cells.len() as u64;
+    let bound = if plan.is_open_ended() { "at most " } else { "" };
     let mut text = format!(
-        "{}: {} of {all} runs are finished\n",
+        "{}: {} of {bound}{all} runs are finished\n",
         folder.display(),
         done.iter().sum::<u64>()
     );
     for (name, done, asked) in lines(plan, &done, asked) {
-        let _ = writeln!(text, "  {name}: {done} of {asked}");
+        let _ = writeln!(text, "  {name}: {done} of {bound}{asked}");
     }
     for damaged in kept.damaged() {
         let _ = writeln!(

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Digest;
-use crate::scenario::{Sampling, Study, file::ScenarioFile, sampling::Method};
+use super::{CellEnd, Digest, Stop};
+use crate::scenario::{Cell, Precision, Sampling, Study, file::ScenarioFile, sampling::Method};
 
 /// What made a result, and how to know it again.
 #[derive(Debug, Serialize)]
@@ -22,8 +22,11 @@ pub struct Manifest<'a> {
     pub complete: bool,
     /// What all seeds are derived from.
     pub seed: u64,
-    /// Replications of every arm and design point that were asked for.
+    /// Replications of every arm and design point that were asked for; with a precision, the fewest.
     pub runs_per_cell: u32,
+    /// Where each arm stopped and why, where the outcomes were to be known to a precision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub precision: Option<PrecisionManifest<'a>>,
     /// Runs that were done.
     pub runs_done: u64,
     /// Runs that failed.
@@ -58,6 +61,32 @@ pub struct ArmManifest<'a> {
     pub set: BTreeMap<&'a str, &'a serde_json::Value>,
 }
 
+/// How well outcomes were to be known, and how well they are.
+#[derive(Debug, Serialize)]
+pub struct PrecisionManifest<'a> {
+    /// The widest that half of the 95 % interval of a share was to be.
+    pub half_width: f64,
+    /// The most replications of a cell.
+    pub max_runs: u32,
+    /// Every arm at every design point.
+    pub stops: Vec<StopManifest<'a>>,
+}
+
+/// Where an arm stopped at a design point.
+#[derive(Debug, Serialize)]
+pub struct StopManifest<'a> {
+    /// The arm.
+    pub arm: &'a str,
+    /// The number of the design point.
+    pub point: usize,
+    /// Runs that were done.
+    pub runs: u64,
+    /// Half of the widest 95 % interval among the shares of outcomes; nothing where no run succeeded.
+    pub half_width: Option<f64>,
+    /// Why there are no more.
+    pub why: Stop,
+}
+
 /// Keys that were drawn or listed.
 #[derive(Debug, Serialize)]
 pub struct SampleManifest<'a> {
@@ -89,12 +118,26 @@ pub struct RunTimes {
 }
 
 /// How much of a study was done.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub struct Progress {
-    /// Runs that were done.
-    pub done: u64,
+    /// How every arm ended at every design point.
+    pub ends: Vec<CellEnd>,
     /// Runs that failed.
     pub failed: u64,
+}
+
+impl Progress {
+    /// Runs that were done.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.ends.iter().map(|end| end.runs).sum()
+    }
+
+    /// Whether nothing is left to do.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.ends.iter().all(|end| end.stop != Stop::Interrupted)
+    }
 }
 
 impl<'a> Manifest<'a> {
@@ -103,7 +146,7 @@ impl<'a> Manifest<'a> {
     pub fn of(
         study: &'a Study,
         file: String,
-        progress: Progress,
+        progress: &Progress,
         times: RunTimes,
         tables: &'a [(&'static str, Digest)],
         digest: &'a Digest,
@@ -114,10 +157,11 @@ impl<'a> Manifest<'a> {
             version: env!("CARGO_PKG_VERSION"),
             commit: option_env!("ALLIANCE_COMMIT"),
             file,
-            complete: progress.done == study.n_runs(),
+            complete: progress.is_complete(),
             seed: study.base.seed,
-            runs_per_cell: study.runs,
-            runs_done: progress.done,
+            runs_per_cell: study.base.resolved().experiment.runs,
+            precision: study.precision.map(|precision| stops(study, precision, &progress.ends)),
+            runs_done: progress.done(),
             runs_failed: progress.failed,
             arms: arms(study),
             swept: &study.keys[..study.n_swept],
@@ -137,6 +181,21 @@ impl<'a> Manifest<'a> {
     /// If a number in it has no place in JSON, which no checked scenario has.
     pub fn to_json(&self) -> serde_json::Result<String> {
         serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+}
+
+fn stops<'a>(study: &'a Study, precision: Precision, ends: &[CellEnd]) -> PrecisionManifest<'a> {
+    let stop = |(cell, end): (&'a Cell, &CellEnd)| StopManifest {
+        arm: &study.arms[cell.arm].name,
+        point: cell.point,
+        runs: end.runs,
+        half_width: end.half_width.is_finite().then_some(end.half_width),
+        why: end.stop,
+    };
+    PrecisionManifest {
+        half_width: precision.half_width,
+        max_runs: study.runs,
+        stops: study.cells.iter().zip(ends).map(stop).collect(),
     }
 }
 

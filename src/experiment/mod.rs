@@ -5,6 +5,7 @@ mod control;
 mod folder;
 mod manifest;
 mod runs_table;
+mod schedule;
 mod store;
 mod trace;
 mod trials;
@@ -19,6 +20,7 @@ pub use folder::{Digest, FolderError, Hashing, Overwrite, ResultFolder};
 pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::column_names;
+pub use schedule::{CellEnd, Stop};
 pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
 pub use trace::{Detail, Trace};
 pub use trials::{Trial, try_all};
@@ -27,6 +29,7 @@ use crate::mechanisms::{Mechanism, Rules};
 use crate::random::replication_seed;
 use crate::scenario::Study;
 use crate::simulation::Simulation;
+use schedule::Schedule;
 
 /// Blocks that a wave has for every thread: enough that the last one to finish keeps nobody waiting for long.
 const BLOCKS_PER_THREAD: usize = 24;
@@ -92,28 +95,35 @@ impl Experiment {
         &self.study
     }
 
-    /// Runs everything on the threads of the current rayon pool, and hands over block after block in canonical order.
+    /// Runs everything on the threads of the current rayon pool, and hands over block after block in canonical order. Says how
+    /// every cell ended.
     ///
     /// When `control` says stop, runs that have begun are finished and handed over, and no more are begun.
-    pub fn run(&self, control: &Control, mut consume: impl FnMut(Block) + Send) {
-        self.resume(&mut Kept::default(), control, |delivery| consume(delivery.block));
+    pub fn run(&self, control: &Control, mut consume: impl FnMut(Block) + Send) -> Vec<CellEnd> {
+        self.resume(&mut Kept::default(), control, |delivery| consume(delivery.block))
     }
 
-    /// Runs everything that is not kept already, and hands over block after block in canonical order, kept or new.
-    pub fn resume(&self, kept: &mut Kept, control: &Control, mut consume: impl FnMut(Delivery) + Send) {
-        let n_units = self.n_blocks() * self.study.cells.len();
+    /// Runs everything that is not kept already, and hands over block after block in canonical order, kept or new. Says how
+    /// every cell ended.
+    pub fn resume(&self, kept: &mut Kept, control: &Control, mut consume: impl FnMut(Delivery) + Send) -> Vec<CellEnd> {
         let wave = rayon::current_num_threads() * BLOCKS_PER_THREAD;
+        let mut schedule = Schedule::of(&self.study);
         let mut finished: Vec<Delivery> = Vec::new();
-        let mut next = 0;
-        while next < n_units && !(control.is_stopped() && kept.is_empty()) {
-            let units = next..(next + wave).min(n_units);
-            next = units.end;
-            let known: Vec<_> = units.map(|unit| (unit, kept.take(unit))).collect();
-            let deliver = || std::mem::take(&mut finished).into_iter().for_each(&mut consume);
-            let ((), all) = rayon::join(deliver, || self.complete(known, control));
-            finished = all;
+        while let Some(round) = schedule.next_round() {
+            let mut next = 0;
+            while next < round.n_units() && !(control.is_stopped() && kept.is_empty()) {
+                let places = next..(next + wave).min(round.n_units());
+                next = places.end;
+                let units = places.map(|place| round.unit(place));
+                let known: Vec<_> = units.map(|unit| (unit, kept.take(unit))).collect();
+                let deliver = || std::mem::take(&mut finished).into_iter().for_each(&mut consume);
+                let ((), all) = rayon::join(deliver, || self.complete(known, control));
+                schedule.count(&all);
+                finished = all;
+            }
         }
         finished.into_iter().for_each(consume);
+        schedule.ends()
     }
 
     fn complete(&self, units: Vec<(usize, Option<Block>)>, control: &Control) -> Vec<Delivery> {
@@ -135,10 +145,6 @@ impl Experiment {
         };
         let delivered = units.into_par_iter().with_max_len(1).map_init(|| None, delivery);
         delivered.collect::<Vec<_>>().into_iter().flatten().collect()
-    }
-
-    fn n_blocks(&self) -> usize {
-        (self.study.runs as usize).div_ceil(BLOCK)
     }
 
     /// The replications that the block of a unit has.

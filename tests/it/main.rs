@@ -17,6 +17,7 @@ mod house;
 mod model_page;
 mod patterns;
 mod pictures;
+mod precision;
 mod program;
 mod reproduce;
 mod scenarios;

@@ -29,7 +29,7 @@ pub struct PlannedCell {
 pub struct Plan {
     /// Version of the program, and the commit it was built from.
     pub version: String,
-    /// Replications of every cell.
+    /// Replications of every cell; with a precision, the most of any.
     pub runs_per_cell: u32,
     /// Swept keys.
     pub keys: Vec<String>,
@@ -68,6 +68,12 @@ impl Plan {
     #[must_use]
     pub fn n_blocks(&self) -> usize {
         (self.runs_per_cell as usize).div_ceil(BLOCK) * self.cells.len()
+    }
+
+    /// Whether fewer runs may turn out to be enough.
+    #[must_use]
+    pub fn is_open_ended(&self) -> bool {
+        !self.scenario["experiment"]["precision"].is_null()
     }
 
     /// Replications that the block of a unit of work has.

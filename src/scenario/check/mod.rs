@@ -17,6 +17,7 @@ pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem>
         candidates: file.candidates(),
         problems: Vec::new(),
     };
+    check.experiment();
     check.names();
     check.lengths();
     check.relations();
@@ -38,6 +39,27 @@ impl Check<'_> {
     fn complain(&mut self, path: &[Step<'_>], title: impl Into<String>, mend: impl FnOnce(Problem) -> Problem) {
         let problem = mend(self.document.problem_at(path, title));
         self.problems.push(problem);
+    }
+
+    /// The most replications are for a precision, and no fewer than the fewest.
+    fn experiment(&mut self) {
+        let (runs, path) = (self.file.experiment.runs, ["experiment".into(), "max_runs".into()]);
+        let Some(max_runs) = self.file.experiment.max_runs else {
+            return;
+        };
+        if self.file.experiment.precision.is_none() {
+            self.complain(&path, "`max_runs` without a precision", |problem| {
+                problem.hint(
+                    "add `precision = 0.02`, or say `runs`, which is the number of replications where there is none",
+                )
+            });
+        } else if max_runs < runs {
+            self.complain(&path, "fewer replications at most than at least", |problem| {
+                problem
+                    .found(max_runs.to_string())
+                    .allowed(format!("at least `runs`, which is {runs}"))
+            });
+        }
     }
 
     /// Names are there, are different, and say who leads.

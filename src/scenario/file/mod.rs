@@ -132,17 +132,27 @@ impl Default for ScenarioFile {
 }
 
 /// How many runs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExperimentTable {
-    /// Replications of every arm and design point.
+    /// Replications of every arm and design point; with a precision, the fewest.
     #[schemars(range(min = 1, max = 1_000_000_000))]
     pub runs: u32,
+    /// Go on until half of the 95 % interval of every outcome's share is at most this.
+    #[schemars(range(min = 0.001, max = 0.5))]
+    pub precision: Option<f64>,
+    /// The most replications that the precision may take; without it, as many as any share can need.
+    #[schemars(range(min = 1, max = 1_000_000_000))]
+    pub max_runs: Option<u32>,
 }
 
 impl Default for ExperimentTable {
     fn default() -> Self {
-        Self { runs: 200 }
+        Self {
+            runs: 200,
+            precision: None,
+            max_runs: None,
+        }
     }
 }
 

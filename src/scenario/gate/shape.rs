@@ -202,7 +202,7 @@ impl Interval {
     /// A bound as a person would write it: 1e9 where ten digits need not be counted.
     fn spoken(&self, bound: f64) -> String {
         let (plain, short) = (format!("{bound}"), format!("{bound:e}"));
-        if self.whole.is_some() || plain.len() <= short.len() {
+        if self.whole.is_some() || plain.len() <= short.len() + 1 {
             plain
         } else {
             short
@@ -273,6 +273,10 @@ mod tests {
         assert_eq!(spoken(false, None, None), "a number");
         let enormous = |whole| spoken(whole, Some(Included(-1e9)), Some(Included(1e9)));
         assert_eq!(enormous(false), "a number from -1e9 to 1e9");
+        assert_eq!(
+            spoken(false, Some(Included(0.001)), Some(Included(0.5))),
+            "a number from 0.001 to 0.5"
+        );
         assert_eq!(enormous(true), "a whole number from -1000000000 to 1000000000");
     }
 }

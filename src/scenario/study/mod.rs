@@ -3,6 +3,7 @@
 mod arms;
 mod design;
 mod points_file;
+mod precision;
 mod ranges;
 mod reader;
 mod sample;
@@ -13,9 +14,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use arms::BASE;
+pub use precision::{Precision, widest};
 pub use sample::Sampling;
 pub use template::Template;
 
+use super::file::ExperimentTable;
 use super::gate::{Document, Override, Source, nearest};
 use super::{Scenario, ScenarioError, open};
 use arms::arms;
@@ -42,8 +45,10 @@ pub struct Study {
     pub sampling: Option<Sampling>,
     /// Every arm at every design point, arm by arm.
     pub cells: Vec<Cell>,
-    /// Replications of every cell.
+    /// Replications of every cell; with a precision, the most of any.
     pub runs: u32,
+    /// How well the outcomes of every cell are to be known; replications go on until they are.
+    pub precision: Option<Precision>,
 }
 
 /// A variant of the scenario.
@@ -103,15 +108,16 @@ impl Study {
         }
     }
 
-    /// Runs every cell another number of times, where one is given.
-    pub fn change_runs(&mut self, runs: Option<u32>) {
-        if let Some(runs) = runs {
-            Arc::make_mut(&mut self.base).file.experiment.runs = runs;
-            self.runs = runs;
-        }
+    /// Runs every cell another number of times, or until other bounds are reached, where they are given.
+    pub fn change_runs(&mut self, runs: Option<u32>, precision: Option<f64>, max_runs: Option<u32>) {
+        let experiment = &mut Arc::make_mut(&mut self.base).file.experiment;
+        experiment.runs = runs.unwrap_or(experiment.runs);
+        experiment.precision = precision.or(experiment.precision);
+        experiment.max_runs = max_runs.or(experiment.max_runs);
+        (self.runs, self.precision) = bounds(experiment);
     }
 
-    /// Runs that are asked for, over all arms and design points.
+    /// Runs that are asked for, over all arms and design points; with a precision, the most there can be.
     #[must_use]
     pub fn n_runs(&self) -> u64 {
         u64::from(self.runs) * self.cells.len() as u64
@@ -160,8 +166,10 @@ impl Study {
             }
             arms.push(Arm { name, scenario });
         }
+        let (runs, precision) = bounds(&base.resolved().experiment);
         Ok(Self {
-            runs: base.resolved().experiment.runs,
+            runs,
+            precision,
             base,
             arms,
             keys: design.keys(),
@@ -177,6 +185,17 @@ impl Study {
 #[must_use]
 pub fn nearest_arm<'a>(study: &'a Study, word: &str) -> Option<&'a str> {
     nearest(word, study.arms.iter().map(|arm| arm.name.as_str()))
+}
+
+/// The most replications of a cell, and when fewer are enough.
+fn bounds(experiment: &ExperimentTable) -> (u32, Option<Precision>) {
+    let first = experiment.runs;
+    let Some(half_width) = experiment.precision else {
+        return (first, None);
+    };
+    let precision = Precision { half_width, first };
+    let most = experiment.max_runs.unwrap_or_else(|| precision.most_runs());
+    (most.max(first), Some(precision))
 }
 
 fn setting(change: &Override) -> Setting {
