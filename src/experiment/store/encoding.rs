@@ -10,6 +10,9 @@ const SAME: u8 = 0;
 const SMALL: u8 = 1;
 const FULL: u8 = 2;
 
+/// Bits of a double that no whole number below 256 has.
+const BELOW_SMALL: u64 = (1 << 45) - 1;
+
 /// The mark of a run that failed, where others have their outcome.
 const FAILED: u8 = u8::MAX;
 
@@ -39,19 +42,7 @@ pub(super) fn encode(unit: u64, block: &Block, to: &mut Vec<u8>) {
 /// Writes how each measure is written, and then the numbers record by record, for that is how they lie in memory.
 fn encode_records(records: &[Record], to: &mut Vec<u8>) {
     let first = records.first().copied().unwrap_or(Record([0.0; Measure::COUNT]));
-    let (mut changes, mut is_small) = ([0_u64; Measure::COUNT], [true; Measure::COUNT]);
-    for record in records {
-        for measure in 0..Measure::COUNT {
-            let number = record.0[measure];
-            changes[measure] |= number.to_bits() ^ first.0[measure].to_bits();
-            is_small[measure] &= f64::from(number as u8).to_bits() == number.to_bits();
-        }
-    }
-    let forms: [u8; Measure::COUNT] = std::array::from_fn(|measure| match (changes[measure], is_small[measure]) {
-        (0, _) => SAME,
-        (_, true) => SMALL,
-        (_, false) => FULL,
-    });
+    let forms = forms(records, &first);
     to.extend(forms);
     to.extend(of_form(forms, SAME).flat_map(|measure| first.0[measure].to_le_bytes()));
     let [small, full] = [SMALL, FULL].map(|form| of_form(forms, form).collect::<Vec<_>>());
@@ -68,6 +59,24 @@ fn encode_records(records: &[Record], to: &mut Vec<u8>) {
             *number = record.0[measure].to_le_bytes();
         }
     }
+}
+
+/// How each measure is written.
+fn forms(records: &[Record], first: &Record) -> [u8; Measure::COUNT] {
+    let (mut changes, mut bits) = ([0; Measure::COUNT], [0; Measure::COUNT]);
+    for record in records {
+        for measure in 0..Measure::COUNT {
+            let number = record.0[measure].to_bits();
+            changes[measure] |= number ^ first.0[measure].to_bits();
+            bits[measure] |= number;
+        }
+    }
+    let is_small = |number: f64| f64::from(number as u8).to_bits() == number.to_bits();
+    std::array::from_fn(|measure| match (changes[measure], bits[measure] & BELOW_SMALL) {
+        (0, _) => SAME,
+        (_, 0) if records.iter().all(|record| is_small(record.0[measure])) => SMALL,
+        _ => FULL,
+    })
 }
 
 fn decode_records(from: &mut Bytes<'_>, n_records: usize) -> Option<Vec<Record>> {

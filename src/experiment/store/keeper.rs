@@ -1,7 +1,7 @@
 //! Whoever puts finished blocks on the disk while the work goes on.
 
 use std::path::Path;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -21,23 +21,31 @@ pub struct Keeper {
     last: Instant,
     next: u64,
     sender: Option<SyncSender<(u64, Vec<u8>)>>,
+    /// Memory of segments that are written.
+    spare: Receiver<Vec<u8>>,
     writer: Option<JoinHandle<Result<(), StoreError>>>,
 }
 
 impl Keeper {
     pub(super) fn of(store: &Store) -> Self {
         let (sender, segments) = sync_channel::<(u64, Vec<u8>)>(1);
+        let (written, spare) = channel();
         let (folder, identity) = (store.folder.clone(), store.identity);
         let writer = std::thread::spawn(move || {
-            segments
-                .into_iter()
-                .try_for_each(|(number, blocks)| write(&folder, number, &identity, &blocks))
+            segments.into_iter().try_for_each(|(number, mut blocks)| {
+                write(&folder, number, &identity, &blocks)?;
+                blocks.clear();
+                // Nobody takes it where there is no more to write.
+                drop(written.send(blocks));
+                Ok(())
+            })
         });
         Self {
             blocks: Vec::new(),
             last: Instant::now(),
             next: store.next_segment,
             sender: Some(sender),
+            spare,
             writer: Some(writer),
         }
     }
@@ -74,7 +82,8 @@ impl Keeper {
     }
 
     fn hand_over(&mut self) -> Result<(), StoreError> {
-        let blocks = std::mem::take(&mut self.blocks);
+        let next = self.spare.try_recv().unwrap_or_default();
+        let blocks = std::mem::replace(&mut self.blocks, next);
         let taken = self
             .sender
             .as_ref()
