@@ -49,15 +49,12 @@ fn encode_records(records: &[Record], to: &mut Vec<u8>) {
     for record in records {
         to.extend(small.iter().map(|&measure| record.0[measure] as u8));
     }
-    if full.is_empty() {
-        return;
-    }
-    let start = to.len();
-    to.resize(start + records.len() * full.len() * 8, 0);
-    for (row, record) in to[start..].chunks_exact_mut(full.len() * 8).zip(records) {
-        for (number, &measure) in row.as_chunks_mut().0.iter_mut().zip(&full) {
+    let mut row = [[0; 8]; Measure::COUNT];
+    for record in records {
+        for (number, &measure) in row.iter_mut().zip(&full) {
             *number = record.0[measure].to_le_bytes();
         }
+        to.extend(row[..full.len()].as_flattened());
     }
 }
 
