@@ -4,8 +4,10 @@ mod blocs;
 mod charts;
 mod check;
 mod compare;
+mod complete;
 mod new;
 mod progress;
+mod recipe;
 mod reproduce;
 mod run;
 mod schema;
@@ -16,9 +18,11 @@ mod trace;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use alliance_dynamics::experiment::Overwrite;
+use alliance_dynamics::experiment::{Control, Overwrite};
 use alliance_dynamics::scenario::{InputError, ScenarioError};
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 /// Everything was done.
@@ -148,4 +152,22 @@ fn tell(line: &str) {
 /// Whether someone is looking at what goes to standard error.
 fn is_watched() -> bool {
     std::io::stderr().is_terminal()
+}
+
+/// So many threads; as many as there are cores where it is not said.
+fn pool(threads: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from));
+    Ok(pool.build()?)
+}
+
+/// The first Ctrl-C lets runs that have begun end; the second ends the program.
+fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
+    ctrlc::set_handler(move || {
+        if control.is_stopped() {
+            std::process::exit(i32::from(INTERRUPTED));
+        }
+        control.stop();
+        tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
+    })
+    .context("Ctrl-C cannot be listened for")
 }
