@@ -5,7 +5,10 @@ mod charts;
 mod check;
 mod compare;
 mod complete;
+mod emit;
+mod merge;
 mod new;
+mod plan;
 mod progress;
 mod recipe;
 mod reproduce;
@@ -14,6 +17,7 @@ mod schema;
 mod status;
 mod tables;
 mod trace;
+mod work;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -50,8 +54,16 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
-    /// Say what is in a folder of results, and what is missing
+    /// Say what is in a folder of results or shards, and what is missing
     Status(status::Status),
+    /// Cut a study into shards, for many processes on many hosts
+    Plan(plan::Plan),
+    /// Do one shard of a planned study; twice does no harm
+    Work(work::Work),
+    /// Make the result of a planned study when all its shards are done, with the bytes that `run` makes
+    Merge(merge::Merge),
+    /// Write a script that does the shards of a planned study: for Slurm, or for GNU parallel
+    Emit(emit::Emit),
     /// Run a finished study again from its manifest, and say whether the tables are the same
     Reproduce(reproduce::Reproduce),
     /// Say whether a scenario is valid, and what it would run
@@ -76,7 +88,7 @@ struct Common {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that are there already
     #[arg(long)]
@@ -89,14 +101,11 @@ struct Common {
 impl Common {
     /// The folder for the results.
     fn folder(&self, suffix: &str) -> PathBuf {
-        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
-        self.out
-            .clone()
-            .unwrap_or_else(|| Path::new("output").join(format!("{stem}{suffix}")))
+        self.out.clone().unwrap_or_else(|| default_folder(&self.file, suffix))
     }
 
     fn overwrite(&self) -> Overwrite {
-        if self.overwrite { Overwrite::Yes } else { Overwrite::No }
+        overwrite(self.overwrite)
     }
 }
 
@@ -108,6 +117,10 @@ impl Cli {
             Command::Trace(trace) => trace.run(),
             Command::Compare(compare) => compare.run(),
             Command::Status(status) => status.run(),
+            Command::Plan(plan) => plan.run(),
+            Command::Work(work) => work.run(),
+            Command::Merge(merge) => merge.run(),
+            Command::Emit(emit) => emit.run(),
             Command::Reproduce(reproduce) => reproduce.run(),
             Command::Check(check) => check.run(),
             Command::New(new) => new.run(),
@@ -120,6 +133,16 @@ impl Cli {
         })
         .into()
     }
+}
+
+/// Where the results of a scenario file go if nothing else is said.
+fn default_folder(file: &Path, suffix: &str) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    Path::new("output").join(format!("{stem}{suffix}"))
+}
+
+fn overwrite(is_asked_for: bool) -> Overwrite {
+    if is_asked_for { Overwrite::Yes } else { Overwrite::No }
 }
 
 /// Writes an error as it is meant to be read; with colour where someone is looking.

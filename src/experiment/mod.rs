@@ -5,10 +5,12 @@ mod control;
 mod folder;
 mod manifest;
 mod runs_table;
+mod shards;
 mod store;
 mod trace;
 
 use std::any::Any;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ pub use folder::{Digest, FolderError, Hashing, Overwrite, ResultFolder};
 pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::column_names;
+pub use shards::{Planned, Receipt, Shard, ShardError, ShardPlan, ShardState, Shards, Taken, Waiting, spans};
 pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
 pub use trace::{Detail, Trace};
 
@@ -100,13 +103,23 @@ impl Experiment {
     }
 
     /// Runs everything that is not kept already, and hands over block after block in canonical order, kept or new.
-    pub fn resume(&self, kept: &mut Kept, control: &Control, mut consume: impl FnMut(Delivery) + Send) {
-        let n_units = self.n_blocks() * self.study.cells.len();
+    pub fn resume(&self, kept: &mut Kept, control: &Control, consume: impl FnMut(Delivery) + Send) {
+        self.resume_within(0..self.n_blocks() * self.study.cells.len(), kept, control, consume);
+    }
+
+    /// Does the same for some units of work, as if there were no others.
+    pub fn resume_within(
+        &self,
+        within: Range<usize>,
+        kept: &mut Kept,
+        control: &Control,
+        mut consume: impl FnMut(Delivery) + Send,
+    ) {
         let wave = rayon::current_num_threads() * BLOCKS_PER_THREAD;
         let mut finished: Vec<Delivery> = Vec::new();
-        let mut next = 0;
-        while next < n_units && !(control.is_stopped() && kept.is_empty()) {
-            let units = next..(next + wave).min(n_units);
+        let mut next = within.start;
+        while next < within.end && !(control.is_stopped() && kept.is_empty()) {
+            let units = next..(next + wave).min(within.end);
             next = units.end;
             let known: Vec<_> = units.map(|unit| (unit, kept.take(unit))).collect();
             let deliver = || std::mem::take(&mut finished).into_iter().for_each(&mut consume);
@@ -142,7 +155,7 @@ impl Experiment {
     }
 
     /// The replications that the block of a unit has.
-    fn replications_of(&self, unit: usize) -> std::ops::Range<u32> {
+    fn replications_of(&self, unit: usize) -> Range<u32> {
         let first = (unit / self.study.cells.len() * BLOCK) as u32;
         first..self.study.runs.min(first + BLOCK as u32)
     }
