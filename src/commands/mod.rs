@@ -4,21 +4,30 @@ mod blocs;
 mod charts;
 mod check;
 mod compare;
+mod complete;
+mod emit;
+mod merge;
 mod new;
+mod plan;
 mod progress;
+mod recipe;
+mod replications;
 mod reproduce;
 mod run;
 mod schema;
 mod status;
 mod tables;
 mod trace;
+mod work;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use alliance_dynamics::experiment::Overwrite;
+use alliance_dynamics::experiment::{Control, Overwrite};
 use alliance_dynamics::scenario::{InputError, ScenarioError};
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 /// Everything was done.
@@ -46,8 +55,16 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
-    /// Say what is in a folder of results, and what is missing
+    /// Say what is in a folder of results or shards, and what is missing
     Status(status::Status),
+    /// Cut a study into shards, for many processes on many hosts
+    Plan(plan::Plan),
+    /// Do one shard of a planned study; twice does no harm
+    Work(work::Work),
+    /// Make the result of a planned study when all its shards are done, with the bytes that `run` makes
+    Merge(merge::Merge),
+    /// Write a script that does the shards of a planned study: for Slurm, or for GNU parallel
+    Emit(emit::Emit),
     /// Run a finished study again from its manifest, and say whether the tables are the same
     Reproduce(reproduce::Reproduce),
     /// Say whether a scenario is valid, and what it would run
@@ -72,7 +89,7 @@ struct Common {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that are there already
     #[arg(long)]
@@ -85,14 +102,11 @@ struct Common {
 impl Common {
     /// The folder for the results.
     fn folder(&self, suffix: &str) -> PathBuf {
-        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
-        self.out
-            .clone()
-            .unwrap_or_else(|| Path::new("output").join(format!("{stem}{suffix}")))
+        self.out.clone().unwrap_or_else(|| default_folder(&self.file, suffix))
     }
 
     fn overwrite(&self) -> Overwrite {
-        if self.overwrite { Overwrite::Yes } else { Overwrite::No }
+        overwrite(self.overwrite)
     }
 }
 
@@ -104,6 +118,10 @@ impl Cli {
             Command::Trace(trace) => trace.run(),
             Command::Compare(compare) => compare.run(),
             Command::Status(status) => status.run(),
+            Command::Plan(plan) => plan.run(),
+            Command::Work(work) => work.run(),
+            Command::Merge(merge) => merge.run(),
+            Command::Emit(emit) => emit.run(),
             Command::Reproduce(reproduce) => reproduce.run(),
             Command::Check(check) => check.run(),
             Command::New(new) => new.run(),
@@ -116,6 +134,16 @@ impl Cli {
         })
         .into()
     }
+}
+
+/// Where the results of a scenario file go if nothing else is said.
+fn default_folder(file: &Path, suffix: &str) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    Path::new("output").join(format!("{stem}{suffix}"))
+}
+
+fn overwrite(is_asked_for: bool) -> Overwrite {
+    if is_asked_for { Overwrite::Yes } else { Overwrite::No }
 }
 
 /// Writes an error as it is meant to be read; with colour where someone is looking.
@@ -148,4 +176,22 @@ fn tell(line: &str) {
 /// Whether someone is looking at what goes to standard error.
 fn is_watched() -> bool {
     std::io::stderr().is_terminal()
+}
+
+/// So many threads; as many as there are cores where it is not said.
+fn pool(threads: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from));
+    Ok(pool.build()?)
+}
+
+/// The first Ctrl-C lets runs that have begun end; the second ends the program.
+fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
+    ctrlc::set_handler(move || {
+        if control.is_stopped() {
+            std::process::exit(i32::from(INTERRUPTED));
+        }
+        control.stop();
+        tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
+    })
+    .context("Ctrl-C cannot be listened for")
 }

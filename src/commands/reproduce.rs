@@ -1,20 +1,20 @@
 //! `alliance reproduce`
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use alliance_dynamics::analysis::Results;
 use alliance_dynamics::experiment::{Control, Digest, Experiment, RunsTable, quieten_failed_runs};
 use alliance_dynamics::scenario::Study;
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::progress::Progress;
 use super::tables::{Tables, Target};
-use super::{DONE, SOME_FAILED, print};
+use super::{DONE, SOME_FAILED, print, recipe};
 
 /// Run a finished study again from its manifest, and say whether the tables are the same.
 #[derive(Debug, Args)]
@@ -73,9 +73,7 @@ impl Reproduce {
         quieten_failed_runs();
         let control = Arc::new(Control::default());
         let progress = (!self.quiet).then(|| Progress::show(Arc::clone(&control), study.n_runs()));
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads.map_or(0, usize::from))
-            .build()?;
+        let pool = super::pool(self.threads)?;
         let experiment = Experiment::new(study);
         let study = experiment.study();
         let mut results = Results::with_room(study);
@@ -96,29 +94,9 @@ impl Reproduce {
 }
 
 impl Recipe {
-    /// The study, read from files like those it was first read from.
+    /// The study, with the seed and the number of runs it had.
     fn study(&self) -> anyhow::Result<Study> {
-        let folder = tempfile::tempdir()?;
-        let write = |name: &str, text: &str| -> anyhow::Result<PathBuf> {
-            let inside = Path::new(name)
-                .components()
-                .all(|part| matches!(part, Component::Normal(_)));
-            ensure!(
-                inside,
-                "{name} does not lie in the folder of the scenario, so that it cannot be put back"
-            );
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
-            fs::write(&path, text)?;
-            Ok(path)
-        };
-        for (name, text) in &self.files {
-            write(name, text)?;
-        }
-        let mut study = Study::read(write(
-            "scenario.toml",
-            &toml::to_string(&without_nulls(&self.scenario))?,
-        )?)?;
+        let mut study = recipe::study(&self.scenario, &self.files)?;
         study.change_seed(Some(self.seed));
         study.change_runs(Some(self.runs_per_cell), None, None);
         Ok(study)
@@ -146,19 +124,5 @@ impl Recipe {
             here.collect::<Vec<_>>().join(" "),
             digest.0
         )
-    }
-}
-
-/// What is not set stands in JSON as null, and in TOML not at all.
-fn without_nulls(value: &Value) -> Value {
-    match value {
-        Value::Object(entries) => {
-            let entries = entries.iter().filter(|(_, value)| !value.is_null());
-            entries
-                .map(|(key, value)| (key.clone(), without_nulls(value)))
-                .collect()
-        }
-        Value::Array(values) => values.iter().map(without_nulls).collect(),
-        other => other.clone(),
     }
 }

@@ -1,47 +1,25 @@
 //! `alliance run`
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Instant;
-
-use alliance_dynamics::analysis::{Results, Verdict};
-use alliance_dynamics::experiment::{
-    CellEnd, Control, Delivery, Digest, Experiment, Kept, Manifest, Plan, Progress as Done, ResultFolder, RunTimes,
-    RunsTable, Stop, Store, quieten_failed_runs,
-};
+use alliance_dynamics::experiment::{Kept, Plan, Store};
 use alliance_dynamics::scenario::Study;
-use anyhow::{Context as _, ensure};
 use clap::Args;
 
-use super::progress::Progress;
-use super::tables::{Tables, Target};
-use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, tell};
+use super::complete::{Job, Products};
+use super::replications::{Replications, asked};
+use super::{Common, recipe, tell};
 
 /// Run every arm × design point × replication of a scenario.
 #[derive(Debug, Args)]
 pub struct Run {
     #[command(flatten)]
     common: Common,
-    /// Replications of every arm and design point, instead of the file's
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
-    runs: Option<u32>,
-    /// Go on until half of the 95 % interval of every outcome's share is at most this, 0.001 to 0.5
-    #[arg(long, value_name = "SHARE", value_parser = precision)]
-    precision: Option<f64>,
-    /// The most replications that the precision may take [default: as many as any share can need]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
-    max_runs: Option<u32>,
-    /// Write tables only
-    #[arg(long)]
-    no_charts: bool,
+    #[command(flatten)]
+    replications: Replications,
+    #[command(flatten)]
+    products: Products,
     /// Keep nothing aside: a run that is killed begins anew. Saves about 11 KB of disk a run while it lasts
     #[arg(long)]
     no_store: bool,
-    /// Print the verdict as JSON
-    #[arg(long)]
-    json: bool,
 }
 
 impl Run {
@@ -49,115 +27,24 @@ impl Run {
     pub fn run(self) -> anyhow::Result<u8> {
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
-        study.change_runs(self.runs, self.precision, self.max_runs);
-        ensure!(
-            self.max_runs.is_none() || study.precision.is_some(),
-            "--max-runs is for a precision, and neither the scenario nor --precision has one; see --runs"
-        );
-        let (folder, store, mut kept) = Store::open(self.common.folder(""), &study, self.common.overwrite())?;
+        self.replications.change(&mut study)?;
+        let (folder, store, kept) = Store::open(self.common.folder(""), &study, self.common.overwrite())?;
         self.tell_kept(&study, &kept);
-        let control = Arc::new(Control::default());
-        stop_on_ctrl_c(Arc::clone(&control))?;
-        quieten_failed_runs();
-        let started = (jiff::Timestamp::now(), Instant::now());
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.common.threads.map_or(0, usize::from))
-            .build()?;
-        let files = self.named_files(&study)?;
-        let experiment = Experiment::new(study);
-        let (results, tables, ends) =
-            pool.install(|| self.compute(&experiment, (&store, &mut kept), &folder, &control))?;
-        let drawn = match self.no_charts {
-            true => Ok(()),
-            false => pool.install(|| super::charts::write_all(experiment.study(), &results, &folder)),
+        let job = Job {
+            products: self.products,
+            threads: self.common.threads,
+            quiet: self.common.quiet,
+            file: self.common.file.display().to_string(),
+            files: recipe::named_files(&study, &self.common.file)?,
+            folder: &folder,
+            kept,
+            keeper: (!self.no_store).then(|| store.keeper()),
         };
-        let (study, threads) = (experiment.study(), pool.current_num_threads());
-        let times = RunTimes {
-            started: started.0.to_string(),
-            seconds: started.1.elapsed().as_secs_f64(),
-            threads,
-        };
-        let done = Done {
-            ends,
-            failed: results.failed(),
-        };
-        let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
-        let file = self.common.file.display().to_string();
-        folder.write(
-            "manifest.json",
-            Manifest::of(study, file, &done, times, &tables, &digest, &files).to_json()?,
-        )?;
-        if done.is_complete() {
+        let completed = job.complete(study)?;
+        if completed.is_whole {
             store.remove()?;
         }
-        let code = self.report(study, &results, &folder, &done)?;
-        drawn.context("the tables are whole, but not all charts could be drawn")?;
-        Ok(code)
-    }
-
-    fn compute(
-        &self,
-        experiment: &Experiment,
-        (store, kept): (&Store, &mut Kept),
-        folder: &ResultFolder,
-        control: &Arc<Control>,
-    ) -> anyhow::Result<(Results, Tables, Vec<CellEnd>)> {
-        let study = experiment.study();
-        let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), study.n_runs()));
-        let target = Target::Folder(folder);
-        let mut results = Results::with_room(study);
-        let mut runs = RunsTable::begin(study, target.begin("runs.csv")?)?;
-        let mut keeper = (!self.no_store).then(|| store.keeper());
-        let mut failed = Ok(());
-        let ends = experiment.resume(kept, control, |Delivery { unit, block, is_news }| {
-            let mut write = || -> anyhow::Result<()> {
-                runs.add(&block)
-                    .and_then(|()| Ok(runs.flush()?))
-                    .map_err(|error| target.unwritable("runs.csv", error.into()))?;
-                if let (Some(keeper), true) = (&mut keeper, is_news) {
-                    keeper.keep(unit, &block)?;
-                }
-                Ok(())
-            };
-            if failed.is_ok() {
-                failed = write();
-            }
-            if failed.is_err() {
-                control.stop();
-            }
-            results.add(block);
-        });
-        drop(progress);
-        failed?;
-        match keeper {
-            Some(keeper) if control.is_stopped() => keeper.finish()?,
-            Some(keeper) => keeper.leave()?,
-            None => {}
-        }
-        let tables = target.finish(study, runs, &results)?;
-        Ok((results, tables, ends))
-    }
-
-    /// The text of every file that the scenario, an arm or a design point names.
-    fn named_files(&self, study: &Study) -> anyhow::Result<BTreeMap<String, String>> {
-        let ties = study
-            .cells
-            .iter()
-            .map(|cell| &cell.scenario.resolved().relations.ties_file);
-        let mut names: BTreeSet<PathBuf> = ties.flatten().cloned().collect();
-        let points = study.base.resolved().sample.iter();
-        names.extend(
-            points
-                .filter_map(|sample| sample.points_file.clone())
-                .map(PathBuf::from),
-        );
-        let folder = self.common.file.parent().unwrap_or(Path::new(""));
-        let read = |name: PathBuf| {
-            let path = folder.join(&name);
-            let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-            Ok((name.display().to_string(), text))
-        };
-        names.into_iter().map(read).collect()
+        completed.code()
     }
 
     /// Says what an earlier process has finished, and what of it is lost.
@@ -174,86 +61,4 @@ impl Run {
             tell(&format!("Going on: {runs} of {} runs are here already", asked(study)));
         }
     }
-
-    fn report(&self, study: &Study, results: &Results, folder: &ResultFolder, progress: &Done) -> anyhow::Result<u8> {
-        let verdict = Verdict::of(study, results);
-        if self.json {
-            print(&(serde_json::to_string_pretty(&verdict)? + "\n"))?;
-        } else {
-            print(&verdict.to_string())?;
-        }
-        let done = progress.done();
-        if !self.common.quiet {
-            let charts = if self.no_charts { "" } else { " and charts" };
-            tell(&format!("\nTables{charts} in {}", folder.path().display()));
-            tell_precision(study, &progress.ends);
-        }
-        if results.failed() > 0 {
-            tell(&format!(
-                "{} of {done} runs failed; runs.csv says why",
-                results.failed()
-            ));
-        }
-        if !progress.is_complete() {
-            tell(&format!(
-                "Stopped: {done} of {} runs were finished and are in the tables; the same command goes on from there",
-                asked(study)
-            ));
-            return Ok(INTERRUPTED);
-        }
-        Ok(if results.failed() > 0 { SOME_FAILED } else { DONE })
-    }
-}
-
-/// How many runs a study asks for.
-fn asked(study: &Study) -> String {
-    let bound = if study.precision.is_some() { "at most " } else { "" };
-    format!("{bound}{}", study.n_runs())
-}
-
-/// Says how many replications the precision took, and where it was not reached.
-fn tell_precision(study: &Study, ends: &[CellEnd]) {
-    let Some(precision) = study.precision else {
-        return;
-    };
-    let runs = || ends.iter().map(|end| end.runs);
-    let replications = match (runs().min(), runs().max()) {
-        (Some(least), Some(most)) if least < most => format!("{least} to {most}"),
-        (least, _) => least.unwrap_or(0).to_string(),
-    };
-    let count = |stop| ends.iter().filter(|end| end.stop == stop).count();
-    let (reached, short) = (count(Stop::PrecisionReached), count(Stop::MaxRuns));
-    tell(&format!(
-        "Shares of outcomes are known to ±{} at {reached} of {} (arm × design point), after {replications} replications",
-        precision.half_width,
-        ends.len(),
-    ));
-    if short > 0 {
-        tell(&format!(
-            "{short} stopped at {} replications without reaching that",
-            study.runs
-        ));
-    }
-}
-
-fn precision(text: &str) -> Result<f64, String> {
-    let allowed = || "a number from 0.001 to 0.5".to_owned();
-    let half_width = text.parse().map_err(|_| allowed())?;
-    if (0.001..=0.5).contains(&half_width) {
-        Ok(half_width)
-    } else {
-        Err(allowed())
-    }
-}
-
-/// The first Ctrl-C lets runs that have begun end; the second ends the program.
-fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
-    ctrlc::set_handler(move || {
-        if control.is_stopped() {
-            std::process::exit(i32::from(INTERRUPTED));
-        }
-        control.stop();
-        tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
-    })
-    .context("Ctrl-C cannot be listened for")
 }

@@ -90,6 +90,16 @@ impl ResultFolder {
         }
     }
 
+    /// Takes a folder whose unfinished result can be made again from what lies beside it, and so may go.
+    ///
+    /// # Errors
+    /// As [`ResultFolder::take`] where the result is finished.
+    pub fn take_unfinished(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
+        let path = path.into();
+        let is_finished = Self::reopen(path.clone()).is_finished();
+        Self::take(path, if is_finished { overwrite } else { Overwrite::Yes })
+    }
+
     /// What a new result would replace here.
     ///
     /// # Errors

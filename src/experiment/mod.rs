@@ -6,10 +6,12 @@ mod folder;
 mod manifest;
 mod runs_table;
 mod schedule;
+mod shards;
 mod store;
 mod trace;
 mod trials;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,6 +23,7 @@ pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::column_names;
 pub use schedule::{CellEnd, Stop};
+pub use shards::{Planned, Receipt, Shard, ShardError, ShardPlan, ShardState, Shards, Taken, Waiting, spans};
 pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
 pub use trace::{Detail, Trace};
 pub use trials::{Trial, try_all};
@@ -106,24 +109,51 @@ impl Experiment {
     /// Runs everything that is not kept already, and hands over block after block in canonical order, kept or new. Says how
     /// every cell ended.
     pub fn resume(&self, kept: &mut Kept, control: &Control, mut consume: impl FnMut(Delivery) + Send) -> Vec<CellEnd> {
-        let wave = rayon::current_num_threads() * BLOCKS_PER_THREAD;
         let mut schedule = Schedule::of(&self.study);
-        let mut finished: Vec<Delivery> = Vec::new();
+        let mut finished = Vec::new();
         while let Some(round) = schedule.next_round() {
-            let mut next = 0;
-            while next < round.n_units() && !(control.is_stopped() && kept.is_empty()) {
-                let places = next..(next + wave).min(round.n_units());
-                next = places.end;
-                let units = places.map(|place| round.unit(place));
-                let known: Vec<_> = units.map(|unit| (unit, kept.take(unit))).collect();
-                let deliver = || std::mem::take(&mut finished).into_iter().for_each(&mut consume);
-                let ((), all) = rayon::join(deliver, || self.complete(known, control));
-                schedule.count(&all);
-                finished = all;
-            }
+            let units = (0..round.n_units()).map(|place| round.unit(place));
+            let count = |wave: &[Delivery]| schedule.count(wave);
+            self.in_waves(units, (kept, control), &mut finished, &mut consume, count);
         }
         finished.into_iter().for_each(consume);
         schedule.ends()
+    }
+
+    /// Does the same for some units of work, as if there were no others and no precision.
+    pub fn resume_within(
+        &self,
+        within: Range<usize>,
+        kept: &mut Kept,
+        control: &Control,
+        mut consume: impl FnMut(Delivery) + Send,
+    ) {
+        let mut finished = Vec::new();
+        self.in_waves(within, (kept, control), &mut finished, &mut consume, |_| {});
+        finished.into_iter().for_each(consume);
+    }
+
+    /// Completes units wave by wave. Each wave is counted when it is there, and handed over while the next is under way; the
+    /// last one is left in `finished`.
+    fn in_waves(
+        &self,
+        mut units: impl Iterator<Item = usize>,
+        (kept, control): (&mut Kept, &Control),
+        finished: &mut Vec<Delivery>,
+        consume: &mut (impl FnMut(Delivery) + Send),
+        mut count: impl FnMut(&[Delivery]),
+    ) {
+        let most = rayon::current_num_threads() * BLOCKS_PER_THREAD;
+        while !(control.is_stopped() && kept.is_empty()) {
+            let wave: Vec<_> = units.by_ref().take(most).map(|unit| (unit, kept.take(unit))).collect();
+            if wave.is_empty() {
+                return;
+            }
+            let deliver = || std::mem::take(finished).into_iter().for_each(&mut *consume);
+            let ((), all) = rayon::join(deliver, || self.complete(wave, control));
+            count(&all);
+            *finished = all;
+        }
     }
 
     fn complete(&self, units: Vec<(usize, Option<Block>)>, control: &Control) -> Vec<Delivery> {
@@ -148,7 +178,7 @@ impl Experiment {
     }
 
     /// The replications that the block of a unit has.
-    fn replications_of(&self, unit: usize) -> std::ops::Range<u32> {
+    fn replications_of(&self, unit: usize) -> Range<u32> {
         let first = (unit / self.study.cells.len() * BLOCK) as u32;
         first..self.study.runs.min(first + BLOCK as u32)
     }

@@ -21,4 +21,5 @@ mod precision;
 mod program;
 mod reproduce;
 mod scenarios;
+mod shards;
 mod store;

@@ -17,7 +17,7 @@ const BELOW_SMALL: u64 = (1 << 45) - 1;
 const FAILED: u8 = u8::MAX;
 
 /// Appends a block.
-pub(super) fn encode(unit: u64, block: &Block, to: &mut Vec<u8>) {
+pub(in crate::experiment) fn encode(unit: u64, block: &Block, to: &mut Vec<u8>) {
     to.extend(unit.to_le_bytes());
     to.extend((block.cell as u32).to_le_bytes());
     to.push(block.runs.len() as u8);

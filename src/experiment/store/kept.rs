@@ -21,6 +21,15 @@ pub struct Kept {
 impl Kept {
     /// Looks through all segments, every byte of them.
     pub(super) fn in_folder(segments: Vec<PathBuf>, identity: Identity) -> Result<Self, StoreError> {
+        Self::looked_through(segments, identity, |_, _| ())
+    }
+
+    /// Looks through all segments, and shows every block with its unit.
+    pub(in crate::experiment) fn looked_through(
+        segments: Vec<PathBuf>,
+        identity: Identity,
+        mut show: impl FnMut(u64, &Block),
+    ) -> Result<Self, StoreError> {
         let mut kept = Self {
             identity,
             segments,
@@ -29,11 +38,24 @@ impl Kept {
         for (number, path) in kept.segments.iter().enumerate() {
             let blocks = segment::read(path, &identity).map_err(|source| StoreError::unreadable(path, source))?;
             match blocks {
-                Some(blocks) => kept.place.extend(blocks.iter().map(|(unit, _)| (*unit, number))),
+                Some(blocks) => {
+                    blocks.iter().for_each(|(unit, block)| show(*unit, block));
+                    kept.place.extend(blocks.iter().map(|(unit, _)| (*unit, number)));
+                }
                 None => kept.damaged.push(path.clone()),
             }
         }
         Ok(kept)
+    }
+
+    /// Takes in what is kept elsewhere of the same study.
+    pub(in crate::experiment) fn join(&mut self, other: Self) {
+        let before = self.segments.len();
+        self.identity = other.identity;
+        self.segments.extend(other.segments);
+        self.damaged.extend(other.damaged);
+        self.place
+            .extend(other.place.into_iter().map(|(unit, number)| (unit, before + number)));
     }
 
     /// How many blocks there are.

@@ -4,11 +4,11 @@
 //! aside, waited for until the disk has it, and then named; a check sum says whether it is still what was written. When the
 //! tables are there, the store goes.
 
-mod encoding;
+pub(super) mod encoding;
 mod keeper;
 mod kept;
 mod plan;
-mod segment;
+pub(super) mod segment;
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -23,12 +23,12 @@ use super::{FolderError, Overwrite, ResultFolder};
 use crate::scenario::Study;
 
 const STORE: &str = "store";
-const PLAN: &str = "plan.json";
-const LOCK: &str = "lock";
+pub(super) const PLAN: &str = "plan.json";
+pub(super) const LOCK: &str = "lock";
 
 /// How often, and after how long a time, a lock is tried for again.
-const PATIENCE: u32 = 20;
-const MOMENT: Duration = Duration::from_millis(50);
+pub(super) const PATIENCE: u32 = 20;
+pub(super) const MOMENT: Duration = Duration::from_millis(50);
 
 /// Why a store cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -72,14 +72,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    fn unreadable(path: &Path, source: io::Error) -> Self {
+    pub(super) fn unreadable(path: &Path, source: io::Error) -> Self {
         Self::Unreadable {
             path: path.to_path_buf(),
             source,
         }
     }
 
-    fn unwritable(path: &Path, source: io::Error) -> Self {
+    pub(super) fn unwritable(path: &Path, source: io::Error) -> Self {
         Self::Unwritable {
             path: path.to_path_buf(),
             source,
@@ -122,7 +122,8 @@ impl Store {
                     difference,
                 });
             }
-            return Self::with(results, folder, plan.identity(), lock);
+            let (store, kept) = Self::with(folder, plan.identity(), lock)?;
+            return Ok((results, store, kept));
         }
         results.replaceable(overwrite)?;
         for folder in [&path, &folder] {
@@ -132,15 +133,12 @@ impl Store {
         let results = ResultFolder::take(path, overwrite)?;
         clear(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
         plan.write(&folder.join(PLAN))?;
-        Self::with(results, folder, plan.identity(), lock)
+        let (store, kept) = Self::with(folder, plan.identity(), lock)?;
+        Ok((results, store, kept))
     }
 
-    fn with(
-        results: ResultFolder,
-        folder: PathBuf,
-        identity: Identity,
-        lock: File,
-    ) -> Result<(ResultFolder, Self, Kept), StoreError> {
+    /// The store of a folder that is locked, with what it holds; damaged segments are removed.
+    pub(super) fn with(folder: PathBuf, identity: Identity, lock: File) -> Result<(Self, Kept), StoreError> {
         let segments = segment::list(&folder).map_err(|source| StoreError::unreadable(&folder, source))?;
         let next_segment = segments.last().map_or(0, |(number, _)| number + 1);
         let segments = segments.into_iter().map(|(_, path)| path).collect();
@@ -154,7 +152,7 @@ impl Store {
             next_segment,
             _lock: lock,
         };
-        Ok((results, store, kept))
+        Ok((store, kept))
     }
 
     /// Begins to keep blocks.
@@ -203,25 +201,30 @@ impl Status {
 
 /// Locks a store for this process; the lock goes with the process, however it ends.
 fn lock(folder: &Path) -> Result<File, StoreError> {
-    let path = folder.join(LOCK);
-    let unwritable = |source| StoreError::unwritable(&path, source);
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(unwritable)?;
     // A process that was killed may take a moment to be gone.
     for _ in 0..PATIENCE {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) => std::thread::sleep(MOMENT),
-            Err(TryLockError::Error(source)) => return Err(unwritable(source)),
+        match try_lock(folder)? {
+            Some(lock) => return Ok(lock),
+            None => std::thread::sleep(MOMENT),
         }
     }
     Err(StoreError::Busy {
         folder: folder.parent().unwrap_or(folder).to_path_buf(),
     })
+}
+
+/// The lock of a folder; none where another process has it now.
+pub(super) fn try_lock(folder: &Path) -> Result<Option<File>, StoreError> {
+    let path = folder.join(LOCK);
+    let unwritable = |source| StoreError::unwritable(&path, source);
+    let mut options = File::options();
+    let file = options.create(true).truncate(false).write(true).open(&path);
+    let file = file.map_err(unwritable)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(unwritable(source)),
+    }
 }
 
 /// Removes everything of an earlier study but the lock.

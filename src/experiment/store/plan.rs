@@ -105,6 +105,12 @@ impl Plan {
         Some(told.unwrap_or_else(|| "a file that the scenario names has changed".to_owned()))
     }
 
+    /// Every key of the scenario.
+    #[must_use]
+    pub fn scenario(&self) -> &Value {
+        &self.scenario
+    }
+
     pub(super) fn read(path: &Path) -> Result<Self, StoreError> {
         let text = fs::read_to_string(path).map_err(|source| StoreError::unreadable(path, source))?;
         serde_json::from_str(&text).map_err(|error| StoreError::unreadable(path, error.into()))

@@ -33,7 +33,7 @@ pub(super) fn write(folder: &Path, number: u64, identity: &Identity, blocks: &[u
 ///
 /// # Errors
 /// If the system refuses.
-pub(super) fn write_whole<'a>(path: &Path, parts: impl IntoIterator<Item = &'a [u8]>) -> io::Result<()> {
+pub(in crate::experiment) fn write_whole<'a>(path: &Path, parts: impl IntoIterator<Item = &'a [u8]>) -> io::Result<()> {
     let aside = path.with_extension("partial");
     let mut file = File::create(&aside)?;
     for part in parts {
@@ -60,7 +60,7 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// If the folder cannot be read.
-pub(super) fn list(folder: &Path) -> io::Result<Vec<(u64, PathBuf)>> {
+pub(in crate::experiment) fn list(folder: &Path) -> io::Result<Vec<(u64, PathBuf)>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -1,37 +1,57 @@
 //! `alliance status`
 
+mod shards;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use alliance_dynamics::experiment::{Digest, Plan, PlannedCell, Status as Unfinished};
+use alliance_dynamics::experiment::{Digest, Plan, PlannedCell, Shards, Status as Unfinished};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use serde_json::Value;
 
 use super::{DONE, SOME_FAILED, print};
+use shards::Shares;
 
 /// With more arms and design points than this, only the arms are told.
 const MOST_LINES: usize = 40;
 
-/// Say what is in a folder of results, and what is missing.
+/// Say what is in a folder of results or shards, and what is missing.
 #[derive(Debug, Args)]
 pub struct Status {
     /// The folder
     folder: PathBuf,
+    /// Print how far the shards of a planned study are as JSON
+    #[arg(long)]
+    json: bool,
 }
 
 impl Status {
     /// Prints how far the study of a folder has come; 1 where anything is missing or not as it was written.
     pub fn run(self) -> anyhow::Result<u8> {
         let manifest = self.folder.join("manifest.json");
+        if Shards::are_in(&self.folder) && (self.json || !manifest.exists()) {
+            let shares = Shares::of(&self.folder)?;
+            print(&match self.json {
+                true => serde_json::to_string(&shares)? + "\n",
+                false => shares.told(&self.folder),
+            })?;
+            return Ok(if shares.are_done() { DONE } else { SOME_FAILED });
+        }
+        if self.json {
+            bail!(
+                "{} holds no plan of shards; --json tells of those only",
+                self.folder.display()
+            );
+        }
         if let Some(unfinished) = Unfinished::of(&self.folder)? {
             print(&told(&self.folder, &unfinished))?;
             return Ok(SOME_FAILED);
         }
         if !manifest.exists() {
             bail!(
-                "{} holds no study: neither a manifest.json nor a store",
+                "{} holds no study: neither a manifest.json nor a store nor a plan of shards",
                 self.folder.display()
             );
         }

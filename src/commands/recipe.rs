@@ -1,0 +1,68 @@
+//! A study made again from what a manifest or a plan holds: every key of the scenario, and the text of the files it names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use alliance_dynamics::scenario::Study;
+use anyhow::{Context as _, ensure};
+use serde_json::Value;
+
+/// The text of every file that the scenario, an arm or a design point names.
+pub fn named_files(study: &Study, scenario: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    let ties = study
+        .cells
+        .iter()
+        .map(|cell| &cell.scenario.resolved().relations.ties_file);
+    let mut names: BTreeSet<PathBuf> = ties.flatten().cloned().collect();
+    let points = study.base.resolved().sample.iter();
+    names.extend(
+        points
+            .filter_map(|sample| sample.points_file.clone())
+            .map(PathBuf::from),
+    );
+    let folder = scenario.parent().unwrap_or(Path::new(""));
+    let read = |name: PathBuf| {
+        let path = folder.join(&name);
+        let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        Ok((name.display().to_string(), text))
+    };
+    names.into_iter().map(read).collect()
+}
+
+/// The study of a scenario with all its keys, read from files like those it was first read from.
+pub fn study(scenario: &Value, files: &BTreeMap<String, String>) -> anyhow::Result<Study> {
+    let folder = tempfile::tempdir()?;
+    let write = |name: &str, text: &str| -> anyhow::Result<PathBuf> {
+        let inside = Path::new(name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        ensure!(
+            inside,
+            "{name} does not lie in the folder of the scenario, so that it cannot be put back"
+        );
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+        fs::write(&path, text)?;
+        Ok(path)
+    };
+    for (name, text) in files {
+        write(name, text)?;
+    }
+    let scenario = toml::to_string(&without_nulls(scenario))?;
+    Ok(Study::read(write("scenario.toml", &scenario)?)?)
+}
+
+/// What is not set stands in JSON as null, and in TOML not at all.
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let entries = entries.iter().filter(|(_, value)| !value.is_null());
+            entries
+                .map(|(key, value)| (key.clone(), without_nulls(value)))
+                .collect()
+        }
+        Value::Array(values) => values.iter().map(without_nulls).collect(),
+        other => other.clone(),
+    }
+}
