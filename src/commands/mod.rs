@@ -4,6 +4,7 @@ mod blocs;
 mod charts;
 mod check;
 mod compare;
+mod format;
 mod new;
 mod progress;
 mod reproduce;
@@ -20,6 +21,8 @@ use std::process::ExitCode;
 use alliance_dynamics::experiment::Overwrite;
 use alliance_dynamics::scenario::{InputError, ScenarioError};
 use clap::{Args, Parser, Subcommand};
+
+use format::FormatArg;
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -71,6 +74,9 @@ struct Common {
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// How tables are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
+    format: FormatArg,
     /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,

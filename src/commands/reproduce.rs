@@ -79,7 +79,7 @@ impl Reproduce {
         let experiment = Experiment::new(study);
         let study = experiment.study();
         let mut results = Results::with_room(study);
-        let mut runs = RunsTable::begin(study, Target::Nowhere.begin("runs.csv")?)?;
+        let mut runs = RunsTable::begin(study, Target::Nowhere.format(), Target::Nowhere.begin("runs.csv")?)?;
         let mut written = Ok(());
         pool.install(|| {
             experiment.run(&control, |block| {

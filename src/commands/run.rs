@@ -9,14 +9,14 @@ use std::time::Instant;
 use alliance_dynamics::analysis::{Results, Verdict};
 use alliance_dynamics::experiment::{
     Control, Delivery, Digest, Experiment, Kept, Manifest, Plan, Progress as Done, ResultFolder, RunTimes, RunsTable,
-    Store, quieten_failed_runs,
+    Store, quieten_failed_runs, write_ro_crate,
 };
 use alliance_dynamics::scenario::Study;
 use anyhow::Context as _;
 use clap::Args;
 
 use super::progress::Progress;
-use super::tables::{Tables, Target};
+use super::tables::{Tables, Target, other_files};
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, tell};
 
 /// Run every arm × design point × replication of a scenario.
@@ -41,6 +41,7 @@ pub struct Run {
 impl Run {
     /// Runs, writes tables and charts, and prints the verdict.
     pub fn run(self) -> anyhow::Result<u8> {
+        let format = self.common.format.format()?;
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
         study.change_runs(self.runs);
@@ -54,6 +55,8 @@ impl Run {
             .num_threads(self.common.threads.map_or(0, usize::from))
             .build()?;
         let files = self.named_files(&study)?;
+        let scenario = fs::read_to_string(&self.common.file)
+            .with_context(|| format!("{} cannot be read", self.common.file.display()))?;
         let experiment = Experiment::new(study);
         let (results, tables) = pool.install(|| self.compute(&experiment, (&store, &mut kept), &folder, &control))?;
         let drawn = match self.no_charts {
@@ -72,10 +75,10 @@ impl Run {
         };
         let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
         let file = self.common.file.display().to_string();
-        folder.write(
-            "manifest.json",
-            Manifest::of(study, file, done, times, &tables, &digest, &files).to_json()?,
-        )?;
+        let written = other_files(folder.path(), format, &tables)?;
+        let manifest = Manifest::of(study, file, done, times, &tables, &digest, &files).in_format(format, &written);
+        folder.write("manifest.json", manifest.to_json()?)?;
+        write_ro_crate(&folder, &manifest, &scenario, &jiff::Timestamp::now().to_string())?;
         if done.done == study.n_runs() {
             store.remove()?;
         }
@@ -93,16 +96,16 @@ impl Run {
     ) -> anyhow::Result<(Results, Tables)> {
         let study = experiment.study();
         let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), study.n_runs()));
-        let target = Target::Folder(folder);
+        let target = Target::Folder(folder, self.common.format.format()?);
         let mut results = Results::with_room(study);
-        let mut runs = RunsTable::begin(study, target.begin("runs.csv")?)?;
+        let mut runs = RunsTable::begin(study, target.format(), target.begin("runs.csv")?)?;
         let mut keeper = (!self.no_store).then(|| store.keeper());
         let mut failed = Ok(());
         experiment.resume(kept, control, |Delivery { unit, block, is_news }| {
             let mut write = || -> anyhow::Result<()> {
                 runs.add(&block)
-                    .and_then(|()| Ok(runs.flush()?))
-                    .map_err(|error| target.unwritable("runs.csv", error.into()))?;
+                    .and_then(|()| runs.flush())
+                    .map_err(|error| target.unwritable("runs.csv", error))?;
                 if let (Some(keeper), true) = (&mut keeper, is_news) {
                     keeper.keep(unit, &block)?;
                 }
@@ -166,6 +169,7 @@ impl Run {
 
     fn report(&self, study: &Study, results: &Results, folder: &ResultFolder, control: &Control) -> anyhow::Result<u8> {
         let verdict = Verdict::of(study, results);
+        let format = self.common.format.format()?;
         if self.json {
             print(&(serde_json::to_string_pretty(&verdict)? + "\n"))?;
         } else {
@@ -178,8 +182,9 @@ impl Run {
         }
         if results.failed() > 0 {
             tell(&format!(
-                "{} of {done} runs failed; runs.csv says why",
-                results.failed()
+                "{} of {done} runs failed; {} says why",
+                results.failed(),
+                format.file("runs.csv")
             ));
         }
         if control.is_stopped() && done < asked {

@@ -4,8 +4,10 @@ mod block;
 mod control;
 mod folder;
 mod manifest;
+mod ro_crate;
 mod runs_table;
 mod store;
+mod table;
 mod trace;
 
 use std::any::Any;
@@ -16,11 +18,15 @@ use rayon::prelude::*;
 
 pub use block::{BLOCK, Block, RunRecord};
 pub use control::{Control, quieten_failed_runs};
-pub use folder::{Digest, FolderError, Hashing, Overwrite, ResultFolder};
+pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
 pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
+pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
-pub(crate) use runs_table::column_names;
+pub(crate) use runs_table::cell_columns;
 pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
+#[cfg(feature = "parquet")]
+pub use table::ParquetRows;
+pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
 pub use trace::{Detail, Trace};
 
 use crate::mechanisms::{Mechanism, Rules};
