@@ -39,6 +39,8 @@ struct Recipe {
     seed: u64,
     tables: std::collections::BTreeMap<String, String>,
     digest: String,
+    /// The values of the keys that vary, as they are written in the tables.
+    points: Vec<Vec<String>>,
     scenario: Value,
     files: std::collections::BTreeMap<String, String>,
 }
@@ -121,6 +123,10 @@ impl Recipe {
         )?)?;
         study.change_seed(Some(self.seed));
         study.change_runs(Some(self.runs_per_cell));
+        // The same number can be written in several ways.
+        for (setting, text) in study.points.iter_mut().flatten().zip(self.points.iter().flatten()) {
+            setting.text.clone_from(text);
+        }
         Ok(study)
     }
 

@@ -13,13 +13,18 @@ use serde_json::{Value, json};
 use super::{Digest, FolderError, Manifest, ResultFolder};
 
 const NAME: &str = "ro-crate-metadata.json";
+/// Where the program comes from, as far as its package says.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+const PROGRAM: &str = if REPOSITORY.is_empty() { "#alliance" } else { REPOSITORY };
+/// A crate must say how it may be used, and only its author can.
+const LICENCE: &str = "Not stated: how these results may be used is for those who made them to say";
 const PROFILE: &str = "https://w3id.org/ro/wfrun/process/0.5";
 
 /// Writes `ro-crate-metadata.json` into a folder that holds the tables, the charts and the manifest of a study.
 ///
 /// `scenario` is the text of the scenario file, and `ended` when the study was finished, in universal time (ISO 8601).
 ///
-/// Two things are left to the author of a study, since only they know them: the licence of the results, and who made them.
+/// Two things are left to those who made the results, since only they know them: the licence, and their names.
 ///
 /// # Errors
 /// If a result cannot be read back, or the file cannot be written.
@@ -69,7 +74,7 @@ fn root(manifest: &Manifest<'_>, ended: &str, results: &[Value]) -> Value {
             manifest.runs_done,
             n_runs(manifest)
         ),
-        "datePublished": ended,
+        "datePublished": seconds(ended), "license": LICENCE,
         "hasPart": ids(results), "mentions": { "@id": "#run" },
     })
 }
@@ -80,11 +85,11 @@ fn action(manifest: &Manifest<'_>, ended: &str, inputs: &[Value], results: &[Val
         "@id": "#run", "@type": "CreateAction",
         "name": format!("alliance run {}", manifest.file),
         "description": "Runs every arm at every design point, replication by replication",
-        "startTime": manifest.times.started, "endTime": ended,
-        "instrument": { "@id": "#alliance" }, "object": ids(inputs), "result": ids(results),
+        "startTime": seconds(&manifest.times.started), "endTime": seconds(ended),
+        "instrument": { "@id": PROGRAM }, "object": ids(inputs), "result": ids(results),
     });
     let status = if manifest.complete { "Completed" } else { "Failed" };
-    action["actionStatus"] = json!({ "@id": format!("http://schema.org/{status}ActionStatus") });
+    action["actionStatus"] = json!(format!("http://schema.org/{status}ActionStatus"));
     if !manifest.complete {
         let asked = n_runs(manifest);
         action["error"] = json!(format!("stopped after {} of {asked} runs", manifest.runs_done));
@@ -94,12 +99,12 @@ fn action(manifest: &Manifest<'_>, ended: &str, inputs: &[Value], results: &[Val
 
 fn program(manifest: &Manifest<'_>) -> Vec<Value> {
     let mut program = json!({
-        "@id": "#alliance", "@type": "SoftwareApplication",
+        "@id": PROGRAM, "@type": "SoftwareApplication",
         "name": manifest.program, "description": env!("CARGO_PKG_DESCRIPTION"),
         "softwareVersion": manifest.version,
     });
-    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
-        program["url"] = json!(env!("CARGO_PKG_REPOSITORY"));
+    if !REPOSITORY.is_empty() {
+        program["url"] = json!(REPOSITORY);
     }
     let Some(commit) = manifest.commit else {
         return vec![program];
@@ -169,6 +174,12 @@ fn encoding(name: &str) -> Option<&'static str> {
         "json" => Some("application/json"),
         _ => None,
     }
+}
+
+/// A universal time to the second, in the form that the profile asks for.
+fn seconds(time: &str) -> String {
+    const WHOLE: usize = "2026-01-31T23:59:59".len();
+    format!("{}+00:00", time.get(..WHOLE).unwrap_or(time))
 }
 
 fn n_runs(manifest: &Manifest<'_>) -> u64 {
