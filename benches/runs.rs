@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use alliance_dynamics::alliance::Alliance;
 use alliance_dynamics::analysis::{Results, write_summary, write_survival, write_timeline};
-use alliance_dynamics::experiment::{Control, Experiment, RunsTable};
+use alliance_dynamics::experiment::{Control, Experiment, Facts, Format, RunsTable, Table};
 use alliance_dynamics::mechanisms::{Happening, Month, Scratch};
 use alliance_dynamics::random::{Chance, replication_seed};
 use alliance_dynamics::scenario::{Scenario, Study};
@@ -90,18 +90,19 @@ fn ensemble(criterion: &mut Criterion) {
 fn tables(experiment: &Experiment) -> usize {
     let study = experiment.study();
     let mut results = Results::with_room(study);
-    let mut runs = RunsTable::begin(study, Vec::new()).unwrap();
+    let mut runs = RunsTable::begin(study, Format::Csv, Vec::new()).unwrap();
     experiment.run(&Control::default(), |block| {
         runs.add(&block).unwrap();
         results.add(block);
     });
     let tables = [
-        runs.finish().unwrap(),
-        write_timeline(Vec::new(), study, &results).unwrap(),
-        write_survival(Vec::new(), study, &results).unwrap(),
-        write_summary(Vec::new(), study, &results).unwrap(),
+        runs.into_table(),
+        write_timeline(Format::Csv, Vec::new(), study, &results).unwrap(),
+        write_survival(Format::Csv, Vec::new(), study, &results).unwrap(),
+        write_summary(Format::Csv, Vec::new(), study, &results).unwrap(),
     ];
-    tables.iter().map(Vec::len).sum()
+    let close = |table: Table<Vec<u8>>| table.end().unwrap().close(&Facts::default()).unwrap();
+    tables.into_iter().map(|table| close(table).len()).sum()
 }
 
 /// One mean-field month of a sparse network of a hundred thousand members.

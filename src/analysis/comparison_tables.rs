@@ -1,9 +1,9 @@
 //! `compare.csv` and `transitions.csv`.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::{ArmComparison, Comparison, Interval};
-use crate::experiment::column_names;
+use crate::experiment::{Column, Format, Kind, Table};
 
 /// Writes `compare.csv`: a row for every arm and design point.
 ///
@@ -13,24 +13,33 @@ use crate::experiment::column_names;
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_comparison<W: Write>(to: W, comparison: &Comparison) -> csv::Result<W> {
-    let keys = comparison.arms.first().map(|arm| arm.settings.as_slice());
-    let mut columns = column_names("arm point");
-    columns.extend(keys.unwrap_or_default().iter().map(|(key, _)| key.clone()));
-    columns.extend(column_names(
-        "base horizon worlds left_out_failed left_out_single saved lost both_survived neither_survived \
-         base_survival arm_survival difference paired_low paired_high unpaired_low unpaired_high mcnemar_p mcnemar_p_holm \
-         base_months arm_months months_difference months_paired_low months_paired_high months_unpaired_low \
-         months_unpaired_high log_rank_chi_square log_rank_p log_rank_p_holm",
-    ));
-    let mut table = csv::Writer::from_writer(to);
-    table.write_record(columns)?;
+pub fn write_comparison<W: Write + Send>(format: Format, to: W, comparison: &Comparison) -> io::Result<Table<W>> {
+    let mut table = format.begin(to, comparison_columns(comparison))?;
     for arm in &comparison.arms {
         let values: Vec<&str> = arm.settings.iter().map(|(_, value)| value.as_str()).collect();
         let about = (&arm.arm, arm.point, values, &comparison.base, arm.horizon);
-        table.serialize((about, worlds(arm), survival(arm), months(arm)))?;
+        table.row((about, worlds(arm), survival(arm), months(arm)))?;
     }
-    table.into_inner().map_err(|error| error.into_error().into())
+    Ok(table)
+}
+
+fn comparison_columns(comparison: &Comparison) -> Vec<Column> {
+    let mut columns = vec![Column::new(Kind::Text, "arm"), Column::new(Kind::Whole, "point")];
+    let keys = comparison.arms.first().map(|arm| arm.settings.as_slice());
+    for (place, (key, _)) in keys.unwrap_or_default().iter().enumerate() {
+        let values = comparison.arms.iter().map(|arm| arm.settings[place].1.as_str());
+        columns.push(Column::for_values(key, values));
+    }
+    columns.extend(Kind::Text.columns("base"));
+    columns.extend(
+        Kind::Whole.columns("horizon worlds left_out_failed left_out_single saved lost both_survived neither_survived"),
+    );
+    columns.extend(Kind::Number.columns(
+        "base_survival arm_survival difference paired_low paired_high unpaired_low unpaired_high mcnemar_p mcnemar_p_holm \
+         base_months arm_months months_difference months_paired_low months_paired_high months_unpaired_low \
+         months_unpaired_high log_rank_chi_square log_rank_p log_rank_p_holm",
+    ));
+    columns
 }
 
 fn worlds(arm: &ArmComparison) -> [u64; 7] {
@@ -76,13 +85,15 @@ fn months(arm: &ArmComparison) -> ([f64; 3], [Option<f64>; 4], [f64; 3]) {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_transitions<W: Write>(to: W, comparison: &Comparison) -> csv::Result<W> {
-    let mut table = csv::Writer::from_writer(to);
-    table.write_record(["arm", "point", "base_outcome", "arm_outcome", "worlds"])?;
+pub fn write_transitions<W: Write + Send>(format: Format, to: W, comparison: &Comparison) -> io::Result<Table<W>> {
+    let mut columns = vec![Column::new(Kind::Text, "arm"), Column::new(Kind::Whole, "point")];
+    columns.extend(Kind::Text.columns("base_outcome arm_outcome"));
+    columns.extend(Kind::Whole.columns("worlds"));
+    let mut table = format.begin(to, columns)?;
     for arm in &comparison.arms {
         for change in &arm.transitions {
-            table.serialize((&arm.arm, arm.point, change.base, change.arm, change.worlds))?;
+            table.row((&arm.arm, arm.point, change.base, change.arm, change.worlds))?;
         }
     }
-    table.into_inner().map_err(|error| error.into_error().into())
+    Ok(table)
 }

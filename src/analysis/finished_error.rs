@@ -13,7 +13,7 @@ pub enum FinishedError {
         folder: PathBuf,
     },
     /// The folder holds no runs.
-    #[error("{} holds no runs.csv{}; name a folder that `alliance run` made", .folder.display(), if *.is_trace { ", only the trace of one run" } else { "" })]
+    #[error("{} holds neither runs.csv nor runs.parquet{}; name a folder that `alliance run` made", .folder.display(), if *.is_trace { ", only the trace of one run" } else { "" })]
     NoRuns {
         /// Which folder.
         folder: PathBuf,
@@ -58,7 +58,7 @@ pub enum FinishedError {
         expected: String,
     },
     /// The table lacks a column.
-    #[error("{}, line 1: there is no column `{column}`; this is not the runs.csv of `alliance run`", .path.display())]
+    #[error("{} has no column `{column}`, so it is not the table of runs that `alliance run` writes", .path.display())]
     Column {
         /// Which file.
         path: PathBuf,
@@ -85,13 +85,36 @@ pub enum FinishedError {
         /// What is wrong, and where.
         source: csv::Error,
     },
+    /// The table is no Parquet file.
+    #[error("{} is damaged", .path.display())]
+    Parquet {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong.
+        source: io::Error,
+    },
+    /// A Parquet file that was not written to its end cannot be read.
+    #[error(
+        "{} has no end: its run goes on, or was killed; `alliance run` with the same scenario, --out and --format goes on from there",
+        .path.display()
+    )]
+    Unended {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// This build reads no Parquet files.
+    #[error("{} cannot be read: this `alliance` was built without its feature `parquet`", .path.display())]
+    NoParquet {
+        /// Which file.
+        path: PathBuf,
+    },
     /// A field holds something else than it should.
-    #[error("{}, line {line}: `{column}` is `{found}`; allowed: {allowed}", .path.display())]
+    #[error("{}, {place}: `{column}` is `{found}`; allowed: {allowed}", .path.display())]
     Field {
         /// Which file.
         path: PathBuf,
-        /// Which line, from 1.
-        line: u64,
+        /// Which row.
+        place: Place,
         /// Which column.
         column: String,
         /// What it holds.
@@ -100,14 +123,14 @@ pub enum FinishedError {
         allowed: String,
     },
     /// A run is there twice.
-    #[error("{}, line {line}: replication {replication} of arm `{arm}` at point {point} is there already, in line {first}", .path.display())]
+    #[error("{}, {place}: replication {replication} of arm `{arm}` at point {point} is there already, in {first}", .path.display())]
     Twice {
         /// Which file.
         path: PathBuf,
-        /// Which line, from 1.
-        line: u64,
-        /// The line it was in before.
-        first: u64,
+        /// Which row.
+        place: Place,
+        /// The row it was in before.
+        first: Place,
         /// Which arm.
         arm: String,
         /// Which design point.
@@ -121,4 +144,19 @@ pub enum FinishedError {
         /// Which file.
         path: PathBuf,
     },
+}
+
+/// A row of a table, as one would look for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// What is counted: `line` in a text, where the header is line 1; else `row`.
+    pub unit: &'static str,
+    /// Its number, from 1.
+    pub number: u64,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.unit, self.number)
+    }
 }

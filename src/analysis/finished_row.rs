@@ -1,4 +1,4 @@
-//! The rows of `runs.csv`: read one by one, each held against those before it.
+//! The rows of the table of runs: read one by one, each held against those before it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use csv::StringRecord;
 
+use super::finished_error::Place;
 use super::{End, FinishedError, FinishedRun, FinishedRuns};
 use crate::alliance::Outcome;
 
@@ -59,29 +60,42 @@ impl Columns {
 /// Reads rows, and remembers what later rows have to agree with.
 pub(super) struct RowReader<'a> {
     path: &'a Path,
+    /// What rows are counted in.
+    unit: &'static str,
     columns: Columns,
     arms: BTreeMap<String, usize>,
-    /// The line of every arm, design point and replication.
-    lines: BTreeMap<(usize, usize, u64), u64>,
-    /// The first line of every design point.
-    points: BTreeMap<usize, u64>,
-    /// The seed of every replication, and its first line.
-    seeds: BTreeMap<u64, (u64, u64)>,
-    /// How long those live that survive, by arm and design point, and the first line of one.
-    horizons: BTreeMap<(usize, usize), (u32, u64)>,
+    /// The place of every arm, design point and replication.
+    places: BTreeMap<(usize, usize, u64), Place>,
+    /// The first place of every design point.
+    points: BTreeMap<usize, Place>,
+    /// The seed of every replication, and its first place.
+    seeds: BTreeMap<u64, (u64, Place)>,
+    /// How long those live that survive, by arm and design point, and the first place of one.
+    horizons: BTreeMap<(usize, usize), (u32, Place)>,
 }
 
 impl<'a> RowReader<'a> {
-    pub(super) fn new(path: &'a Path, columns: Columns) -> Self {
+    pub(super) fn new(path: &'a Path, unit: &'static str, columns: Columns) -> Self {
         Self {
             path,
+            unit,
             columns,
             arms: BTreeMap::new(),
-            lines: BTreeMap::new(),
+            places: BTreeMap::new(),
             points: BTreeMap::new(),
             seeds: BTreeMap::new(),
             horizons: BTreeMap::new(),
         }
+    }
+
+    /// The file that is read.
+    pub(super) fn path(&self) -> &Path {
+        self.path
+    }
+
+    /// Swept keys.
+    pub(super) fn keys(&self) -> &[String] {
+        &self.columns.keys
     }
 
     /// An error of the csv reader, with its line where it tells one.
@@ -104,26 +118,29 @@ impl<'a> RowReader<'a> {
 
     /// Adds what a row says to `runs`.
     pub(super) fn read(&mut self, record: &StringRecord, runs: &mut FinishedRuns) -> Result<(), FinishedError> {
-        let line = record.position().map_or(0, csv::Position::line);
+        let place = Place {
+            unit: self.unit,
+            number: record.position().map_or(0, csv::Position::line),
+        };
         let row = Row {
             path: self.path,
-            line,
+            place,
             record,
         };
         let point: usize = row.number(POINT, "point")?;
         let replication: u64 = row.number(self.columns.fixed("replication"), "replication")?;
         let arm = self.arm(&record[ARM], runs);
-        if let Some(&first) = self.lines.get(&(arm, point, replication)) {
+        if let Some(&first) = self.places.get(&(arm, point, replication)) {
             return Err(FinishedError::Twice {
                 path: self.path.to_owned(),
-                line,
+                place,
                 first,
                 arm: record[ARM].to_owned(),
                 point,
                 replication,
             });
         }
-        self.lines.insert((arm, point, replication), line);
+        self.places.insert((arm, point, replication), place);
         self.check_point(&row, point, runs)?;
         self.check_seed(&row, replication)?;
         let end = self.end(&row)?;
@@ -155,13 +172,13 @@ impl<'a> RowReader<'a> {
         let Some(known) = runs.points.get(&point) else {
             let values = values.map(|place| row.record[place].to_owned()).collect();
             runs.points.insert(point, values);
-            self.points.insert(point, row.line);
+            self.points.insert(point, row.place);
             return Ok(());
         };
-        let first = self.points.get(&point).copied().unwrap_or(0);
+        let first = self.points.get(&point).copied().unwrap_or(row.place);
         for ((place, known), key) in values.zip(known).zip(&runs.keys) {
             if row.record[place] != *known {
-                return Err(row.wrong(place, key, format!("`{known}`, as at point {point} in line {first}")));
+                return Err(row.wrong(place, key, format!("`{known}`, as at point {point} in {first}")));
             }
         }
         Ok(())
@@ -171,24 +188,24 @@ impl<'a> RowReader<'a> {
     fn check_seed(&mut self, row: &Row<'_>, replication: u64) -> Result<(), FinishedError> {
         let place = self.columns.fixed("seed");
         let seed = row.number(place, "seed")?;
-        let (known, first) = *self.seeds.entry(replication).or_insert((seed, row.line));
+        let (known, first) = *self.seeds.entry(replication).or_insert((seed, row.place));
         if seed == known {
             return Ok(());
         }
         Err(row.wrong(
             place,
             "seed",
-            format!("`{known}`, as in replication {replication} in line {first}"),
+            format!("`{known}`, as in replication {replication} in {first}"),
         ))
     }
 
     /// All who survive in an arm at a design point live equally long.
     fn check_horizon(&mut self, row: &Row<'_>, cell: (usize, usize), months: u32) -> Result<(), FinishedError> {
-        let (known, first) = *self.horizons.entry(cell).or_insert((months, row.line));
+        let (known, first) = *self.horizons.entry(cell).or_insert((months, row.place));
         if months == known {
             return Ok(());
         }
-        let allowed = format!("`{known}`, the horizon in line {first}");
+        let allowed = format!("`{known}`, the horizon in {first}");
         Err(row.wrong(self.columns.fixed("months"), "months", allowed))
     }
 
@@ -223,7 +240,7 @@ impl<'a> RowReader<'a> {
 /// A row with its place in the file.
 struct Row<'a> {
     path: &'a Path,
-    line: u64,
+    place: Place,
     record: &'a StringRecord,
 }
 
@@ -236,7 +253,7 @@ impl Row<'_> {
     fn wrong(&self, place: usize, column: &str, allowed: String) -> FinishedError {
         FinishedError::Field {
             path: self.path.to_owned(),
-            line: self.line,
+            place: self.place,
             column: column.to_owned(),
             found: self.record[place].to_owned(),
             allowed,

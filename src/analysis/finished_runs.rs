@@ -1,14 +1,15 @@
-//! `runs.csv`, read back from a result folder.
+//! The table of runs, read back from a result folder in either format.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use csv::StringRecord;
 use serde::Deserialize;
 
-use super::FinishedError;
 use super::finished_row::{Columns, RowReader};
+use super::{FinishedError, finished_parquet};
 use crate::alliance::Outcome;
 use crate::experiment::Digest;
 
@@ -17,6 +18,8 @@ use crate::experiment::Digest;
 pub struct FinishedRuns {
     /// What the scenario is called; empty where it has no name, or the run was killed before it could tell.
     pub title: String,
+    /// The digest of the study; empty where the run was killed before it could tell.
+    pub digest: String,
     /// Whether everything that was asked for is there.
     pub is_complete: bool,
     /// Whether a last line that was only half written is left out.
@@ -63,6 +66,12 @@ struct Manifest {
     #[serde(default)]
     tables: BTreeMap<String, String>,
     #[serde(default)]
+    parquet: BTreeMap<String, String>,
+    #[serde(default)]
+    digest: String,
+    #[serde(default)]
+    points: Vec<Vec<String>>,
+    #[serde(default)]
     scenario: Named,
 }
 
@@ -73,41 +82,70 @@ struct Named {
 }
 
 impl FinishedRuns {
-    /// Reads the runs of a folder that `alliance run` made, finished or interrupted.
+    /// Reads the runs of a folder that `alliance run` made, finished or interrupted; of `runs.csv` where there is one, else of
+    /// `runs.parquet`.
     ///
     /// A folder without `manifest.json` is that of a run that was killed; there a last line without its end is left out.
     ///
     /// # Errors
-    /// If the folder or its `runs.csv` is not there, was changed after the run, or is not what `alliance run` writes.
+    /// If the folder or its table of runs is not there, was changed after the run, or is not what `alliance run` writes.
     pub fn read(folder: &Path) -> Result<Self, FinishedError> {
         if !folder.is_dir() {
             let folder = folder.to_owned();
             return Err(FinishedError::NoFolder { folder });
         }
-        let path = folder.join("runs.csv");
-        let Some(mut table) = contents(&path)? else {
+        let (path, parquet) = (folder.join("runs.csv"), folder.join("runs.parquet"));
+        let table = contents(&path)?;
+        if table.is_none() && !parquet.exists() {
             return Err(FinishedError::NoRuns {
                 is_trace: folder.join("outcome.json").exists(),
                 folder: folder.to_owned(),
             });
-        };
+        }
         let manifest = manifest(&folder.join("manifest.json"))?;
-        let is_cut = match &manifest {
-            Some(manifest) => {
-                check_digest(&path, &table, manifest)?;
+        let runs = match table {
+            Some(table) => Self::read_csv(&path, table, manifest.as_ref())?,
+            None => Self::read_parquet(&parquet, manifest.as_ref())?,
+        };
+        Ok(match manifest {
+            Some(manifest) => Self {
+                title: manifest.scenario.title,
+                digest: manifest.digest,
+                is_complete: manifest.complete,
+                ..runs
+            },
+            None => runs,
+        })
+    }
+
+    fn read_csv(path: &Path, mut table: Vec<u8>, manifest: Option<&Manifest>) -> Result<Self, FinishedError> {
+        let expected = manifest.map(|known| known.tables.get("runs.csv"));
+        let is_cut = match expected {
+            Some(expected) => {
+                check_digest(path, Digest::of_bytes(&table).0, expected)?;
                 false
             }
             None => cut_last_line(&mut table),
         };
-        let runs = Self::parse(&path, &table)?;
-        let (title, is_complete) =
-            manifest.map_or_else(Default::default, |known| (known.scenario.title, known.complete));
-        Ok(Self {
-            title,
-            is_complete,
-            is_cut,
-            ..runs
-        })
+        let runs = Self::parse(path, &table)?;
+        Ok(Self { is_cut, ..runs })
+    }
+
+    fn read_parquet(path: &Path, manifest: Option<&Manifest>) -> Result<Self, FinishedError> {
+        if let Some(manifest) = manifest {
+            let found = Digest::of_file(path).map_err(|source| unreadable(path, source))?;
+            check_digest(path, found.0, manifest.parquet.get("runs.parquet"))?;
+        }
+        let (header, records) = finished_parquet::open(path, manifest.is_some())?;
+        let mut runs = Self::gather(RowReader::new(path, "row", Columns::of(path, &header)?), records)?;
+        // A number of the table does not say how it was written in the scenario.
+        for (values, written) in runs.points.iter_mut().filter_map(|(&point, values)| {
+            let written = manifest?.points.get(point)?;
+            Some((values, written))
+        }) {
+            values.clone_from(written);
+        }
+        Ok(runs)
     }
 
     /// Reads the text of a `runs.csv`; `path` is what messages call it.
@@ -115,16 +153,23 @@ impl FinishedRuns {
         let mut reader = csv::Reader::from_reader(table);
         let damaged = |error| RowReader::damaged(path, error);
         let columns = Columns::of(path, reader.headers().map_err(damaged)?)?;
+        let records = reader.records().map(|record| record.map_err(damaged));
+        Self::gather(RowReader::new(path, "line", columns), records)
+    }
+
+    fn gather(
+        mut rows: RowReader<'_>,
+        records: impl Iterator<Item = Result<StringRecord, FinishedError>>,
+    ) -> Result<Self, FinishedError> {
         let mut runs = Self {
-            keys: columns.keys.clone(),
+            keys: rows.keys().to_vec(),
             ..Self::default()
         };
-        let mut rows = RowReader::new(path, columns);
-        for record in reader.records() {
-            rows.read(&record.map_err(damaged)?, &mut runs)?;
+        for record in records {
+            rows.read(&record?, &mut runs)?;
         }
         if runs.runs.is_empty() {
-            let path = path.to_owned();
+            let path = rows.path().to_owned();
             return Err(FinishedError::Empty { path });
         }
         Ok(runs)
@@ -143,11 +188,13 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, FinishedError> {
     match fs::read(path) {
         Ok(contents) => Ok(Some(contents)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(FinishedError::Unreadable {
-            path: path.to_owned(),
-            source,
-        }),
+        Err(source) => Err(unreadable(path, source)),
     }
+}
+
+fn unreadable(path: &Path, source: std::io::Error) -> FinishedError {
+    let path = path.to_owned();
+    FinishedError::Unreadable { path, source }
 }
 
 fn manifest(path: &Path) -> Result<Option<Manifest>, FinishedError> {
@@ -168,9 +215,8 @@ fn manifest(path: &Path) -> Result<Option<Manifest>, FinishedError> {
     Ok(Some(manifest))
 }
 
-fn check_digest(path: &Path, table: &[u8], manifest: &Manifest) -> Result<(), FinishedError> {
-    let found = Digest::of_bytes(table).0;
-    match manifest.tables.get("runs.csv") {
+fn check_digest(path: &Path, found: String, expected: Option<&String>) -> Result<(), FinishedError> {
+    match expected {
         Some(expected) if *expected != found => Err(FinishedError::Changed {
             path: path.to_owned(),
             found,
@@ -261,7 +307,7 @@ mod tests {
             .to_string();
         assert_eq!(
             message,
-            "runs.csv, line 1: there is no column `replication`; this is not the runs.csv of `alliance run`"
+            "runs.csv has no column `replication`, so it is not the table of runs that `alliance run` writes"
         );
     }
 

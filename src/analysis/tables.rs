@@ -1,10 +1,10 @@
 //! `timeline.csv`, `survival.csv` and `summary.csv`.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::Results;
 use crate::alliance::Outcome;
-use crate::experiment::column_names;
+use crate::experiment::{Column, Format, Kind, Table, cell_columns};
 use crate::measures::Measure;
 use crate::scenario::Study;
 
@@ -13,23 +13,35 @@ use crate::scenario::Study;
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_timeline<W: Write>(to: W, study: &Study, results: &Results) -> csv::Result<W> {
-    let mut columns = column_names("month runs alive");
+pub fn write_timeline<W: Write + Send>(
+    format: Format,
+    to: W,
+    study: &Study,
+    results: &Results,
+) -> io::Result<Table<W>> {
+    let mut columns = cell_columns(study);
+    columns.extend(Kind::Whole.columns("month runs"));
+    columns.extend(Kind::Number.columns("alive"));
+    let n_about = columns.len();
     for measure in Measure::ALL {
         let parts: &[&str] = if measure.is_phase() {
             &["share"]
         } else {
             &["mean", "median", "p05", "p95"]
         };
-        columns.extend(parts.iter().map(|part| format!("{}_{part}", measure.name())));
+        columns.extend(
+            parts
+                .iter()
+                .map(|part| Column::new(Kind::Number, format!("{}_{part}", measure.name()))),
+        );
     }
-    let n_statistics = columns.len() - 3;
-    let mut table = begin(to, study, &columns)?;
+    let n_statistics = columns.len() - n_about;
+    let mut table = format.begin(to, columns)?;
     each_cell(study, results, |about, cell| {
         for (month, (spreads, &alive)) in (1_u32..).zip(cell.spreads().iter().zip(cell.trajectories.alive())) {
             let lived = (month, alive, alive as f64 / cell.runs.max(1) as f64);
             if alive == 0 {
-                table.serialize((about, lived, vec![""; n_statistics]))?;
+                table.row((about, lived, vec![""; n_statistics]))?;
                 continue;
             }
             let mut numbers = Vec::with_capacity(n_statistics);
@@ -39,26 +51,30 @@ pub fn write_timeline<W: Write>(to: W, study: &Study, results: &Results) -> csv:
                     numbers.extend([spread.median, spread.p05, spread.p95]);
                 }
             }
-            table.serialize((about, lived, numbers))?;
+            table.row((about, lived, numbers))?;
         }
         Ok(())
     })?;
-    end(table)
+    Ok(table)
 }
 
 /// Writes `survival.csv`: for every arm, design point and month, the Kaplan-Meier estimate with its 95 % band.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_survival<W: Write>(to: W, study: &Study, results: &Results) -> csv::Result<W> {
-    let mut table = begin(
-        to,
-        study,
-        &column_names("month at_risk ended censored survival survival_low survival_high"),
-    )?;
+pub fn write_survival<W: Write + Send>(
+    format: Format,
+    to: W,
+    study: &Study,
+    results: &Results,
+) -> io::Result<Table<W>> {
+    let mut columns = cell_columns(study);
+    columns.extend(Kind::Whole.columns("month at_risk ended censored"));
+    columns.extend(Kind::Number.columns("survival survival_low survival_high"));
+    let mut table = format.begin(to, columns)?;
     each_cell(study, results, |about, cell| {
         for at in cell.survival() {
-            table.serialize((
+            table.row((
                 about,
                 (
                     at.month,
@@ -73,7 +89,7 @@ pub fn write_survival<W: Write>(to: W, study: &Study, results: &Results) -> csv:
         }
         Ok(())
     })?;
-    end(table)
+    Ok(table)
 }
 
 /// Writes `summary.csv`: for every arm and design point, the share of each outcome and of survival with its 95 % interval (Wilson), the
@@ -81,13 +97,15 @@ pub fn write_survival<W: Write>(to: W, study: &Study, results: &Results) -> csv:
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_summary<W: Write>(to: W, study: &Study, results: &Results) -> csv::Result<W> {
-    let mut columns = column_names("runs failed");
+pub fn write_summary<W: Write + Send>(format: Format, to: W, study: &Study, results: &Results) -> io::Result<Table<W>> {
+    let mut columns = cell_columns(study);
+    columns.extend(Kind::Whole.columns("runs failed"));
     for name in Outcome::ALL.map(Outcome::name).into_iter().chain(["survived"]) {
-        columns.extend(["", "_low", "_high"].map(|part| format!("{name}{part}")));
+        columns.extend(["", "_low", "_high"].map(|part| Column::new(Kind::Number, format!("{name}{part}"))));
     }
-    columns.extend(column_names("median_months final_trust_mean final_value_mean"));
-    let mut table = begin(to, study, &columns)?;
+    columns.extend(Kind::Whole.columns("median_months"));
+    columns.extend(Kind::Number.columns("final_trust_mean final_value_mean"));
+    let mut table = format.begin(to, columns)?;
     each_cell(study, results, |about, cell| {
         let shares = Outcome::ALL
             .into_iter()
@@ -97,9 +115,9 @@ pub fn write_summary<W: Write>(to: W, study: &Study, results: &Results) -> csv::
             .flat_map(|(share, interval)| [share, interval.low, interval.high])
             .collect();
         let means = (cell.median_months(), cell.mean_final_trust(), cell.mean_final_value());
-        table.serialize((about, (cell.runs, cell.failed), shares, means))
+        table.row((about, (cell.runs, cell.failed), shares, means))
     })?;
-    end(table)
+    Ok(table)
 }
 
 /// Which arm and design point a row is about.
@@ -108,24 +126,11 @@ type About<'a> = (&'a str, usize, &'a [&'a str]);
 fn each_cell(
     study: &Study,
     results: &Results,
-    mut write: impl FnMut(About<'_>, &super::CellResults) -> csv::Result<()>,
-) -> csv::Result<()> {
+    mut write: impl FnMut(About<'_>, &super::CellResults) -> io::Result<()>,
+) -> io::Result<()> {
     for (cell, results) in study.cells.iter().zip(&results.cells) {
         let settings = study.values_at(cell.point);
         write((&study.arms[cell.arm].name, cell.point, &settings), results)?;
     }
     Ok(())
-}
-
-fn begin<W: Write>(to: W, study: &Study, columns: &[String]) -> csv::Result<csv::Writer<W>> {
-    let mut table = csv::Writer::from_writer(to);
-    let about = ["arm", "point"]
-        .into_iter()
-        .chain(study.keys.iter().map(String::as_str));
-    table.write_record(about.chain(columns.iter().map(String::as_str)))?;
-    Ok(table)
-}
-
-fn end<W: Write>(table: csv::Writer<W>) -> csv::Result<W> {
-    table.into_inner().map_err(|error| error.into_error().into())
 }

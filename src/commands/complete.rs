@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use alliance_dynamics::analysis::{Results, Verdict};
 use alliance_dynamics::experiment::{
-    CellEnd, Control, Delivery, Digest, Experiment, Keeper, Kept, Manifest, Progress as Done, ResultFolder, RunTimes,
-    RunsTable, quieten_failed_runs,
+    CellEnd, Control, Delivery, Digest, Experiment, Format, Keeper, Kept, Manifest, Progress as Done, ResultFolder,
+    RunTimes, RunsTable, quieten_failed_runs, write_ro_crate,
 };
 use alliance_dynamics::scenario::Study;
 use anyhow::Context as _;
@@ -15,7 +15,7 @@ use clap::Args;
 
 use super::progress::Progress;
 use super::replications::{asked, tell_precision};
-use super::tables::{Tables, Target};
+use super::tables::{Tables, Target, other_files};
 use super::{DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
 
 /// What is made of the runs.
@@ -37,8 +37,12 @@ pub struct Job<'a> {
     pub threads: Option<u16>,
     /// Say nothing but the verdict.
     pub quiet: bool,
+    /// How tables are written.
+    pub format: Format,
     /// The scenario file, as it was named.
     pub file: String,
+    /// Its text.
+    pub scenario: String,
     /// The text of every file that the scenario names.
     pub files: BTreeMap<String, String>,
     /// Where the result goes.
@@ -105,16 +109,16 @@ impl Job<'_> {
     ) -> anyhow::Result<(Results, Tables, Vec<CellEnd>)> {
         let study = experiment.study();
         let progress = (!self.quiet).then(|| Progress::show(Arc::clone(control), study.n_runs()));
-        let target = Target::Folder(self.folder);
+        let target = Target::Folder(self.folder, self.format);
         let mut results = Results::with_room(study);
-        let mut runs = RunsTable::begin(study, target.begin("runs.csv")?)?;
+        let mut runs = RunsTable::begin(study, target.format(), target.begin("runs.csv")?)?;
         let mut keeper = self.keeper.take();
         let mut failed = Ok(());
         let ends = experiment.resume(&mut self.kept, control, |Delivery { unit, block, is_news }| {
             let mut write = || -> anyhow::Result<()> {
                 runs.add(&block)
-                    .and_then(|()| Ok(runs.flush()?))
-                    .map_err(|error| target.unwritable("runs.csv", error.into()))?;
+                    .and_then(|()| runs.flush())
+                    .map_err(|error| target.unwritable("runs.csv", error))?;
                 if let (Some(keeper), true) = (&mut keeper, is_news) {
                     keeper.keep(unit, &block)?;
                 }
@@ -141,8 +145,12 @@ impl Job<'_> {
 
     fn write_manifest(&self, study: &Study, done: &Done, tables: &Tables, times: RunTimes) -> anyhow::Result<()> {
         let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
-        let manifest = Manifest::of(study, self.file.clone(), done, times, tables, &digest, &self.files);
-        Ok(self.folder.write("manifest.json", manifest.to_json()?)?)
+        let written = other_files(self.folder.path(), self.format, tables)?;
+        let manifest = Manifest::of(study, self.file.clone(), done, times, tables, &digest, &self.files)
+            .in_format(self.format, &written);
+        self.folder.write("manifest.json", manifest.to_json()?)?;
+        let ended = jiff::Timestamp::now().to_string();
+        Ok(write_ro_crate(self.folder, &manifest, &self.scenario, &ended)?)
     }
 
     fn report(&self, study: &Study, results: &Results, progress: &Done) -> anyhow::Result<u8> {
@@ -160,8 +168,9 @@ impl Job<'_> {
         }
         if results.failed() > 0 {
             tell(&format!(
-                "{} of {done} runs failed; runs.csv says why",
-                results.failed()
+                "{} of {done} runs failed; {} says why",
+                results.failed(),
+                self.format.file("runs.csv")
             ));
         }
         if !progress.is_complete() {

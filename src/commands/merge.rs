@@ -6,6 +6,7 @@ use alliance_dynamics::experiment::{ResultFolder, Shards};
 use clap::Args;
 
 use super::complete::{Job, Products};
+use super::format::FormatArg;
 use super::{overwrite, recipe, tell};
 
 /// Make the result of a planned study when all its shards are done.
@@ -25,6 +26,9 @@ pub struct Merge {
     /// Remove the shards when the result is there
     #[arg(long)]
     remove: bool,
+    /// How tables are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
+    format: FormatArg,
     #[command(flatten)]
     products: Products,
     /// Say nothing but the verdict
@@ -35,6 +39,7 @@ pub struct Merge {
 impl Merge {
     /// Holds every shard against its receipt, and goes on as `run` does when nothing is missing.
     pub fn run(self) -> anyhow::Result<u8> {
+        let format = self.format.format()?;
         let shards = Shards::open(&self.folder)?;
         let planned = shards.planned();
         let study = recipe::study(planned.study.scenario(), &planned.files)?;
@@ -48,7 +53,9 @@ impl Merge {
             products: self.products,
             threads: self.threads,
             quiet: self.quiet,
+            format,
             file: planned.file.clone(),
+            scenario: recipe::toml(planned.study.scenario())?,
             files: planned.files.clone(),
             folder: &folder,
             kept,

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod complete;
 mod emit;
+mod format;
 mod merge;
 mod new;
 mod plan;
@@ -29,6 +30,8 @@ use alliance_dynamics::experiment::{Control, Overwrite};
 use alliance_dynamics::scenario::{InputError, ScenarioError};
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
+
+use format::FormatArg;
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -88,6 +91,9 @@ struct Common {
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// How tables are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
+    format: FormatArg,
     /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,

@@ -8,6 +8,11 @@ use alliance_dynamics::scenario::Study;
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
 
+/// The text of a scenario file.
+pub fn scenario_text(scenario: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(scenario).with_context(|| format!("{} cannot be read", scenario.display()))
+}
+
 /// The text of every file that the scenario, an arm or a design point names.
 pub fn named_files(study: &Study, scenario: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     let ties = study
@@ -49,8 +54,12 @@ pub fn study(scenario: &Value, files: &BTreeMap<String, String>) -> anyhow::Resu
     for (name, text) in files {
         write(name, text)?;
     }
-    let scenario = toml::to_string(&without_nulls(scenario))?;
-    Ok(Study::read(write("scenario.toml", &scenario)?)?)
+    Ok(Study::read(write("scenario.toml", &toml(scenario)?)?)?)
+}
+
+/// A scenario with all its keys, as a file.
+pub fn toml(scenario: &Value) -> anyhow::Result<String> {
+    Ok(toml::to_string(&without_nulls(scenario))?)
 }
 
 /// What is not set stands in JSON as null, and in TOML not at all.

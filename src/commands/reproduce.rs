@@ -39,6 +39,8 @@ struct Recipe {
     seed: u64,
     tables: std::collections::BTreeMap<String, String>,
     digest: String,
+    /// The values of the keys that vary, as they are written in the tables.
+    points: Vec<Vec<String>>,
     scenario: Value,
     files: std::collections::BTreeMap<String, String>,
 }
@@ -77,7 +79,7 @@ impl Reproduce {
         let experiment = Experiment::new(study);
         let study = experiment.study();
         let mut results = Results::with_room(study);
-        let mut runs = RunsTable::begin(study, Target::Nowhere.begin("runs.csv")?)?;
+        let mut runs = RunsTable::begin(study, Target::Nowhere.format(), Target::Nowhere.begin("runs.csv")?)?;
         let mut written = Ok(());
         pool.install(|| {
             experiment.run(&control, |block| {
@@ -99,6 +101,10 @@ impl Recipe {
         let mut study = recipe::study(&self.scenario, &self.files)?;
         study.change_seed(Some(self.seed));
         study.change_runs(Some(self.runs_per_cell), None, None);
+        // The same number can be written in several ways.
+        for (setting, text) in study.points.iter_mut().flatten().zip(self.points.iter().flatten()) {
+            setting.text.clone_from(text);
+        }
         Ok(study)
     }
 

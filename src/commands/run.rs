@@ -25,6 +25,7 @@ pub struct Run {
 impl Run {
     /// Runs, writes tables and charts, and prints the verdict.
     pub fn run(self) -> anyhow::Result<u8> {
+        let format = self.common.format.format()?;
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
         self.replications.change(&mut study)?;
@@ -34,7 +35,9 @@ impl Run {
             products: self.products,
             threads: self.common.threads,
             quiet: self.common.quiet,
+            format,
             file: self.common.file.display().to_string(),
+            scenario: recipe::scenario_text(&self.common.file)?,
             files: recipe::named_files(&study, &self.common.file)?,
             folder: &folder,
             kept,

@@ -1,34 +1,47 @@
 //! The four tables of a study, written or only hashed.
 
+use std::io;
+use std::path::Path;
+
 use alliance_dynamics::analysis::{Results, write_summary, write_survival, write_timeline};
-use alliance_dynamics::experiment::{Digest, FolderError, Hashing, ResultFolder, RunsTable};
+use alliance_dynamics::experiment::{
+    Digest, EndedTable, Facts, FolderError, Format, ResultFolder, RunsTable, Table, TableFile,
+};
 use alliance_dynamics::scenario::Study;
 
-/// Tables with their digests, in their order.
+/// Tables by the names of their CSV files, with the digests of their text, in their order.
 pub type Tables = Vec<(&'static str, Digest)>;
 
 /// Where tables go.
 #[derive(Clone, Copy)]
 pub enum Target<'a> {
-    /// Into a folder.
-    Folder(&'a ResultFolder),
+    /// Into a folder, in a format.
+    Folder(&'a ResultFolder, Format),
     /// Nowhere: only their digests are wanted.
     Nowhere,
 }
 
 impl Target<'_> {
-    /// Begins a table.
-    pub fn begin(self, name: &str) -> Result<Hashing, FolderError> {
+    /// The format of the tables.
+    pub fn format(self) -> Format {
         match self {
-            Self::Folder(folder) => folder.begin(name),
-            Self::Nowhere => Ok(Hashing::nowhere()),
+            Self::Folder(_, format) => format,
+            Self::Nowhere => Format::Csv,
+        }
+    }
+
+    /// Begins the file of a table.
+    pub fn begin(self, name: &str) -> Result<TableFile, FolderError> {
+        match self {
+            Self::Folder(folder, format) => folder.begin(name, format),
+            Self::Nowhere => Ok(TableFile::nowhere()),
         }
     }
 
     /// What to say when a table cannot be written.
-    pub fn unwritable(self, name: &str, source: std::io::Error) -> FolderError {
+    pub fn unwritable(self, name: &str, source: io::Error) -> FolderError {
         match self {
-            Self::Folder(folder) => folder.unwritable(name, source),
+            Self::Folder(folder, format) => folder.unwritable(&format.file(name), source),
             Self::Nowhere => FolderError::Unwritable {
                 path: name.into(),
                 source,
@@ -37,21 +50,74 @@ impl Target<'_> {
     }
 
     /// Ends the table of runs, and writes those that are statistics over all of them.
-    pub fn finish(self, study: &Study, runs: RunsTable<'_, Hashing>, results: &Results) -> Result<Tables, FolderError> {
-        let ended = |name, file: Hashing| {
-            let digest = file.finish().map_err(|source| self.unwritable(name, source))?;
-            Ok((name, digest))
+    pub fn finish(
+        self,
+        study: &Study,
+        runs: RunsTable<'_, TableFile>,
+        results: &Results,
+    ) -> Result<Tables, FolderError> {
+        let format = self.format();
+        let ended = |name, table: io::Result<Table<TableFile>>| {
+            let ended = table.and_then(Table::end);
+            Ok((name, ended.map_err(|source| self.unwritable(name, source))?))
         };
-        let table = |name, write: &dyn Fn(Hashing) -> csv::Result<Hashing>| {
-            let file = write(self.begin(name)?).map_err(|error| self.unwritable(name, error.into()))?;
-            ended(name, file)
-        };
-        let runs = runs.finish().map_err(|source| self.unwritable("runs.csv", source))?;
-        Ok(vec![
-            ended("runs.csv", runs)?,
-            table("timeline.csv", &|to| write_timeline(to, study, results))?,
-            table("survival.csv", &|to| write_survival(to, study, results))?,
-            table("summary.csv", &|to| write_summary(to, study, results))?,
-        ])
+        let file = |name| self.begin(name);
+        let tables = vec![
+            ended("runs.csv", Ok(runs.into_table()))?,
+            ended(
+                "timeline.csv",
+                write_timeline(format, file("timeline.csv")?, study, results),
+            )?,
+            ended(
+                "survival.csv",
+                write_survival(format, file("survival.csv")?, study, results),
+            )?,
+            ended(
+                "summary.csv",
+                write_summary(format, file("summary.csv")?, study, results),
+            )?,
+        ];
+        self.close(study, tables, results)
     }
+
+    /// Ends the files of tables that have all their rows: each holds what made it, and the digest of them all.
+    fn close(
+        self,
+        study: &Study,
+        tables: Vec<(&'static str, EndedTable<TableFile>)>,
+        results: &Results,
+    ) -> Result<Tables, FolderError> {
+        let digests: Tables = tables
+            .iter()
+            .map(|(name, table)| (*name, table.digest.clone()))
+            .collect();
+        let digest = Digest::of_all(digests.iter().map(|(name, digest)| (*name, digest)));
+        for (name, table) in tables {
+            let facts = Facts::of_study(study).map(|facts| {
+                facts
+                    .with("runs_done", results.runs().to_string())
+                    .with("runs_failed", results.failed().to_string())
+                    .with("digest", digest.0.as_str())
+                    .with("table", name.trim_end_matches(".csv"))
+            });
+            let closed = facts.map_err(io::Error::from).and_then(|facts| table.close(&facts));
+            let finished = closed.and_then(TableFile::finish);
+            finished.map_err(|source| self.unwritable(name, source))?;
+        }
+        Ok(digests)
+    }
+}
+
+/// The files of tables that are not the text whose digest they have, with digests of their own.
+pub fn other_files(folder: &Path, format: Format, tables: &Tables) -> Result<Vec<(String, Digest)>, FolderError> {
+    let names = tables.iter().map(|(name, _)| (name, format.file(name)));
+    let others = names.filter(|(name, file)| file != *name);
+    let digest = |file: String| {
+        let path = folder.join(&file);
+        match Digest::of_file(&path) {
+            Ok(digest) => Ok((file, digest)),
+            Err(source) => Err(FolderError::Unwritable { path, source }),
+        }
+    };
+    others.map(|(_, file)| digest(file)).collect()
 }

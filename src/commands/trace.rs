@@ -1,6 +1,8 @@
 //! `alliance trace`
 
-use alliance_dynamics::experiment::{Detail, ResultFolder, Trace as Tracer};
+use std::collections::BTreeMap;
+
+use alliance_dynamics::experiment::{Detail, Facts, ResultFolder, Trace as Tracer};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Study, nearest_arm};
@@ -48,6 +50,7 @@ impl Trace {
     pub fn run(self) -> anyhow::Result<u8> {
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
+        let format = self.common.format.format()?;
         let arm = match &self.arm {
             None => 0,
             Some(name) => {
@@ -66,14 +69,14 @@ impl Trace {
             DetailArg::Tie => Detail::Tie,
         };
         let seed = replication_seed(study.base.seed, u64::from(self.replication));
-        let mut tracer = Tracer::begin(scenario, &folder, detail)?;
+        let mut tracer = Tracer::begin(scenario, &folder, detail, format)?;
         let mut story = StoryBook::default();
         let mut simulation = Simulation::new(std::sync::Arc::clone(scenario));
         let ending = simulation.run(seed, &mut |month: &MonthView<'_>| {
             tracer.month(month);
             story.month(month);
         });
-        tracer.finish(&ending, seed)?;
+        tracer.finish(&ending, seed, &self.facts(&study, arm, seed)?)?;
         if !self.no_charts {
             story.write(&called, scenario, simulation.alliance(), &ending, &folder)?;
         }
@@ -83,6 +86,18 @@ impl Trace {
             tell(&format!("{called}, in {}", folder.path().display()));
         }
         Ok(DONE)
+    }
+
+    /// What made the tables: the scenario, and which run of it this is.
+    fn facts(&self, study: &Study, arm: usize, seed: u64) -> anyhow::Result<Facts> {
+        let values = study.keys.iter().zip(study.values_at(self.point));
+        let settings: BTreeMap<&String, &str> = values.collect();
+        Ok(Facts::of_study(study)?
+            .with("arm", study.arms[arm].name.as_str())
+            .with("point", self.point.to_string())
+            .with("settings", serde_json::to_string(&settings)?)
+            .with("replication", self.replication.to_string())
+            .with("run_seed", seed.to_string()))
     }
 
     /// What the run is called: its arm, the values of what is swept, and its replication.

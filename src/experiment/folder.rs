@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use super::Format;
+use super::table::all_files;
+
 /// What a run leaves last; it says whether the run is complete.
 const MANIFEST: &str = "manifest.json";
 /// What a trace leaves last.
@@ -13,9 +16,10 @@ const OUTCOME: &str = "outcome.json";
 /// Tables that every result begins with, so that a folder without them holds none.
 const FIRST: [&str; 2] = ["runs.csv", "timeline.csv"];
 
-/// Everything that a run or a trace leaves, besides its charts.
-const OURS: [&str; 11] = [
-    MANIFEST,
+/// Everything that a run or a trace leaves, its tables aside.
+const OURS: [&str; 5] = [MANIFEST, "ro-crate-metadata.json", OUTCOME, "charts", "compare"];
+/// The tables of a run and of a trace; they may be there in any format.
+const TABLES: [&str; 7] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -23,9 +27,6 @@ const OURS: [&str; 11] = [
     "members.csv",
     "ties.csv",
     "events.csv",
-    OUTCOME,
-    "charts",
-    "compare",
 ];
 
 /// Why results cannot be written.
@@ -105,8 +106,10 @@ impl ResultFolder {
     /// # Errors
     /// As [`ResultFolder::take`], as long as nothing has to be written.
     pub(super) fn replaceable(&self, overwrite: Overwrite) -> Result<Vec<PathBuf>, FolderError> {
-        let present: Vec<_> = OURS
-            .iter()
+        let present: Vec<_> = TABLES
+            .into_iter()
+            .flat_map(all_files)
+            .chain(OURS.map(str::to_owned))
             .map(|name| self.path.join(name))
             .filter(|path| path.exists())
             .collect();
@@ -131,9 +134,10 @@ impl ResultFolder {
 
     /// Whether a run or a trace has been here, finished or not.
     fn holds_a_result(&self) -> bool {
-        [MANIFEST, OUTCOME]
-            .iter()
-            .chain(&FIRST)
+        FIRST
+            .into_iter()
+            .flat_map(all_files)
+            .chain([MANIFEST, OUTCOME].map(str::to_owned))
             .any(|name| self.path.join(name).exists())
     }
 
@@ -150,16 +154,20 @@ impl ResultFolder {
         &self.path
     }
 
-    /// Begins a file whose digest is taken as it is written.
+    /// Begins the file of a table, called by the name of its CSV file; the same table in another format goes.
     ///
     /// # Errors
-    /// If it cannot be made.
-    pub fn begin(&self, name: &str) -> Result<Hashing, FolderError> {
-        let file = File::create(self.path.join(name)).map_err(|source| self.unwritable(name, source))?;
-        Ok(Hashing {
-            file: Some(BufWriter::with_capacity(1 << 16, file)),
-            hash: Sha256::new(),
-        })
+    /// If it cannot be made, or the other cannot be removed.
+    pub fn begin(&self, table: &str, format: Format) -> Result<TableFile, FolderError> {
+        let name = format.file(table);
+        for other in all_files(table).filter(|other| *other != name) {
+            match fs::remove_file(self.path.join(&other)) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(self.unwritable(&other, source)),
+                _ => {}
+            }
+        }
+        let file = File::create(self.path.join(&name)).map_err(|source| self.unwritable(&name, source))?;
+        Ok(TableFile(Some(BufWriter::with_capacity(1 << 16, file))))
     }
 
     /// Writes a whole file, in folders that are made where they do not exist.
@@ -211,6 +219,11 @@ impl Digest {
 }
 
 impl Digest {
+    /// The digest of what a hash was given.
+    pub(super) fn of_hash(hash: Sha256) -> Self {
+        Self(hexadecimal(hash))
+    }
+
     /// The digest of some bytes.
     #[must_use]
     pub fn of_bytes(bytes: impl AsRef<[u8]>) -> Self {
@@ -239,44 +252,36 @@ fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A file that is hashed while it is written.
+/// The file of a table.
 #[derive(Debug)]
-pub struct Hashing {
-    file: Option<BufWriter<File>>,
-    hash: Sha256,
-}
+pub struct TableFile(Option<BufWriter<File>>);
 
-impl Hashing {
-    /// A file that is only hashed, and written nowhere.
+impl TableFile {
+    /// A file that is written nowhere: only the digest of its table is wanted.
     #[must_use]
     pub fn nowhere() -> Self {
-        Self {
-            file: None,
-            hash: Sha256::new(),
-        }
+        Self(None)
     }
 
     /// Ends the file, and waits until the disk has it.
     ///
     /// # Errors
     /// If the last of it cannot be written.
-    pub fn finish(self) -> io::Result<Digest> {
-        if let Some(mut file) = self.file {
-            file.flush()?;
-            file.get_ref().sync_data()?;
-        }
-        Ok(Digest(hexadecimal(self.hash)))
+    pub fn finish(self) -> io::Result<()> {
+        let Some(mut file) = self.0 else {
+            return Ok(());
+        };
+        file.flush()?;
+        file.get_ref().sync_data()
     }
 }
 
-impl Write for Hashing {
+impl Write for TableFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.as_mut().map_or(Ok(bytes.len()), |file| file.write(bytes))?;
-        self.hash.update(&bytes[..written]);
-        Ok(written)
+        self.0.as_mut().map_or(Ok(bytes.len()), |file| file.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), Write::flush)
+        self.0.as_mut().map_or(Ok(()), Write::flush)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{CellEnd, Digest, Stop};
+use super::{CellEnd, Digest, Format, Stop};
 use crate::scenario::{Cell, Precision, Sampling, Study, file::ScenarioFile, sampling::Method};
 
 /// What made a result, and how to know it again.
@@ -42,8 +42,13 @@ pub struct Manifest<'a> {
     pub points: Vec<Vec<&'a str>>,
     /// When and how long.
     pub times: RunTimes,
-    /// SHA-256 of every table.
+    /// How the tables are written.
+    pub format: Format,
+    /// SHA-256 of every table as CSV, in whatever format it is written.
     pub tables: BTreeMap<&'a str, &'a str>,
+    /// SHA-256 of every Parquet file.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parquet: BTreeMap<&'a str, &'a str>,
     /// SHA-256 over the names and digests of the tables: the same on every machine and any number of threads.
     pub digest: &'a str,
     /// Every key of the scenario as written, defaults included.
@@ -168,10 +173,23 @@ impl<'a> Manifest<'a> {
             sample: study.sampling.as_ref().map(|sampling| sample(study, sampling)),
             points: (0..study.points.len()).map(|point| study.values_at(point)).collect(),
             times,
+            format: Format::Csv,
+            parquet: BTreeMap::new(),
             tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
             digest: &digest.0,
             scenario: study.base.resolved(),
             files,
+        }
+    }
+
+    /// The manifest of the same study with its tables in this format, where these are files beside those of CSV.
+    #[must_use]
+    pub fn in_format(self, format: Format, files: &'a [(String, Digest)]) -> Self {
+        let parquet = files.iter().map(|(name, digest)| (name.as_str(), digest.0.as_str()));
+        Self {
+            format,
+            parquet: parquet.collect(),
+            ..self
         }
     }
 

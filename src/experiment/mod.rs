@@ -4,10 +4,12 @@ mod block;
 mod control;
 mod folder;
 mod manifest;
+mod ro_crate;
 mod runs_table;
 mod schedule;
 mod shards;
 mod store;
+mod table;
 mod trace;
 mod trials;
 
@@ -18,13 +20,17 @@ use rayon::prelude::*;
 
 pub use block::{BLOCK, Block, RunRecord};
 pub use control::{Control, quieten_failed_runs};
-pub use folder::{Digest, FolderError, Hashing, Overwrite, ResultFolder};
+pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
 pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
+pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
-pub(crate) use runs_table::column_names;
+pub(crate) use runs_table::cell_columns;
 pub use schedule::{CellEnd, Stop};
 pub use shards::{Planned, Receipt, Shard, ShardError, ShardPlan, ShardState, Shards, Taken, Waiting, spans};
 pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
+#[cfg(feature = "parquet")]
+pub use table::ParquetRows;
+pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
 pub use trace::{Detail, Trace};
 pub use trials::{Trial, try_all};
 

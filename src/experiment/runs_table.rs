@@ -1,8 +1,8 @@
 //! `runs.csv`: a row a run, written as blocks come in.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use super::{Block, RunRecord};
+use super::{Block, Column, Format, Kind, RunRecord, Table};
 use crate::measures::{Measure, Record};
 use crate::scenario::Study;
 
@@ -13,50 +13,38 @@ fn last_month() -> impl Iterator<Item = Measure> {
         .filter(|measure| !measure.is_phase() && !matches!(measure, Measure::Members | Measure::Blocs))
 }
 
-/// The columns named in a list with blanks between them.
-pub(crate) fn column_names(list: &str) -> Vec<String> {
-    list.split(' ').map(str::to_owned).collect()
-}
-
 /// Writes `runs.csv`.
 ///
 /// Columns: `arm, point, <keys that vary…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
 /// measures, `phase`, and `failure`: what a run said that failed, whose outcome is `failed`.
 #[derive(Debug)]
-pub struct RunsTable<'a, W: Write> {
+pub struct RunsTable<'a, W: Write + Send> {
     study: &'a Study,
-    writer: csv::Writer<W>,
+    table: Table<W>,
 }
 
-impl<'a, W: Write> RunsTable<'a, W> {
+impl<'a, W: Write + Send> RunsTable<'a, W> {
     /// Begins the table.
     ///
     /// # Errors
-    /// If the header cannot be written.
-    pub fn begin(study: &'a Study, to: W) -> csv::Result<Self> {
-        let mut writer = csv::Writer::from_writer(to);
-        let mut header: Vec<&str> = vec!["arm", "point"];
-        header.extend(study.keys.iter().map(String::as_str));
-        header.extend([
-            "replication",
-            "seed",
-            "outcome",
-            "survived",
-            "months",
-            "members",
-            "blocs",
-        ]);
-        header.extend(last_month().map(|measure| measure.name()));
-        header.extend(["phase", "failure"]);
-        writer.write_record(header)?;
-        Ok(Self { study, writer })
+    /// If its beginning cannot be written.
+    pub fn begin(study: &'a Study, format: Format, to: W) -> io::Result<Self> {
+        let mut columns = cell_columns(study);
+        columns.extend(Kind::Whole.columns("replication seed"));
+        columns.extend(Kind::Text.columns("outcome"));
+        columns.extend(Kind::Truth.columns("survived"));
+        columns.extend(Kind::Whole.columns("months members blocs"));
+        columns.extend(last_month().map(|measure| Column::new(Kind::Number, measure.name())));
+        columns.extend(Kind::Text.columns("phase failure"));
+        let table = format.begin(to, columns)?;
+        Ok(Self { study, table })
     }
 
     /// Writes the runs of a block.
     ///
     /// # Errors
     /// If they cannot be written.
-    pub fn add(&mut self, block: &Block) -> csv::Result<()> {
+    pub fn add(&mut self, block: &Block) -> io::Result<()> {
         let cell = &self.study.cells[block.cell];
         let arm = &self.study.arms[cell.arm].name;
         let settings = self.study.values_at(cell.point);
@@ -72,33 +60,41 @@ impl<'a, W: Write> RunsTable<'a, W> {
                     let last = &ending.last;
                     let end = (ending.outcome.name(), ending.outcome.survived(), ending.months);
                     let (members, blocs) = (last[Measure::Members] as u64, last[Measure::Blocs] as u64);
-                    self.writer
-                        .serialize((about, end, members, blocs, numbers(last), last.phase().name(), ""))?;
+                    self.table
+                        .row((about, end, members, blocs, numbers(last), last.phase().name(), ""))?;
                 }
                 Err(message) => {
                     let blank = vec![""; last_month().count() + 5];
-                    self.writer.serialize((about, "failed", blank, message))?;
+                    self.table.row((about, "failed", blank, message))?;
                 }
             }
         }
         Ok(())
     }
 
-    /// Makes what was written so far visible to others.
+    /// Makes what was written so far visible to others, where the format can.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn flush(&mut self) -> std::io::Result<()> {
-        self.writer.flush()
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.table.flush()
     }
 
-    /// Ends the table.
-    ///
-    /// # Errors
-    /// If the last of it cannot be written.
-    pub fn finish(self) -> std::io::Result<W> {
-        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
+    /// The table with the rows it has.
+    #[must_use]
+    pub fn into_table(self) -> Table<W> {
+        self.table
     }
+}
+
+/// The columns that say which arm and design point a row is about: `arm, point, <keys that vary…>`.
+pub(crate) fn cell_columns(study: &Study) -> Vec<Column> {
+    let values_of = |key: usize| study.points.iter().map(move |point| point[key].text.as_str());
+    let keys = study.keys.iter().enumerate();
+    [Column::new(Kind::Text, "arm"), Column::new(Kind::Whole, "point")]
+        .into_iter()
+        .chain(keys.map(|(place, key)| Column::for_values(key, values_of(place))))
+        .collect()
 }
 
 fn numbers(last: &Record) -> Vec<f64> {

@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{FolderError, Hashing, ResultFolder, column_names};
+use super::{Column, Facts, FolderError, Format, Kind, ResultFolder, Table as Rows, TableFile};
 use crate::alliance::{Alliance, MemberId};
 use crate::measures::{Measure, hostility, wellbeing};
 use crate::mechanisms::{ExitReason, Happening};
@@ -22,12 +22,13 @@ pub enum Detail {
     Tie,
 }
 
-/// Writes a run while it is lived: `timeline.csv`, `members.csv`, `ties.csv`, `events.csv` and `outcome.json`.
+/// Writes a run while it is lived: the tables `timeline`, `members`, `ties` and `events`, and `outcome.json`.
 ///
 /// Months are counted as lived, so that the first is 1 in every table.
 pub struct Trace<'a> {
     scenario: &'a Scenario,
     folder: &'a ResultFolder,
+    format: Format,
     timeline: Table,
     events: Table,
     members: Option<Table>,
@@ -35,7 +36,7 @@ pub struct Trace<'a> {
     failed: Option<FolderError>,
 }
 
-type Table = (&'static str, csv::Writer<Hashing>);
+type Table = (&'static str, Rows<TableFile>);
 
 /// How a traced run ended.
 #[derive(Debug, Serialize)]
@@ -80,20 +81,25 @@ impl<'a> Trace<'a> {
     ///
     /// # Errors
     /// If a file cannot be made.
-    pub fn begin(scenario: &'a Scenario, folder: &'a ResultFolder, detail: Detail) -> Result<Self, FolderError> {
-        let begin = |name, header: Vec<String>| begin(folder, name, &header);
-        let months = || std::iter::once("month".to_owned());
-        let timeline = begin("timeline.csv", months().chain(timeline_columns()).collect())?;
-        let events = begin("events.csv", column_names("month kind member partner cause size note"))?;
+    pub fn begin(
+        scenario: &'a Scenario,
+        folder: &'a ResultFolder,
+        detail: Detail,
+        format: Format,
+    ) -> Result<Self, FolderError> {
+        let begin = |name, columns| begin(folder, format, name, columns);
+        let timeline = begin("timeline.csv", timeline_columns())?;
+        let events = begin("events.csv", event_columns())?;
         let members = (detail >= Detail::Member)
             .then(|| begin("members.csv", member_columns(scenario)))
             .transpose()?;
         let ties = (detail >= Detail::Tie)
-            .then(|| begin("ties.csv", column_names("month from to trust image")))
+            .then(|| begin("ties.csv", tie_columns()))
             .transpose()?;
         Ok(Self {
             scenario,
             folder,
+            format,
             timeline,
             events,
             members,
@@ -102,11 +108,11 @@ impl<'a> Trace<'a> {
         })
     }
 
-    /// Ends the tables and says how the run ended.
+    /// Ends the tables with what made them, and says how the run ended.
     ///
     /// # Errors
     /// If anything could not be written, now or on the way.
-    pub fn finish(mut self, ending: &Ending, seed: u64) -> Result<(), FolderError> {
+    pub fn finish(mut self, ending: &Ending, seed: u64, facts: &Facts) -> Result<(), FolderError> {
         let (outcome, months) = (ending.outcome.name(), ending.months);
         let note = format!("the alliance ends {outcome} after {}", n_months(months));
         let end = EventRow {
@@ -118,7 +124,7 @@ impl<'a> Trace<'a> {
             size: None,
             note,
         };
-        let ended = self.events.1.serialize(end);
+        let ended = self.events.1.row(end);
         self.note(ended, "events.csv");
         if let Some(error) = self.failed {
             return Err(error);
@@ -127,11 +133,12 @@ impl<'a> Trace<'a> {
             .into_iter()
             .flatten()
         {
+            let facts = facts.clone().with("table", name.trim_end_matches(".csv"));
             let written = table
-                .into_inner()
-                .map_err(csv::IntoInnerError::into_error)
-                .and_then(Hashing::finish);
-            written.map_err(|source| self.folder.unwritable(name, source))?;
+                .end()
+                .and_then(|table| table.close(&facts))
+                .and_then(TableFile::finish);
+            written.map_err(|source| self.folder.unwritable(&self.format.file(name), source))?;
         }
         let outcome = OutcomeFile {
             outcome,
@@ -145,22 +152,22 @@ impl<'a> Trace<'a> {
     }
 
     /// Keeps the first thing that went wrong.
-    fn note(&mut self, written: csv::Result<()>, name: &'static str) {
+    fn note(&mut self, written: io::Result<()>, name: &'static str) {
         if let (Err(error), None) = (written, &self.failed) {
-            self.failed = Some(self.folder.unwritable(name, io::Error::from(error)));
+            self.failed = Some(self.folder.unwritable(&self.format.file(name), error));
         }
     }
 
-    fn write_month(&mut self, month: &MonthView<'_>) -> csv::Result<()> {
+    fn write_month(&mut self, month: &MonthView<'_>) -> io::Result<()> {
         let numbers: Vec<_> = timeline_measures()
             .map(|measure| Number::of(measure, month.record[measure]))
             .collect();
         self.timeline
             .1
-            .serialize((month.months, numbers, month.record.phase().name()))?;
+            .row((month.months, numbers, month.record.phase().name()))?;
         for happening in month.happenings {
             if let Some(row) = self.event(month.months, happening) {
-                self.events.1.serialize(row)?;
+                self.events.1.row(row)?;
             }
         }
         if let Some((_, table)) = &mut self.members {
@@ -329,37 +336,64 @@ impl std::fmt::Debug for Trace<'_> {
     }
 }
 
-fn begin(folder: &ResultFolder, name: &'static str, header: &[String]) -> Result<Table, FolderError> {
-    let mut table = csv::WriterBuilder::new()
-        .has_headers(false)
-        .from_writer(folder.begin(name)?);
+fn begin(
+    folder: &ResultFolder,
+    format: Format,
+    name: &'static str,
+    columns: Vec<Column>,
+) -> Result<Table, FolderError> {
+    let table = format.begin(folder.begin(name, format)?, columns);
     table
-        .write_record(header)
-        .map_err(|error| folder.unwritable(name, error.into()))?;
-    Ok((name, table))
+        .map(|table| (name, table))
+        .map_err(|error| folder.unwritable(&format.file(name), error))
 }
 
 fn timeline_measures() -> impl Iterator<Item = Measure> {
     Measure::ALL.into_iter().filter(|measure| !measure.is_phase())
 }
 
-fn timeline_columns() -> impl Iterator<Item = String> {
-    timeline_measures()
-        .map(|measure| measure.name().to_owned())
-        .chain(["phase".to_owned()])
+fn timeline_columns() -> Vec<Column> {
+    let kind = |measure| match measure {
+        Measure::Members | Measure::Blocs => Kind::Whole,
+        _ => Kind::Number,
+    };
+    Kind::Whole
+        .columns("month")
+        .chain(timeline_measures().map(|measure| Column::new(kind(measure), measure.name())))
+        .chain(Kind::Text.columns("phase"))
+        .collect()
 }
 
-fn member_columns(scenario: &Scenario) -> Vec<String> {
+fn event_columns() -> Vec<Column> {
+    Kind::Whole
+        .columns("month")
+        .chain(Kind::Text.columns("kind member partner cause"))
+        .chain(Kind::Number.columns("size"))
+        .chain(Kind::Text.columns("note"))
+        .collect()
+}
+
+fn tie_columns() -> Vec<Column> {
+    Kind::Whole
+        .columns("month")
+        .chain(Kind::Text.columns("from to"))
+        .chain(Kind::Number.columns("trust image"))
+        .collect()
+}
+
+fn member_columns(scenario: &Scenario) -> Vec<Column> {
     let axes = scenario.resolved().alliance.ambition.len();
     let goals = (0..axes).map(|axis| match scenario.goal_axes.get(axis) {
         Some(name) => format!("goal_{name}"),
         None => format!("goal_{}", axis + 1),
     });
-    let rest = column_names("contribution payoff support wellbeing hostility warned bloc");
-    column_names("month member active")
-        .into_iter()
-        .chain(goals)
-        .chain(rest)
+    Kind::Whole
+        .columns("month")
+        .chain(Kind::Text.columns("member"))
+        .chain(Kind::Truth.columns("active"))
+        .chain(goals.map(|name| Column::new(Kind::Number, name)))
+        .chain(Kind::Number.columns("contribution payoff support wellbeing hostility warned"))
+        .chain(Kind::Whole.columns("bloc"))
         .collect()
 }
 
@@ -371,12 +405,12 @@ fn n_months(months: u32) -> String {
     }
 }
 
-fn write_members(table: &mut csv::Writer<Hashing>, scenario: &Scenario, month: &MonthView<'_>) -> csv::Result<()> {
+fn write_members(table: &mut Rows<TableFile>, scenario: &Scenario, month: &MonthView<'_>) -> io::Result<()> {
     let Alliance { members, commons, .. } = month.alliance;
     for (i, name) in scenario.names.iter().enumerate() {
         let about = (month.months, name);
         if !members.is_present(MemberId::from(i)) {
-            table.serialize((about, false, vec![""; members.goal_axes + 7]))?;
+            table.row((about, false, vec![""; members.goal_axes + 7]))?;
             continue;
         }
         let numbers = (
@@ -387,17 +421,17 @@ fn write_members(table: &mut csv::Writer<Hashing>, scenario: &Scenario, month: &
             hostility(month.alliance, i),
             members.warned[i],
         );
-        table.serialize((about, true, members.goal_of(i), numbers, commons.bloc[i]))?;
+        table.row((about, true, members.goal_of(i), numbers, commons.bloc[i]))?;
     }
     Ok(())
 }
 
-fn write_ties(table: &mut csv::Writer<Hashing>, scenario: &Scenario, month: &MonthView<'_>) -> csv::Result<()> {
+fn write_ties(table: &mut Rows<TableFile>, scenario: &Scenario, month: &MonthView<'_>) -> io::Result<()> {
     let Alliance { members, relations, .. } = month.alliance;
     for i in members.indices() {
         for entry in relations.row(i) {
             let names = (&scenario.names[i], &scenario.names[relations.to(entry)]);
-            table.serialize((month.months, names, relations.trust[entry], relations.image[entry]))?;
+            table.row((month.months, names, relations.trust[entry], relations.image[entry]))?;
         }
     }
     Ok(())

@@ -29,6 +29,7 @@ fn run_writes_tables_charts_and_a_manifest_and_says_what_came_out() {
         "survival.csv",
         "summary.csv",
         "manifest.json",
+        "ro-crate-metadata.json",
         "charts",
     ] {
         assert!(desk.has(&format!("output/scenario/{name}")), "{name}");
@@ -470,6 +471,10 @@ fn an_interrupted_run_keeps_what_finished() {
     let manifest = desk.json("output/scenario/manifest.json");
     assert_eq!(manifest["complete"], false);
     assert_eq!(manifest["runs_done"], runs.len());
+    let crate_metadata = desk.json("output/scenario/ro-crate-metadata.json");
+    let action = &crate_metadata["@graph"][3];
+    assert_eq!(action["actionStatus"], "http://schema.org/FailedActionStatus");
+    assert_eq!(action["error"], format!("stopped after {} of 1000000 runs", runs.len()));
     assert_eq!(desk.table("output/scenario/timeline.csv").len(), 240);
     assert_eq!(
         desk.table("output/scenario/summary.csv")[0]["runs"],

@@ -226,7 +226,7 @@ fn a_killed_run_is_compared_as_far_as_it_got() {
         answer.err,
         "\nThe run was interrupted: worlds that are there in both arms are compared\n\
          The last line of runs.csv was only half written, and is left out\n\
-         Pairs of worlds left out because a run failed: 1; runs.csv says why\n\
+         Pairs of worlds left out because a run failed: 1; the table of runs says why\n\
          Worlds left out because they are there in one arm only: 1\n\
          \nTables in runs/compare\n"
     );
@@ -318,12 +318,12 @@ fn a_folder_that_no_run_made_is_refused() {
     std::fs::create_dir(desk.path("empty")).unwrap();
     assert_eq!(
         desk.alliance("compare empty").refusal(),
-        "error: empty holds no runs.csv; name a folder that `alliance run` made\n"
+        "error: empty holds neither runs.csv nor runs.parquet; name a folder that `alliance run` made\n"
     );
     desk.alliance("trace scenario.toml --no-charts --out traced").done();
     assert_eq!(
         desk.alliance("compare traced").refusal(),
-        "error: traced holds no runs.csv, only the trace of one run; name a folder that `alliance run` made\n"
+        "error: traced holds neither runs.csv nor runs.parquet, only the trace of one run; name a folder that `alliance run` made\n"
     );
 }
 
@@ -332,30 +332,30 @@ fn damaged_and_foreign_files_are_refused_with_their_place() {
     for (table, message) in [
         (
             "",
-            "line 1: there is no column `arm`; this is not the runs.csv of `alliance run`",
+            " has no column `arm`, so it is not the table of runs that `alliance run` writes",
         ),
         (
             "a,b\n1,2\n",
-            "line 1: there is no column `arm`; this is not the runs.csv of `alliance run`",
+            " has no column `arm`, so it is not the table of runs that `alliance run` writes",
         ),
         (
             "arm,point,replication,seed,outcome,survived,months\nbase,0,0\n",
-            "line 2: 3 fields where 7 are needed",
+            ", line 2: 3 fields where 7 are needed",
         ),
         (
             "arm,point,replication,seed,outcome,survived,months\nbase,0,0,7,hollow,true,many\n",
-            "line 2: `months` is `many`; allowed: a whole number",
+            ", line 2: `months` is `many`; allowed: a whole number",
         ),
         (
             "arm,point,replication,seed,outcome,survived,months\nbase,0,0,7,hollow,true,4000000000\n",
-            "line 2: `months` is `4000000000`; allowed: a whole number from 0 to 12000",
+            ", line 2: `months` is `4000000000`; allowed: a whole number from 0 to 12000",
         ),
     ] {
         let desk = desk_with("");
         desk.write("runs/runs.csv", table);
         assert_eq!(
             desk.alliance("compare runs").refusal(),
-            format!("error: runs/runs.csv, {message}\n")
+            format!("error: runs/runs.csv{message}\n")
         );
         assert!(!desk.has("runs/compare"));
     }

@@ -1,7 +1,9 @@
 //! A run that fails is a row of the table, not the end of the batch.
 
 use alliance_dynamics::analysis::{Results, write_summary, write_survival, write_timeline};
-use alliance_dynamics::experiment::{Block, Control, Experiment, RunRecord, RunsTable, quieten_failed_runs};
+use alliance_dynamics::experiment::{
+    Block, Control, Experiment, Facts, Format, RunRecord, RunsTable, Table, quieten_failed_runs,
+};
 use alliance_dynamics::mechanisms::{Mechanism, Month, Rules};
 use alliance_dynamics::random::Purpose;
 use alliance_dynamics::scenario::Study;
@@ -149,19 +151,22 @@ fn tables() -> Tables {
 fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>>) -> Tables {
     let study = Study::from_toml(STUDY).unwrap();
     let (mut runs, mut results) = (
-        RunsTable::begin(&study, Vec::new()).unwrap(),
+        RunsTable::begin(&study, Format::Csv, Vec::new()).unwrap(),
         Results::with_room(&study),
     );
     for block in blocks(month) {
         runs.add(&block).unwrap();
         results.add(block);
     }
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let text = |table: Table<Vec<u8>>| {
+        let bytes = table.end().unwrap().close(&Facts::default()).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
     Tables {
-        runs: text(runs.finish().unwrap()),
-        summary: text(write_summary(Vec::new(), &study, &results).unwrap()),
-        timeline: text(write_timeline(Vec::new(), &study, &results).unwrap()),
-        survival: text(write_survival(Vec::new(), &study, &results).unwrap()),
+        runs: text(runs.into_table()),
+        summary: text(write_summary(Format::Csv, Vec::new(), &study, &results).unwrap()),
+        timeline: text(write_timeline(Format::Csv, Vec::new(), &study, &results).unwrap()),
+        survival: text(write_survival(Format::Csv, Vec::new(), &study, &results).unwrap()),
     }
 }
 

@@ -12,6 +12,7 @@ mod distribution;
 mod docking;
 mod extremes;
 mod failing_run;
+mod formats;
 mod founding;
 mod house;
 mod model_page;

@@ -45,6 +45,16 @@ fn drawn_and_listed_points_are_the_same_again() {
 }
 
 #[test]
+fn numbers_stay_as_they_were_written() {
+    let desk = Desk::with_scenario(
+        "months = 6\nexperiment.runs = 2\n[sweep]\n\"relations.trust_mean\" = [0, 0.10]\n\"gossip.rate\" = [1e-1]",
+    );
+    desk.alliance("run scenario.toml --no-charts --out results").done();
+    let answer = desk.alliance("reproduce results --quiet").done();
+    assert!(answer.out.contains("The same bytes"), "{}", answer.out);
+}
+
+#[test]
 fn another_result_is_told_table_by_table() {
     let desk = done();
     let manifest = desk

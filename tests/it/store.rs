@@ -50,6 +50,17 @@ fn what_is_finished_is_not_computed_again() {
     assert!(done > 0 && !before.is_empty());
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn what_was_begun_in_one_format_can_be_ended_in_another() {
+    let desk = killed();
+    assert!(desk.has("results/runs.csv"));
+    desk.alliance(&format!("{RUN} --format parquet")).done();
+    assert!(desk.has("results/runs.parquet") && !desk.has("results/runs.csv"));
+    let digest = |desk: &Desk| desk.json("results/manifest.json")["digest"].clone();
+    assert_eq!(digest(&desk), digest(undisturbed()));
+}
+
 #[test]
 fn a_damaged_part_is_named_and_computed_again() {
     for damage in [cut as fn(&PathBuf), turn_a_bit] {

@@ -6,6 +6,14 @@ use std::path::{Path, PathBuf};
 
 use super::Page;
 
+/// The tables of a comparison, in every format.
+const TABLES: [&str; 4] = [
+    "compare.csv",
+    "transitions.csv",
+    "compare.parquet",
+    "transitions.parquet",
+];
+
 /// Why a comparison cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum CompareFolderError {
@@ -36,12 +44,14 @@ pub enum CompareFolderError {
 /// Writes the files of a comparison.
 ///
 /// The same comparison again changes nothing, and adds the charts where they are missing. Where a file would change, the old
-/// comparison is replaced as a whole, and only with `overwrite`.
+/// comparison is replaced as a whole, and only with `overwrite`; also where its tables are in another format.
 pub fn write(folder: &Path, pages: &[Page], overwrite: bool) -> Result<(), CompareFolderError> {
     let differs = |(name, bytes): &&Page| fs::read(folder.join(name)).is_ok_and(|old| old != *bytes);
-    if let Some((file, _)) = pages.iter().find(differs) {
+    let is_other = |name: &&str| folder.join(name).exists() && pages.iter().all(|(page, _)| page != name);
+    let differing = pages.iter().find(differs).map(|(name, _)| name.as_str());
+    if let Some(file) = differing.or_else(|| TABLES.into_iter().find(is_other)) {
         if !overwrite {
-            let (folder, file) = (folder.to_owned(), file.clone());
+            let (folder, file) = (folder.to_owned(), file.to_owned());
             return Err(CompareFolderError::Occupied { folder, file });
         }
         clear(folder)?;
@@ -88,7 +98,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, CompareFolderError> {
 /// Whether a comparison leaves a file of this name.
 fn is_ours(folder: &Path, path: &Path) -> bool {
     let name = path.strip_prefix(folder).unwrap_or(path);
-    if name == Path::new("compare.csv") || name == Path::new("transitions.csv") {
+    if TABLES.iter().any(|table| name == Path::new(table)) {
         return true;
     }
     let stem = name.file_stem().unwrap_or_default().to_string_lossy();

@@ -6,10 +6,12 @@ mod folder;
 use std::path::PathBuf;
 
 use alliance_dynamics::analysis::{Comparison, FinishedRuns, write_comparison, write_transitions};
+use alliance_dynamics::experiment::{Facts, Format, Table};
 use alliance_dynamics::scenario::{BASE, gate::nearest};
 use anyhow::{anyhow, bail};
 use clap::Args;
 
+use super::format::FormatArg;
 use super::{DONE, print, tell};
 
 /// Say whether arms help, world by world: paired statistics over a folder that `run` made.
@@ -29,6 +31,9 @@ pub struct Compare {
     /// Write tables only
     #[arg(long)]
     no_charts: bool,
+    /// How tables are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
+    format: FormatArg,
     /// Replace another comparison that is there already
     #[arg(long)]
     overwrite: bool,
@@ -40,16 +45,11 @@ type Page = (String, Vec<u8>);
 impl Compare {
     /// Compares, writes tables and charts, and prints what came out.
     pub fn run(self) -> anyhow::Result<u8> {
+        let format = self.format.format()?;
         let runs = FinishedRuns::read(&self.dir)?;
         let base = self.base(&runs)?;
         let comparison = Comparison::of(&runs, base, &self.arms(&runs, base)?);
-        let mut pages: Vec<Page> = vec![
-            ("compare.csv".to_owned(), write_comparison(Vec::new(), &comparison)?),
-            (
-                "transitions.csv".to_owned(),
-                write_transitions(Vec::new(), &comparison)?,
-            ),
-        ];
+        let mut pages = tables(format, &runs, &comparison)?;
         if !self.no_charts {
             pages.extend(charts::draw(&runs.title, &comparison)?);
         }
@@ -106,7 +106,7 @@ impl Compare {
         });
         if failed > 0 {
             notes.push(format!(
-                "Pairs of worlds left out because a run failed: {failed}; runs.csv says why"
+                "Pairs of worlds left out because a run failed: {failed}; the table of runs says why"
             ));
         }
         if single > 0 {
@@ -129,6 +129,21 @@ impl Compare {
     fn made(&self) -> &'static str {
         if self.no_charts { "Tables" } else { "Tables and charts" }
     }
+}
+
+/// The tables of a comparison, with what made them.
+fn tables(format: Format, runs: &FinishedRuns, comparison: &Comparison) -> std::io::Result<Vec<Page>> {
+    let facts = Facts::of_program()
+        .with("base", comparison.base.as_str())
+        .with("digest", runs.digest.as_str());
+    let page = |name: &str, table: Table<Vec<u8>>| -> std::io::Result<Page> {
+        let facts = facts.clone().with("table", name.trim_end_matches(".csv"));
+        Ok((format.file(name), table.end()?.close(&facts)?))
+    };
+    Ok(vec![
+        page("compare.csv", write_comparison(format, Vec::new(), comparison)?)?,
+        page("transitions.csv", write_transitions(format, Vec::new(), comparison)?)?,
+    ])
 }
 
 /// The place of the arm of this name.

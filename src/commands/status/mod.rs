@@ -136,7 +136,9 @@ fn finished(folder: &Path, manifest: &Value) -> (String, bool) {
         manifest["runs_failed"],
         manifest["digest"].as_str().unwrap_or("unknown")
     );
-    for (name, digest) in manifest["tables"].as_object().into_iter().flatten() {
+    // A Parquet file has a digest of its own; those of the tables are of their text.
+    let files = manifest["parquet"].as_object().or(manifest["tables"].as_object());
+    for (name, digest) in files.into_iter().flatten() {
         let found = Digest::of_file(&folder.join(name));
         let state = match found {
             Ok(found) if digest.as_str() == Some(&found.0) => "as it was written",

@@ -1,0 +1,48 @@
+//! What made a table, for the metadata of its file.
+
+use crate::scenario::Study;
+
+/// What made a table: names and texts, in order.
+///
+/// Only what is the same whenever the same is done again: no times, no machine, no names of folders. A table therefore has the
+/// same bytes in every format, on any number of threads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts(Vec<(String, String)>);
+
+impl Facts {
+    /// The program, its version, and the commit it was built from where that is known.
+    #[must_use]
+    pub fn of_program() -> Self {
+        let facts = Self::default()
+            .with("program", env!("CARGO_PKG_NAME"))
+            .with("version", env!("CARGO_PKG_VERSION"));
+        match option_env!("ALLIANCE_COMMIT") {
+            Some(commit) => facts.with("commit", commit),
+            None => facts,
+        }
+    }
+
+    /// The program, the seed, the replications of every arm and design point, and every key of the scenario as JSON.
+    ///
+    /// # Errors
+    /// If a number of the scenario has no place in JSON, which no checked scenario has.
+    pub fn of_study(study: &Study) -> serde_json::Result<Self> {
+        let scenario = serde_json::to_string(study.base.resolved())?;
+        Ok(Self::of_program()
+            .with("seed", study.base.seed.to_string())
+            .with("runs_per_cell", study.runs.to_string())
+            .with("scenario", scenario))
+    }
+
+    /// One fact more.
+    #[must_use]
+    pub fn with(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.0.push((format!("alliance.{name}"), text.into()));
+        self
+    }
+
+    /// Every fact, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+}
