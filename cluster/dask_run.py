@@ -22,7 +22,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import nullcontext
+from concurrent.futures import CancelledError
+from contextlib import nullcontext, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -118,13 +119,15 @@ def do_all(shards: list[int], options: argparse.Namespace) -> dict[int, str]:
     with cluster(options) as workers, Client(workers or options.scheduler) as client:
         futures = {submitted(client, shard, options): shard for shard in shards}
         unfinished = dict.fromkeys(shards, "the scheduler is gone")
-        for future in as_completed(futures):
-            shard = futures[future]
-            if future.status == "finished":
-                del unfinished[shard]
-                told(future.result(), len(shards) - len(unfinished), len(shards))
-            elif future.status == "error":
-                unfinished[shard] = str(future.exception())
+        with suppress(OSError, CancelledError):  # it went while a receipt was on its way
+            for future in as_completed(futures):
+                shard = futures[future]
+                if future.status == "finished":
+                    receipt = future.result()
+                    del unfinished[shard]
+                    told(receipt, len(shards) - len(unfinished), len(shards))
+                elif future.status == "error":
+                    unfinished[shard] = str(future.exception())
         return unfinished
 
 

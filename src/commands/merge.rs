@@ -41,9 +41,7 @@ impl Merge {
     pub fn run(self) -> anyhow::Result<u8> {
         let format = self.format.format()?;
         let shards = Shards::open(&self.folder)?;
-        let planned = shards.planned();
-        let study = recipe::study(planned.study.scenario(), &planned.files)?;
-        shards.check(&study)?;
+        let (planned, study) = (shards.planned(), recipe::planned(&shards)?);
         let kept = super::pool(self.threads)?.install(|| shards.kept())?;
         let folder = match &self.out {
             Some(out) => ResultFolder::take(out, overwrite(self.overwrite))?,
@@ -62,16 +60,14 @@ impl Merge {
             keeper: None,
         };
         let completed = job.complete(study)?;
-        match (self.remove, completed.is_whole) {
-            (true, true) => shards.remove()?,
-            (false, true) if !self.quiet => {
-                let shards = self.folder.join("shards");
-                tell(&format!(
-                    "The shards are still in {}; nothing needs them any more",
-                    shards.display()
-                ));
-            }
-            _ => {}
+        if self.remove && completed.is_whole {
+            shards.remove()?;
+        } else if !self.quiet {
+            let shards = self.folder.join("shards");
+            tell(&format!(
+                "The shards are still in {}; --remove drops them",
+                shards.display()
+            ));
         }
         completed.code()
     }

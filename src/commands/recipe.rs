@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use alliance_dynamics::experiment::Shards;
 use alliance_dynamics::scenario::Study;
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
@@ -33,6 +34,14 @@ pub fn named_files(study: &Study, scenario: &Path) -> anyhow::Result<BTreeMap<St
         Ok((name.display().to_string(), text))
     };
     names.into_iter().map(read).collect()
+}
+
+/// The study that a folder of shards was planned for, as long as this program makes the same of it.
+pub fn planned(shards: &Shards) -> anyhow::Result<Study> {
+    let plan = shards.planned();
+    let study = study(plan.study.scenario(), &plan.files)?;
+    shards.check(&study)?;
+    Ok(study)
 }
 
 /// The study of a scenario with all its keys, read from files like those it was first read from.

@@ -46,9 +46,7 @@ impl Work {
             stop_at_eof(Arc::clone(&control));
         }
         let shards = Shards::open(&self.folder)?;
-        let planned = shards.planned();
-        let study = recipe::study(planned.study.scenario(), &planned.files)?;
-        shards.check(&study)?;
+        let study = recipe::planned(&shards)?;
         let waiting = match self.wait {
             true => Waiting::UntilFree(&control),
             false => Waiting::Briefly,
@@ -60,7 +58,12 @@ impl Work {
             }
             Err(error) => Err(error.into()),
             Ok(Taken::Done(receipt)) => self.report(&receipt),
-            Ok(Taken::Open(shard)) => self.work(*shard, planned.runs_of(self.shard), Experiment::new(study), &control),
+            Ok(Taken::Open(shard)) => self.work(
+                *shard,
+                shards.planned().runs_of(self.shard),
+                Experiment::new(study),
+                &control,
+            ),
         }
     }
 

@@ -198,7 +198,7 @@ fn a_folder_without_a_study_has_no_status() {
     let message = desk.alliance("status .").refusal();
     assert_eq!(
         message,
-        "error: . holds no study: neither a manifest.json nor a store\n"
+        "error: . holds no study: neither a manifest.json nor a store nor a plan of shards\n"
     );
 }
 

@@ -32,12 +32,7 @@ impl Status {
     pub fn run(self) -> anyhow::Result<u8> {
         let manifest = self.folder.join("manifest.json");
         if Shards::are_in(&self.folder) && (self.json || !manifest.exists()) {
-            let shares = Shares::of(&self.folder)?;
-            print(&match self.json {
-                true => serde_json::to_string(&shares)? + "\n",
-                false => shares.told(&self.folder),
-            })?;
-            return Ok(if shares.are_done() { DONE } else { SOME_FAILED });
+            return self.of_shards();
         }
         if self.json {
             bail!(
@@ -61,6 +56,16 @@ impl Status {
         let (text, is_whole) = finished(&self.folder, &manifest);
         print(&text)?;
         Ok(if is_whole { DONE } else { SOME_FAILED })
+    }
+
+    /// Prints how far the shards are; 1 where any is not done.
+    fn of_shards(&self) -> anyhow::Result<u8> {
+        let shares = Shares::of(&self.folder)?;
+        print(&match self.json {
+            true => serde_json::to_string(&shares)? + "\n",
+            false => shares.told(&self.folder),
+        })?;
+        Ok(if shares.are_done() { DONE } else { SOME_FAILED })
     }
 }
 
