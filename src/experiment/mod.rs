@@ -9,6 +9,7 @@ mod runs_table;
 mod store;
 mod table;
 mod trace;
+mod trace_columns;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
