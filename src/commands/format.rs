@@ -14,10 +14,6 @@ pub enum FormatArg {
 
 impl FormatArg {
     /// The format, where this build has it.
-    #[cfg_attr(
-        feature = "parquet",
-        allow(clippy::unnecessary_wraps, reason = "a build without Parquet refuses it")
-    )]
     pub fn format(self) -> anyhow::Result<Format> {
         match self {
             Self::Csv => Ok(Format::Csv),

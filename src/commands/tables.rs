@@ -98,7 +98,7 @@ impl Target<'_> {
                     .with("runs_done", results.runs().to_string())
                     .with("runs_failed", results.failed().to_string())
                     .with("digest", digest.0.as_str())
-                    .with("table", name.trim_end_matches(".csv"))
+                    .about(name)
             });
             let closed = facts.map_err(io::Error::from).and_then(|facts| table.close(&facts));
             let finished = closed.and_then(TableFile::finish);

@@ -11,6 +11,7 @@ mod shards;
 mod store;
 mod table;
 mod trace;
+mod trace_columns;
 mod trials;
 
 use std::ops::Range;

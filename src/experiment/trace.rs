@@ -4,7 +4,8 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Column, Facts, FolderError, Format, Kind, ResultFolder, Table as Rows, TableFile};
+use super::trace_columns::{event_columns, member_columns, tie_columns, timeline_columns, timeline_measures};
+use super::{Column, Facts, FolderError, Format, ResultFolder, Table as Rows, TableFile};
 use crate::alliance::{Alliance, MemberId};
 use crate::measures::{Measure, hostility, wellbeing};
 use crate::mechanisms::{ExitReason, Happening};
@@ -133,7 +134,7 @@ impl<'a> Trace<'a> {
             .into_iter()
             .flatten()
         {
-            let facts = facts.clone().with("table", name.trim_end_matches(".csv"));
+            let facts = facts.clone().about(name);
             let written = table
                 .end()
                 .and_then(|table| table.close(&facts))
@@ -346,55 +347,6 @@ fn begin(
     table
         .map(|table| (name, table))
         .map_err(|error| folder.unwritable(&format.file(name), error))
-}
-
-fn timeline_measures() -> impl Iterator<Item = Measure> {
-    Measure::ALL.into_iter().filter(|measure| !measure.is_phase())
-}
-
-fn timeline_columns() -> Vec<Column> {
-    let kind = |measure| match measure {
-        Measure::Members | Measure::Blocs => Kind::Whole,
-        _ => Kind::Number,
-    };
-    Kind::Whole
-        .columns("month")
-        .chain(timeline_measures().map(|measure| Column::new(kind(measure), measure.name())))
-        .chain(Kind::Text.columns("phase"))
-        .collect()
-}
-
-fn event_columns() -> Vec<Column> {
-    Kind::Whole
-        .columns("month")
-        .chain(Kind::Text.columns("kind member partner cause"))
-        .chain(Kind::Number.columns("size"))
-        .chain(Kind::Text.columns("note"))
-        .collect()
-}
-
-fn tie_columns() -> Vec<Column> {
-    Kind::Whole
-        .columns("month")
-        .chain(Kind::Text.columns("from to"))
-        .chain(Kind::Number.columns("trust image"))
-        .collect()
-}
-
-fn member_columns(scenario: &Scenario) -> Vec<Column> {
-    let axes = scenario.resolved().alliance.ambition.len();
-    let goals = (0..axes).map(|axis| match scenario.goal_axes.get(axis) {
-        Some(name) => format!("goal_{name}"),
-        None => format!("goal_{}", axis + 1),
-    });
-    Kind::Whole
-        .columns("month")
-        .chain(Kind::Text.columns("member"))
-        .chain(Kind::Truth.columns("active"))
-        .chain(goals.map(|name| Column::new(Kind::Number, name)))
-        .chain(Kind::Number.columns("contribution payoff support wellbeing hostility warned"))
-        .chain(Kind::Whole.columns("bloc"))
-        .collect()
 }
 
 fn n_months(months: u32) -> String {

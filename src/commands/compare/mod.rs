@@ -137,7 +137,7 @@ fn tables(format: Format, runs: &FinishedRuns, comparison: &Comparison) -> std::
         .with("base", comparison.base.as_str())
         .with("digest", runs.digest.as_str());
     let page = |name: &str, table: Table<Vec<u8>>| -> std::io::Result<Page> {
-        let facts = facts.clone().with("table", name.trim_end_matches(".csv"));
+        let facts = facts.clone().about(name);
         Ok((format.file(name), table.end()?.close(&facts)?))
     };
     Ok(vec![

@@ -1,5 +1,6 @@
 //! What made a table, for the metadata of its file.
 
+use super::format::stem;
 use crate::scenario::Study;
 
 /// What made a table: names and texts, in order.
@@ -39,6 +40,12 @@ impl Facts {
     pub fn with(mut self, name: &str, text: impl Into<String>) -> Self {
         self.0.push((format!("alliance.{name}"), text.into()));
         self
+    }
+
+    /// Which table it is, by the name of its CSV file.
+    #[must_use]
+    pub fn about(self, table: &str) -> Self {
+        self.with("table", stem(table))
     }
 
     /// Every fact, in order.

@@ -54,6 +54,7 @@ pub(crate) fn all_files(table: &str) -> impl Iterator<Item = String> {
         .map(move |ending| format!("{}.{ending}", stem(table)))
 }
 
-fn stem(table: &str) -> &str {
+/// The name of a table without an ending.
+pub(super) fn stem(table: &str) -> &str {
     table.strip_suffix(".csv").unwrap_or(table)
 }

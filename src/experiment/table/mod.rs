@@ -125,6 +125,10 @@ impl<W: Write + Send> EndedTable<W> {
     ///
     /// # Errors
     /// If it cannot be written.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        allow(unused_variables, reason = "CSV has no place for facts")
+    )]
     pub fn close(self, facts: &Facts) -> io::Result<W> {
         match self.form {
             Form::Csv(mut file) => file.flush().map(|()| file),
