@@ -17,6 +17,7 @@ set = { gossip.enabled = false }
 "relations.trust_mean" = [0, 0.10, 3e-1]
 months = [12, 24]
 "#;
+#[cfg(feature = "parquet")]
 const TABLES: [&str; 4] = ["runs", "timeline", "survival", "summary"];
 
 #[cfg(feature = "parquet")]
