@@ -17,6 +17,7 @@ set = { gossip.enabled = false }
 "relations.trust_mean" = [0, 0.10, 3e-1]
 months = [12, 24]
 "#;
+#[cfg(feature = "parquet")]
 const TABLES: [&str; 4] = ["runs", "timeline", "survival", "summary"];
 
 #[cfg(feature = "parquet")]
@@ -232,14 +233,12 @@ fn a_result_says_what_made_it_as_a_process_run_crate() {
     let graph = document["@graph"].as_array_mut().unwrap();
     graph.retain(|entity| entity["@id"] != "#commit");
     for entity in graph {
+        entity.as_object_mut().unwrap().remove("identifier");
         if entity["@type"] == "File" && entity["@id"] != "manifest.json" {
             assert_eq!(entity["sha256"], manifest["tables"][entity["@id"].as_str().unwrap()]);
         }
         let times = ["startTime", "endTime", "datePublished"];
-        for changing in ["sha256", "contentSize", "softwareVersion", "identifier"]
-            .into_iter()
-            .chain(times)
-        {
+        for changing in ["sha256", "contentSize", "softwareVersion"].into_iter().chain(times) {
             if !entity[changing].is_null() {
                 entity[changing] = "…".into();
             }
