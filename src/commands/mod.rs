@@ -9,6 +9,7 @@ mod progress;
 mod reproduce;
 mod run;
 mod schema;
+mod sensitivity;
 mod status;
 mod tables;
 mod trace;
@@ -17,7 +18,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use alliance_dynamics::experiment::Overwrite;
+use alliance_dynamics::experiment::{Overwrite, PlaceError};
 use alliance_dynamics::scenario::{InputError, ScenarioError};
 use clap::{Args, Parser, Subcommand};
 
@@ -46,6 +47,8 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Say which keys matter: vary all keys in [sample] over their ranges, and share the differences out among them
+    Sensitivity(sensitivity::Sensitivity),
     /// Say what is in a folder of results, and what is missing
     Status(status::Status),
     /// Run a finished study again from its manifest, and say whether the tables are the same
@@ -60,7 +63,7 @@ enum Command {
     Blocs(blocs::Blocs),
 }
 
-/// Options that `run` and `trace` share.
+/// Options that commands with a scenario file share.
 #[derive(Debug, Args)]
 struct Common {
     /// The scenario file
@@ -103,6 +106,7 @@ impl Cli {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
             Command::Compare(compare) => compare.run(),
+            Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Status(status) => status.run(),
             Command::Reproduce(reproduce) => reproduce.run(),
             Command::Check(check) => check.run(),
@@ -120,13 +124,15 @@ impl Cli {
 
 /// Writes an error as it is meant to be read; with colour where someone is looking.
 fn explain(error: &anyhow::Error) {
-    let text = match error.downcast_ref::<ScenarioError>() {
+    let place = error.downcast_ref::<PlaceError>();
+    let scenario = place.map_or_else(|| error.downcast_ref::<ScenarioError>(), |place| Some(&place.source));
+    let text = match scenario {
         Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {
             problems.coloured()
         }
         _ => format!("error: {error:#}"),
     };
-    tell(&text);
+    tell(&place.map_or(text.clone(), |place| format!("error: {place}\n{text}")));
 }
 
 /// Writes a result to standard output. Nobody listening any more is no error.

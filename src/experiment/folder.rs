@@ -13,8 +13,8 @@ const OUTCOME: &str = "outcome.json";
 /// Tables that every result begins with, so that a folder without them holds none.
 const FIRST: [&str; 2] = ["runs.csv", "timeline.csv"];
 
-/// Everything that a run or a trace leaves, besides its charts.
-const OURS: [&str; 11] = [
+/// Everything that a run, a trace or an analysis leaves, besides its charts.
+const OURS: [&str; 13] = [
     MANIFEST,
     "runs.csv",
     "timeline.csv",
@@ -24,6 +24,8 @@ const OURS: [&str; 11] = [
     "ties.csv",
     "events.csv",
     OUTCOME,
+    "sensitivity.csv",
+    "sensitivity_points.csv",
     "charts",
     "compare",
 ];

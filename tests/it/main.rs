@@ -20,4 +20,5 @@ mod pictures;
 mod program;
 mod reproduce;
 mod scenarios;
+mod sensitivity;
 mod store;
