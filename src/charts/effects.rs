@@ -188,7 +188,7 @@ impl<'a> Sheet<'a> {
         let frame = self.frame(column, self.effects.axis(panel));
         frame.name_panel(canvas, &panel.label);
         if panel.bars.is_empty() {
-            draw_words(canvas, frame.area, "The same at all points: no key matters.");
+            draw_words(canvas, frame.area, "Does not vary: nothing to share out.");
             return;
         }
         frame.draw_columns(canvas);

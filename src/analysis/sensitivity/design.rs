@@ -81,26 +81,24 @@ impl Design {
 
     /// Estimates the indices from the results of some rows; `None` where the results do not vary.
     pub(super) fn estimate(&self, rows: &[(usize, Vec<f64>)], bootstrap: Bootstrap) -> Option<Estimates> {
-        let results: Vec<Vec<f64>> = rows.iter().map(|(_, row)| row.clone()).collect();
-        let around_nought = centred(&results)?;
         let once = vec![1; rows.len()];
-        Some(match self {
+        match self {
             Self::Sobol(_) => {
+                let results: Vec<Vec<f64>> = rows.iter().map(|(_, row)| row.clone()).collect();
+                let results = centred(&results)?;
                 let indices = |weights: &[u32]| {
-                    let [first, total] = sobol_indices(&around_nought, weights);
+                    let [first, total] = sobol_indices(&results, weights);
                     vec![total, first]
                 };
-                Estimates::of(indices, &once, bootstrap)
+                Some(Estimates::of(indices, &once, bootstrap))
             }
             Self::Morris(design) => {
                 let effects: Vec<_> = rows.iter().map(|(number, row)| design.effects(*number, row)).collect();
-                Estimates::of(
-                    |weights: &[u32]| morris_measures(&effects, weights).to_vec(),
-                    &once,
-                    bootstrap,
-                )
+                let varies = effects.iter().flatten().any(|effect| *effect != 0.0);
+                let measures = |weights: &[u32]| morris_measures(&effects, weights).to_vec();
+                varies.then(|| Estimates::of(measures, &once, bootstrap))
             }
-        })
+        }
     }
 }
 

@@ -180,7 +180,7 @@ fn constant(found: &Sensitivity) -> Option<String> {
         .collect();
     (!named.is_empty()).then(|| {
         format!(
-            "The same at all points, so that no key matters for it: {}.",
+            "Without differences that could be shared out among the keys: {}.",
             named.join(", ")
         )
     })

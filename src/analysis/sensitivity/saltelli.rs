@@ -62,10 +62,11 @@ impl Saltelli {
     }
 }
 
-/// First-order and total indices of the keys, from what came out at the points of every row; 0 where nothing varies.
+/// First-order and total indices of the keys, from what came out at the points of every row; 0 where nothing varies between the
+/// points of A and B.
 ///
-/// Each row counts as often as its weight says. Results should lie around nought, as [`centred`] leaves them: the estimators
-/// are exact for any, but less scattered then.
+/// Each row counts as often as its weight says. Results should lie around nought and be about one unit wide, as [`centred`]
+/// leaves them: first-order indices are less scattered then.
 ///
 /// # Rule
 /// With the results `a`, `c` and `b` at the points of A, of A with one key out of B, and of B, and the variance `V` of all
@@ -77,38 +78,46 @@ impl Saltelli {
 pub fn sobol_indices(rows: &[Vec<f64>], weights: &[u32]) -> [Vec<f64>; 2] {
     let n_keys = rows.first().map_or(0, |row| row.len().saturating_sub(2));
     let (mut first, mut total) = (vec![0.0; n_keys], vec![0.0; n_keys]);
-    let (mut sum, mut squares, mut n) = (0.0, 0.0, 0.0);
-    for (row, weight) in rows.iter().zip(weights).filter(|(_, weight)| **weight > 0) {
-        let (weight, a, b) = (f64::from(*weight), row[0], row[n_keys + 1]);
-        n += weight;
-        sum += weight * (a + b);
-        squares += weight * (a * a + b * b);
+    let variance = variance(rows, weights);
+    if variance <= f64::EPSILON {
+        return [first, total];
+    }
+    let counted = || rows.iter().zip(weights).filter(|(_, weight)| **weight > 0);
+    let n: f64 = weights.iter().copied().map(f64::from).sum();
+    for (row, weight) in counted() {
+        let (weight, a, b) = (f64::from(*weight) / (n * variance), row[0], row[n_keys + 1]);
         for (key, mixed) in row[1..=n_keys].iter().enumerate() {
             first[key] += weight * b * (mixed - a);
             total[key] += weight * 0.5 * (a - mixed) * (a - mixed);
         }
     }
-    let mean = sum / (2.0 * n);
-    let variance = squares / (2.0 * n) - mean * mean;
-    let share = |sums: Vec<f64>| -> Vec<f64> {
-        let shares = sums
-            .into_iter()
-            .map(|sum| if variance > 0.0 { sum / n / variance } else { 0.0 });
-        shares.collect()
-    };
-    [share(first), share(total)]
+    [first, total]
 }
 
-/// The same results around nought, and one unit wide; `None` where they do not vary.
+/// The variance of the results at the points of A and B.
+fn variance(rows: &[Vec<f64>], weights: &[u32]) -> f64 {
+    let mean = |of: &dyn Fn(f64) -> f64| {
+        let ends = rows.iter().zip(weights).map(|(row, weight)| match row[..] {
+            [a, .., b] => f64::from(*weight) * (of(a) + of(b)),
+            _ => 0.0,
+        });
+        ends.sum::<f64>() / (2.0 * weights.iter().copied().map(f64::from).sum::<f64>())
+    };
+    let middle = mean(&|result| result);
+    mean(&|result| (result - middle) * (result - middle))
+}
+
+/// The same results around nought, and one unit wide; `None` where they do not vary between the points of A and B.
 #[must_use]
 pub fn centred(rows: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
     let all = || rows.iter().flatten();
     let n = all().count() as f64;
     let mean = all().sum::<f64>() / n;
     let spread = (all().map(|result| (result - mean) * (result - mean)).sum::<f64>() / n).sqrt();
-    let largest = all().fold(0.0, |largest: f64, result| largest.max(result.abs()));
-    let varies = spread > f64::EPSILON * largest;
     let scaled = |row: &Vec<f64>| row.iter().map(|result| (result - mean) / spread).collect();
+    let first = rows.first()?.first()?;
+    let is_first = |result: Option<&f64>| result == Some(first);
+    let varies = !rows.iter().all(|row| is_first(row.first()) && is_first(row.last()));
     varies.then(|| rows.iter().map(scaled).collect())
 }
 
@@ -245,5 +254,13 @@ mod tests {
     #[test]
     fn results_that_do_not_vary_have_no_middle_to_lie_around() {
         assert_eq!(centred(&[vec![0.1 + 0.2; 4], vec![0.1 + 0.2; 4]]), None);
+        assert_eq!(centred(&[vec![0.5, 0.7, 0.5], vec![0.5, 0.5, 0.5]]), None);
+        assert_eq!(centred(&[]), None);
+    }
+
+    #[test]
+    fn a_resample_without_variance_has_no_effects() {
+        let rows = centred(&[vec![0.1, 0.7, 0.1], vec![0.1, 0.1, 0.3]]).unwrap();
+        assert_eq!(sobol_indices(&rows, &[2, 0]), [vec![0.0], vec![0.0]]);
     }
 }

@@ -11,7 +11,7 @@ use crate::analysis::verdict::write_columns;
 /// Which key matters most, and how much.
 pub(super) fn sentence(found: &Sensitivity) -> String {
     let Some(about) = found.leading() else {
-        return "No result differs between the points, so that no key matters within its range.".to_owned();
+        return "No result differs between the points, so that no key is shown to matter within its range.".to_owned();
     };
     let most = &about.keys[found.order()[0]];
     let may_lead = about.keys.iter().filter(|key| key.rank.first == 1).count();
@@ -121,7 +121,7 @@ impl fmt::Display for Sensitivity {
             self.write_keys(out, |about, key| moved(about.response, key))?;
         }
         if self.leading().is_some() {
-            writeln!(out, "\nRank among {} keys, as far as it is shown", self.keys.len())?;
+            writeln!(out, "\nRank, as far as it is shown")?;
             self.write_keys(out, |_, key| rank(key.rank))?;
         }
         self.write_luck(out)?;

@@ -170,7 +170,7 @@ impl Sensitivity {
             ));
             return Ok(INTERRUPTED);
         }
-        if !self.common.quiet {
+        if !self.common.quiet && seconds >= 1.0 {
             tell(&cost(seconds));
         }
         Ok(if n_failed > 0 { SOME_FAILED } else { DONE })
@@ -179,7 +179,7 @@ impl Sensitivity {
 
 /// What intervals half as wide would cost.
 fn cost(seconds: f64) -> String {
-    let span = |seconds: f64| indicatif::HumanDuration(Duration::from_secs_f64(seconds.max(1.0)));
+    let span = |seconds: f64| indicatif::HumanDuration(Duration::from_secs_f64(seconds));
     let (this, more) = (span(seconds), span(4.0 * seconds));
     format!("This took {this}; four times as much, for intervals half as wide, would take about {more}")
 }
