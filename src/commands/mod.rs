@@ -74,7 +74,7 @@ struct Common {
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
+    /// Folder for the results [default: output/ and the name of the file, with -trace and the like for other commands than run]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that are there already
