@@ -1,8 +1,8 @@
 //! What a sample is too small to say, in words.
 
 use super::finding::Estimate;
-use super::words::{decimal, spread};
 use super::{Index, KeySensitivity, ResponseSensitivity, Sensitivity};
+use crate::analysis::comparison_words::{bounds, decimal};
 use crate::scenario::gate::counted;
 
 /// A key hardly matters where its total effect is below this even at its upper bound.
@@ -111,7 +111,7 @@ fn not_alone(found: &Sensitivity) -> Option<String> {
 fn together(found: &Sensitivity) -> Option<String> {
     let of_each = about_each(found, |about| {
         let at = about.together?;
-        Some(format!("{} ({})", decimal(at.value, 2), spread(at.interval, 2)))
+        Some(format!("{} ({})", decimal(at.value, 2), bounds(at.interval, 2)))
     });
     let shares = of_each.join("; ");
     (!shares.is_empty()).then(|| {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Design, PointSummary, Response, Responses, Sensitivity};
+use super::{Design, PointSummary, Response, Responses, Sensitivity, VarianceShares};
 use crate::experiment::{column_names, values_at};
 use crate::scenario::Template;
 
@@ -20,35 +20,29 @@ pub fn write_sensitivity<W: Write>(to: W, found: &Sensitivity) -> csv::Result<W>
     table.write_record(["measure", "key", "index", "value", "low", "high"])?;
     for about in &found.responses {
         let measure = about.response.name();
-        for key in &about.keys {
-            for index in &key.indices {
-                let at = index.estimate;
-                table.serialize((
-                    measure,
-                    &key.key,
-                    index.index.name(),
-                    at.value,
-                    at.interval.low,
-                    at.interval.high,
-                ))?;
-            }
+        let of_keys = about.keys.iter().flat_map(|key| {
+            let indices = key.indices.iter();
+            indices.map(|at| (key.key.as_str(), at.index.name(), at.estimate))
+        });
+        let together = about.together.map(|estimate| ("", "together", estimate));
+        for (key, index, at) in of_keys.chain(together) {
+            table.serialize((measure, key, index, at.value, at.interval.low, at.interval.high))?;
         }
-        if let Some(at) = about.together {
-            table.serialize((measure, "", "together", at.value, at.interval.low, at.interval.high))?;
-        }
-        if let Some(of) = about.variance {
-            let shares = [
-                ("keys", of.keys),
-                ("luck_worlds", of.worlds),
-                ("luck_mixed", of.mixed),
-                ("luck_left", of.left),
-            ];
-            for (index, share) in shares {
-                table.serialize((measure, "", index, share, (), ()))?;
-            }
+        for (index, share) in about.variance.iter().flat_map(parts) {
+            table.serialize((measure, "", index, share, (), ()))?;
         }
     }
     table.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The shares of luck with their names.
+fn parts(of: &VarianceShares) -> [(&'static str, f64); 4] {
+    [
+        ("keys", of.keys),
+        ("luck_worlds", of.worlds),
+        ("luck_mixed", of.mixed),
+        ("luck_left", of.left),
+    ]
 }
 
 /// Writes `sensitivity_points.csv`: a row for every design point.

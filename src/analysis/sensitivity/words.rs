@@ -6,6 +6,7 @@ use std::fmt;
 use super::finding::Estimate;
 use super::{Index, KeySensitivity, Ranks, Response, ResponseSensitivity, Sensitivity, VarianceShares};
 use crate::analysis::Interval;
+use crate::analysis::comparison_words::{bounds, decimal};
 use crate::analysis::verdict::write_columns;
 
 /// Which key matters most, and how much.
@@ -36,9 +37,9 @@ fn shares(total: Estimate, alone: Estimate) -> String {
     format!(
         "{} % of the variance between points goes with it (total effect, 95 % interval {}), {} % with it alone ({})",
         decimal(total, 0),
-        spread(total_spread, 0),
+        bounds(total_spread, 0),
         decimal(alone, 0),
-        spread(alone_spread, 0),
+        bounds(alone_spread, 0),
     )
 }
 
@@ -57,7 +58,7 @@ fn change(response: Response, key: &KeySensitivity) -> String {
     format!(
         "over its whole range it moves the result by {}{unit} on average (μ*, 95 % interval {}), {direction}",
         decimal(factor * at.value, places),
-        spread(scaled(at.interval, factor), places),
+        bounds(scaled(at.interval, factor), places),
     )
 }
 
@@ -79,48 +80,12 @@ fn scaled(interval: Interval, factor: f64) -> Interval {
     }
 }
 
-/// A number with a true minus sign, and without one before nought.
-pub(super) fn decimal(value: f64, places: usize) -> String {
-    let digits = format!("{:.places$}", value.abs());
-    let is_nought = digits.chars().all(|digit| matches!(digit, '0' | '.'));
-    if value < 0.0 && !is_nought {
-        format!("−{digits}")
-    } else {
-        digits
-    }
-}
-
-/// Both bounds of an interval.
-pub(super) fn spread(interval: Interval, places: usize) -> String {
-    format!(
-        "{} to {}",
-        decimal(interval.low, places),
-        decimal(interval.high, places)
-    )
-}
-
 impl fmt::Display for Sensitivity {
     /// The indices of all keys for every result, their ranks, how much is luck, what the sample is too small for, and the
     /// sentence.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_sobol() {
-            writeln!(
-                out,
-                "Total effects: the share of the variance between points that goes with a key, alone or with others"
-            )?;
-            self.write_keys(out, |_, key| bounded(key.leading(), 2))?;
-            writeln!(out, "\nFirst-order effects: the share that goes with a key alone")?;
-            self.write_keys(out, |_, key| {
-                key.index(Index::FirstOrder).map_or(String::new(), |at| bounded(at, 2))
-            })?;
-        } else if self.leading().is_some() {
-            writeln!(
-                out,
-                "Mean change over the whole range of a key (μ*); + or − where its direction is shown (μ), else ±"
-            )?;
-            self.write_keys(out, |about, key| moved(about.response, key))?;
-        }
         if self.leading().is_some() {
+            self.write_indices(out)?;
             writeln!(out, "\nRank, as far as it is shown")?;
             self.write_keys(out, |_, key| rank(key.rank))?;
         }
@@ -128,21 +93,37 @@ impl fmt::Display for Sensitivity {
         let rows = if self.is_sobol() { "base points" } else { "walks" };
         writeln!(
             out,
-            "\nIntervals: 95 %, from {} resamples of the {} {rows}; {} points, {} runs each, all in the same worlds.",
+            "\nIntervals: 95 %, from {} resamples of the {} {rows}; {} points, {} runs each, all in the same worlds.\n",
             self.resamples,
             self.rows,
             self.rows * self.points_a_row,
             self.runs,
         )?;
-        writeln!(out)?;
-        for note in &self.notes {
-            writeln!(out, "{note}")?;
-        }
+        self.notes.iter().try_for_each(|note| writeln!(out, "{note}"))?;
         writeln!(out, "\n{}", self.sentence)
     }
 }
 
 impl Sensitivity {
+    fn write_indices(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.is_sobol() {
+            writeln!(
+                out,
+                "Mean change over the whole range of a key (μ*); + or − where its direction is shown (μ), else ±"
+            )?;
+            return self.write_keys(out, |about, key| moved(about.response, key));
+        }
+        writeln!(
+            out,
+            "Total effects: the share of the variance between points that goes with a key, alone or with others"
+        )?;
+        self.write_keys(out, |_, key| bounded(key.leading(), 2))?;
+        writeln!(out, "\nFirst-order effects: the share that goes with a key alone")?;
+        self.write_keys(out, |_, key| {
+            key.index(Index::FirstOrder).map_or(String::new(), |at| bounded(at, 2))
+        })
+    }
+
     /// A line a key, in the order of their effect, and a column for every result that varies.
     fn write_keys(
         &self,
@@ -195,7 +176,7 @@ impl Sensitivity {
 type Part = (&'static str, fn(VarianceShares) -> f64);
 
 fn bounded(at: Estimate, places: usize) -> String {
-    format!("{} ({})", decimal(at.value, places), spread(at.interval, places))
+    format!("{} ({})", decimal(at.value, places), bounds(at.interval, places))
 }
 
 fn moved(response: Response, key: &KeySensitivity) -> String {

@@ -82,18 +82,28 @@ impl Sensitivity {
             design,
             responses: &responses,
         };
-        let seconds = started.1.elapsed().as_secs_f64();
         let times = RunTimes {
             started: started.0.to_string(),
-            seconds,
+            seconds: started.1.elapsed().as_secs_f64(),
             threads: rayon::current_num_threads(),
         };
+        self.finish(&analysis, asked, times, folder)
+    }
+
+    fn finish(
+        &self,
+        analysis: &Analysis<'_>,
+        asked: Asked<'_>,
+        times: RunTimes,
+        folder: &ResultFolder,
+    ) -> anyhow::Result<u8> {
+        let seconds = times.seconds;
         analysis.write(folder, asked, times)?;
         let drawn = match self.no_charts {
             true => Ok(()),
-            false => charts::write(template, &analysis.found, folder),
+            false => charts::write(analysis.template, &analysis.found, folder),
         };
-        let code = self.report(&analysis, folder, seconds)?;
+        let code = self.report(analysis, folder, seconds)?;
         drawn.context("the tables are whole, but the chart could not be drawn")?;
         Ok(code)
     }
