@@ -34,13 +34,11 @@ fn moved(key: &str) -> [f64; 2] {
 }
 
 #[test]
-fn first_trust_and_goals_decide_and_voice_and_echo_hardly_do() {
+fn first_trust_and_goals_decide_and_echo_hardly_does() {
     for key in ["relations.trust_mean", "population.goal_spread"] {
         assert!(moved(key)[0] > 0.3, "{key}: {:?}", moved(key));
     }
-    for key in ["population.voice", "home_talk.echo"] {
-        assert!(moved(key)[0] < 0.15, "{key}: {:?}", moved(key));
-    }
+    assert!(moved("home_talk.echo")[0] < 0.15, "{:?}", moved("home_talk.echo"));
 }
 
 #[test]
