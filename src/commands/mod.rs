@@ -132,7 +132,10 @@ fn explain(error: &anyhow::Error) {
         }
         _ => format!("error: {error:#}"),
     };
-    tell(&place.map_or(text.clone(), |place| format!("error: {place}\n{text}")));
+    match place {
+        Some(place) => tell(&format!("error: {place}\n{text}")),
+        None => tell(&text),
+    }
 }
 
 /// Writes a result to standard output. Nobody listening any more is no error.
