@@ -80,7 +80,7 @@ fn of_100(share: f64) -> String {
 }
 
 /// A number with a true minus sign, and without one before nought.
-fn decimal(value: f64, places: usize) -> String {
+pub(super) fn decimal(value: f64, places: usize) -> String {
     let digits = format!("{:.places$}", value.abs());
     if value < 0.0 && !is_nought(&digits) {
         format!("−{digits}")
@@ -119,7 +119,8 @@ fn signed(value: f64, places: usize) -> String {
     format!("{sign}{number}")
 }
 
-fn bounds(interval: Interval, places: usize) -> String {
+/// Both bounds of an interval.
+pub(super) fn bounds(interval: Interval, places: usize) -> String {
     format!(
         "{} to {}",
         decimal(interval.low, places),

@@ -16,6 +16,7 @@ mod means;
 mod paired;
 mod quantiles;
 mod results;
+pub mod sensitivity;
 mod survival;
 mod tables;
 mod verdict;

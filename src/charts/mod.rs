@@ -10,6 +10,7 @@
 //! | [`response()`] | a value where one key is swept, by arm |
 //! | [`scatter()`] | a value at points where several keys vary together, against each key |
 //! | [`story()`] | one run in full, with its events |
+//! | [`effects()`] | how much each key matters, with intervals |
 //! | [`transitions()`] | what became of the same worlds in another arm |
 //!
 //! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
@@ -36,6 +37,7 @@
 mod axis;
 mod canvas;
 mod curves;
+mod effects;
 mod frame;
 mod heading;
 mod heat_map;
@@ -67,6 +69,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+pub use effects::{EffectPanel, EffectScale, Effects, effects};
 pub use heading::Heading;
 pub use heat_map::{Cell, HeatMap, heat_map};
 pub use levels::Levels;

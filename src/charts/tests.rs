@@ -6,6 +6,7 @@
 
 mod alliances;
 mod demo;
+mod keys;
 
 use std::sync::LazyLock;
 
@@ -118,6 +119,7 @@ fn without_data_a_chart_says_so() {
     };
     let sheets = [
         transitions(&empty, &none),
+        effects(&empty, &no_effects()),
         survival(&empty, &[]),
         outcomes(&empty, &[]),
         over_time(&empty, &[]),
@@ -169,6 +171,37 @@ fn a_month_that_is_no_number_is_refused() {
 fn lists_of_unlike_length_are_refused() {
     let error = survival(&demo::heading("Bad"), &[curve(&[0.0, 1.0], &[1.0])]).unwrap_err();
     assert_eq!(error.to_string(), "`base` has 1 values where 2 are needed");
+}
+
+#[test]
+fn bars_without_a_key_or_a_number_are_refused() {
+    let bar = |low| Estimate {
+        centre: 0.5,
+        low,
+        high: 0.6,
+    };
+    let panel = |bars| EffectPanel {
+        label: "survival".into(),
+        bars,
+    };
+    let refusal = |panel| {
+        let panels = vec![panel];
+        let keys = vec!["gossip.rate".to_owned()];
+        let wrong = Effects {
+            keys,
+            panels,
+            ..no_effects()
+        };
+        effects(&demo::heading("Bad"), &wrong).unwrap_err().to_string()
+    };
+    assert_eq!(
+        refusal(panel(vec![[bar(0.4); 2]; 2])),
+        "`survival` has 2 values where 1 are needed"
+    );
+    assert_eq!(
+        refusal(panel(vec![[bar(f64::NAN); 2]])),
+        "`survival` has no finite number at position 0"
+    );
 }
 
 #[test]
@@ -236,6 +269,15 @@ fn circle_middle(places: &[(f64, f64)]) -> f64 {
     let ((x1, y1), (x2, y2)) = (places[0], places[1]);
     let x = theme::WIDTH / 2.0;
     ((x2 - x).powi(2) - (x1 - x).powi(2) + y2 * y2 - y1 * y1) / (2.0 * (y2 - y1))
+}
+
+fn no_effects() -> Effects {
+    Effects {
+        keys: vec![],
+        bars: ["total", "first-order"].map(str::to_owned),
+        scale: EffectScale::Shares,
+        panels: vec![],
+    }
 }
 
 fn read(node: Node<'_, '_>, name: &str) -> f64 {

@@ -16,6 +16,7 @@ mod replications;
 mod reproduce;
 mod run;
 mod schema;
+mod sensitivity;
 mod status;
 mod tables;
 mod trace;
@@ -26,7 +27,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use alliance_dynamics::experiment::{Control, Overwrite};
+use alliance_dynamics::experiment::{Control, Overwrite, PlaceError};
 use alliance_dynamics::scenario::{InputError, ScenarioError};
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
@@ -58,6 +59,8 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Say which keys matter: vary all keys in [sample] over their ranges, and share the differences out among them
+    Sensitivity(sensitivity::Sensitivity),
     /// Say what is in a folder of results or shards, and what is missing
     Status(status::Status),
     /// Cut a study into shards, for many processes on many hosts
@@ -80,7 +83,7 @@ enum Command {
     Blocs(blocs::Blocs),
 }
 
-/// Options that `run` and `trace` share.
+/// Options that commands with a scenario file share.
 #[derive(Debug, Args)]
 struct Common {
     /// The scenario file
@@ -94,7 +97,7 @@ struct Common {
     /// How tables are written
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
     format: FormatArg,
-    /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
+    /// Folder for the results [default: output/ and the name of the file, with -trace and the like for other commands than run]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that are there already
@@ -123,6 +126,7 @@ impl Cli {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
             Command::Compare(compare) => compare.run(),
+            Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Status(status) => status.run(),
             Command::Plan(plan) => plan.run(),
             Command::Work(work) => work.run(),
@@ -154,13 +158,18 @@ fn overwrite(is_asked_for: bool) -> Overwrite {
 
 /// Writes an error as it is meant to be read; with colour where someone is looking.
 fn explain(error: &anyhow::Error) {
-    let text = match error.downcast_ref::<ScenarioError>() {
+    let place = error.downcast_ref::<PlaceError>();
+    let scenario = place.map_or_else(|| error.downcast_ref::<ScenarioError>(), |place| Some(&place.source));
+    let text = match scenario {
         Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {
             problems.coloured()
         }
         _ => format!("error: {error:#}"),
     };
-    tell(&text);
+    match place {
+        Some(place) => tell(&format!("error: {place}\n{text}")),
+        None => tell(&text),
+    }
 }
 
 /// Writes a result to standard output. Nobody listening any more is no error.

@@ -49,6 +49,23 @@ impl Target<'_> {
         }
     }
 
+    /// Writes a whole table, with what made it.
+    pub fn write(
+        self,
+        name: &'static str,
+        facts: &Facts,
+        write: impl FnOnce(TableFile) -> io::Result<Table<TableFile>>,
+    ) -> Result<(&'static str, Digest), FolderError> {
+        let file = self.begin(name)?;
+        let written = write(file).and_then(Table::end).and_then(|table| {
+            let digest = table.digest.clone();
+            table.close(&facts.clone().about(name)).and_then(TableFile::finish)?;
+            Ok(digest)
+        });
+        let digest = written.map_err(|source| self.unwritable(name, source))?;
+        Ok((name, digest))
+    }
+
     /// Ends the table of runs, and writes those that are statistics over all of them.
     pub fn finish(
         self,

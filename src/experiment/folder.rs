@@ -18,8 +18,8 @@ const FIRST: [&str; 2] = ["runs.csv", "timeline.csv"];
 
 /// Everything that a run or a trace leaves, its tables aside.
 const OURS: [&str; 5] = [MANIFEST, "ro-crate-metadata.json", OUTCOME, "charts", "compare"];
-/// The tables of a run and of a trace; they may be there in any format.
-const TABLES: [&str; 7] = [
+/// The tables of a run, a trace and an analysis; they may be there in any format.
+const TABLES: [&str; 9] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -27,6 +27,8 @@ const TABLES: [&str; 7] = [
     "members.csv",
     "ties.csv",
     "events.csv",
+    "sensitivity.csv",
+    "sensitivity_points.csv",
 ];
 
 /// Why results cannot be written.

@@ -22,5 +22,6 @@ mod precision;
 mod program;
 mod reproduce;
 mod scenarios;
+mod sensitivity;
 mod shards;
 mod store;

@@ -9,4 +9,5 @@ mod home_and_gossip;
 mod karate;
 mod members;
 mod stewards;
+mod what_matters;
 mod worlds;

@@ -2,6 +2,7 @@
 
 use super::super::*;
 use super::alliances::{run, ties_of};
+use super::keys;
 
 const ARMS: [&str; 8] = [
     "base",
@@ -51,6 +52,7 @@ pub(super) fn pictures() -> Vec<(&'static str, String)> {
         heat_map(&heading("Where do alliances survive?"), &named_map()).unwrap(),
     ));
     out.push(("scatter-4", dots(64)));
+    out.extend(keys::sheets());
     let swept = Levels::Numbers((0..9).map(|level| f64::from(level) / 20.0).collect());
     for (name, n) in [("response-2", 2), ("response-8", 8), ("response-10", 10)] {
         let panels = [answer("Share of alliances that survive", n, swept.len())];

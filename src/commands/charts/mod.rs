@@ -53,7 +53,7 @@ pub fn write_all(study: &Study, results: &Results, folder: &ResultFolder) -> any
 }
 
 /// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time.
-fn write(drawn: Vec<Chart>, folder: &ResultFolder) -> anyhow::Result<()> {
+pub fn write(drawn: Vec<Chart>, folder: &ResultFolder) -> anyhow::Result<()> {
     drawn.into_par_iter().try_for_each(|(name, svg)| {
         let svg = svg?;
         folder.write(&format!("charts/{name}.svg"), &svg)?;

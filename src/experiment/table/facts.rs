@@ -1,7 +1,7 @@
 //! What made a table, for the metadata of its file.
 
 use super::format::stem;
-use crate::scenario::Study;
+use crate::scenario::{Study, Template};
 
 /// What made a table: names and texts, in order.
 ///
@@ -32,6 +32,17 @@ impl Facts {
         Ok(Self::of_program()
             .with("seed", study.base.seed.to_string())
             .with("runs_per_cell", study.runs.to_string())
+            .with("scenario", scenario))
+    }
+
+    /// The program, the seed, and every key of a scenario that others are varied from, as JSON.
+    ///
+    /// # Errors
+    /// If a number of the scenario has no place in JSON, which no checked scenario has.
+    pub fn of_template(template: &Template, seed: u64) -> serde_json::Result<Self> {
+        let scenario = serde_json::to_string(template.base().resolved())?;
+        Ok(Self::of_program()
+            .with("seed", seed.to_string())
             .with("scenario", scenario))
     }
 

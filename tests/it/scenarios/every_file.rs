@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::worlds::{folder, read};
 
 /// The scenarios that have tests here.
-const TESTED: [&str; 15] = [
+const TESTED: [&str; 16] = [
     "content-or-process",
     "crisis-and-renewal",
     "dream-and-deed",
@@ -20,6 +20,7 @@ const TESTED: [&str; 15] = [
     "two-camps",
     "vicious-circle",
     "weakest-link",
+    "what-matters",
     "whistle-blower",
     "who-steers",
 ];

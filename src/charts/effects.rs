@@ -1,0 +1,264 @@
+//! How much each key matters: bars with intervals, a row a key and a column a result.
+
+use super::axis::Axis;
+use super::canvas::{self, Anchor, Area, Canvas, Colour, Point, Stroke, Text, at};
+use super::frame::{Frame, Ticks};
+use super::panels::range;
+use super::text::{self, Weight};
+use super::theme;
+use super::{ChartError, Estimate, Heading, Unit};
+
+/// Keys drawn on a sheet; a note tells how many are left out.
+const MOST_KEYS: usize = 40;
+/// From this many keys on, rows are lower.
+const MANY_KEYS: usize = 16;
+/// The widest name before it is broken behind its table.
+const NAME_ROOM: f64 = 270.0;
+/// Room between columns.
+const GAP: f64 = 50.0;
+/// Shares are drawn between these, wherever their intervals end.
+const FURTHEST: (f64, f64) = (-0.5, 1.5);
+/// The colour of the first bar of a row, and of the second.
+const COLOURS: [Colour; 2] = [theme::POSITIVE, Colour(230, 159, 0)];
+/// The two bars of a row, as parts of it: where each begins and ends.
+const BARS: [(f64, f64); 2] = [(0.14, 0.50), (0.56, 0.82)];
+
+/// How much each key matters for some results.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effects {
+    /// The keys, from top to bottom.
+    pub keys: Vec<String>,
+    /// What the first bar of a key is, and what the second.
+    pub bars: [String; 2],
+    /// What all panels share.
+    pub scale: EffectScale,
+    /// A panel a result, from left to right.
+    pub panels: Vec<EffectPanel>,
+}
+
+/// The numbers along the panels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EffectScale {
+    /// Shares on one axis for all, from 0 to 1 and as far beyond as intervals reach, but not below −0.5 or above 1.5.
+    Shares,
+    /// Each panel has numbers of its own.
+    Own,
+}
+
+/// How much each key matters for one result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EffectPanel {
+    /// What the result is called.
+    pub label: String,
+    /// Both bars of every key; none at all where the result does not vary.
+    pub bars: Vec<[Estimate; 2]>,
+}
+
+/// Draws two bars a key with their intervals, in a panel a result. Rows are aligned over all panels.
+///
+/// # Errors
+/// If a panel has neither no bars nor those of every key, or a number is not finite.
+pub fn effects(heading: &Heading, effects: &Effects) -> Result<String, ChartError> {
+    effects.check()?;
+    if effects.keys.is_empty() || effects.panels.iter().all(|panel| panel.bars.is_empty()) {
+        return heading.without_data();
+    }
+    canvas::sheet(&heading.title, |canvas| {
+        let top = heading.draw(canvas, &left_out(effects.keys.len()));
+        draw_legend(canvas, effects, top + 12.0);
+        let sheet = Sheet::new(effects, top + 82.0);
+        sheet.draw_names(canvas);
+        for (column, panel) in effects.panels.iter().enumerate() {
+            sheet.draw_panel(canvas, column, panel);
+        }
+        sheet.bottom() + 44.0
+    })
+}
+
+fn left_out(n_keys: usize) -> String {
+    match n_keys.saturating_sub(MOST_KEYS) {
+        0 => String::new(),
+        more => format!("The first {MOST_KEYS} keys; {more} more are not drawn."),
+    }
+}
+
+impl Effects {
+    fn check(&self) -> Result<(), ChartError> {
+        for EffectPanel { label, bars } in &self.panels {
+            if !bars.is_empty() && bars.len() != self.keys.len() {
+                return Err(ChartError::Length {
+                    series: label.clone(),
+                    found: bars.len(),
+                    expected: self.keys.len(),
+                });
+            }
+            let is_finite = |bar: &Estimate| [bar.centre, bar.low, bar.high].iter().all(|end| end.is_finite());
+            if let Some(index) = bars.iter().position(|pair| !pair.iter().all(is_finite)) {
+                let series = label.clone();
+                return Err(ChartError::NotFinite { series, index });
+            }
+        }
+        Ok(())
+    }
+
+    /// The axis of a panel.
+    fn axis(&self, panel: &EffectPanel) -> Axis {
+        let ends = |panel: &EffectPanel| {
+            let drawn = panel.bars.iter().take(MOST_KEYS).flatten();
+            range(drawn.flat_map(|bar| [bar.centre, bar.low, bar.high]).chain([0.0]))
+        };
+        match self.scale {
+            EffectScale::Shares => {
+                let (low, high) = range(
+                    self.panels
+                        .iter()
+                        .map(ends)
+                        .flat_map(|(low, high)| [low, high])
+                        .chain([1.0]),
+                );
+                Axis::exact(low.max(FURTHEST.0) - 0.02, high.min(FURTHEST.1) + 0.02, 4)
+            }
+            EffectScale::Own => {
+                let (low, high) = ends(panel);
+                Axis::values(Unit::Number, low, high, 4)
+            }
+        }
+    }
+}
+
+/// Where everything lies.
+struct Sheet<'a> {
+    effects: &'a Effects,
+    names: Vec<Vec<String>>,
+    top: f64,
+    left: f64,
+    pitch: f64,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(effects: &'a Effects, top: f64) -> Self {
+        let names: Vec<Vec<String>> = effects.keys.iter().take(MOST_KEYS).map(|key| broken(key)).collect();
+        let widths = names
+            .iter()
+            .flatten()
+            .map(|line| text::width(line, theme::TICK, Weight::Regular));
+        let pitch = if names.len() < MANY_KEYS { 46.0 } else { 36.0 };
+        Self {
+            effects,
+            left: theme::MARGIN + widths.fold(0.0, f64::max) * 1.03 + 14.0,
+            names,
+            top,
+            pitch,
+        }
+    }
+
+    fn bottom(&self) -> f64 {
+        self.top + self.pitch * self.names.len() as f64
+    }
+
+    fn frame(&self, column: usize, axis: Axis) -> Frame {
+        let n = self.effects.panels.len() as f64;
+        let width = (theme::WIDTH - theme::MARGIN - 12.0 - self.left - GAP * (n - 1.0)) / n;
+        let left = self.left + column as f64 * (width + GAP);
+        Frame {
+            area: Area {
+                left,
+                top: self.top,
+                right: left + width,
+                bottom: self.bottom(),
+            },
+            x: axis,
+            y: Axis::cells(self.names.len()).reversed(),
+        }
+    }
+
+    fn draw_names(&self, canvas: &mut Canvas<'_>) {
+        const LEADING: f64 = 1.1 * theme::TICK;
+        for (row, lines) in self.names.iter().enumerate() {
+            let middle = self.top + (row as f64 + 0.5) * self.pitch;
+            let first = middle - (lines.len() as f64 - 1.0) / 2.0 * LEADING;
+            for (number, line) in lines.iter().enumerate() {
+                let place = at(self.left - 12.0, first + number as f64 * LEADING);
+                canvas.text(Text::new(line, place, theme::TICK).anchored(Anchor::End));
+            }
+        }
+    }
+
+    fn draw_panel(&self, canvas: &mut Canvas<'_>, column: usize, panel: &EffectPanel) {
+        let frame = self.frame(column, self.effects.axis(panel));
+        frame.name_panel(canvas, &panel.label);
+        if panel.bars.is_empty() {
+            draw_words(canvas, frame.area, "Does not vary: nothing to share out.");
+            return;
+        }
+        frame.draw_columns(canvas);
+        for (row, pair) in panel.bars.iter().take(self.names.len()).enumerate() {
+            for ((bar, (from, to)), colour) in pair.iter().zip(BARS).zip(COLOURS) {
+                draw_bar(canvas, &frame, (row as f64 + from, row as f64 + to), *bar, colour);
+            }
+        }
+        let (nought, area) = (frame.across(0.0), frame.area);
+        canvas.line(
+            at(nought, area.top),
+            at(nought, area.bottom),
+            Stroke::solid(theme::AXIS, 1.2),
+        );
+        frame.draw_x(canvas, Ticks::Written);
+    }
+}
+
+/// A bar from nought with a whisker over its interval; one that goes on beyond the axis has no cap there.
+fn draw_bar(canvas: &mut Canvas<'_>, frame: &Frame, rows: (f64, f64), bar: Estimate, colour: Colour) {
+    canvas.rectangle(frame.between((0.0, rows.0), (bar.centre, rows.1)), colour);
+    let middle = frame.up((rows.0 + rows.1) / 2.0);
+    let ends = [bar.low, bar.high].map(|end| at(frame.across(end), middle));
+    let stroke = Stroke::solid(theme::INK, 1.4);
+    canvas.line(ends[0], ends[1], stroke);
+    let is_inside = |end: f64| (frame.x.low..=frame.x.high).contains(&end);
+    for (Point { x, y }, _) in ends
+        .into_iter()
+        .zip([bar.low, bar.high])
+        .filter(|(_, end)| is_inside(*end))
+    {
+        canvas.line(at(x, y - 4.0), at(x, y + 4.0), stroke);
+    }
+}
+
+/// A key in one line, or in two where it is long.
+fn broken(key: &str) -> Vec<String> {
+    let fits = |line: &str| text::width(line, theme::TICK, Weight::Regular) <= NAME_ROOM;
+    let lines = match key.rsplit_once('.') {
+        Some((table, last)) if !fits(key) => vec![format!("{table}."), last.to_owned()],
+        _ => vec![key.to_owned()],
+    };
+    let cut = |line: String| text::fitted(&line, theme::TICK, Weight::Regular, 1.5 * NAME_ROOM);
+    lines.into_iter().map(cut).collect()
+}
+
+fn draw_words(canvas: &mut Canvas<'_>, area: Area, words: &str) {
+    let lines = text::wrapped(words, theme::TICK, Weight::Regular, area.width(), 3);
+    for (number, line) in lines.iter().enumerate() {
+        let place = at(
+            area.left,
+            area.top + 14.0 + number as f64 * theme::TICK * theme::LEADING,
+        );
+        canvas.text(Text::new(line, place, theme::TICK).coloured(theme::MUTED));
+    }
+}
+
+/// A sample of both bars, and what they are.
+fn draw_legend(canvas: &mut Canvas<'_>, effects: &Effects, middle: f64) {
+    let mut left = theme::MARGIN;
+    for ((name, colour), (from, to)) in effects.bars.iter().zip(COLOURS).zip(BARS) {
+        let height = 40.0 * (to - from);
+        let sample = Area {
+            left,
+            top: middle - height / 2.0,
+            right: left + 30.0,
+            bottom: middle + height / 2.0,
+        };
+        canvas.rectangle(sample, colour);
+        canvas.text(Text::new(name, at(sample.right + 8.0, middle), theme::LABEL));
+        left = sample.right + 8.0 + text::width(name, theme::LABEL, Weight::Regular) * 1.03 + 36.0;
+    }
+}
