@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod blocs;
+mod calibrate;
 mod charts;
 mod check;
 mod compare;
@@ -46,6 +47,8 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Fit keys to a target survival curve: what is known of them, and how near the model comes
+    Calibrate(calibrate::Calibrate),
     /// Say what is in a folder of results, and what is missing
     Status(status::Status),
     /// Run a finished study again from its manifest, and say whether the tables are the same
@@ -71,7 +74,7 @@ struct Common {
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
+    /// Folder for the results [default: output/ and the name of the file, with -trace or -calibrate for these]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that are there already
@@ -103,6 +106,7 @@ impl Cli {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
             Command::Compare(compare) => compare.run(),
+            Command::Calibrate(calibrate) => calibrate.run(),
             Command::Status(status) => status.run(),
             Command::Reproduce(reproduce) => reproduce.run(),
             Command::Check(check) => check.run(),

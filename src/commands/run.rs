@@ -193,7 +193,7 @@ impl Run {
 }
 
 /// The first Ctrl-C lets runs that have begun end; the second ends the program.
-fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
+pub(super) fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
     ctrlc::set_handler(move || {
         if control.is_stopped() {
             std::process::exit(i32::from(INTERRUPTED));

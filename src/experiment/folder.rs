@@ -11,10 +11,10 @@ const MANIFEST: &str = "manifest.json";
 /// What a trace leaves last.
 const OUTCOME: &str = "outcome.json";
 /// Tables that every result begins with, so that a folder without them holds none.
-const FIRST: [&str; 2] = ["runs.csv", "timeline.csv"];
+const FIRST: [&str; 3] = ["runs.csv", "timeline.csv", "posterior.csv"];
 
-/// Everything that a run or a trace leaves, besides its charts.
-const OURS: [&str; 11] = [
+/// Everything that a run, a trace or a calibration leaves.
+const OURS: [&str; 15] = [
     MANIFEST,
     "runs.csv",
     "timeline.csv",
@@ -24,6 +24,10 @@ const OURS: [&str; 11] = [
     "ties.csv",
     "events.csv",
     OUTCOME,
+    "posterior.csv",
+    "posterior_summary.csv",
+    "predictive.csv",
+    "generations.csv",
     "charts",
     "compare",
 ];

@@ -1,0 +1,138 @@
+//! What came out of a fit, and how it is written.
+
+use std::time::Instant;
+
+use alliance_dynamics::analysis::calibration::{
+    Found, Laboratory, Prediction, Report, Stop, write_generations, write_posterior, write_posterior_summary,
+    write_predictive,
+};
+use alliance_dynamics::experiment::{Digest, Hashing, ResultFolder};
+use serde_json::{Map, Value, json};
+
+use super::Calibrate;
+use super::job::Job;
+
+/// What came out of a fit.
+pub struct Outcome {
+    /// The particles.
+    pub found: Found,
+    /// What they predict.
+    pub posterior: Prediction,
+    /// What was predicted before anything was fitted.
+    pub prior: Prediction,
+    /// What it amounts to.
+    pub report: Report,
+}
+
+impl Outcome {
+    /// The report with its words, for programs.
+    pub fn to_json(&self) -> Value {
+        let mut report = json!(self.report);
+        report["stop"] = json!(stop(self.found.stop));
+        report["sentence"] = json!(self.report.sentence());
+        report["warnings"] = json!(self.report.warnings());
+        report
+    }
+}
+
+/// Why a search ended, in a word.
+fn stop(stop: Stop) -> &'static str {
+    match stop {
+        Stop::Floor => "noise",
+        Stop::Generations => "generations",
+        Stop::Acceptance => "acceptance",
+        Stop::Interrupted => "interrupted",
+    }
+}
+
+/// When a fit was begun.
+pub struct Begun {
+    timestamp: jiff::Timestamp,
+    instant: Instant,
+}
+
+impl Begun {
+    /// Now.
+    pub fn now() -> Self {
+        Self {
+            timestamp: jiff::Timestamp::now(),
+            instant: Instant::now(),
+        }
+    }
+}
+
+impl Calibrate {
+    /// Writes the tables, and what made them.
+    pub fn write(
+        &self,
+        job: &Job<'_>,
+        outcome: &Outcome,
+        laboratory: &Laboratory<'_>,
+        begun: &Begun,
+        folder: &ResultFolder,
+    ) -> anyhow::Result<()> {
+        let tables = tables(job, outcome, folder)?;
+        let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
+        let tables: Map<String, Value> = tables
+            .iter()
+            .map(|(name, digest)| ((*name).to_owned(), json!(digest.0)))
+            .collect();
+        let manifest = json!({
+            "program": env!("CARGO_PKG_NAME"),
+            "version": env!("CARGO_PKG_VERSION"),
+            "commit": option_env!("ALLIANCE_COMMIT"),
+            "command": "calibrate",
+            "file": self.common.file.display().to_string(),
+            "complete": outcome.found.stop != Stop::Interrupted,
+            "seed": job.settings.seed,
+            "arm": self.arm,
+            "target": self.target(job)?,
+            "particles": self.particles,
+            "generations": self.generations,
+            "acceptance": self.acceptance,
+            "runs_per_proposal": job.runs,
+            "runs_done": laboratory.done,
+            "runs_failed": laboratory.failed,
+            "keys": job.template.ranges().iter().map(|(key, range)| (key.to_owned(), json!(range.to_string()))).collect::<Map<_, _>>(),
+            "times": { "started": begun.timestamp.to_string(), "seconds": begun.instant.elapsed().as_secs_f64(), "threads": rayon::current_num_threads() },
+            "tables": tables,
+            "digest": digest.0,
+            "result": outcome.to_json(),
+            "scenario": job.template.base().resolved(),
+        });
+        folder.write("manifest.json", serde_json::to_string_pretty(&manifest)? + "\n")?;
+        Ok(())
+    }
+
+    /// The target as it was read.
+    fn target(&self, job: &Job<'_>) -> anyhow::Result<Value> {
+        let points = job.target.points.iter();
+        let points = points.map(|point| json!({ "years": point.years, "share": point.share, "weight": point.weight }));
+        Ok(json!({
+            "file": self.to.display().to_string(),
+            "sha256": Digest::of_file(&self.to)?.0,
+            "n": job.target.n_alliances,
+            "points": points.collect::<Vec<_>>(),
+        }))
+    }
+}
+
+/// Writes every table; tells its name and digest.
+fn tables(job: &Job<'_>, outcome: &Outcome, folder: &ResultFolder) -> anyhow::Result<Vec<(&'static str, Digest)>> {
+    let ranges = job.template.ranges();
+    let table = |name: &'static str, write: &dyn Fn(Hashing) -> csv::Result<Hashing>| -> anyhow::Result<_> {
+        let file = write(folder.begin(name)?).map_err(|error| folder.unwritable(name, error.into()))?;
+        let digest = file.finish().map_err(|error| folder.unwritable(name, error))?;
+        Ok((name, digest))
+    };
+    Ok(vec![
+        table("posterior.csv", &|to| write_posterior(to, ranges, &outcome.found))?,
+        table("posterior_summary.csv", &|to| {
+            write_posterior_summary(to, &outcome.report)
+        })?,
+        table("predictive.csv", &|to| {
+            write_predictive(to, &outcome.posterior, &outcome.prior, job.target)
+        })?,
+        table("generations.csv", &|to| write_generations(to, &outcome.found))?,
+    ])
+}
