@@ -2,8 +2,8 @@
 
 use super::axis::{Axis, written};
 use super::canvas::{self, Anchor, Area, Canvas, Stroke, Text, at};
+use super::corner_key::CornerKey;
 use super::frame::{Frame, Ticks};
-use super::scatter::decades;
 use super::text::{self, Weight};
 use super::{ChartError, Heading, Unit, ink, theme};
 
@@ -15,39 +15,13 @@ const GAP: f64 = 16.0;
 const LARGEST: f64 = 320.0;
 /// Room below the last row for the numbers and names of the columns.
 const BELOW: f64 = 84.0;
+/// Room for the number of a tick.
+const TICK_ROOM: f64 = 42.0;
 /// As many keys as find room.
 const MOST_KEYS: usize = 8;
 /// Bars of a histogram, and squares of a pair along either side.
 const BARS: usize = 20;
 const SQUARES: usize = 12;
-
-/// One key of a corner chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CornerKey {
-    /// The key.
-    pub key: String,
-    /// Where its range begins.
-    pub from: f64,
-    /// Where its range ends, above `from`.
-    pub to: f64,
-    /// How its axis is scaled.
-    pub scale: CornerScale,
-    /// Its value in every particle.
-    pub values: Vec<f64>,
-    /// Values that are equally likely in the prior, any number of them.
-    pub prior: Vec<f64>,
-}
-
-/// How the axis of a key is scaled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CornerScale {
-    /// Evenly.
-    Linear,
-    /// By logarithms; the range begins above 0.
-    Log,
-    /// Evenly, over whole numbers.
-    Whole,
-}
 
 /// Draws the histogram of every key over its prior, the density of every pair below the diagonal, and its correlation above.
 ///
@@ -76,84 +50,6 @@ pub fn corner(heading: &Heading, keys: &[CornerKey], weights: &[f64]) -> Result<
         }
         sheet.area(drawn.len() - 1, 0).bottom + BELOW
     })
-}
-
-impl CornerKey {
-    fn check(&self, n_particles: usize) -> Result<(), ChartError> {
-        if self.values.len() != n_particles {
-            return Err(ChartError::Length {
-                series: self.key.clone(),
-                found: self.values.len(),
-                expected: n_particles,
-            });
-        }
-        match self.values.iter().position(|value| !value.is_finite()) {
-            Some(index) => Err(ChartError::NotFinite {
-                series: self.key.clone(),
-                index,
-            }),
-            None => Ok(()),
-        }
-    }
-
-    /// A value as its axis has it.
-    fn along(&self, value: f64) -> f64 {
-        match self.scale {
-            CornerScale::Log => libm::log10(value),
-            CornerScale::Linear | CornerScale::Whole => value,
-        }
-    }
-
-    fn axis(&self) -> Axis {
-        let (from, to) = (self.along(self.from), self.along(self.to));
-        match self.scale {
-            CornerScale::Linear => Axis::exact(from, to, 3),
-            CornerScale::Log => Axis {
-                low: from,
-                high: to,
-                ticks: decades(from, to),
-            },
-            CornerScale::Whole => {
-                let ticks = Axis::exact(from, to, 3).ticks.into_iter().map(|(value, _)| value);
-                let whole = ticks.filter(|value| value.fract() == 0.0);
-                Axis {
-                    low: from - 0.5,
-                    high: to + 0.5,
-                    ticks: whole.map(|value| (value, written(value, Unit::Count, 0))).collect(),
-                }
-            }
-        }
-    }
-
-    /// Into how many bins the axis is cut: at most so many, and one a value where those are few.
-    fn n_bins(&self, most: usize) -> usize {
-        let values = self.to - self.from + 1.0;
-        if self.scale == CornerScale::Whole && values <= 2.0 * most as f64 {
-            values as usize
-        } else {
-            most
-        }
-    }
-
-    /// The bin of every value.
-    fn bins(&self, values: &[f64], n_bins: usize) -> Vec<usize> {
-        let axis = self.axis();
-        let place = |value: &f64| (self.along(*value) - axis.low) / (axis.high - axis.low);
-        let bin = |value: &f64| (place(value) * n_bins as f64) as usize;
-        values.iter().map(|value| bin(value).min(n_bins - 1)).collect()
-    }
-
-    /// The names of its table and of itself, a line each.
-    fn name_lines(&self, room: f64) -> Vec<String> {
-        let lines = match self.key.rsplit_once('.') {
-            Some((table, name)) => vec![format!("{table}."), name.to_owned()],
-            None => vec![self.key.clone()],
-        };
-        let fitted = lines
-            .iter()
-            .map(|line| text::fitted(line, theme::TICK, Weight::Bold, room));
-        fitted.collect()
-    }
 }
 
 /// All panels, with what they show.
@@ -258,10 +154,11 @@ impl<'a> Sheet<'a> {
     /// The rim of a panel, with numbers in the first column and the last row.
     fn finish(&self, canvas: &mut Canvas<'_>, row: usize, column: usize) {
         let area = self.area(row, column);
+        let n_steps = (self.side / TICK_ROOM) as usize;
         let mut frame = Frame {
             area,
-            x: self.keys[column].axis(),
-            y: self.keys[row].axis(),
+            x: self.keys[column].axis(n_steps),
+            y: self.keys[row].axis(n_steps),
         };
         let ticks = std::mem::take(&mut frame.x.ticks);
         frame.x.ticks = ticks.into_iter().filter(|tick| has_room(&frame, tick)).collect();
@@ -351,25 +248,6 @@ fn correlation(x: &[f64], y: &[f64], weights: &[f64]) -> f64 {
 mod tests {
     use super::*;
 
-    fn key(scale: CornerScale, from: f64, to: f64) -> CornerKey {
-        CornerKey {
-            key: "gossip.rate".to_owned(),
-            from,
-            to,
-            scale,
-            values: Vec::new(),
-            prior: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn values_fall_into_bins_along_their_scale_and_the_ends_are_inside() {
-        let bins = |key: CornerKey, values: &[f64]| key.bins(values, key.n_bins(BARS));
-        assert_eq!(bins(key(CornerScale::Linear, 0.0, 1.0), &[0.0, 0.51, 1.0]), [0, 10, 19]);
-        assert_eq!(bins(key(CornerScale::Log, 0.01, 1.0), &[0.01, 0.11, 1.0]), [0, 10, 19]);
-        assert_eq!(bins(key(CornerScale::Whole, 4.0, 8.0), &[4.0, 6.0, 8.0]), [0, 2, 4]);
-    }
-
     #[test]
     fn weights_count_in_a_correlation() {
         let (x, y) = ([0.0, 1.0, 2.0], [0.0, 1.0, -9.0]);
@@ -384,9 +262,16 @@ mod tests {
             title: "Corner".to_owned(),
             subtitle: String::new(),
         };
-        let keys = [key(CornerScale::Linear, 0.0, 1.0)];
+        let key = CornerKey {
+            key: "gossip.rate".to_owned(),
+            from: 0.0,
+            to: 1.0,
+            scale: CornerScale::Linear,
+            values: Vec::new(),
+            prior: Vec::new(),
+        };
         assert!(matches!(
-            corner(&heading, &keys, &[1.0]),
+            corner(&heading, &[key], &[1.0]),
             Err(ChartError::Length { .. })
         ));
     }

@@ -49,30 +49,34 @@ pub fn fitted(heading: &Heading, prior: &Curve, posterior: &Curve, target: &[Tar
     if last == 0.0 {
         return heading.without_data();
     }
+    let looks = [(prior, PRIOR), (posterior, look(0))];
     canvas::sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, "") + 24.0;
-        let looks = [(prior, PRIOR), (posterior, look(0))];
-        let mut frame = frame(top, last);
-        let labels = |frame: &Frame| -> Vec<EndLabel> {
-            looks
-                .iter()
-                .filter_map(|(curve, look)| label(frame, curve, *look))
-                .collect()
-        };
-        frame.area.right = theme::WIDTH - curves::column_width(&labels(&frame));
-        frame.draw_columns(canvas);
-        frame.draw_y(canvas);
-        frame.name_panel(canvas, "Share of alliances still alive");
-        for ((curve, look), opacity) in looks.into_iter().zip([0.2, 0.22]) {
-            draw_curve(canvas, &frame, curve, look, opacity);
-        }
-        frame.draw_x(canvas, Ticks::Written);
-        frame.name_x(canvas, "Month", 44.0);
+        let frame = draw_curves(canvas, frame(top, last), looks);
         target.iter().for_each(|dot| dot.draw(canvas, &frame));
-        let area = frame.area;
-        curves::draw_labels(canvas, &labels(&frame), area.right, area.top - 10.0, area.bottom + 10.0);
-        area.bottom + 68.0
+        frame.area.bottom + 68.0
     })
+}
+
+/// Draws curves in a frame that is made narrow enough for their labels; tells which it became.
+fn draw_curves(canvas: &mut Canvas<'_>, mut frame: Frame, looks: [(&Curve, Look); 2]) -> Frame {
+    let labels = |frame: &Frame| -> Vec<EndLabel> {
+        let labels = looks.iter().filter_map(|(curve, look)| label(frame, curve, *look));
+        labels.collect()
+    };
+    frame.area.right = theme::WIDTH - curves::column_width(&labels(&frame));
+    frame.draw_columns(canvas);
+    frame.draw_y(canvas);
+    frame.name_panel(canvas, "Share of alliances still alive");
+    for ((curve, look), opacity) in looks.into_iter().zip([0.2, 0.22]) {
+        draw_curve(canvas, &frame, curve, look, opacity);
+    }
+    frame.draw_x(canvas, Ticks::Written);
+    frame.name_x(canvas, "Month", 44.0);
+    let area = frame.area;
+    let (top, bottom) = (area.top - 10.0, area.bottom + 10.0);
+    curves::draw_labels(canvas, &labels(&frame), area.right, top, bottom);
+    frame
 }
 
 fn frame(top: f64, last: f64) -> Frame {

@@ -38,6 +38,7 @@
 mod axis;
 mod canvas;
 mod corner;
+mod corner_key;
 mod curves;
 mod fitted;
 mod frame;
@@ -71,7 +72,8 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-pub use corner::{CornerKey, CornerScale, corner};
+pub use corner::corner;
+pub use corner_key::{CornerKey, CornerScale};
 pub use fitted::{TargetDot, fitted};
 pub use heading::Heading;
 pub use heat_map::{Cell, HeatMap, heat_map};

@@ -105,7 +105,7 @@ fn an_arm_is_fitted_by_its_name() {
     fit("no gossip").done();
     let manifest = desk.json("fit/manifest.json");
     assert_eq!(
-        (&manifest["arm"], &manifest["scenario"]["gossip"]["enabled"]),
+        (&manifest["options"]["arm"], &manifest["scenario"]["gossip"]["enabled"]),
         (&"no gossip".into(), &false.into())
     );
 }
@@ -188,8 +188,8 @@ fn the_story_of_calibrate_atop_tells_the_target_that_comes_with_it() {
             "{told}"
         );
     }
-    assert_eq!(template.ranges().keys().len(), 5);
-    assert!(base.description.contains("five keys"));
+    assert_eq!(template.ranges().keys().len(), 4);
+    assert!(base.description.contains("four keys"));
 }
 
 fn desk(target: &str) -> Desk {

@@ -17,6 +17,7 @@ mod noise;
 mod population;
 mod predictive;
 mod report;
+mod search;
 mod tables;
 mod target;
 mod target_file;
@@ -36,4 +37,4 @@ pub use tables::{write_generations, write_posterior, write_posterior_summary, wr
 pub use target::{Target, TargetPoint};
 
 #[cfg(test)]
-use monte_carlo::weighed;
+use search::weighed;

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Found, Generation, Noise, Population, Prediction, Stop, Target};
+use super::{Found, Noise, Population, Prediction, Stop, Target};
 use crate::scenario::gate::Value;
 use crate::scenario::sampling::{Range, Ranges};
 
-/// A key whose interval is narrower than its prior's by less than this share is hardly told anything.
+/// A key whose interval is narrower than its prior's by less than this share, and does not sit at its border, is hardly told
+/// anything.
 const NARROWED: f64 = 0.2;
 /// The outermost part of a range at either end, and the share of the posterior there from which it sits at the border.
 const OUTERMOST: f64 = 0.1;
@@ -131,30 +132,33 @@ impl Report {
     ) -> Self {
         let numbers = ranges.iter().enumerate();
         let keys = numbers.filter_map(|(place, (key, range))| KeyPosterior::of(key, range, place, &found.posterior));
+        Self {
+            keys: keys.collect(),
+            trade_offs: trade_offs(ranges, &found.posterior),
+            fit: Fit::of(target, runs, noise, found, told),
+        }
+    }
+}
+
+impl Fit {
+    fn of(target: &Target, runs: u32, noise: Option<Noise>, found: &Found, told: &Prediction) -> Self {
         let held = target.points.iter().zip(told.holds(target));
         let missed = held.filter(|(point, is_held)| point.weight > 0.0 && !is_held);
         let nearest = found.generations.iter().map(|generation| generation.nearest);
         let nearest = nearest.fold(f64::INFINITY, f64::min);
         Self {
-            keys: keys.collect(),
-            trade_offs: trade_offs(ranges, &found.posterior),
-            fit: Fit {
-                verdict: verdict(found, nearest, noise),
-                runs,
-                n_alliances: target.n_alliances,
-                threshold: Some(found.threshold()).filter(|threshold| threshold.is_finite()),
-                nearest,
-                noise,
-                particles: found.posterior.particles().len(),
-                effective_size: found
-                    .generations
-                    .last()
-                    .map_or(0.0, |last: &Generation| last.effective_size),
-                generations: found.generations.len(),
-                proposals: found.proposals(),
-                n_points: target.n_weighted(),
-                missed_years: missed.map(|(point, _)| point.years).collect(),
-            },
+            verdict: verdict(found, nearest, noise),
+            runs,
+            n_alliances: target.n_alliances,
+            threshold: Some(found.threshold()).filter(|threshold| threshold.is_finite()),
+            nearest,
+            noise,
+            particles: found.posterior.particles().len(),
+            effective_size: found.posterior.effective_size(),
+            generations: found.generations.len(),
+            proposals: found.proposals(),
+            n_points: target.n_weighted(),
+            missed_years: missed.map(|(point, _)| point.years).collect(),
         }
     }
 }
@@ -193,7 +197,7 @@ impl KeyPosterior {
         let variance: f64 = values()
             .map(|(weight, value)| weight * (value - mean) * (value - mean))
             .sum();
-        let narrower = 1.0 - (levels[2] - levels[0]) / 0.9;
+        let (narrower, border) = (1.0 - (levels[2] - levels[0]) / 0.9, border(place, posterior));
         Some(Self {
             key: key.to_owned(),
             prior: range.to_string(),
@@ -205,8 +209,8 @@ impl KeyPosterior {
             mean,
             deviation: variance.sqrt(),
             narrower,
-            is_informed: narrower >= NARROWED,
-            border: border(place, posterior),
+            is_informed: narrower >= NARROWED || border.is_some(),
+            border,
         })
     }
 }
@@ -229,7 +233,7 @@ fn border(place: usize, posterior: &Population) -> Option<Border> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Particle, TargetPoint};
+    use super::super::{Generation, Particle, TargetPoint};
     use super::*;
     use crate::scenario::sampling::Scale;
 

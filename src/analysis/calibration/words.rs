@@ -38,9 +38,15 @@ impl Report {
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         let uninformed = self.keys.iter().filter(|key| !key.is_informed);
-        let uninformed = uninformed.map(|key| format!("the target says nothing, or nearly so, about {}.", key.key));
-        let borders = self.keys.iter().filter_map(KeyPosterior::border_in_words);
-        let mut warnings: Vec<String> = uninformed.chain(borders).collect();
+        let uninformed: Vec<&str> = uninformed.map(|key| key.key.as_str()).collect();
+        let mut warnings = match uninformed.as_slice() {
+            [] => Vec::new(),
+            keys => vec![format!(
+                "the target says nothing, or nearly so, about {}.",
+                listed(keys)
+            )],
+        };
+        warnings.extend(self.keys.iter().filter_map(KeyPosterior::border_in_words));
         warnings.extend(self.trade_offs.iter().map(TradeOff::in_words));
         if self.keys.len() >= self.fit.n_points {
             warnings.push(format!(
@@ -63,7 +69,7 @@ impl KeyPosterior {
     fn row(&self) -> Vec<String> {
         vec![
             self.key.clone(),
-            self.prior.clone(),
+            self.prior.replace('-', "−"),
             figures(self.median),
             format!("{} to {}", figures(self.low), figures(self.high)),
             format!("{:.0} %", (100.0 * self.narrower).max(0.0)),
@@ -99,20 +105,14 @@ impl TradeOff {
 
 impl Fit {
     fn nearness(&self) -> String {
-        let kept = match self.threshold {
-            Some(threshold) => format!(
-                "the curves of all particles lie within {} of the target",
-                points(threshold)
-            ),
-            None => format!(
-                "only the prior was tried, and its nearest curve lies {} from the target",
-                points(self.nearest)
-            ),
-        };
+        let kept = self.kept();
         let Some((noise, n_alliances)) = self.noise.zip(self.n_alliances) else {
             return format!("How near a fit could come is not known, as the target has no column `n`: {kept}.");
         };
-        let samples = format!("samples of {n_alliances} and {} alliances of one kind", self.runs);
+        let samples = match self.runs {
+            runs if runs == n_alliances => format!("samples of {runs} alliances of one kind"),
+            runs => format!("samples of {n_alliances} and {runs} alliances of one kind"),
+        };
         let (median, high) = (points(noise.median), points(noise.high));
         match self.verdict {
             FitVerdict::Misfit => format!(
@@ -131,6 +131,20 @@ impl Fit {
         }
     }
 
+    /// How near all particles are.
+    fn kept(&self) -> String {
+        match self.threshold {
+            Some(threshold) => format!(
+                "the curves of all particles lie within {} of the target",
+                points(threshold)
+            ),
+            None => format!(
+                "only the prior was tried, and its nearest curve lies {} from the target",
+                points(self.nearest)
+            ),
+        }
+    }
+
     fn held(&self) -> String {
         let missed = self.missed_years.len();
         let after: Vec<String> = self.missed_years.iter().map(|&years| figures(years)).collect();
@@ -144,6 +158,14 @@ impl Fit {
             self.n_points - missed,
             self.n_points
         )
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(words: &[&str]) -> String {
+    match words {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
     }
 }
 
@@ -243,6 +265,12 @@ mod tests {
         How near a fit could come is not known, as the target has no column `n`: the curves of all particles lie within 4.2 percentage points of the target.
         3 of 4 target shares lie in the band that holds 90 % of the curves the posterior predicts; the share after 1 year does not.
         ");
+    }
+
+    #[test]
+    fn keys_are_listed_as_they_are_spoken() {
+        let spoken = [&["a"][..], &["a", "b"], &["a", "b", "c"]].map(listed);
+        assert_eq!(spoken, ["a", "a and b", "a, b and c"]);
     }
 
     #[test]

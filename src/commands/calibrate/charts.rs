@@ -11,8 +11,8 @@ use super::outcome::Outcome;
 
 /// Pixels of a PNG per pixel of its chart.
 const PNG_SCALE: f32 = 2.0;
-/// Values that show a prior.
-const PRIOR_VALUES: u32 = 1000;
+/// Values that show a prior; a multiple of many numbers, so that whole numbers share them evenly.
+const PRIOR_VALUES: u32 = 2520;
 
 /// Draws both charts, as SVG and PNG.
 pub fn write(job: &Job<'_>, outcome: &Outcome, folder: &ResultFolder) -> anyhow::Result<()> {

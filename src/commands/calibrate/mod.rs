@@ -41,7 +41,7 @@ pub struct Calibrate {
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=100))]
     generations: u32,
     /// Give a generation up that accepts fewer than this share of its proposals
-    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.02, value_parser = share)]
     acceptance: f64,
     /// Alliances simulated at every proposal [default: as many as are behind the target, else 200]
     #[arg(long, value_name = "N")]

@@ -6,7 +6,7 @@ use alliance_dynamics::analysis::calibration::{
     Found, Laboratory, Prediction, Report, Stop, write_generations, write_posterior, write_posterior_summary,
     write_predictive,
 };
-use alliance_dynamics::experiment::{Digest, Hashing, ResultFolder};
+use alliance_dynamics::experiment::{Digest, Hashing, ResultFolder, RunTimes};
 use serde_json::{Map, Value, json};
 
 use super::Calibrate;
@@ -59,6 +59,15 @@ impl Begun {
             instant: Instant::now(),
         }
     }
+
+    /// When, how long until now, and on how many threads.
+    fn times(&self) -> RunTimes {
+        RunTimes {
+            started: self.timestamp.to_string(),
+            seconds: self.instant.elapsed().as_secs_f64(),
+            threads: rayon::current_num_threads(),
+        }
+    }
 }
 
 impl Calibrate {
@@ -72,12 +81,28 @@ impl Calibrate {
         folder: &ResultFolder,
     ) -> anyhow::Result<()> {
         let tables = tables(job, outcome, folder)?;
+        let manifest = self.manifest(job, outcome, laboratory, begun, &tables)?;
+        folder.write("manifest.json", serde_json::to_string_pretty(&manifest)? + "\n")?;
+        Ok(())
+    }
+
+    /// What made the tables, and what came out.
+    fn manifest(
+        &self,
+        job: &Job<'_>,
+        outcome: &Outcome,
+        laboratory: &Laboratory<'_>,
+        begun: &Begun,
+        tables: &[(&str, Digest)],
+    ) -> anyhow::Result<Value> {
         let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
-        let tables: Map<String, Value> = tables
-            .iter()
-            .map(|(name, digest)| ((*name).to_owned(), json!(digest.0)))
+        let tables = tables.iter();
+        let tables: Map<String, Value> = tables.map(|(name, at)| ((*name).to_owned(), json!(at.0))).collect();
+        let keys = job.template.ranges().iter();
+        let keys: Map<String, Value> = keys
+            .map(|(key, range)| (key.to_owned(), json!(range.to_string())))
             .collect();
-        let manifest = json!({
+        Ok(json!({
             "program": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
             "commit": option_env!("ALLIANCE_COMMIT"),
@@ -85,23 +110,28 @@ impl Calibrate {
             "file": self.common.file.display().to_string(),
             "complete": outcome.found.stop != Stop::Interrupted,
             "seed": job.settings.seed,
-            "arm": self.arm,
+            "options": self.options(job),
+            "keys": keys,
             "target": self.target(job)?,
-            "particles": self.particles,
-            "generations": self.generations,
-            "acceptance": self.acceptance,
-            "runs_per_proposal": job.runs,
             "runs_done": laboratory.done,
             "runs_failed": laboratory.failed,
-            "keys": job.template.ranges().iter().map(|(key, range)| (key.to_owned(), json!(range.to_string()))).collect::<Map<_, _>>(),
-            "times": { "started": begun.timestamp.to_string(), "seconds": begun.instant.elapsed().as_secs_f64(), "threads": rayon::current_num_threads() },
+            "times": begun.times(),
             "tables": tables,
             "digest": digest.0,
             "result": outcome.to_json(),
             "scenario": job.template.base().resolved(),
-        });
-        folder.write("manifest.json", serde_json::to_string_pretty(&manifest)? + "\n")?;
-        Ok(())
+        }))
+    }
+
+    /// What was asked for besides the files.
+    fn options(&self, job: &Job<'_>) -> Value {
+        json!({
+            "arm": self.arm,
+            "particles": self.particles,
+            "generations": self.generations,
+            "acceptance": self.acceptance,
+            "runs": job.runs,
+        })
     }
 
     /// The target as it was read.
