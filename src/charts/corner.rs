@@ -246,6 +246,7 @@ fn correlation(x: &[f64], y: &[f64], weights: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::CornerScale;
     use super::*;
 
     #[test]

@@ -7,12 +7,12 @@ use alliance_dynamics::scenario::Template;
 
 use crate::program::{Answer, Desk, header};
 
-const SCENARIO: &str = "title = \"River\"\nmonths = 36\npopulation.count = 4\ncohesion.split_patience = 4\n\
+const SCENARIO: &str = "title = \"River\"\nmonths = 24\npopulation.count = 4\ncohesion.split_patience = 3\n\
      [[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n\
      [sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n\
      \"membership.patience\" = { from = 2, to = 9, whole = true }\n";
-const TARGET: &str = "years,share,weight,n\n1,0.8,2,40\n2,0.6,1,40\n2.5,0.6,0,40\n";
-const QUICK: &str = "calibrate scenario.toml --to target.csv --particles 24 --out fit";
+const TARGET: &str = "years,share,weight,n\n1,0.9,2,12\n1.5,0.8,1,12\n2,0.7,0,12\n";
+const QUICK: &str = "calibrate scenario.toml --to target.csv --particles 20 --out fit";
 
 #[test]
 fn a_fit_leaves_tables_charts_and_an_answer() {
@@ -40,7 +40,7 @@ fn a_fit_leaves_tables_charts_and_an_answer() {
         .sum::<f64>();
     assert!((weights - 1.0).abs() < 1e-9);
     let predicted = desk.table("fit/predictive.csv");
-    assert_eq!((predicted.len(), predicted[12]["target"].as_str()), (37, "0.8"));
+    assert_eq!((predicted.len(), predicted[12]["target"].as_str()), (25, "0.9"));
     assert_eq!(
         (predicted[0]["median"].as_str(), predicted[13]["target"].as_str()),
         ("1.0", "")
@@ -71,7 +71,7 @@ fn the_value_that_made_the_target_is_found_again() {
     );
     let truth = truth.replace("\"membership.patience\" = { from = 2, to = 9, whole = true }\n", "");
     let desk = Desk::with_scenario(&format!("{truth}[sweep]\n\"relations.trust_mean\" = [-0.25]\n"));
-    desk.alliance("run scenario.toml --runs 400 --no-charts --out truth")
+    desk.alliance("run scenario.toml --runs 300 --no-charts --out truth")
         .done();
     let survival = desk.table("truth/survival.csv");
     let share = |month: &str| {
@@ -80,11 +80,12 @@ fn the_value_that_made_the_target_is_found_again() {
             .find(|row| row["arm"] == "base" && row["month"] == month);
         row.unwrap()["survival"].clone()
     };
-    let rows = [("1", "12"), ("2", "24"), ("3", "36")].map(|(year, month)| format!("{year},{},400\n", share(month)));
+    let rows =
+        [("0.75", "9"), ("1.25", "15"), ("2", "24")].map(|(year, month)| format!("{year},{},60\n", share(month)));
     desk.write("target.csv", format!("years,share,n\n{}", rows.concat()));
     let ranges = "[sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n";
     desk.write("scenario.toml", format!("{truth}{ranges}"));
-    let fit = "calibrate scenario.toml --to target.csv --particles 40 --runs 150 --seed 9 --no-charts --json --out fit";
+    let fit = "calibrate scenario.toml --to target.csv --particles 40 --seed 9 --no-charts --json --out fit";
     let found: serde_json::Value = serde_json::from_str(&desk.alliance(fit).done().out).unwrap();
     let key = &found["keys"][0];
     let [low, high, narrower] = ["low", "high", "narrower"].map(|name| key[name].as_f64().unwrap());
@@ -112,10 +113,8 @@ fn an_arm_is_fitted_by_its_name() {
 
 #[test]
 fn a_target_out_of_reach_is_called_that() {
-    let desk = desk("years,share,n\n1,0.01,400\n2,0.01,400\n");
-    let answer = desk
-        .alliance(&format!("{QUICK} --no-charts --runs 40 --acceptance 0.2"))
-        .done();
+    let desk = desk("years,share,n\n1,0.01,12\n2,0.01,12\n");
+    let answer = desk.alliance(&format!("{QUICK} --no-charts --acceptance 0.2")).done();
     assert!(
         answer
             .out
@@ -134,7 +133,7 @@ fn what_cannot_be_fitted_is_refused_with_its_reason_and_nothing_is_written() {
             "write months = 60 in the scenario",
         ),
         (SCENARIO.to_owned(), "year,share\n1,0.8\n", "did you mean `years`?"),
-        ("months = 36\n".to_owned(), TARGET, "has no ranges to search"),
+        ("months = 24\n".to_owned(), TARGET, "has no ranges to search"),
         (
             SCENARIO.replace("{ from = -0.6, to = 0.4 }", "{ choices = [0.1, 0.2] }"),
             TARGET,

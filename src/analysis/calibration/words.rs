@@ -147,11 +147,13 @@ impl Fit {
 
     fn held(&self) -> String {
         let missed = self.missed_years.len();
-        let after: Vec<String> = self.missed_years.iter().map(|&years| figures(years)).collect();
-        let noun = if self.missed_years == [1.0] { "year" } else { "years" };
-        let missing = match missed {
-            0 => String::new(),
-            _ => format!("; the share after {} {noun} does not", after.join(", ")),
+        let years: Vec<String> = self.missed_years.iter().map(|&years| figures(years)).collect();
+        let years = listed(&years.iter().map(String::as_str).collect::<Vec<_>>());
+        let missing = match self.missed_years.as_slice() {
+            [] => String::new(),
+            [1.0] => "; the share after 1 year does not".to_owned(),
+            [_] => format!("; the share after {years} years does not"),
+            _ => format!("; the shares after {years} years do not"),
         };
         format!(
             "{} of {} target shares lie in the band that holds 90 % of the curves the posterior predicts{missing}.",
