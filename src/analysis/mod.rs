@@ -1,6 +1,7 @@
 //! Statistics over runs, and the tables that hold them.
 
 mod across;
+pub mod calibration;
 mod cell;
 mod comparison;
 mod comparison_tables;

@@ -8,6 +8,8 @@
 //! | [`network()`] | the trust networks of alliances at their end |
 //! | [`heat_map()`] | a value where two keys are swept |
 //! | [`response()`] | a value where one key is swept, by arm |
+//! | [`fitted()`] | a fitted survival curve over the target that it was fitted to |
+//! | [`corner()`] | what is known of several keys, one by one and in pairs |
 //! | [`scatter()`] | a value at points where several keys vary together, against each key |
 //! | [`story()`] | one run in full, with its events |
 //! | [`effects()`] | how much each key matters, with intervals |
@@ -36,8 +38,11 @@
 
 mod axis;
 mod canvas;
+mod corner;
+mod corner_key;
 mod curves;
 mod effects;
+mod fitted;
 mod frame;
 mod heading;
 mod heat_map;
@@ -69,7 +74,10 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+pub use corner::corner;
+pub use corner_key::{CornerKey, CornerScale};
 pub use effects::{EffectPanel, EffectScale, Effects, effects};
+pub use fitted::{TargetDot, fitted};
 pub use heading::Heading;
 pub use heat_map::{Cell, HeatMap, heat_map};
 pub use levels::Levels;

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod blocs;
+mod calibrate;
 mod charts;
 mod check;
 mod compare;
@@ -59,6 +60,8 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Fit keys to a target survival curve: what is known of them, and how near the model comes
+    Calibrate(calibrate::Calibrate),
     /// Say which keys matter: vary all keys in [sample] over their ranges, and share the differences out among them
     Sensitivity(sensitivity::Sensitivity),
     /// Say what is in a folder of results or shards, and what is missing
@@ -127,6 +130,7 @@ impl Cli {
             Command::Trace(trace) => trace.run(),
             Command::Compare(compare) => compare.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),
+            Command::Calibrate(calibrate) => calibrate.run(),
             Command::Status(status) => status.run(),
             Command::Plan(plan) => plan.run(),
             Command::Work(work) => work.run(),

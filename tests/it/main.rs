@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod bytes;
+mod calibrate;
 mod chance;
 mod command_line;
 mod compare;

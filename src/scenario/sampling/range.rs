@@ -131,6 +131,15 @@ impl Range {
         }
     }
 
+    /// Where its numbers begin and end, both included; `None` for choices.
+    #[must_use]
+    pub fn ends(&self) -> Option<(f64, f64)> {
+        match self.0 {
+            Kind::Numbers { from, to, .. } | Kind::Whole { from, to, .. } => Some((from, to)),
+            Kind::Choices(_) => None,
+        }
+    }
+
     /// Whether its numbers are evenly spread along their logarithms.
     #[must_use]
     pub fn is_log(&self) -> bool {

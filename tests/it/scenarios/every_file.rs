@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use super::worlds::{folder, read};
 
 /// The scenarios that have tests here.
-const TESTED: [&str; 16] = [
+const TESTED: [&str; 17] = [
+    "calibrate-atop",
     "content-or-process",
     "crisis-and-renewal",
     "dream-and-deed",

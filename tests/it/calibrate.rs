@@ -1,0 +1,202 @@
+//! `alliance calibrate`: keys fitted to a target survival curve.
+
+use std::path::Path;
+
+use alliance_dynamics::analysis::calibration::Target;
+use alliance_dynamics::scenario::Template;
+
+use crate::program::{Answer, Desk, header};
+
+const SCENARIO: &str = "title = \"River\"\nmonths = 24\npopulation.count = 4\ncohesion.split_patience = 3\n\
+     [[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n\
+     [sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n\
+     \"membership.patience\" = { from = 2, to = 9, whole = true }\n";
+const TARGET: &str = "years,share,weight,n\n1,0.9,2,12\n1.5,0.8,1,12\n2,0.7,0,12\n";
+const QUICK: &str = "calibrate scenario.toml --to target.csv --particles 20 --out fit";
+
+#[test]
+fn a_fit_leaves_tables_charts_and_an_answer() {
+    let desk = desk(TARGET);
+    let answer = desk.alliance(&format!("{QUICK} --generations 3")).done();
+    assert!(
+        answer.out.starts_with("key                           prior"),
+        "{}",
+        answer.out
+    );
+    assert!(answer.err.contains("Generation 1: within"), "{}", answer.err);
+    assert!(answer.err.contains("Tables and charts in fit"), "{}", answer.err);
+    for file in ["corner.svg", "corner.png", "predictive.svg", "predictive.png"] {
+        assert!(desk.has(&format!("fit/charts/{file}")), "{file}");
+    }
+    let posterior = desk.read("fit/posterior.csv");
+    assert_eq!(
+        header(&posterior),
+        "particle,weight,distance,relations.trust_mean,membership.patience"
+    );
+    let weights = desk
+        .table("fit/posterior.csv")
+        .iter()
+        .map(|row| number(&row["weight"]))
+        .sum::<f64>();
+    assert!((weights - 1.0).abs() < 1e-9);
+    let predicted = desk.table("fit/predictive.csv");
+    assert_eq!((predicted.len(), predicted[12]["target"].as_str()), (25, "0.9"));
+    assert_eq!(
+        (predicted[0]["median"].as_str(), predicted[13]["target"].as_str()),
+        ("1.0", "")
+    );
+    assert_eq!(desk.table("fit/generations.csv")[0]["threshold"], "");
+    assert_eq!(desk.table("fit/posterior_summary.csv").len(), 2);
+    desk.alliance("status fit").done();
+}
+
+#[test]
+fn the_same_bytes_come_out_on_any_number_of_threads_and_another_seed_gives_others() {
+    let desk = desk(TARGET);
+    let digest = |extra: &str| {
+        desk.alliance(&format!("{QUICK} --generations 3 --no-charts --overwrite {extra}"))
+            .done();
+        desk.json("fit/manifest.json")["digest"].clone()
+    };
+    let alone = digest("--threads 1");
+    assert_eq!(alone, digest("--threads 3"));
+    assert_ne!(alone, digest("--seed 5"));
+}
+
+#[test]
+fn the_value_that_made_the_target_is_found_again() {
+    let truth = SCENARIO.replace(
+        "[sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n",
+        "",
+    );
+    let truth = truth.replace("\"membership.patience\" = { from = 2, to = 9, whole = true }\n", "");
+    let desk = Desk::with_scenario(&format!("{truth}[sweep]\n\"relations.trust_mean\" = [-0.25]\n"));
+    desk.alliance("run scenario.toml --runs 300 --no-charts --out truth")
+        .done();
+    let survival = desk.table("truth/survival.csv");
+    let share = |month: &str| {
+        let row = survival
+            .iter()
+            .find(|row| row["arm"] == "base" && row["month"] == month);
+        row.unwrap()["survival"].clone()
+    };
+    let rows =
+        [("0.75", "9"), ("1.25", "15"), ("2", "24")].map(|(year, month)| format!("{year},{},60\n", share(month)));
+    desk.write("target.csv", format!("years,share,n\n{}", rows.concat()));
+    let ranges = "[sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n";
+    desk.write("scenario.toml", format!("{truth}{ranges}"));
+    let fit = "calibrate scenario.toml --to target.csv --particles 40 --seed 9 --no-charts --json --out fit";
+    let found: serde_json::Value = serde_json::from_str(&desk.alliance(fit).done().out).unwrap();
+    let key = &found["keys"][0];
+    let [low, high, narrower] = ["low", "high", "narrower"].map(|name| key[name].as_f64().unwrap());
+    assert!(low < -0.25 && -0.25 < high && narrower > 0.4, "{found:#}");
+    assert_eq!(found["stop"], "noise", "{found:#}");
+}
+
+#[test]
+fn an_arm_is_fitted_by_its_name() {
+    let desk = desk(TARGET);
+    let fit = |arm| {
+        let words = QUICK
+            .split(' ')
+            .chain(["--no-charts", "--generations", "1", "--arm", arm]);
+        Answer::from(desk.command(words.collect::<Vec<_>>()).output().unwrap())
+    };
+    assert!(fit("no gosip").refusal().contains("did you mean `no gossip`?"));
+    fit("no gossip").done();
+    let manifest = desk.json("fit/manifest.json");
+    assert_eq!(
+        (&manifest["options"]["arm"], &manifest["scenario"]["gossip"]["enabled"]),
+        (&"no gossip".into(), &false.into())
+    );
+}
+
+#[test]
+fn a_target_out_of_reach_is_called_that() {
+    let desk = desk("years,share,n\n1,0.01,12\n2,0.01,12\n");
+    let answer = desk.alliance(&format!("{QUICK} --no-charts --acceptance 0.2")).done();
+    assert!(
+        answer
+            .out
+            .contains("The model does not reach the target within these ranges"),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
+fn what_cannot_be_fitted_is_refused_with_its_reason_and_nothing_is_written() {
+    let cases = [
+        (
+            SCENARIO.to_owned(),
+            "years,share\n1,0.8\n5,0.2\n",
+            "write months = 60 in the scenario",
+        ),
+        (SCENARIO.to_owned(), "year,share\n1,0.8\n", "did you mean `years`?"),
+        ("months = 24\n".to_owned(), TARGET, "has no ranges to search"),
+        (
+            SCENARIO.replace("{ from = -0.6, to = 0.4 }", "{ choices = [0.1, 0.2] }"),
+            TARGET,
+            "fit each choice as an arm with --arm",
+        ),
+        (
+            SCENARIO.replace(
+                "\"relations.trust_mean\" = { from = -0.6, to = 0.4 }",
+                "months = { from = 12, to = 60, whole = true }",
+            ),
+            TARGET,
+            "`months` is how long alliances are watched",
+        ),
+    ];
+    for (scenario, target, reason) in cases {
+        let desk = Desk::with_scenario(&scenario);
+        desk.write("target.csv", target);
+        let message = desk.alliance(QUICK).refusal();
+        assert!(message.contains(reason), "{message}");
+        assert!(!desk.has("fit"));
+    }
+}
+
+#[test]
+fn a_fit_that_is_there_is_only_replaced_when_asked_for() {
+    let desk = desk(TARGET);
+    let quick = format!("{QUICK} --no-charts --generations 1");
+    desk.alliance(&quick).done();
+    let message = desk.alliance(&quick).refusal();
+    assert!(message.contains("fit holds a finished result already"), "{message}");
+    desk.alliance(&format!("{quick} --overwrite")).done();
+}
+
+#[test]
+fn the_story_of_calibrate_atop_tells_the_target_that_comes_with_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let template = Template::read(folder.join("calibrate-atop.toml")).unwrap();
+    let base = template.base();
+    let target = Target::read(folder.join("data/atop-multilateral.csv"), base.months).unwrap();
+    assert!(
+        base.description
+            .contains(&format!("{} of them", target.n_alliances.unwrap()))
+    );
+    for (point, told) in target
+        .points
+        .iter()
+        .zip(["89 in 100", "65 after five", "44 after ten", "31 after twenty"])
+    {
+        assert!(
+            base.description.contains(told) && told.starts_with(&format!("{:.0}", 100.0 * point.share)),
+            "{told}"
+        );
+    }
+    assert_eq!(template.ranges().keys().len(), 4);
+    assert!(base.description.contains("four keys"));
+}
+
+fn desk(target: &str) -> Desk {
+    let desk = Desk::with_scenario(SCENARIO);
+    desk.write("target.csv", target);
+    desk
+}
+
+fn number(written: &str) -> f64 {
+    written.parse().unwrap()
+}
