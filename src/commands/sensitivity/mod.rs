@@ -58,8 +58,10 @@ impl Sensitivity {
             .num_threads(self.common.threads.map_or(0, usize::from))
             .build()?;
         pool.install(|| points::check(&template, &design))?;
+        let control = Arc::new(Control::default());
+        stop_on_ctrl_c(Arc::clone(&control))?;
         let folder = ResultFolder::take(self.common.folder("-sensitivity"), self.common.overwrite())?;
-        pool.install(|| self.carry_out(&template, &design, asked, &folder))
+        pool.install(|| self.carry_out(&template, &design, asked, &folder, &control))
     }
 
     fn carry_out(
@@ -68,9 +70,10 @@ impl Sensitivity {
         design: &Design,
         asked: Asked<'_>,
         folder: &ResultFolder,
+        control: &Arc<Control>,
     ) -> anyhow::Result<u8> {
         let started = (jiff::Timestamp::now(), Instant::now());
-        let responses = self.compute(template, design, asked.seed)?;
+        let responses = self.compute(template, design, asked.seed, control)?;
         if responses.rows().len() < 2 {
             tell("Stopped before two rows of points were finished: nothing is written");
             return Ok(INTERRUPTED);
@@ -145,13 +148,17 @@ impl Sensitivity {
         }
     }
 
-    fn compute(&self, template: &Template, design: &Design, seed: u64) -> anyhow::Result<Responses> {
-        let control = Arc::new(Control::default());
-        stop_on_ctrl_c(Arc::clone(&control))?;
+    fn compute(
+        &self,
+        template: &Template,
+        design: &Design,
+        seed: u64,
+        control: &Arc<Control>,
+    ) -> anyhow::Result<Responses> {
         quieten_failed_runs();
         let n_runs = (design.n_rows() * design.row(0).len()) as u64 * u64::from(self.runs);
-        let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(&control), n_runs));
-        let responses = points::run(template, design, (seed, self.runs), &control);
+        let progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), n_runs));
+        let responses = points::run(template, design, (seed, self.runs), control);
         drop(progress);
         Ok(responses?)
     }
