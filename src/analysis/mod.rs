@@ -17,6 +17,7 @@ mod quantiles;
 mod results;
 mod survival;
 mod tables;
+pub mod tipping;
 mod verdict;
 
 pub use cell::CellResults;

@@ -10,6 +10,8 @@
 //! | [`response()`] | a value where one key is swept, by arm |
 //! | [`scatter()`] | a value at points where several keys vary together, against each key |
 //! | [`story()`] | one run in full, with its events |
+//! | [`tipping()`] | how a probability answers to a key, and where it passes one half |
+//! | [`tipping_line()`] | how a tipping point moves with a second key |
 //! | [`transitions()`] | what became of the same worlds in another arm |
 //!
 //! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
@@ -40,6 +42,7 @@ mod frame;
 mod heading;
 mod heat_map;
 mod ink;
+mod key_axis;
 mod labels;
 mod lanes;
 mod levels;
@@ -61,6 +64,8 @@ mod story_marks;
 mod survival;
 mod text;
 mod theme;
+mod tipping;
+mod tipping_line;
 mod transitions;
 mod writing;
 
@@ -69,6 +74,7 @@ mod tests;
 
 pub use heading::Heading;
 pub use heat_map::{Cell, HeatMap, heat_map};
+pub use key_axis::KeyAxis;
 pub use levels::Levels;
 pub use network::{Network, Node, Tie, network};
 pub use outcomes::{OUTCOMES, OutcomeBar, outcomes};
@@ -78,6 +84,8 @@ pub use response::{Estimate, ResponseLine, ResponsePanel, response};
 pub use scatter::{Places, ScatterPanel, scatter};
 pub use story::{Event, EventKind, Incident, Story, StoryLine, story};
 pub use survival::survival;
+pub use tipping::{TippingPicture, TriedShare, tipping};
+pub use tipping_line::{LineMark, Without, tipping_line};
 pub use transitions::{Transitions, transitions};
 
 /// A line over the months, with a band: one arm of an experiment.

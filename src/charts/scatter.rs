@@ -183,7 +183,7 @@ impl Places {
 }
 
 /// Ticks between two logarithms: at powers of ten, or also at twice and five times them where those are few.
-fn decades(low: f64, high: f64) -> Vec<(f64, String)> {
+pub(super) fn decades(low: f64, high: f64) -> Vec<(f64, String)> {
     let powers = || (low.floor() as i32)..=(high.ceil() as i32);
     let every = (powers().count() as f64 / 5.0).ceil() as usize;
     let ticks = |multiples: &[f64]| -> Vec<(f64, String)> {

@@ -11,14 +11,17 @@ mod run;
 mod schema;
 mod status;
 mod tables;
+mod tip;
 mod trace;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use alliance_dynamics::experiment::Overwrite;
+use alliance_dynamics::experiment::{Control, Overwrite};
 use alliance_dynamics::scenario::{InputError, ScenarioError};
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 /// Everything was done.
@@ -46,6 +49,8 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Find a tipping point: the value of a key at which half of all alliances fail, or meet another fate
+    Tip(tip::Tip),
     /// Say what is in a folder of results, and what is missing
     Status(status::Status),
     /// Run a finished study again from its manifest, and say whether the tables are the same
@@ -60,7 +65,7 @@ enum Command {
     Blocs(blocs::Blocs),
 }
 
-/// Options that `run` and `trace` share.
+/// Options that `run`, `trace` and `tip` share.
 #[derive(Debug, Args)]
 struct Common {
     /// The scenario file
@@ -71,7 +76,7 @@ struct Common {
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Folder for the results [default: output/ and the name of the file, with -trace for a trace]
+    /// Folder for the results [default: output/ and the name of the file, with -trace for a trace and -tip for a tipping point]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that are there already
@@ -103,6 +108,7 @@ impl Cli {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
             Command::Compare(compare) => compare.run(),
+            Command::Tip(tip) => tip.run(),
             Command::Status(status) => status.run(),
             Command::Reproduce(reproduce) => reproduce.run(),
             Command::Check(check) => check.run(),
@@ -143,6 +149,18 @@ fn print(text: &str) -> anyhow::Result<()> {
 /// Writes a line to standard error, where it is no error either if nobody listens.
 fn tell(line: &str) {
     drop(writeln!(anstream::stderr(), "{line}"));
+}
+
+/// The first Ctrl-C lets runs that have begun end; the second ends the program.
+fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
+    ctrlc::set_handler(move || {
+        if control.is_stopped() {
+            std::process::exit(i32::from(INTERRUPTED));
+        }
+        control.stop();
+        tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
+    })
+    .context("Ctrl-C cannot be listened for")
 }
 
 /// Whether someone is looking at what goes to standard error.

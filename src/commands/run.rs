@@ -17,7 +17,7 @@ use clap::Args;
 
 use super::progress::Progress;
 use super::tables::{Tables, Target};
-use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, tell};
+use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
 
 /// Run every arm × design point × replication of a scenario.
 #[derive(Debug, Args)]
@@ -190,16 +190,4 @@ impl Run {
         }
         Ok(if results.failed() > 0 { SOME_FAILED } else { DONE })
     }
-}
-
-/// The first Ctrl-C lets runs that have begun end; the second ends the program.
-fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
-    ctrlc::set_handler(move || {
-        if control.is_stopped() {
-            std::process::exit(i32::from(INTERRUPTED));
-        }
-        control.stop();
-        tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
-    })
-    .context("Ctrl-C cannot be listened for")
 }

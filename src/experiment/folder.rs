@@ -11,10 +11,10 @@ const MANIFEST: &str = "manifest.json";
 /// What a trace leaves last.
 const OUTCOME: &str = "outcome.json";
 /// Tables that every result begins with, so that a folder without them holds none.
-const FIRST: [&str; 2] = ["runs.csv", "timeline.csv"];
+const FIRST: [&str; 3] = ["runs.csv", "timeline.csv", "tip.csv"];
 
-/// Everything that a run or a trace leaves, besides its charts.
-const OURS: [&str; 11] = [
+/// Everything that a run, a trace or a search for tipping points leaves, besides its charts.
+const OURS: [&str; 14] = [
     MANIFEST,
     "runs.csv",
     "timeline.csv",
@@ -23,6 +23,9 @@ const OURS: [&str; 11] = [
     "members.csv",
     "ties.csv",
     "events.csv",
+    "tip.csv",
+    "curve.csv",
+    "line.csv",
     OUTCOME,
     "charts",
     "compare",
