@@ -28,16 +28,20 @@ pub struct Interval {
 /// Wilson (1927), Probable inference, the law of succession, and statistical inference.
 #[must_use]
 pub fn wilson(happened: u64, n: u64) -> Interval {
-    if n == 0 {
+    score_interval(happened as f64 / n as f64, n as f64)
+}
+
+/// The 95 % score interval of a share 0…1 in so many runs, which need not be a whole number.
+pub(super) fn score_interval(share: f64, n: f64) -> Interval {
+    if n <= 0.0 {
         return Interval { low: 0.0, high: 1.0 };
     }
-    let (share, n) = (happened as f64 / n as f64, n as f64);
     let z2 = Z95 * Z95;
     let centre = share + z2 / (2.0 * n);
     let half = Z95 * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z2 / n;
     // At the ends the bound is exactly 0 or 1, which rounding would miss.
-    let low = if happened == 0 { 0.0 } else { (centre - half) / scale };
+    let low = if share <= 0.0 { 0.0 } else { (centre - half) / scale };
     let high = if share >= 1.0 { 1.0 } else { (centre + half) / scale };
     Interval { low, high }
 }

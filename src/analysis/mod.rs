@@ -20,6 +20,7 @@ mod results;
 pub mod sensitivity;
 mod survival;
 mod tables;
+pub mod tipping;
 mod verdict;
 
 pub use cell::CellResults;

@@ -13,6 +13,8 @@
 //! | [`scatter()`] | a value at points where several keys vary together, against each key |
 //! | [`story()`] | one run in full, with its events |
 //! | [`effects()`] | how much each key matters, with intervals |
+//! | [`tipping()`] | how a probability answers to a key, and where it passes one half |
+//! | [`tipping_line()`] | how a tipping point moves with a second key |
 //! | [`transitions()`] | what became of the same worlds in another arm |
 //!
 //! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
@@ -47,6 +49,7 @@ mod frame;
 mod heading;
 mod heat_map;
 mod ink;
+mod key_axis;
 mod labels;
 mod lanes;
 mod levels;
@@ -68,6 +71,8 @@ mod story_marks;
 mod survival;
 mod text;
 mod theme;
+mod tipping;
+mod tipping_line;
 mod transitions;
 mod writing;
 
@@ -80,6 +85,7 @@ pub use effects::{EffectPanel, EffectScale, Effects, effects};
 pub use fitted::{TargetDot, fitted};
 pub use heading::Heading;
 pub use heat_map::{Cell, HeatMap, heat_map};
+pub use key_axis::KeyAxis;
 pub use levels::Levels;
 pub use network::{Network, Node, Tie, network};
 pub use outcomes::{OUTCOMES, OutcomeBar, outcomes};
@@ -89,6 +95,8 @@ pub use response::{Estimate, ResponseLine, ResponsePanel, response};
 pub use scatter::{Places, ScatterPanel, scatter};
 pub use story::{Event, EventKind, Incident, Story, StoryLine, story};
 pub use survival::survival;
+pub use tipping::{TippingPicture, TriedShare, tipping};
+pub use tipping_line::{LineMark, Without, tipping_line};
 pub use transitions::{Transitions, transitions};
 
 /// A line over the months, with a band: one arm of an experiment.

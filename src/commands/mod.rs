@@ -20,6 +20,7 @@ mod schema;
 mod sensitivity;
 mod status;
 mod tables;
+mod tip;
 mod trace;
 mod work;
 
@@ -60,6 +61,8 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Find a tipping point: the value of a key at which half of all alliances fail, or meet another fate
+    Tip(tip::Tip),
     /// Fit keys to a target survival curve: what is known of them, and how near the model comes
     Calibrate(calibrate::Calibrate),
     /// Say which keys matter: vary all keys in [sample] over their ranges, and share the differences out among them
@@ -131,6 +134,7 @@ impl Cli {
             Command::Compare(compare) => compare.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Calibrate(calibrate) => calibrate.run(),
+            Command::Tip(tip) => tip.run(),
             Command::Status(status) => status.run(),
             Command::Plan(plan) => plan.run(),
             Command::Work(work) => work.run(),
@@ -192,17 +196,6 @@ fn tell(line: &str) {
     drop(writeln!(anstream::stderr(), "{line}"));
 }
 
-/// Whether someone is looking at what goes to standard error.
-fn is_watched() -> bool {
-    std::io::stderr().is_terminal()
-}
-
-/// So many threads; as many as there are cores where it is not said.
-fn pool(threads: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from));
-    Ok(pool.build()?)
-}
-
 /// The first Ctrl-C lets runs that have begun end; the second ends the program.
 fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
     ctrlc::set_handler(move || {
@@ -213,4 +206,15 @@ fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
         tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
     })
     .context("Ctrl-C cannot be listened for")
+}
+
+/// Whether someone is looking at what goes to standard error.
+fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+/// So many threads; as many as there are cores where it is not said.
+fn pool(threads: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from));
+    Ok(pool.build()?)
 }

@@ -14,12 +14,12 @@ const MANIFEST: &str = "manifest.json";
 /// What a trace leaves last.
 const OUTCOME: &str = "outcome.json";
 /// Tables that every result begins with, so that a folder without them holds none.
-const FIRST: [&str; 3] = ["runs.csv", "timeline.csv", "posterior.csv"];
+const FIRST: [&str; 4] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv"];
 
 /// Everything that a run or a trace leaves, its tables aside.
 const OURS: [&str; 5] = [MANIFEST, "ro-crate-metadata.json", OUTCOME, "charts", "compare"];
 /// The tables of a run, a trace and an analysis; they may be there in any format.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 16] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -33,6 +33,9 @@ const TABLES: [&str; 13] = [
     "posterior_summary.csv",
     "predictive.csv",
     "generations.csv",
+    "tip.csv",
+    "curve.csv",
+    "line.csv",
 ];
 
 /// Why results cannot be written.

@@ -1,0 +1,261 @@
+//! Tipping points in words.
+
+use super::answer::{AtValue, Crossing, Located, Standing, Tipping, Width};
+use super::figures::{decimals_of, per_cent, plain, written};
+use super::line::TippingLine;
+use super::passages::Direction;
+use super::span::Span;
+use crate::analysis::Interval;
+use crate::analysis::verdict::capital;
+
+/// What was asked, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The key that is varied.
+    pub key: String,
+    /// What alliances do that is counted, such as `end fragmented` or `do not last 10 years`.
+    pub event: String,
+    /// The arm, where it is not the scenario as written.
+    pub arm: Option<String>,
+}
+
+impl Question {
+    /// What was found, in a few sentences of which the first can be quoted by itself.
+    #[must_use]
+    pub fn answer(&self, span: &Span, tipping: &Tipping) -> String {
+        let found = match (tipping.standing, tipping.crossings.as_slice()) {
+            (Standing::Above, _) => self.without_crossing(tipping, "more"),
+            (Standing::Below, _) => self.without_crossing(tipping, "fewer"),
+            (_, [crossing]) => format!("{} {}", self.crossing(span, crossing), width(crossing, tipping)),
+            (_, []) => self.unsettled(span),
+            (_, crossings) => self.crossings(span, crossings),
+        };
+        let (runs, values) = (tipping.runs, tipping.values);
+        let failed = match tipping.failed {
+            0 => String::new(),
+            failed => format!(" {failed} more failed and count for nothing."),
+        };
+        format!(
+            "{}\nFrom {runs} runs at {values} values.{failed}",
+            capital(&self.in_arm(&found))
+        )
+    }
+
+    /// How the tipping point moves along a second key, in one sentence.
+    #[must_use]
+    pub fn line_answer(&self, span: &Span, line: &TippingLine) -> String {
+        let single = line
+            .steps
+            .iter()
+            .filter_map(|step| match step.tipping.crossings.as_slice() {
+                [crossing] => Some((step.value, crossing)),
+                _ => None,
+            });
+        let single: Vec<(f64, &Crossing)> = single.collect();
+        let more = line
+            .steps
+            .iter()
+            .filter(|step| step.tipping.crossings.len() > 1)
+            .count();
+        let none = line.steps.len() - single.len() - more;
+        let at = |(value, crossing): &(f64, &Crossing)| {
+            format!("{} at {} = {}", located(span, &crossing.at), line.key, plain(*value))
+        };
+        let found = match (single.first(), single.last()) {
+            (Some(first), Some(last)) if single.len() > 1 => format!(
+                "half of all alliances {} at {} = {}, and {}",
+                self.event,
+                self.key,
+                at(first),
+                at(last)
+            ),
+            (Some(only), _) => format!("half of all alliances {} at {} = {}", self.event, self.key, at(only)),
+            _ => format!(
+                "at no value of {} is there a single tipping point of {}",
+                line.key, self.key
+            ),
+        };
+        let steps = line.steps.len();
+        let without = (none > 0).then(|| format!("; there is no tipping point at {none} of {steps} values"));
+        let several = (more > 0).then(|| format!("; there is more than one at {more} of {steps}"));
+        let text = [Some(found), without, several, Some(".".to_owned())];
+        capital(&self.in_arm(&text.into_iter().flatten().collect::<String>()))
+    }
+
+    fn in_arm(&self, text: &str) -> String {
+        match &self.arm {
+            Some(arm) => format!("with \u{2018}{arm}\u{2019}, {text}"),
+            None => text.to_owned(),
+        }
+    }
+
+    fn crossing(&self, span: &Span, crossing: &Crossing) -> String {
+        let (key, event) = (&self.key, &self.event);
+        let interval = interval_of(span, &crossing.at);
+        match (crossing.between, crossing.direction) {
+            (Some((_, first)), Direction::Rising) => format!(
+                "from {key} = {} on more than half of all alliances {event}, below it fewer ({}).",
+                plain(first),
+                located(span, &crossing.at)
+            ),
+            (Some((last, _)), Direction::Falling) => format!(
+                "up to {key} = {} more than half of all alliances {event}, above it fewer ({}).",
+                plain(last),
+                located(span, &crossing.at)
+            ),
+            (None, direction) => {
+                let (here, there) = match direction {
+                    Direction::Rising => ("above", "below"),
+                    Direction::Falling => ("below", "above"),
+                };
+                let value = written(crossing.at.value, decimals(span, &crossing.at));
+                format!(
+                    "{here} {key} = {value} ({interval}) more than half of all alliances {event}, {there} it fewer."
+                )
+            }
+        }
+    }
+
+    fn crossings(&self, span: &Span, crossings: &[Crossing]) -> String {
+        let each: Vec<String> = crossings
+            .iter()
+            .map(|crossing| {
+                let way = match crossing.direction {
+                    Direction::Rising => "upwards",
+                    Direction::Falling => "downwards",
+                };
+                format!("{way} at {}", located(span, &crossing.at))
+            })
+            .collect();
+        format!(
+            "there is more than one tipping point: along {}, the share of alliances that {} passes one half {}.",
+            self.key,
+            self.event,
+            each.join(", ")
+        )
+    }
+
+    fn without_crossing(&self, tipping: &Tipping, than_half: &str) -> String {
+        let [first, last] = &tipping.ends;
+        let nearest = &tipping.nearest;
+        let is_end = nearest.value == first.value || nearest.value == last.value;
+        let nearest = match is_end {
+            true => String::new(),
+            false => format!(
+                " It comes nearest to one half at {}: {}.",
+                plain(nearest.value),
+                of_runs(nearest)
+            ),
+        };
+        format!(
+            "there is no tipping point: from {} = {} to {} {than_half} than half of all alliances {}, {} at {} and {} at {}.{nearest}",
+            self.key,
+            plain(first.value),
+            plain(last.value),
+            self.event,
+            share(first),
+            plain(first.value),
+            of_runs(last),
+            plain(last.value),
+        )
+    }
+
+    fn unsettled(&self, span: &Span) -> String {
+        format!(
+            "it is not settled: at no value of {} from {} to {} can be told whether more or fewer than half of all alliances {}.",
+            self.key,
+            plain(span.from()),
+            plain(span.to()),
+            self.event
+        )
+    }
+}
+
+/// How sharp a tipping point is.
+fn width(crossing: &Crossing, tipping: &Tipping) -> String {
+    match (&crossing.tenth, &crossing.nine_tenths, &crossing.width) {
+        (Some(tenth), Some(nine_tenths), Some(width)) => {
+            let (near, far) = match crossing.direction {
+                Direction::Rising => (tenth, nine_tenths),
+                Direction::Falling => (nine_tenths, tenth),
+            };
+            let (first, last) = match crossing.direction {
+                Direction::Rising => ("10", "90"),
+                Direction::Falling => ("90", "10"),
+            };
+            let places = decimals_of(width.size / if width.is_ratio { 20.0 } else { 10.0 });
+            let ends = decimals_of((far.value - near.value) / 10.0);
+            format!(
+                "It goes from {first} to {last} % between {} and {}, {}.",
+                written(near.value, ends),
+                written(far.value, ends),
+                size(width, places)
+            )
+        }
+        _ => {
+            let [first, last] = &tipping.ends;
+            format!(
+                "It does not go all the way from 10 to 90 % beyond doubt: {} at {} and {} at {}.",
+                share(first),
+                plain(first.value),
+                of_runs(last),
+                plain(last.value)
+            )
+        }
+    }
+}
+
+fn size(width: &Width, places: usize) -> String {
+    let interval = match &width.interval {
+        Some(Interval { low, high }) => {
+            format!(
+                " (95 % interval {} to {})",
+                written(*low, places),
+                written(*high, places)
+            )
+        }
+        None => " (an end of its interval lies outside the range)".to_owned(),
+    };
+    let size = written(width.size, places);
+    if width.is_ratio {
+        format!("a factor of {size}{interval}")
+    } else {
+        format!("a width of {size}{interval}")
+    }
+}
+
+/// `3.42 (95 % interval 3.31 to 3.53)`
+fn located(span: &Span, at: &Located) -> String {
+    format!("{} ({})", written(at.value, decimals(span, at)), interval_of(span, at))
+}
+
+fn interval_of(span: &Span, at: &Located) -> String {
+    let places = decimals(span, at);
+    let bound = |end: Option<f64>, beyond: String| end.map_or(beyond, |end| written(end, places));
+    format!(
+        "95 % interval {} to {}",
+        bound(at.low, format!("below {}", plain(span.from()))),
+        bound(at.high, format!("beyond {}", plain(span.to())))
+    )
+}
+
+/// As many decimals as the interval has to say.
+fn decimals(span: &Span, at: &Located) -> usize {
+    let (low, high) = (at.low.unwrap_or(span.from()), at.high.unwrap_or(span.to()));
+    decimals_of((high - low) / 2.0)
+}
+
+fn of_runs(at: &AtValue) -> String {
+    let Interval { low, high } = at.interval;
+    format!("{} ({:.0} to {:.0})", per_cent(at.share), 100.0 * low, 100.0 * high)
+}
+
+fn share(at: &AtValue) -> String {
+    let Interval { low, high } = at.interval;
+    format!(
+        "{} (95 % interval {:.0} to {:.0})",
+        per_cent(at.share),
+        100.0 * low,
+        100.0 * high
+    )
+}
