@@ -47,7 +47,7 @@ enum Command {
     Trace(trace::Trace),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
-    /// Say which keys matter: vary all keys in [sample] over their ranges, and share the differences out among them
+    /// Say which keys matter: vary all that have a range at once, and share the differences out among them
     Sensitivity(sensitivity::Sensitivity),
     /// Say what is in a folder of results, and what is missing
     Status(status::Status),
