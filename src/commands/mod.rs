@@ -65,7 +65,7 @@ enum Command {
     Tip(tip::Tip),
     /// Fit keys to a target survival curve: what is known of them, and how near the model comes
     Calibrate(calibrate::Calibrate),
-    /// Say which keys matter: vary all keys in [sample] over their ranges, and share the differences out among them
+    /// Say which keys matter: vary all that have a range at once, and share the differences out among them
     Sensitivity(sensitivity::Sensitivity),
     /// Say what is in a folder of results or shards, and what is missing
     Status(status::Status),

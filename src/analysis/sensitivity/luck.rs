@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn each_part_of_the_variance_is_found() {
-        let found = shares(400, 400, [1.0, 2.0, 3.0]);
+        let found = shares(400, 300, [1.0, 2.0, 3.0]);
         for (found, known) in [(found.keys, 1.0), (found.worlds, 4.0), (found.mixed, 9.0)] {
             assert!(
                 (found - known / 14.0).abs() < 0.04,
@@ -104,8 +104,8 @@ mod tests {
                 known / 14.0
             );
         }
-        // Of 1 + 9/400.
-        assert!((found.left - 0.0225 / 1.0225).abs() < 0.005, "{found:?}");
+        // Of 1 + 9/300.
+        assert!((found.left - 0.03 / 1.03).abs() < 0.005, "{found:?}");
     }
 
     #[test]

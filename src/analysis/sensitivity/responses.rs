@@ -192,6 +192,7 @@ mod tests {
         let rows = responses.whole_rows(Response::Months);
         assert!(rows.len() == 1 && rows[0].0 == 1 && rows[0].1.len() == 2);
         assert!(responses.rows()[0][1].means.is_some());
+        assert_eq!(responses.luck(Response::Months).mean(), rows[0].1[0]);
     }
 
     #[test]
