@@ -37,6 +37,7 @@ pub fn corner(heading: &Heading, keys: &[CornerKey], weights: &[f64]) -> Result<
     let drawn = &keys[..keys.len().min(MOST_KEYS)];
     let note = match keys.len() - drawn.len() {
         0 => String::new(),
+        1 => "1 more key finds no room.".to_owned(),
         more => format!("{more} more keys find no room."),
     };
     canvas::sheet(&heading.title, |canvas| {
@@ -98,8 +99,9 @@ impl<'a> Sheet<'a> {
         let key = &self.keys[place];
         let n_bins = key.n_bins(BARS);
         let posterior = summed(n_bins, key.bins(&key.values, n_bins), self.weights);
-        let even = vec![1.0 / key.prior.len().max(1) as f64; key.prior.len()];
-        let prior = summed(n_bins, key.bins(&key.prior, n_bins), &even);
+        // Values that are equally likely, with as much weight in all as the particles have.
+        let even = self.weights.iter().sum::<f64>() / key.prior.len().max(1) as f64;
+        let prior = summed(n_bins, key.bins(&key.prior, n_bins), &vec![even; key.prior.len()]);
         let highest = posterior.iter().chain(&prior).copied().fold(0.0, f64::max);
         let frame = Frame {
             area: self.area(place, place),
