@@ -146,8 +146,20 @@ impl<'a> Sheet<'a> {
     }
 
     fn draw_tried(&self, canvas: &mut Canvas<'_>) {
-        let most = self.picture.tried.iter().map(|tried| tried.runs).max().unwrap_or(1).max(1);
-        let tried = || self.picture.tried.iter().filter(|tried| self.key.holds(tried.value) && tried.runs > 0);
+        let most = self
+            .picture
+            .tried
+            .iter()
+            .map(|tried| tried.runs)
+            .max()
+            .unwrap_or(1)
+            .max(1);
+        let tried = || {
+            self.picture
+                .tried
+                .iter()
+                .filter(|tried| self.key.holds(tried.value) && tried.runs > 0)
+        };
         for TriedShare { value, share, .. } in tried() {
             let ends = [share.low, share.high].map(|end| self.frame.at(self.key.place(*value), end));
             canvas.line(ends[0], ends[1], Stroke::solid(theme::MUTED, 1.2));
@@ -155,7 +167,12 @@ impl<'a> Sheet<'a> {
         for TriedShare { value, share, runs } in tried() {
             let part = (*runs as f64 / most as f64).sqrt();
             let radius = RADII.0 + (RADII.1 - RADII.0) * part;
-            canvas.circle(self.frame.at(self.key.place(*value), share.centre), radius, theme::INK, 1.0);
+            canvas.circle(
+                self.frame.at(self.key.place(*value), share.centre),
+                radius,
+                theme::INK,
+                1.0,
+            );
         }
     }
 
@@ -163,7 +180,9 @@ impl<'a> Sheet<'a> {
     fn draw_names(&self, canvas: &mut Canvas<'_>) {
         let names: Vec<String> = self.crossings().map(name).collect();
         let wanted: Vec<f64> = self.crossings().map(|crossing| self.across(crossing.centre)).collect();
-        let widths = names.iter().map(|name| text::width(name, theme::TICK, Weight::Bold) + 16.0);
+        let widths = names
+            .iter()
+            .map(|name| text::width(name, theme::TICK, Weight::Bold) + 16.0);
         let widths: Vec<f64> = widths.collect();
         let places = labels::spread(&wanted, &widths, self.frame.area.left, self.frame.area.right);
         for (name, x) in names.iter().zip(places) {

@@ -85,7 +85,9 @@ fn draw_lines(canvas: &mut Canvas<'_>, frame: &Frame, key: &KeyAxis, along: &Key
     let alike = marks.chunk_by(|one, next| one.crossings.len() == next.crossings.len());
     for stretch in alike {
         for number in 0..stretch[0].crossings.len() {
-            let points = stretch.iter().map(|mark| vertex(key, along.place(mark.value), &mark.crossings[number]));
+            let points = stretch
+                .iter()
+                .map(|mark| vertex(key, along.place(mark.value), &mark.crossings[number]));
             let points: Vec<Vertex> = points.collect();
             if points.len() > 1 {
                 curves::band(canvas, frame, &points, look(0), 0.2);

@@ -21,3 +21,4 @@ mod program;
 mod reproduce;
 mod scenarios;
 mod store;
+mod tip;

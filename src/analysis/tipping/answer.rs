@@ -150,7 +150,9 @@ struct Neighbours {
 
 impl Neighbours {
     fn of(halves: &[Passage], index: usize, [tenths, nine_tenths]: &[Vec<Passage>; 2]) -> Self {
-        let before = index.checked_sub(1).map_or(f64::NEG_INFINITY, |index| halves[index].place);
+        let before = index
+            .checked_sub(1)
+            .map_or(f64::NEG_INFINITY, |index| halves[index].place);
         let here = halves[index].place;
         let after = halves.get(index + 1).map_or(f64::INFINITY, |next| next.place);
         let last_before = |passages: &[Passage]| {
@@ -175,7 +177,11 @@ impl Neighbours {
 
     fn width(&self, span: &Span) -> Option<Width> {
         let (one, other) = (self.tenth?, self.nine_tenths?);
-        let (near, far) = if one.place < other.place { (one, other) } else { (other, one) };
+        let (near, far) = if one.place < other.place {
+            (one, other)
+        } else {
+            (other, one)
+        };
         let distance = far.place - near.place;
         let interval = || {
             let below = root_of_squares(near.high? - near.place, far.place - far.low?);

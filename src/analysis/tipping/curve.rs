@@ -70,7 +70,10 @@ impl<'a> Curve<'a> {
             let step = (pair[1] - pair[0]) / f64::from(steps);
             (0..steps).map(move |number| pair[0] + f64::from(number) * step)
         });
-        between.chain(places.last().copied()).map(|place| self.at(place)).collect()
+        between
+            .chain(places.last().copied())
+            .map(|place| self.at(place))
+            .collect()
     }
 
     /// What it is drawn through.

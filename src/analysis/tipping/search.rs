@@ -1,10 +1,10 @@
 //! Which places to try next.
 
+use super::Curve;
 use super::passages::passages;
 use super::responses::{Responses, Tried};
 use super::span::Span;
 use super::targets::Targets;
-use super::Curve;
 
 /// Places of the first grid.
 const FIRST: usize = 11;
@@ -126,10 +126,7 @@ impl Search {
     fn grid(&self) -> Vec<(f64, u64)> {
         let values = self.span.steps(FIRST);
         let runs = self.at_once().min(self.budget / values.len() as u64);
-        values
-            .into_iter()
-            .map(|value| (self.span.place(value), runs))
-            .collect()
+        values.into_iter().map(|value| (self.span.place(value), runs)).collect()
     }
 
     /// Places in gaps that are too steep or too wide, while the search for places may go on.
@@ -141,7 +138,10 @@ impl Search {
         let tried = self.responses.tried();
         let gaps = (1..tried.len()).filter(|&gap| is_steep(tried, gap) || is_wide(tried, gap));
         let middles = gaps.filter_map(|gap| self.middle(tried[gap - 1].place, tried[gap].place));
-        middles.take(room as usize).map(|place| (place, self.at_once())).collect()
+        middles
+            .take(room as usize)
+            .map(|place| (place, self.at_once()))
+            .collect()
     }
 
     /// A place between two others that can be tried.
@@ -163,7 +163,9 @@ impl Search {
         let mut runs = vec![0; self.responses.tried().len()];
         while batch > 0 {
             let portion = PORTION.min(batch);
-            let Some(best) = targets.best(portion as f64) else { break };
+            let Some(best) = targets.best(portion as f64) else {
+                break;
+            };
             targets.expect(best, portion as f64);
             runs[best] += portion;
             batch -= portion;
@@ -177,7 +179,9 @@ impl Search {
         let Some(precision) = self.precision else { return false };
         let known = passages(&Curve::of(&self.responses), 0.5);
         let is_close = |low: f64, high: f64| self.span.value(high) - self.span.value(low) <= 2.0 * precision;
-        let are_close = known.iter().all(|at| at.low.zip(at.high).is_some_and(|(low, high)| is_close(low, high)));
+        let are_close = known
+            .iter()
+            .all(|at| at.low.zip(at.high).is_some_and(|(low, high)| is_close(low, high)));
         !known.is_empty() && are_close
     }
 }

@@ -110,9 +110,7 @@ impl Span {
     #[must_use]
     pub fn steps(&self, n_steps: usize) -> Vec<f64> {
         let last = n_steps.saturating_sub(1).max(1) as f64;
-        let mut values: Vec<f64> = (0..n_steps)
-            .map(|step| self.value_to_try(step as f64 / last))
-            .collect();
+        let mut values: Vec<f64> = (0..n_steps).map(|step| self.value_to_try(step as f64 / last)).collect();
         values.dedup();
         values
     }

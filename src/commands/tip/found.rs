@@ -34,7 +34,10 @@ struct Answer<'a> {
 impl Found {
     /// What the searches came to.
     pub fn of(plan: &Plan, searched: &Searched) -> Self {
-        let found = searched.responses.iter().map(|responses| Tipping::of(&plan.span, responses));
+        let found = searched
+            .responses
+            .iter()
+            .map(|responses| Tipping::of(&plan.span, responses));
         match (&plan.second, found.collect::<Vec<_>>()) {
             (Some(second), found) => Self::Line(TippingLine {
                 key: second.key.clone(),

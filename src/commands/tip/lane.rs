@@ -57,7 +57,11 @@ impl<'a> Lane<'a> {
     fn all(plan: &'a Plan) -> Vec<Self> {
         let seconds: Vec<Option<(&str, f64)>> = match &plan.second {
             None => vec![None],
-            Some(second) => second.values.iter().map(|value| Some((second.key.as_str(), *value))).collect(),
+            Some(second) => second
+                .values
+                .iter()
+                .map(|value| Some((second.key.as_str(), *value)))
+                .collect(),
         };
         let search = Search::new(plan.span.clone(), plan.runs);
         let search = match plan.precision {

@@ -14,6 +14,8 @@ const RUNS: u64 = 4000;
 const RUNS_A_STEP: u64 = 1500;
 /// A search with fewer runs finds nothing that is beyond chance.
 const LEAST_RUNS: u64 = 200;
+/// The key that says how long alliances could live.
+const HORIZON: &str = "months";
 /// A curve needs so many values.
 const LEAST_VALUES: usize = 3;
 
@@ -67,7 +69,7 @@ impl Plan {
             fate: tip.outcome,
             question: Question {
                 key: tip.key.clone(),
-                event: tip.outcome.in_words(template.base().months),
+                event: tip.outcome.in_words(horizon(tip, &template)),
                 arm: tip.arm.clone().filter(|arm| arm != BASE),
             },
             runs: runs(tip.runs, searches)?,
@@ -107,6 +109,12 @@ impl Second {
     }
 }
 
+/// The months that alliances could live, unless that is what is varied.
+fn horizon(tip: &Tip, template: &Template) -> Option<u32> {
+    let varies = tip.key == HORIZON || tip.key2.as_deref() == Some(HORIZON);
+    (!varies).then_some(template.base().months)
+}
+
 fn in_arm(template: Template, name: Option<&str>) -> anyhow::Result<Template> {
     let Some(name) = name else { return Ok(template) };
     if let Some(arm) = template.in_arm(name)? {
@@ -116,7 +124,10 @@ fn in_arm(template: Template, name: Option<&str>) -> anyhow::Result<Template> {
     let near = nearest(name, template.arms())
         .map(|near| format!("; did you mean `{near}`?"))
         .unwrap_or_default();
-    Err(anyhow!("no arm is called `{name}`; the arms are {}{near}", names.join(", ")))
+    Err(anyhow!(
+        "no arm is called `{name}`; the arms are {}{near}",
+        names.join(", ")
+    ))
 }
 
 /// The range of a key whose two ends are allowed. A key that takes both, but nothing half-way between whole numbers, takes
@@ -143,7 +154,10 @@ fn runs(asked: Option<u32>, searches: u64) -> anyhow::Result<u64> {
         (None, _) => RUNS_A_STEP,
     };
     if each < LEAST_RUNS {
-        bail!("a search takes at least {LEAST_RUNS} runs; give --runs {} or more", LEAST_RUNS * searches);
+        bail!(
+            "a search takes at least {LEAST_RUNS} runs; give --runs {} or more",
+            LEAST_RUNS * searches
+        );
     }
     Ok(each)
 }
