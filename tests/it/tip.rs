@@ -3,7 +3,7 @@
 use crate::program::{Answer, Desk, header};
 
 /// Alliances that last the longer the more their members trust one another.
-const SCENARIO: &str = "title = \"River\"\nmonths = 24\npopulation.count = 4\n\
+const SCENARIO: &str = "title = \"River\"\nmonths = 96\npopulation.count = 4\n\
      [[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n";
 const TRUST: &str = "tip scenario.toml --key relations.trust_mean --from -0.6 --to 0.6 --runs 600";
 
