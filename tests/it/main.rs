@@ -26,3 +26,4 @@ mod scenarios;
 mod sensitivity;
 mod shards;
 mod store;
+mod tip;

@@ -47,12 +47,14 @@ impl Fate {
         }
     }
 
-    /// What alliances do that it befalls, where they could live so many months: `end fragmented`.
+    /// What alliances do that it befalls, `end fragmented`, where they could live so many months; `None` where that
+    /// differs.
     #[must_use]
-    pub fn in_words(self, horizon: u32) -> String {
-        match self {
-            Self::Failure => format!("do not last {}", months_in_words(horizon)),
-            Self::Outcome(outcome) => format!("end {}", outcome.name()),
+    pub fn in_words(self, horizon: Option<u32>) -> String {
+        match (self, horizon) {
+            (Self::Failure, Some(months)) => format!("do not last {}", months_in_words(months)),
+            (Self::Failure, None) => "do not reach their horizon".to_owned(),
+            (Self::Outcome(outcome), _) => format!("end {}", outcome.name()),
         }
     }
 }
@@ -91,7 +93,8 @@ mod tests {
 
     #[test]
     fn a_fate_is_told_as_what_alliances_do() {
-        assert_eq!(Fate::Failure.in_words(120), "do not last 10 years");
-        assert_eq!(Fate::Outcome(Outcome::Drifted).in_words(120), "end drifted");
+        assert_eq!(Fate::Failure.in_words(Some(120)), "do not last 10 years");
+        assert_eq!(Fate::Failure.in_words(None), "do not reach their horizon");
+        assert_eq!(Fate::Outcome(Outcome::Drifted).in_words(Some(120)), "end drifted");
     }
 }

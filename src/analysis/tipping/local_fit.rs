@@ -93,3 +93,71 @@ impl Fit {
 fn spread(point: &Point, share: f64) -> f64 {
     point.runs * share * (1.0 - share)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::responses::{Responses, Tried};
+    use super::*;
+
+    /// `(runs, hits)` at places a tenth apart.
+    fn responses(counts: &[(u64, u64)]) -> Responses {
+        let mut responses = Responses::default();
+        for (step, &(runs, hits)) in counts.iter().enumerate() {
+            responses.add(Tried {
+                place: [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0][step],
+                runs,
+                hits,
+                failed: 0,
+            });
+        }
+        responses
+    }
+
+    fn at(place: f64, counts: &[(u64, u64)]) -> (f64, f64) {
+        let window = Window::around(place, &responses(counts));
+        let fit = Fit::of(&window).unwrap();
+        (fit.log_odds(), fit.variance(&window))
+    }
+
+    const COUNTS: [(u64, u64); 11] = [
+        (40, 0),
+        (40, 1),
+        (50, 4),
+        (60, 9),
+        (200, 55),
+        (400, 180),
+        (300, 201),
+        (60, 49),
+        (50, 45),
+        (40, 38),
+        (40, 40),
+    ];
+
+    #[test]
+    fn a_fit_is_that_of_a_reference() {
+        // statsmodels 0.15.0, GLM(…, family=Binomial()).fit(tol=1e-14) of weight·hits + leverage/2 in weight·runs + leverage,
+        // again and again until the leverages stay as they are; the variance from them with numpy 2.4.6.
+        for (place, log_odds, variance) in [
+            (0.5, -0.175_455_928_793_153_03, 0.006_269_725_736_620_682),
+            (0.43, -0.751_391_992_497_041_9, 0.009_177_283_750_668_537),
+            (0.0, -4.452_916_483_359_306, 0.804_750_233_778_314),
+        ] {
+            let found = at(place, &COUNTS);
+            assert!((found.0 - log_odds).abs() < 1e-9, "{found:?} at {place}");
+            assert!((found.1 - variance).abs() < 1e-9, "{found:?} at {place}");
+        }
+    }
+
+    #[test]
+    fn where_it_never_or_always_happens_a_fit_is_finite() {
+        let (never, always) = (at(0.5, &[(50, 0); 11]), at(0.5, &[(50, 50); 11]));
+        assert!(never.0 < -4.0 && never.0.is_finite() && never.1.is_finite());
+        assert!((never.0 + always.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn two_places_make_no_fit() {
+        let window = Window::around(0.0, &responses(&[(50, 10), (50, 20)]));
+        assert_eq!(Fit::of(&window), None);
+    }
+}

@@ -14,7 +14,7 @@
 //!
 //! // Something that happens more often the larger a value is; half of the time at 3.
 //! let mut luck = Chance::new(1).of(Purpose::named("example"), 0).at(0, 0);
-//! let mut happens = |value: f64| luck.uniform() < 1.0 / (1.0 + (3.0 - value).exp());
+//! let mut happens = |value: f64| luck.uniform() < 1.0 / (1.0 + f64::exp(3.0 - value));
 //!
 //! let mut search = Search::new(Span::new(0.0, 10.0, Scale::Linear)?, 2000);
 //! while let Some(bids) = search.bids() {
@@ -44,6 +44,9 @@ mod tables;
 mod targets;
 mod window;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use answer::{AtValue, Crossing, Located, Standing, Tipping, Width};
 pub use curve::{Curve, CurvePoint};

@@ -2,7 +2,7 @@
 
 use super::answer::{AtValue, Crossing, Located, Standing, Tipping, Width};
 use super::figures::{decimals_of, per_cent, plain, written};
-use super::line::TippingLine;
+use super::line::{LineStep, TippingLine};
 use super::passages::Direction;
 use super::span::Span;
 use crate::analysis::Interval;
@@ -44,42 +44,40 @@ impl Question {
     /// How the tipping point moves along a second key, in one sentence.
     #[must_use]
     pub fn line_answer(&self, span: &Span, line: &TippingLine) -> String {
+        let n_crossings = |step: &&LineStep| step.tipping.crossings.len();
+        let steps = line.steps.len();
+        let none = line.steps.iter().filter(|step| n_crossings(step) == 0).count();
+        let several = line.steps.iter().filter(|step| n_crossings(step) > 1).count();
+        let mut text = self.in_arm(&self.line_course(span, line));
+        if none > 0 {
+            text += &format!("; there is no tipping point at {none} of {steps} values");
+        }
+        if several > 0 {
+            text += &format!("; there is more than one at {several} of {steps} values");
+        }
+        capital(&(text + "."))
+    }
+
+    /// The first and the last value of the second key with a single tipping point.
+    fn line_course(&self, span: &Span, line: &TippingLine) -> String {
+        let (key, event) = (&self.key, &self.event);
         let single = line
             .steps
             .iter()
             .filter_map(|step| match step.tipping.crossings.as_slice() {
-                [crossing] => Some((step.value, crossing)),
+                [crossing] => Some(format!(
+                    "{} at {} = {}",
+                    located(span, &crossing.at),
+                    line.key,
+                    plain(step.value)
+                )),
                 _ => None,
             });
-        let single: Vec<(f64, &Crossing)> = single.collect();
-        let more = line
-            .steps
-            .iter()
-            .filter(|step| step.tipping.crossings.len() > 1)
-            .count();
-        let none = line.steps.len() - single.len() - more;
-        let at = |(value, crossing): &(f64, &Crossing)| {
-            format!("{} at {} = {}", located(span, &crossing.at), line.key, plain(*value))
-        };
-        let found = match (single.first(), single.last()) {
-            (Some(first), Some(last)) if single.len() > 1 => format!(
-                "half of all alliances {} at {} = {}, and {}",
-                self.event,
-                self.key,
-                at(first),
-                at(last)
-            ),
-            (Some(only), _) => format!("half of all alliances {} at {} = {}", self.event, self.key, at(only)),
-            _ => format!(
-                "at no value of {} is there a single tipping point of {}",
-                line.key, self.key
-            ),
-        };
-        let steps = line.steps.len();
-        let without = (none > 0).then(|| format!("; there is no tipping point at {none} of {steps} values"));
-        let several = (more > 0).then(|| format!("; there is more than one at {more} of {steps}"));
-        let text = [Some(found), without, several, Some(".".to_owned())];
-        capital(&self.in_arm(&text.into_iter().flatten().collect::<String>()))
+        match single.collect::<Vec<_>>().as_slice() {
+            [] => format!("at no value of {} has {key} a single tipping point", line.key),
+            [only] => format!("half of all alliances {event} at {key} = {only}"),
+            [first, .., last] => format!("half of all alliances {event} at {key} = {first}, and {last}"),
+        }
     }
 
     fn in_arm(&self, text: &str) -> String {
@@ -94,12 +92,12 @@ impl Question {
         let interval = interval_of(span, &crossing.at);
         match (crossing.between, crossing.direction) {
             (Some((_, first)), Direction::Rising) => format!(
-                "from {key} = {} on more than half of all alliances {event}, below it fewer ({}).",
+                "from {key} = {} on more than half of all alliances {event}, below it fewer; half of them at {}.",
                 plain(first),
                 located(span, &crossing.at)
             ),
             (Some((last, _)), Direction::Falling) => format!(
-                "up to {key} = {} more than half of all alliances {event}, above it fewer ({}).",
+                "up to {key} = {} more than half of all alliances {event}, above it fewer; half of them at {}.",
                 plain(last),
                 located(span, &crossing.at)
             ),
@@ -173,36 +171,31 @@ impl Question {
 
 /// How sharp a tipping point is.
 fn width(crossing: &Crossing, tipping: &Tipping) -> String {
-    match (&crossing.tenth, &crossing.nine_tenths, &crossing.width) {
-        (Some(tenth), Some(nine_tenths), Some(width)) => {
-            let (near, far) = match crossing.direction {
-                Direction::Rising => (tenth, nine_tenths),
-                Direction::Falling => (nine_tenths, tenth),
-            };
-            let (first, last) = match crossing.direction {
-                Direction::Rising => ("10", "90"),
-                Direction::Falling => ("90", "10"),
-            };
-            let places = decimals_of(width.size / if width.is_ratio { 20.0 } else { 10.0 });
-            let ends = decimals_of((far.value - near.value) / 10.0);
-            format!(
-                "It goes from {first} to {last} % between {} and {}, {}.",
-                written(near.value, ends),
-                written(far.value, ends),
-                size(width, places)
-            )
-        }
-        _ => {
-            let [first, last] = &tipping.ends;
-            format!(
-                "It does not go all the way from 10 to 90 % beyond doubt: {} at {} and {} at {}.",
-                share(first),
-                plain(first.value),
-                of_runs(last),
-                plain(last.value)
-            )
-        }
+    if let (Some(tenth), Some(nine_tenths), Some(width)) = (crossing.tenth, crossing.nine_tenths, crossing.width) {
+        return match crossing.direction {
+            Direction::Rising => course(("10", tenth), ("90", nine_tenths), &width),
+            Direction::Falling => course(("90", nine_tenths), ("10", tenth), &width),
+        };
     }
+    let [first, last] = &tipping.ends;
+    format!(
+        "It is not known to go all the way from 10 to 90 %: it is {} at {} and {} at {}.",
+        share(first),
+        plain(first.value),
+        of_runs(last),
+        plain(last.value)
+    )
+}
+
+fn course((first, near): (&str, Located), (last, far): (&str, Located), width: &Width) -> String {
+    let places = decimals_of(width.size / if width.is_ratio { 20.0 } else { 10.0 });
+    let ends = decimals_of((far.value - near.value) / 10.0);
+    format!(
+        "It goes from {first} to {last} % between {} and {}, {}.",
+        written(near.value, ends),
+        written(far.value, ends),
+        size(width, places)
+    )
 }
 
 fn size(width: &Width, places: usize) -> String {

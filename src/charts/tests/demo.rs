@@ -128,6 +128,21 @@ pub(super) fn pictures() -> Vec<(&'static str, String)> {
         "story-calm",
         story(&heading("One alliance, month by month"), &run(24, 0)).unwrap(),
     ));
+    for (name, from, to, crossings, closer) in [
+        ("tipping", 1.0, 8.0, vec![3.4], None),
+        ("tipping-steep", 0.001, 1000.0, vec![3.4], Some((2.0, 6.0))),
+        ("tipping-many", -4.0, 8.0, vec![1.1, 1.3, 1.6, 7.9], None),
+        ("tipping-none", 1.0, 8.0, vec![], None),
+    ] {
+        let picture = tipped(from, to, &crossings, closer);
+        out.push((
+            name,
+            tipping(&heading("Tipping point along gossip.negativity"), &picture).unwrap(),
+        ));
+    }
+    for (name, n_steps) in [("tipping-line-2", 2), ("tipping-line-9", 9), ("tipping-line-60", 60)] {
+        out.push((name, tipping_at(n_steps)));
+    }
     for (name, base, other, worlds) in [
         ("transitions", "base", arm(1), 500),
         (
@@ -144,6 +159,90 @@ pub(super) fn pictures() -> Vec<(&'static str, String)> {
         ));
     }
     out
+}
+
+fn key(name: &str, from: f64, to: f64) -> KeyAxis {
+    KeyAxis {
+        name: name.into(),
+        from,
+        to,
+        is_log: from > 0.0 && to / from > 100.0,
+    }
+}
+
+fn tipped(from: f64, to: f64, crossings: &[f64], closer: Option<(f64, f64)>) -> TippingPicture {
+    let key = key("gossip.negativity", from, to);
+    let values = |n: u32| {
+        let key = key.clone();
+        (0..=n).map(move |step| {
+            let place = f64::from(step) / f64::from(n);
+            if key.is_log {
+                from * libm::pow(to / from, place)
+            } else {
+                from + place * (to - from)
+            }
+        })
+    };
+    let share = |value: f64, spread: f64| {
+        let centre = 1.0 / (1.0 + libm::exp(3.4 - value));
+        Estimate {
+            centre,
+            low: (centre - spread).max(0.0),
+            high: (centre + spread).min(1.0),
+        }
+    };
+    let tried = values(15).enumerate().map(|(index, value)| TriedShare {
+        value,
+        share: share(value, 0.08),
+        runs: 20 << index,
+    });
+    TippingPicture {
+        label: "Share of alliances that end fragmented".into(),
+        curve: values(150).map(|value| (value, share(value, 0.03))).collect(),
+        tried: tried.collect(),
+        crossings: crossings
+            .iter()
+            .map(|&centre| Estimate {
+                centre,
+                low: centre - 0.1,
+                high: centre + 0.1,
+            })
+            .collect(),
+        closer,
+        key,
+    }
+}
+
+/// Tipping points over a second key: two in the middle, none at the ends.
+fn tipping_at(n_steps: u32) -> String {
+    let mark = |step: u32| {
+        let place = f64::from(step) / f64::from(n_steps - 1);
+        let crossing = |centre: f64| Estimate {
+            centre,
+            low: centre - 0.5,
+            high: centre + 0.6,
+        };
+        let crossings = match step % 10 {
+            0 | 9 => vec![],
+            4 => vec![crossing(2.0), crossing(5.0)],
+            _ => vec![crossing(2.0 + 4.0 * place)],
+        };
+        let without = [Without::More, Without::Less, Without::Unsettled][step as usize % 3];
+        LineMark {
+            value: place,
+            without: crossings.is_empty().then_some(without),
+            crossings,
+        }
+    };
+    let marks: Vec<LineMark> = (0..n_steps).map(mark).collect();
+    let (negativity, echo) = (key("gossip.negativity", 1.0, 8.0), key("home_talk.echo", 0.0, 1.0));
+    tipping_line(
+        &heading("Tipping point of gossip.negativity over home_talk.echo"),
+        &negativity,
+        &echo,
+        &marks,
+    )
+    .unwrap()
 }
 
 fn changes(base: &str, arm: &str, worlds: u64) -> Transitions {

@@ -34,12 +34,7 @@ pub fn write(plan: &Plan, searched: &Searched, found: &Found, folder: &ResultFol
 
 fn curve_chart(plan: &Plan, tipping: &Tipping, responses: &Responses) -> Result<String, ChartError> {
     let heading = Heading {
-        title: format!(
-            "{}: at which {} do half of all alliances {}?",
-            about(plan),
-            plan.key,
-            plan.question.event
-        ),
+        title: title(plan, &format!("tipping point along {}", plan.key)),
         subtitle: format!(
             "{} runs at {} values. Dots: share of the runs at a value, the larger the more runs, with 95 % bars (Wilson). \
              Curve: local logistic fit with its 95 % band. Upright: tipping point with its 95 % interval.",
@@ -92,17 +87,13 @@ fn closer(span: &Span, crossings: &[Crossing]) -> Option<(f64, f64)> {
 
 fn line_chart(plan: &Plan, second: &Second, line: &TippingLine) -> Result<String, ChartError> {
     let heading = Heading {
-        title: format!(
-            "{}: where do half of all alliances {}?",
-            about(plan),
-            plan.question.event
-        ),
+        title: title(plan, &format!("tipping point of {} over {}", plan.key, second.key)),
         subtitle: format!(
-            "{} runs at {} values of {}.{} Bars and band: 95 %.",
+            "{} Bars and band: 95 % intervals, from {} runs at {} values of {}.",
+            sides(&plan.question.event, line),
             line.runs(),
             line.steps.len(),
-            second.key,
-            sides(line)
+            second.key
         ),
     };
     let marks = line.steps.iter().map(|step| LineMark {
@@ -123,17 +114,17 @@ fn line_chart(plan: &Plan, second: &Second, line: &TippingLine) -> Result<String
     )
 }
 
-/// Which side of the line is which, where that is the same everywhere.
-fn sides(line: &TippingLine) -> &'static str {
+/// What is counted, and which side of the line is which where that is the same everywhere.
+fn sides(event: &str, line: &TippingLine) -> String {
     let steps = line.steps.iter().flat_map(|step| &step.tipping.crossings);
     let directions: Vec<Direction> = steps.map(|crossing| crossing.direction).collect();
     let are_all = |direction| !directions.is_empty() && directions.iter().all(|known| *known == direction);
     if are_all(Direction::Rising) {
-        " Above the line it is more than half of them, below it fewer."
+        format!("Above the line more than half of all alliances {event}, below it fewer.")
     } else if are_all(Direction::Falling) {
-        " Below the line it is more than half of them, above it fewer."
+        format!("Below the line more than half of all alliances {event}, above it fewer.")
     } else {
-        ""
+        format!("At the line half of all alliances {event}.")
     }
 }
 
@@ -146,12 +137,14 @@ fn without(standing: Standing) -> Option<Without> {
     }
 }
 
-/// What the chart is of: the scenario's title, and the arm.
-fn about(plan: &Plan) -> String {
-    let title = &plan.template.base().title;
-    match &plan.question.arm {
-        Some(arm) => format!("{title}, {arm}"),
-        None => title.clone(),
+/// What a chart shows, after the scenario's title and the arm.
+fn title(plan: &Plan, what: &str) -> String {
+    let arm = plan.question.arm.as_deref();
+    let about = [Some(plan.template.base().title.as_str()), arm].into_iter().flatten();
+    let about: Vec<&str> = about.filter(|name| !name.is_empty()).collect();
+    match about.as_slice() {
+        [] => what.to_owned(),
+        about => format!("{}: {what}", about.join(", ")),
     }
 }
 

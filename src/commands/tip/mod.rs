@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use alliance_dynamics::analysis::tipping::Fate;
 use alliance_dynamics::experiment::{Control, ResultFolder, RunTimes, quieten_failed_runs};
+use alliance_dynamics::scenario::ScenarioError;
 use anyhow::Context as _;
 use clap::Args;
 
@@ -86,11 +87,7 @@ impl Tip {
             .num_threads(self.common.threads.map_or(0, usize::from))
             .build()?;
         let (began, clock) = (jiff::Timestamp::now(), Instant::now());
-        let searched = {
-            let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(&control), plan.budget()));
-            pool.install(|| search(&plan, &control))?
-        };
-        let Some(searched) = searched else {
+        let Some(searched) = pool.install(|| self.search(&plan, &control))? else {
             tell("Stopped before the search was over: nothing is written");
             return Ok(INTERRUPTED);
         };
@@ -110,6 +107,11 @@ impl Tip {
         let code = self.report(&plan, &searched, &found, &folder)?;
         drawn.context("the tables are whole, but not all charts could be drawn")?;
         Ok(code)
+    }
+
+    fn search(&self, plan: &Plan, control: &Arc<Control>) -> Result<Option<Searched>, ScenarioError> {
+        let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), plan.budget()));
+        search(plan, control)
     }
 
     fn report(&self, plan: &Plan, searched: &Searched, found: &Found, folder: &ResultFolder) -> anyhow::Result<u8> {

@@ -14,6 +14,8 @@ const RUNS: u64 = 4000;
 const RUNS_A_STEP: u64 = 1500;
 /// A search with fewer runs finds nothing that is beyond chance.
 const LEAST_RUNS: u64 = 200;
+/// The key that says how long alliances could live.
+const HORIZON: &str = "months";
 /// A curve needs so many values.
 const LEAST_VALUES: usize = 3;
 
@@ -67,7 +69,7 @@ impl Plan {
             fate: tip.outcome,
             question: Question {
                 key: tip.key.clone(),
-                event: tip.outcome.in_words(template.base().months),
+                event: tip.outcome.in_words(horizon(tip, &template)),
                 arm: tip.arm.clone().filter(|arm| arm != BASE),
             },
             runs: runs(tip.runs, searches)?,
@@ -105,6 +107,12 @@ impl Second {
         }
         Ok(())
     }
+}
+
+/// The months that alliances could live, unless that is what is varied.
+fn horizon(tip: &Tip, template: &Template) -> Option<u32> {
+    let varies = tip.key == HORIZON || tip.key2.as_deref() == Some(HORIZON);
+    (!varies).then_some(template.base().months)
 }
 
 fn in_arm(template: Template, name: Option<&str>) -> anyhow::Result<Template> {
