@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod arms;
 mod blocs;
 mod calibrate;
 mod charts;

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use alliance_dynamics::experiment::{Detail, Facts, ResultFolder, Trace as Tracer};
 use alliance_dynamics::random::replication_seed;
+use alliance_dynamics::scenario::Study;
 use alliance_dynamics::scenario::gate::counted;
-use alliance_dynamics::scenario::{Study, nearest_arm};
 use alliance_dynamics::simulation::{MonthView, Observer, Simulation};
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
+use super::arms::no_such_arm;
 use super::charts::StoryBook;
 use super::{Common, DONE, print, tell};
 
@@ -55,7 +56,7 @@ impl Trace {
             None => 0,
             Some(name) => {
                 let named = study.arms.iter().position(|arm| arm.name == *name);
-                named.ok_or_else(|| no_such_arm(&study, name))?
+                named.ok_or_else(|| no_such_arm(name, study.arms.iter().map(|arm| arm.name.as_str())))?
             }
         };
         let cells = &study.cells;
@@ -117,12 +118,4 @@ fn no_such_point(study: &Study, point: usize) -> anyhow::Error {
         0 => anyhow!("there is no design point {point}: nothing is swept, and the one there is has number 0"),
         _ => anyhow!("there is no design point {point}; they have the numbers 0 to {last}"),
     }
-}
-
-fn no_such_arm(study: &Study, name: &str) -> anyhow::Error {
-    let names: Vec<_> = study.arms.iter().map(|arm| format!("`{}`", arm.name)).collect();
-    let near = nearest_arm(study, name)
-        .map(|near| format!("; did you mean `{near}`?"))
-        .unwrap_or_default();
-    anyhow!("no arm is called `{name}`; the arms are {}{near}", names.join(", "))
 }

@@ -19,7 +19,7 @@ use founding::Founding;
 use gate::{Document, Problems, Schema, Source};
 
 pub use gate::InputError;
-pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, nearest_arm, widest};
+pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, widest};
 
 use crate::alliance::Alliance;
 use crate::mechanisms::{Dynamics, Rules};

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use alliance_dynamics::analysis::calibration::{Generation, Laboratory, Settings, Stop, Target};
 use alliance_dynamics::experiment::{Control, ResultFolder, quieten_failed_runs};
 use alliance_dynamics::scenario::Template;
-use alliance_dynamics::scenario::gate::nearest;
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::Args;
 
+use super::arms::in_arm;
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
 use job::Job;
 use outcome::{Begun, Outcome};
@@ -69,9 +69,7 @@ impl Calibrate {
         let (begun, control) = (Begun::now(), Arc::new(Control::default()));
         stop_on_ctrl_c(Arc::clone(&control))?;
         quieten_failed_runs();
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.common.threads.map_or(0, usize::from))
-            .build()?;
+        let pool = super::pool(self.common.threads)?;
         let mut laboratory = Laboratory::new(&template, job.settings.seed);
         let tell_generation = |generation: &Generation| self.tell_generation(generation);
         let Some(outcome) = pool.install(|| job.fit(&mut laboratory, &control, tell_generation))? else {
@@ -86,11 +84,7 @@ impl Calibrate {
 
     /// The scenario, or an arm of it, with at least one key that can be fitted.
     fn template(&self) -> anyhow::Result<Template> {
-        let template = Template::read(&self.common.file)?;
-        let template = match &self.arm {
-            None => template,
-            Some(name) => template.in_arm(name)?.ok_or_else(|| no_such_arm(&template, name))?,
-        };
+        let template = in_arm(Template::read(&self.common.file)?, self.arm.as_deref())?;
         let file = self.common.file.display();
         if template.ranges().keys().len() == 0 {
             bail!(
@@ -191,14 +185,4 @@ fn nothing(control: &Control) -> anyhow::Result<u8> {
     }
     tell("Stopped before the prior was tried; nothing is written");
     Ok(INTERRUPTED)
-}
-
-fn no_such_arm(template: &Template, name: &str) -> anyhow::Error {
-    let near = nearest(name, template.arms()).map(|near| format!("; did you mean `{near}`?"));
-    let arms: Vec<String> = template.arms().map(|arm| format!("`{arm}`")).collect();
-    anyhow!(
-        "no arm is called `{name}`; the arms are {}{}",
-        arms.join(", "),
-        near.unwrap_or_default()
-    )
 }

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 
 use alliance_dynamics::analysis::{Comparison, FinishedRuns, write_comparison, write_transitions};
 use alliance_dynamics::experiment::{Facts, Format, Table};
-use alliance_dynamics::scenario::{BASE, gate::nearest};
-use anyhow::{anyhow, bail};
+use alliance_dynamics::scenario::BASE;
+use anyhow::bail;
 use clap::Args;
 
+use super::arms::no_such_arm;
 use super::format::FormatArg;
 use super::{DONE, print, tell};
 
@@ -148,11 +149,6 @@ fn tables(format: Format, runs: &FinishedRuns, comparison: &Comparison) -> std::
 
 /// The place of the arm of this name.
 fn place(runs: &FinishedRuns, name: &str) -> anyhow::Result<usize> {
-    runs.arms.iter().position(|arm| arm == name).ok_or_else(|| {
-        let names: Vec<_> = runs.arms.iter().map(|arm| format!("`{arm}`")).collect();
-        let near = nearest(name, runs.arms.iter().map(String::as_str))
-            .map(|near| format!("; did you mean `{near}`?"))
-            .unwrap_or_default();
-        anyhow!("no arm is called `{name}`; the arms are {}{near}", names.join(", "))
-    })
+    let place = runs.arms.iter().position(|arm| arm == name);
+    place.ok_or_else(|| no_such_arm(name, runs.arms.iter().map(String::as_str)))
 }

@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 use alliance_dynamics::analysis::sensitivity::{Bootstrap, Design, Responses, Sensitivity as Finding};
 use alliance_dynamics::experiment::{Control, ResultFolder, RunTimes, quieten_failed_runs};
 use alliance_dynamics::scenario::Template;
-use alliance_dynamics::scenario::gate::nearest;
-use anyhow::{Context as _, anyhow, ensure};
+use anyhow::{Context as _, ensure};
 use clap::Args;
 
+use super::arms::in_arm;
 use super::progress::Progress;
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
 use manifest::Asked;
@@ -54,9 +54,7 @@ impl Sensitivity {
         let asked = self.asked(&template, recipe);
         let keys: Vec<&str> = template.ranges().keys().collect();
         let design = recipe.design(asked.design_seed, &keys)?;
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.common.threads.map_or(0, usize::from))
-            .build()?;
+        let pool = super::pool(self.common.threads)?;
         pool.install(|| points::check(&template, &design))?;
         let control = Arc::new(Control::default());
         stop_on_ctrl_c(Arc::clone(&control))?;
@@ -119,11 +117,7 @@ impl Sensitivity {
 
     /// The scenario or its arm, with ranges to vary it in.
     fn template(&self) -> anyhow::Result<Template> {
-        let written = Template::read(&self.common.file)?;
-        let template = match &self.arm {
-            None => written,
-            Some(name) => written.in_arm(name)?.ok_or_else(|| no_such_arm(&written, name))?,
-        };
+        let template = in_arm(Template::read(&self.common.file)?, self.arm.as_deref())?;
         ensure!(
             template.ranges().keys().len() > 0,
             "{} has no ranges to vary its keys in; write some, such as\n\n[sample.ranges]\n\
@@ -198,12 +192,4 @@ fn cost(seconds: f64) -> String {
     let span = |seconds: f64| indicatif::HumanDuration(Duration::from_secs_f64(seconds));
     let (this, more) = (span(seconds), span(4.0 * seconds));
     format!("This took {this}; four times as much, for intervals half as wide, would take about {more}")
-}
-
-fn no_such_arm(template: &Template, name: &str) -> anyhow::Error {
-    let names: Vec<_> = template.arms().map(|arm| format!("`{arm}`")).collect();
-    let near = nearest(name, template.arms())
-        .map(|near| format!("; did you mean `{near}`?"))
-        .unwrap_or_default();
-    anyhow!("no arm is called `{name}`; the arms are {}{near}", names.join(", "))
 }

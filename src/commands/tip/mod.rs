@@ -83,9 +83,7 @@ impl Tip {
         let control = Arc::new(Control::default());
         stop_on_ctrl_c(Arc::clone(&control))?;
         quieten_failed_runs();
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.common.threads.map_or(0, usize::from))
-            .build()?;
+        let pool = super::pool(self.common.threads)?;
         let (began, clock) = (jiff::Timestamp::now(), Instant::now());
         let Some(searched) = pool.install(|| self.search(&plan, &control))? else {
             tell("Stopped before the search was over: nothing is written");

@@ -1,12 +1,13 @@
 //! What is searched: the request, checked against the scenario.
 
 use alliance_dynamics::analysis::tipping::{Fate, Question, Span};
-use alliance_dynamics::scenario::gate::{Value, nearest};
+use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::sampling::{RangeError, Scale};
 use alliance_dynamics::scenario::{BASE, Template};
 use anyhow::{Context as _, anyhow, bail};
 
 use super::Tip;
+use crate::commands::arms::in_arm;
 
 /// Runs of one search, unless told otherwise.
 const RUNS: u64 = 4000;
@@ -113,21 +114,6 @@ impl Second {
 fn horizon(tip: &Tip, template: &Template) -> Option<u32> {
     let varies = tip.key == HORIZON || tip.key2.as_deref() == Some(HORIZON);
     (!varies).then_some(template.base().months)
-}
-
-fn in_arm(template: Template, name: Option<&str>) -> anyhow::Result<Template> {
-    let Some(name) = name else { return Ok(template) };
-    if let Some(arm) = template.in_arm(name)? {
-        return Ok(arm);
-    }
-    let names: Vec<String> = template.arms().map(|arm| format!("`{arm}`")).collect();
-    let near = nearest(name, template.arms())
-        .map(|near| format!("; did you mean `{near}`?"))
-        .unwrap_or_default();
-    Err(anyhow!(
-        "no arm is called `{name}`; the arms are {}{near}",
-        names.join(", ")
-    ))
 }
 
 /// The range of a key whose two ends are allowed. A key that takes both, but nothing half-way between whole numbers, takes

@@ -19,7 +19,7 @@ pub use sample::Sampling;
 pub use template::Template;
 
 use super::file::ExperimentTable;
-use super::gate::{Document, Override, Source, nearest};
+use super::gate::{Document, Override, Source};
 use super::{Scenario, ScenarioError, open};
 use arms::arms;
 use design::Design;
@@ -179,12 +179,6 @@ impl Study {
             cells,
         })
     }
-}
-
-/// The arm whose name is most like a word that names none.
-#[must_use]
-pub fn nearest_arm<'a>(study: &'a Study, word: &str) -> Option<&'a str> {
-    nearest(word, study.arms.iter().map(|arm| arm.name.as_str()))
 }
 
 /// The most replications of a cell, and when fewer are enough.
