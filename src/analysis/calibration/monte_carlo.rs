@@ -108,7 +108,7 @@ impl Found {
 ///
 /// # Rule
 /// The prior is even over the unit cube. Generation 0 takes points from it. Every later one takes a point of the population
-/// before it by weight, moves it by a [`Kernel`], and accepts the move where its distance is at most the threshold, the median
+/// before it by weight, moves it by a kernel, and accepts the move where its distance is at most the threshold, the median
 /// distance of the population before it; the weight is `1 / Σ_j w_j K(x | x_j)`.
 ///
 /// # Errors
