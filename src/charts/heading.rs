@@ -13,6 +13,28 @@ pub struct Heading {
     pub subtitle: String,
 }
 
+/// A title from what a study is called and what a chart shows of it.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::charts::titled;
+///
+/// assert_eq!(titled("The vicious circle", "how long alliances last"), "The vicious circle: how long alliances last");
+/// assert_eq!(titled("Who steers?", "how long alliances last"), "Who steers? How long alliances last");
+/// assert_eq!(titled("", "how long alliances last"), "How long alliances last");
+/// ```
+#[must_use]
+pub fn titled(study: &str, what: &str) -> String {
+    let mut letters = what.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let sentence = first.chain(letters);
+    match study.chars().last() {
+        None => sentence.collect(),
+        Some('?' | '!' | '.') => format!("{study} ").chars().chain(sentence).collect(),
+        Some(_) => format!("{study}: {what}"),
+    }
+}
+
 impl Heading {
     /// Draws the heading, with `note` after the subtitle, and tells where the rest of the sheet may begin.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, note: &str) -> f64 {

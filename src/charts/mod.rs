@@ -83,7 +83,7 @@ pub use corner::corner;
 pub use corner_key::{CornerKey, CornerScale};
 pub use effects::{EffectPanel, EffectScale, Effects, effects};
 pub use fitted::{TargetDot, fitted};
-pub use heading::Heading;
+pub use heading::{Heading, titled};
 pub use heat_map::{Cell, HeatMap, heat_map};
 pub use key_axis::KeyAxis;
 pub use levels::Levels;

@@ -106,9 +106,8 @@ fn curve(label: &str, prediction: &Prediction) -> Curve {
 }
 
 fn heading(job: &Job<'_>, what: &str, subtitle: String) -> Heading {
-    let title = match job.template.base().title.as_str() {
-        "" => what.to_owned(),
-        title => format!("{title}: {what}"),
-    };
-    Heading { title, subtitle }
+    Heading {
+        title: charts::titled(&job.template.base().title, what),
+        subtitle,
+    }
 }

@@ -88,13 +88,7 @@ fn short<'a>(key: &'a str, keys: &[String]) -> &'a str {
 }
 
 fn title(what: &str, study: &Study) -> String {
-    if study.base.title.is_empty() {
-        let mut letters = what.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters).collect()
-    } else {
-        format!("{}: {what}", study.base.title)
-    }
+    charts::titled(&study.base.title, what)
 }
 
 /// How many runs there are, in words.

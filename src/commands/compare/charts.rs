@@ -92,12 +92,10 @@ impl About<'_> {
             .map(|(key, value)| format!(", {key} = {value}"))
             .collect();
         let what = format!("{what}{}", settings.concat());
-        let title = if self.title.is_empty() {
-            what
-        } else {
-            format!("{}: {what}", self.title)
-        };
-        Heading { title, subtitle }
+        Heading {
+            title: charts::titled(&self.title, &what),
+            subtitle,
+        }
     }
 
     /// The arms with their whole names, which may be cut in the picture, and the number of worlds.

@@ -56,14 +56,9 @@ impl Kind {
 
     fn heading(&self, title: &str, found: &Sensitivity) -> Heading {
         let result = found.leading().map_or("survival", |about| about.response.label());
-        let what = "which keys matter";
         let n_points = found.rows * found.points_a_row;
         Heading {
-            title: if title.is_empty() {
-                "Which keys matter".to_owned()
-            } else {
-                format!("{title}: {what}")
-            },
+            title: charts::titled(title, "which keys matter"),
             subtitle: format!(
                 "{} Keys in the order of their effect on {result}. n = {n_points} points ({} {}), {} runs each. \
                  Whiskers: 95 % (bootstrap).",

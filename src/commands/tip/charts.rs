@@ -142,10 +142,7 @@ fn title(plan: &Plan, what: &str) -> String {
     let arm = plan.question.arm.as_deref();
     let about = [Some(plan.template.base().title.as_str()), arm].into_iter().flatten();
     let about: Vec<&str> = about.filter(|name| !name.is_empty()).collect();
-    match about.as_slice() {
-        [] => what.to_owned(),
-        about => format!("{}: {what}", about.join(", ")),
-    }
+    charts::titled(&about.join(", "), what)
 }
 
 fn axis(key: &str, span: &Span) -> KeyAxis {
