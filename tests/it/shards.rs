@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use alliance_dynamics::experiment::{
@@ -81,10 +81,12 @@ fn a_killed_worker_loses_little_and_the_receipt_is_that_of_an_undisturbed_one() 
 
 #[test]
 fn a_second_process_at_a_shard_is_refused_or_waits_and_others_go_on() {
-    let desk = Desk::with_scenario(LONG);
+    let desk = Desk::with_scenario(&LONG.replace("2000", "12000"));
     desk.alliance("plan scenario.toml --out study --shards 2").done();
     let first = worker(&desk, "study");
     await_segments(&desk, "study", 1);
+    // Held up, so that it is at work for as long as it takes to look.
+    signal("-STOP", &first);
     insta::assert_snapshot!(
         desk.alliance("work study --shard 1").refusal(),
         @"error: another process is at work on shard 1 of study; --wait waits for it to end"
@@ -94,7 +96,7 @@ fn a_second_process_at_a_shard_is_refused_or_waits_and_others_go_on() {
         @"error: study cannot be merged: shard 0 is missing (`alliance work study --shard 0` does one); shard 1 is under way (wait for it to end)"
     );
     insta::assert_snapshot!(desk.alliance("status study").out, @"
-    study: 0 of 2 shards are done, with 0 of 2000 runs, 0 of which failed
+    study: 0 of 2 shards are done, with 0 of 12000 runs, 0 of which failed
       under way: 1
       missing: 0
     One of them: alliance work study --shard 0
@@ -103,6 +105,7 @@ fn a_second_process_at_a_shard_is_refused_or_waits_and_others_go_on() {
         desk.alliance("plan scenario.toml --out study --overwrite").refusal(),
         @"error: another process is at work on shard 1 of study; --wait waits for it to end"
     );
+    signal("-CONT", &first);
     let second = desk.alliance("work study --shard 1 --wait --json").done();
     let first = Answer::from(first.wait_with_output().unwrap()).done();
     assert_eq!(second.out, first.out, "who waited gives the receipt of who worked");
@@ -110,7 +113,7 @@ fn a_second_process_at_a_shard_is_refused_or_waits_and_others_go_on() {
 
 #[test]
 fn a_worker_on_a_leash_stops_when_its_standard_input_ends() {
-    let desk = Desk::with_scenario(LONG);
+    let desk = Desk::with_scenario(&LONG.replace("2000", "12000"));
     desk.alliance("plan scenario.toml --out study --shards 2").done();
     let mut worker = leashed(&desk, "study");
     await_segments(&desk, "study", 1);
@@ -450,6 +453,12 @@ fn worker(desk: &Desk, folder: &str) -> Child {
         &format!("work {folder} --shard 1 --json --quiet --threads 1"),
         Stdio::null(),
     )
+}
+
+/// Sends a signal to a process that runs.
+fn signal(name: &str, to: &Child) {
+    let sent = Command::new("kill").args([name, &to.id().to_string()]).status();
+    assert!(sent.unwrap().success());
 }
 
 /// One that ends with its standard input.
