@@ -93,7 +93,7 @@ impl About<'_> {
             .collect();
         let what = format!("{what}{}", settings.concat());
         Heading {
-            title: charts::titled(&self.title, &what),
+            title: charts::titled(self.title, &what),
             subtitle,
         }
     }
