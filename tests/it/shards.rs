@@ -375,7 +375,7 @@ fn the_script_for_slurm_does_what_is_missing_and_merges() {
     );
     assert!(desk.read("submit.sh").contains("--array=0-1,3-4%2 "));
     let path = format!("{}:{}", desk.path("").display(), std::env::var("PATH").unwrap());
-    let mut submit = std::process::Command::new(desk.path("submit.sh"));
+    let mut submit = Command::new(desk.path("submit.sh"));
     let submitted: Answer = submit
         .env("PATH", path)
         .current_dir(desk.path(""))
