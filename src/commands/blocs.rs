@@ -97,14 +97,8 @@ type Ties = Vec<(u32, u32, f64)>;
 fn read(path: &PathBuf) -> Result<(Vec<String>, Ties), ScenarioError> {
     let file = DataFile::new(Source::read(path)?);
     let problems = |problems| InputError::from(file.problems(problems));
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(file.text().as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|error| problems(vec![file.csv_error(&error)]))?
-        .clone();
-    file.check_columns(&header, &["from", "to", "weight"], &[])?;
+    let mut reader = file.rows();
+    let header = file.header(&mut reader, &["from", "to", "weight"], &[])?;
     let column = |name: &str| {
         header
             .iter()

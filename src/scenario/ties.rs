@@ -29,14 +29,8 @@ pub(super) fn read_ties(
     candidates: &BTreeSet<&str>,
 ) -> Result<Vec<TieEntry>, ScenarioError> {
     let file = DataFile::new(Source::read(path)?);
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(file.text().as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|error| file.problems(vec![file.csv_error(&error)]))?
-        .clone();
-    file.check_columns(&header, &["from", "to"], &["trust", "image"])?;
+    let mut reader = file.rows();
+    let header = file.header(&mut reader, &["from", "to"], &["trust", "image"])?;
     let column = |name: &str| header.iter().position(|column| column.trim() == name);
     let columns = Columns {
         from: column("from"),

@@ -20,14 +20,8 @@ impl Target {
     /// row, no point has a weight, or a year lies beyond the `horizon`, in months.
     pub fn read(path: impl AsRef<Path>, horizon: u32) -> Result<Self, ScenarioError> {
         let file = DataFile::new(Source::read(path)?);
-        let mut reader = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_reader(file.text().as_bytes());
-        let header = reader
-            .headers()
-            .map_err(|error| file.problems(vec![file.csv_error(&error)]))?
-            .clone();
-        file.check_columns(&header, &["years", "share"], &["weight", "n"])?;
+        let mut reader = file.rows();
+        let header = file.header(&mut reader, &["years", "share"], &["weight", "n"])?;
         let mut rows = Rows {
             file: &file,
             header: &header,

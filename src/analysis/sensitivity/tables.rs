@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::{Design, PointSummary, Response, Responses, Sensitivity, VarianceShares};
 use crate::experiment::{Column, Format, Kind, Table, values_at};
 use crate::scenario::Template;
+use crate::scenario::gate::Value;
 
 /// Writes `sensitivity.csv`: a row for every result, key and index, with its 95 % interval.
 ///
@@ -82,10 +83,7 @@ pub fn write_points<W: Write + Send>(
 
 /// The values of all keys, as they are written in tables.
 fn settings(template: &Template, place: &[f64]) -> Vec<String> {
-    let values = values_at(template, place).into_iter();
-    values
-        .map(|value| value.as_text().map_or_else(|| value.to_string(), str::to_owned))
-        .collect()
+    values_at(template, place).iter().map(Value::in_tables).collect()
 }
 
 fn results(point: &PointSummary) -> [Option<f64>; super::N_RESPONSES] {

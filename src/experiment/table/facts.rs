@@ -31,7 +31,7 @@ impl Facts {
         let scenario = serde_json::to_string(study.base.resolved())?;
         Ok(Self::of_program()
             .with("seed", study.base.seed.to_string())
-            .with("runs_per_cell", study.runs.to_string())
+            .with("runs_per_cell", study.base.resolved().experiment.runs.to_string())
             .with("scenario", scenario))
     }
 
@@ -62,5 +62,19 @@ impl Facts {
     /// Every fact, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn with_a_precision_the_fewest_replications_are_told_as_in_the_manifest() {
+        let study = Study::from_toml("[experiment]\nruns = 30\nprecision = 0.1").unwrap();
+        let facts = Facts::of_study(&study).unwrap();
+        let told = facts.iter().find(|(name, _)| *name == "alliance.runs_per_cell");
+        assert_eq!(told, Some(("alliance.runs_per_cell", "30")));
+        assert!(study.runs > 30);
     }
 }

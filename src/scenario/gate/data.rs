@@ -41,6 +41,31 @@ impl DataFile {
         &self.source.text
     }
 
+    /// Its rows, whose fields are trimmed, behind a header.
+    #[must_use]
+    pub fn rows(&self) -> csv::Reader<&[u8]> {
+        csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .from_reader(self.text().as_bytes())
+    }
+
+    /// The header of its rows, with all columns that it has to have and none that it may not.
+    ///
+    /// # Errors
+    /// If it cannot be read, or as [`DataFile::check_columns`].
+    pub fn header(
+        &self,
+        rows: &mut csv::Reader<&[u8]>,
+        required: &[&str],
+        optional: &[&str],
+    ) -> Result<StringRecord, Problems> {
+        let header = rows
+            .headers()
+            .map_err(|error| self.problems(vec![self.csv_error(&error)]))?;
+        self.check_columns(header, required, optional)?;
+        Ok(header.clone())
+    }
+
     /// Problems of this file, ready to be shown.
     #[must_use]
     pub fn problems(&self, problems: Vec<Problem>) -> Problems {

@@ -69,6 +69,13 @@ impl Problem {
         }
     }
 
+    /// The problem as one of a text that is placed behind another, from `begin` on; `None` where it is not in that text.
+    #[must_use]
+    pub fn behind(&self, begin: usize) -> Option<Self> {
+        let span = self.span.start.checked_sub(begin)?..self.span.end.checked_sub(begin)?;
+        Some(Self { span, ..self.clone() })
+    }
+
     /// Says what was being built.
     pub fn in_place(mut self, place: Option<&str>) -> Self {
         self.place = place.map(Into::into);

@@ -84,6 +84,12 @@ impl Value {
         }
     }
 
+    /// As it is written in tables: text without its quotes.
+    #[must_use]
+    pub fn in_tables(&self) -> String {
+        self.as_text().map_or_else(|| self.to_string(), str::to_owned)
+    }
+
     /// The number, if it is one that an `f64` holds.
     #[must_use]
     pub fn as_number(&self) -> Option<f64> {

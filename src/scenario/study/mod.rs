@@ -195,7 +195,7 @@ fn bounds(experiment: &ExperimentTable) -> (u32, Option<Precision>) {
 fn setting(change: &Override) -> Setting {
     let value = change.value().get_ref();
     Setting {
-        text: value.as_text().map_or_else(|| value.to_string(), str::to_owned),
+        text: value.in_tables(),
         number: value.as_number(),
     }
 }

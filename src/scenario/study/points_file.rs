@@ -50,9 +50,7 @@ impl PointsFile {
 
     fn fill(&mut self, document: &Document) -> Vec<Problem> {
         let file = self.file.clone();
-        let mut reader = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_reader(file.text().as_bytes());
+        let mut reader = file.rows();
         let header = match reader.headers() {
             Ok(header) => header.clone(),
             Err(error) => return vec![file.csv_error(&error)],
@@ -176,10 +174,6 @@ impl PointsFile {
 
     /// A problem of a point where it is in this file.
     fn here(&self, problem: &Problem) -> Option<Problem> {
-        let span = problem.span.start.checked_sub(self.begin)?..problem.span.end.checked_sub(self.begin)?;
-        Some(Problem {
-            span,
-            ..problem.clone()
-        })
+        problem.behind(self.begin)
     }
 }

@@ -164,12 +164,7 @@ impl Settings {
     }
 
     fn here(&self, problem: &Problem) -> Option<Problem> {
-        let span = problem.span.start.checked_sub(self.begin)?..problem.span.end.checked_sub(self.begin)?;
-        let problem = Problem {
-            span,
-            ..problem.clone()
-        };
-        Some(problem.in_place(None))
+        Some(problem.behind(self.begin)?.in_place(None))
     }
 
     fn problems(&self, problems: Vec<Problem>) -> Problems {
