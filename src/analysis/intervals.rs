@@ -1,6 +1,7 @@
 //! Intervals for shares.
 
 use serde::Serialize;
+use statrs::distribution::{Beta, ContinuousCDF};
 
 /// The 97.5 % point of the standard normal distribution.
 pub(super) const Z95: f64 = 1.959_963_984_540_054;
@@ -31,6 +32,34 @@ pub fn wilson(happened: u64, n: u64) -> Interval {
     score_interval(happened as f64 / n as f64, n as f64)
 }
 
+/// The exact 95 % interval of a share, from how often it happened in `n` runs: it holds the truth at least 95 times in 100, however
+/// few runs there are; 0…1 where there are none.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::analysis::clopper_pearson;
+///
+/// let share = clopper_pearson(10, 20);
+/// assert!((share.low - 0.2720).abs() < 1e-4 && (share.high - 0.7280).abs() < 1e-4);
+/// ```
+///
+/// # Source
+/// Clopper and Pearson (1934), The use of confidence or fiducial limits illustrated in the case of the binomial.
+#[must_use]
+pub fn clopper_pearson(happened: u64, n: u64) -> Interval {
+    exact_interval(happened, n, 0.05)
+}
+
+/// The exact interval of a share that misses the truth at most `error` (0…1) of the time.
+pub(super) fn exact_interval(happened: u64, n: u64, error: f64) -> Interval {
+    let (happened, missed) = (happened as f64, n.saturating_sub(happened) as f64);
+    let bound = |a: f64, b: f64, at: f64| Beta::new(a, b).map(|beta| beta.inverse_cdf(at)).ok();
+    Interval {
+        low: bound(happened, missed + 1.0, error / 2.0).unwrap_or(0.0),
+        high: bound(happened + 1.0, missed, 1.0 - error / 2.0).unwrap_or(1.0),
+    }
+}
+
 /// The 95 % score interval of a share 0…1 in so many runs, which need not be a whole number.
 pub(super) fn score_interval(share: f64, n: f64) -> Interval {
     if n <= 0.0 {
@@ -58,6 +87,25 @@ mod tests {
             assert!(
                 (interval.low - low).abs() < 5e-5 && (interval.high - high).abs() < 5e-5,
                 "{interval:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn exact_bounds_agree_with_scipy() {
+        // scipy 1.15, binomtest(k, n).proportion_ci(0.95, "exact").
+        for (happened, n, low, high) in [
+            (0, 200, 0.0, 0.018_275_340_466_6),
+            (1, 200, 0.000_126_580_626_6, 0.027_532_592_146_0),
+            (73, 200, 0.298_234_889_290_8, 0.435_859_268_612_2),
+            (199, 200, 0.972_467_407_854_0, 0.999_873_419_373_4),
+            (1000, 1000, 0.996_317_919_170_4, 1.0),
+            (0, 0, 0.0, 1.0),
+        ] {
+            let Interval { low: l, high: h } = clopper_pearson(happened, n);
+            assert!(
+                (l - low).abs() < 1e-9 && (h - high).abs() < 1e-9,
+                "{happened} of {n}: {l} {h}"
             );
         }
     }

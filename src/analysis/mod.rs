@@ -2,6 +2,7 @@
 
 mod across;
 pub mod calibration;
+pub mod causes;
 mod cell;
 mod comparison;
 mod comparison_tables;
@@ -29,7 +30,7 @@ pub use comparison_tables::{write_comparison, write_transitions};
 pub use finished_error::{FinishedError, Place};
 pub use finished_runs::{End, FinishedRun, FinishedRuns};
 pub use holm::holm;
-pub use intervals::{Interval, wilson};
+pub use intervals::{Interval, clopper_pearson, wilson};
 pub use log_rank::{Lives, LogRank, log_rank};
 pub use means::{MeanDifference, mean_difference};
 pub use paired::PairedCounts;

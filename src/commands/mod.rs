@@ -11,6 +11,7 @@ mod emit;
 mod format;
 mod merge;
 mod new;
+mod one_run;
 mod plan;
 mod progress;
 mod recipe;

@@ -14,6 +14,7 @@ mod table;
 mod trace;
 mod trace_columns;
 mod trials;
+mod world;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub use table::ParquetRows;
 pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
 pub use trace::{Detail, Trace};
 pub use trials::{Trial, try_all};
+pub use world::{Strand, World};
 
 use crate::mechanisms::{Mechanism, Rules};
 use crate::random::replication_seed;

@@ -64,12 +64,24 @@ impl Mechanism for Membership {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
+        self.part(month, |_| false);
+    }
+}
+
+impl Membership {
+    /// Who wants to or has to leaves, except those who are held: their patience begins anew.
+    pub(super) fn part(&self, month: &mut Month<'_>, is_held: impl Fn(MemberId) -> bool) {
         let leaving = &mut month.scratch.leaving;
         leaving.clear();
         for rank in 0..month.alliance.members.n_present() {
             let i = month.alliance.members.present()[rank] as usize;
             if let Some(reason) = self.decide(i, month.alliance) {
                 let member = MemberId::from(i);
+                if is_held(member) {
+                    month.alliance.members.discontent[i] = 0;
+                    month.alliance.members.unwanted[i] = 0;
+                    continue;
+                }
                 month.happenings.push(Happening::Exit { member, reason });
                 leaving.push(member);
             }
@@ -81,9 +93,7 @@ impl Mechanism for Membership {
             month.end(Outcome::Collapsed);
         }
     }
-}
 
-impl Membership {
     fn decide(&self, i: usize, alliance: &mut Alliance) -> Option<ExitReason> {
         let well = wellbeing(alliance, i);
         let unwanted = self.expulsion && received_trust(alliance, i) < *self.expulsion_threshold;

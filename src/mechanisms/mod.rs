@@ -21,6 +21,7 @@ mod phases;
 mod standings;
 #[cfg(test)]
 mod testing;
+mod without;
 mod work;
 
 pub use arrivals::{Arrival, Arrivals, Newcomers};
@@ -42,6 +43,7 @@ pub use membership::Membership;
 pub use month::{Dynamics, Fortune, FortuneRow, Month, Scratch};
 pub use phases::Phases;
 pub use standings::Standings;
+pub use without::{Act, Deed};
 pub use work::Work;
 
 /// One step of a month.

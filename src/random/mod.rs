@@ -48,6 +48,9 @@ impl Purpose {
 #[derive(Debug, Clone, Copy)]
 pub struct Chance {
     root: u64,
+    /// From this month on luck is fresh, and has the other root.
+    fresh_from: u32,
+    fresh_root: u64,
     ziggurat: &'static Ziggurat,
 }
 
@@ -55,9 +58,33 @@ impl Chance {
     /// The luck that belongs to a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
+        let root = mix(seed.wrapping_add(STEP));
         Self {
-            root: mix(seed.wrapping_add(STEP)),
+            root,
+            fresh_from: u32::MAX,
+            fresh_root: root,
             ziggurat: Ziggurat::shared(),
+        }
+    }
+
+    /// The same luck before month `from`, and the luck of another seed from then on: the same past, another future.
+    ///
+    /// # Example
+    /// ```
+    /// use alliance_dynamics::random::{Chance, Purpose};
+    ///
+    /// const WEATHER: Purpose = Purpose::named("weather");
+    /// let (chance, other) = (Chance::new(42), Chance::new(7));
+    /// let fresh = chance.fresh_from(3, 7);
+    /// assert_eq!(fresh.of(WEATHER, 2).at(0, 0).bits(), chance.of(WEATHER, 2).at(0, 0).bits());
+    /// assert_eq!(fresh.of(WEATHER, 3).at(0, 0).bits(), other.of(WEATHER, 3).at(0, 0).bits());
+    /// ```
+    #[must_use]
+    pub fn fresh_from(self, from: u32, seed: u64) -> Self {
+        Self {
+            fresh_from: from,
+            fresh_root: Self::new(seed).root,
+            ..self
         }
     }
 
@@ -65,8 +92,13 @@ impl Chance {
     #[must_use]
     #[inline]
     pub fn of(&self, purpose: Purpose, month: u32) -> Luck {
+        let root = if month < self.fresh_from {
+            self.root
+        } else {
+            self.fresh_root
+        };
         Luck {
-            root: step(mix(self.root ^ purpose.0), month),
+            root: step(mix(root ^ purpose.0), month),
             ziggurat: self.ziggurat,
         }
     }

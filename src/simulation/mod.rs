@@ -1,9 +1,11 @@
 //! One run: month after month until the alliance ends or reaches its horizon.
 
+mod moment;
 mod observer;
 
 use std::sync::Arc;
 
+pub use moment::Moment;
 pub use observer::{Ending, MonthView, Observer};
 
 use crate::alliance::{Alliance, Outcome, similarity};
@@ -35,6 +37,7 @@ pub struct Simulation {
     alliance: Alliance,
     scratch: Scratch,
     happenings: Vec<Happening>,
+    /// The value of every month lived.
     values: Vec<f64>,
 }
 
@@ -81,33 +84,53 @@ impl Simulation {
     /// Runs one alliance from its founding to its end. Watching changes nothing.
     pub fn run(&mut self, seed: u64, observer: &mut impl Observer) -> Ending {
         let chance = Chance::new(seed);
-        self.scenario.found(&chance, &mut self.alliance);
+        self.found(&chance);
+        self.live_on(&chance, observer)
+    }
+
+    /// Founds the alliance that this luck belongs to; it has lived no month yet.
+    pub fn found(&mut self, chance: &Chance) {
+        self.scenario.found(chance, &mut self.alliance);
         self.scratch.prepare(&self.alliance);
         self.values.clear();
-        let mut last = Record::of(&self.alliance);
-        for number in 0..self.scenario.months {
-            self.live(number, &chance);
-            last = Record::of(&self.alliance);
+    }
+
+    /// Lives on from where the alliance is, with this luck, until it ends or reaches its horizon.
+    pub fn live_on(&mut self, chance: &Chance, observer: &mut impl Observer) -> Ending {
+        self.live_until(self.scenario.months, chance, observer);
+        self.ending()
+    }
+
+    /// Lives on until so many months are lived in all, or the alliance ends.
+    pub fn live_until<O: Observer>(&mut self, months: u32, chance: &Chance, observer: &mut O) {
+        while self.months() < months && self.alliance.commons.ending.is_none() {
+            self.live(self.months(), chance);
             self.values.push(self.alliance.commons.value);
-            observer.month(&MonthView {
-                months: number + 1,
-                record: &last,
-                alliance: &self.alliance,
-                happenings: &self.happenings,
-            });
-            if self.alliance.commons.ending.is_some() {
-                break;
+            if O::WATCHES {
+                observer.month(&MonthView {
+                    months: self.months(),
+                    record: &Record::of(&self.alliance),
+                    alliance: &self.alliance,
+                    happenings: &self.happenings,
+                });
             }
         }
-        let outcome = self
-            .alliance
-            .commons
-            .ending
-            .unwrap_or_else(|| self.outcome_at_horizon());
+    }
+
+    /// Months lived so far.
+    #[must_use]
+    pub fn months(&self) -> u32 {
+        self.values.len() as u32
+    }
+
+    /// How the alliance has fared, as if its horizon were now where it has not ended.
+    #[must_use]
+    pub fn ending(&self) -> Ending {
+        let ended = self.alliance.commons.ending;
         Ending {
-            outcome,
-            months: self.values.len() as u32,
-            last,
+            outcome: ended.unwrap_or_else(|| self.outcome_at_horizon()),
+            months: self.months(),
+            last: Record::of(&self.alliance),
         }
     }
 

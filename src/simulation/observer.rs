@@ -48,12 +48,17 @@ pub struct Ending {
 /// assert!(departures.0 <= 8);
 /// ```
 pub trait Observer {
+    /// Whether anybody watches; where nobody does, nothing needs to be recorded.
+    const WATCHES: bool = true;
+
     /// Sees a month that has just been lived.
     fn month(&mut self, month: &MonthView<'_>);
 }
 
 /// Nobody watches.
 impl Observer for () {
+    const WATCHES: bool = false;
+
     fn month(&mut self, _: &MonthView<'_>) {}
 }
 

@@ -1,0 +1,30 @@
+//! What one run hung on: every act taken out alone, and the same world lived again.
+//!
+//! | Question | Answered by |
+//! | --- | --- |
+//! | What could it have hung on? | [`candidates`] |
+//! | Would it have ended otherwise without this act? | [`Cause::ending_without`], [`Cause::necessity`] |
+//! | Would this act alone have done it? | [`Cause::sufficiency`] |
+//! | How much of it is due to each of the leading acts? | [`Shares`] |
+//! | When was it too late? | [`Prospects`] |
+//!
+//! Definitions, formulas and their limits are in `docs/why.md`.
+
+mod candidates;
+mod cause;
+mod description;
+mod explanation;
+mod goal;
+mod prospects;
+mod shares;
+mod strands;
+mod tables;
+
+pub use candidates::{Candidate, Group, candidates};
+pub use cause::{Cause, Effect};
+pub use description::Description;
+pub use explanation::{Depth, Explanation, explain, work};
+pub use goal::Goal;
+pub use prospects::{Prospect, Prospects};
+pub use shares::{Share, Shares};
+pub use tables::{write_causes, write_prospects};

@@ -1,0 +1,116 @@
+//! A month as it would be without some of what happened in it.
+
+mod steps;
+
+use super::{Arrivals, Mechanism, Rules};
+use crate::alliance::MemberId;
+use steps::ButFor;
+
+/// Something that happened or was done, with its address: it can be taken out, and everything else keeps its luck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Act {
+    /// Its first month, from 0.
+    pub from: u32,
+    /// The month after its last.
+    pub until: u32,
+    /// What.
+    pub deed: Deed,
+}
+
+impl Act {
+    /// Whether it falls into this month, from 0.
+    #[must_use]
+    pub fn is_in(&self, month: u32) -> bool {
+        (self.from..self.until).contains(&month)
+    }
+}
+
+/// What was done, and by whom. What taking it out means is said at each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Deed {
+    /// An event of the scenario, by its place in the list; without it, it is not planned.
+    Event(usize),
+    /// The presence of a steward, by its place in the list; without it, the steward never comes.
+    Steward(usize),
+    /// The arrival of a candidate; without it, the candidate never asks.
+    Arrival(MemberId),
+    /// A shock that chance has sent; without it, the world moves as much as in other months.
+    Shock,
+    /// A clash of two members; without it, their trust stays what it was.
+    Incident(MemberId, MemberId),
+    /// A warning at the home of a member; without it, everybody there is silent.
+    WarningSpoken(MemberId),
+    /// A warning that the home of a member swallowed; without that, it is spoken.
+    WarningSwallowed(MemberId),
+    /// A member's way out; without it, the member stays and its patience begins anew.
+    Exit(MemberId),
+    /// What a member tells others about third parties; without it, it tells nothing, and goes on listening.
+    Gossip(MemberId),
+    /// The talk at a member's home; without it, its image of others and what that does to its delegates stand still.
+    HomeTalk(MemberId),
+    /// A member's disappointment in what others do; without it, only pleasant surprises move its trust.
+    Disappointment(MemberId),
+    /// A whole mechanism, by its name; without it, it is switched off.
+    Mechanism(&'static str),
+}
+
+impl Rules {
+    /// The mechanisms that can be switched off, with their switches.
+    pub fn switches(&mut self) -> [(&'static str, &mut bool); 13] {
+        [
+            ("context", &mut self.context.enabled),
+            ("leadership", &mut self.leadership.enabled),
+            ("work", &mut self.work.enabled),
+            ("experience", &mut self.experience.enabled),
+            ("dialogue", &mut self.dialogue.enabled),
+            ("gossip", &mut self.gossip.enabled),
+            ("home_talk", &mut self.home_talk.enabled),
+            ("incidents", &mut self.incidents.enabled),
+            ("goals", &mut self.goals.enabled),
+            ("learning", &mut self.learning.enabled),
+            ("constituency", &mut self.constituency.enabled),
+            ("membership", &mut self.membership.enabled),
+            ("cohesion", &mut self.cohesion.enabled),
+        ]
+    }
+
+    /// These rules without what is planned among the acts, and without the mechanisms among them.
+    #[must_use]
+    pub fn without(&self, acts: &[Act]) -> Self {
+        let mut rules = self.clone();
+        let is_out = |deed: Deed| acts.iter().any(|act| act.deed == deed);
+        rules.events.0 = kept(&self.events.0, |place, _| !is_out(Deed::Event(place)));
+        rules.leadership.stewards = kept(&self.leadership.stewards, |place, _| !is_out(Deed::Steward(place)));
+        rules.arrivals = Arrivals {
+            candidates: kept(&self.arrivals.candidates, |_, candidate| {
+                !is_out(Deed::Arrival(candidate.member))
+            }),
+            ..self.arrivals.clone()
+        };
+        for (name, switch) in rules.switches() {
+            *switch &= !is_out(Deed::Mechanism(name));
+        }
+        rules
+    }
+
+    /// The steps of a month in their order, each without the acts that are its own.
+    #[must_use]
+    pub fn month_without(&self, acts: &[Act]) -> Vec<Box<dyn Mechanism>> {
+        let but_for = |step: Box<dyn Mechanism>| match step.name() {
+            "context" => ButFor::boxed(&self.context, acts),
+            "experience" => ButFor::boxed(&self.experience, acts),
+            "gossip" => ButFor::boxed(&self.gossip, acts),
+            "home_talk" => ButFor::boxed(&self.home_talk, acts),
+            "incidents" => ButFor::boxed(&self.incidents, acts),
+            "membership" => ButFor::boxed(&self.membership, acts),
+            _ => step,
+        };
+        self.month().into_iter().map(but_for).collect()
+    }
+}
+
+/// Those of a list that are kept, by place and value.
+fn kept<T: Clone>(all: &[T], is_kept: impl Fn(usize, &T) -> bool) -> Vec<T> {
+    let kept = all.iter().enumerate().filter(|(place, one)| is_kept(*place, one));
+    kept.map(|(_, one)| one.clone()).collect()
+}
