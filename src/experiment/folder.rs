@@ -19,7 +19,7 @@ const FIRST: [&str; 4] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv"
 /// Everything that a run or a trace leaves, its tables aside.
 const OURS: [&str; 5] = [MANIFEST, "ro-crate-metadata.json", OUTCOME, "charts", "compare"];
 /// The tables of a run, a trace and an analysis; they may be there in any format.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 18] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -34,6 +34,8 @@ const TABLES: [&str; 16] = [
     "predictive.csv",
     "generations.csv",
     "tip.csv",
+    "causes.csv",
+    "chances.csv",
     "curve.csv",
     "line.csv",
 ];

@@ -19,6 +19,7 @@ mod prospects;
 mod shares;
 mod strands;
 mod tables;
+mod words;
 
 pub use candidates::{Candidate, Group, candidates};
 pub use cause::{Cause, Effect};
