@@ -152,6 +152,7 @@ impl Explanation {
         let otherwise = if self.is_met { "failed" } else { participle(self.goal) };
         match (leaders, flips) {
             (0, _) => String::new(),
+            (1, 1) => format!("Under the very same luck it would have {otherwise} without it."),
             (_, 0) => "Under the very same luck, no one of these alone would have changed its fate.".to_owned(),
             _ => format!(
                 "Under the very same luck it would have {otherwise} without {flips} of the leading {leaders}, taken out one at a time."
