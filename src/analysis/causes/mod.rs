@@ -10,6 +10,7 @@
 //!
 //! Definitions, formulas and their limits are in `docs/why.md`.
 
+mod answer;
 mod candidates;
 mod cause;
 mod description;

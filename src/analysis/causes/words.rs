@@ -1,7 +1,5 @@
 //! An explanation in plain words.
 
-use serde_json::json;
-
 use super::candidates::Candidate;
 use super::cause::Cause;
 use super::description::Description;
@@ -142,7 +140,7 @@ impl Explanation {
     }
 
     /// The causes that pushed it to where it ended and were judged again, the weightiest first.
-    fn leaders(&self) -> impl Iterator<Item = &Cause> {
+    pub(super) fn leaders(&self) -> impl Iterator<Item = &Cause> {
         self.acts.iter().take(LISTED).take_while(|cause| cause.weight() > 0.0)
     }
 
@@ -209,44 +207,6 @@ impl Explanation {
             return String::new();
         }
         format!("\n{}\n", lines.join("\n"))
-    }
-
-    /// The answer for machines.
-    #[must_use]
-    pub fn answer(&self, world: &World) -> serde_json::Value {
-        let cause = |(place, cause): (usize, &Cause), shares: &Shares| {
-            let spread = |known: Option<(f64, Interval)>| {
-                known.map(|(value, interval)| json!({ "value": value, "low": interval.low, "high": interval.high }))
-            };
-            json!({
-                "what": cause.candidate.in_words(world.scenario()),
-                "description": Description::of(&cause.candidate, world.scenario()),
-                "from": cause.candidate.act.from + 1,
-                "to": cause.candidate.act.until,
-                "outcome_without": cause.ending_without.outcome,
-                "months_without": cause.ending_without.months,
-                "chance_with": cause.chance_with(),
-                "chance_without": cause.chance_without(),
-                "change": spread(Some(cause.change())),
-                "necessity": spread(cause.necessity()),
-                "sufficiency": spread(cause.sufficiency()),
-                "share": spread(shares.shares.get(place).map(|share| (share.value, share.interval))),
-            })
-        };
-        let causes: Vec<_> = self.leaders().enumerate().map(|one| cause(one, &self.shares)).collect();
-        let mechanisms = self.mechanisms.iter().enumerate();
-        let mechanisms: Vec<_> = mechanisms.map(|one| cause(one, &self.mechanism_shares)).collect();
-        json!({
-            "outcome": world.ending.outcome,
-            "months": world.ending.months,
-            "goal": self.goal,
-            "met": self.is_met,
-            "chance_at_founding": self.prospects.0.first().map(|prospect| prospect.chance),
-            "no_return": self.prospects.no_return(),
-            "safety": self.prospects.safety(),
-            "causes": causes,
-            "mechanisms": mechanisms,
-        })
     }
 }
 

@@ -99,16 +99,7 @@ impl Explain {
             seconds: clock.elapsed().as_secs_f64(),
             threads: pool.current_num_threads(),
         };
-        let question = Question {
-            run: &run.called,
-            run_seed: run.seed,
-            outcome: world.ending.outcome.name(),
-            months: world.ending.months,
-            goal: explanation.goal.name(),
-            futures: self.futures,
-            candidates: candidates(&world).len(),
-            runs_done: control.done(),
-        };
+        let question = self.question(&run, &world, control.done());
         let manifest = Made::of(&self.common.file, question, times, &tables, run.scenario.resolved());
         folder.write("manifest.json", manifest.to_json()?)?;
         self.report(&run, &world, &explanation, &folder)?;
@@ -120,6 +111,19 @@ impl Explain {
         let depth = Depth { futures: self.futures };
         let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), work(world, depth)));
         explain(world, self.goal.into(), depth, control)
+    }
+
+    fn question<'a>(&self, run: &'a FoundRun, world: &World, runs_done: u64) -> Question<'a> {
+        Question {
+            run: &run.called,
+            run_seed: run.seed,
+            outcome: world.ending.outcome.name(),
+            months: world.ending.months,
+            goal: Goal::from(self.goal).name(),
+            futures: self.futures,
+            candidates: candidates(world).len(),
+            runs_done,
+        }
     }
 
     /// Writes what happened in the run, month by month.
