@@ -21,6 +21,7 @@ mod run;
 mod schema;
 mod sensitivity;
 mod status;
+mod story;
 mod tables;
 mod tip;
 mod trace;
@@ -61,6 +62,8 @@ enum Command {
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
     Trace(trace::Trace),
+    /// Tell one run as a story, in English or Dutch, with the row that every sentence rests on
+    Story(story::Story),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
     /// Find a tipping point: the value of a key at which half of all alliances fail, or meet another fate
@@ -133,6 +136,7 @@ impl Cli {
         let done = match self.command {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
+            Command::Story(story) => story.run(),
             Command::Compare(compare) => compare.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Calibrate(calibrate) => calibrate.run(),

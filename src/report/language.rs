@@ -1,0 +1,273 @@
+//! The languages that a report can be in; each is a file of texts.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::fact::{Fact, How, Value};
+use super::record::RecordTable;
+use super::said::{Filling, Said};
+use crate::analysis::causes::Description;
+
+/// A language that reports are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// British English.
+    English,
+    /// Dutch.
+    Dutch,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Dutch];
+
+    /// Its code, as in `lang="en"`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Dutch => "nl",
+        }
+    }
+
+    /// The words of an act, such as "the clash of Home nursing and Health insurer over norms in month 14". `first` and `last`
+    /// are its months, counted from 1.
+    #[must_use]
+    pub fn act(self, act: &Description<'_>, first: u32, last: u32) -> String {
+        let texts = self.texts();
+        let when = if first == last { "when.month" } else { "when.stretch" };
+        let fill = |place: &str| match place {
+            "member" => act.member.to_owned(),
+            "partner" => act.partner.to_owned(),
+            "what" => texts.word(act.what),
+            "month" | "first" => first.to_string(),
+            "last" => last.to_string(),
+            _ => String::new(),
+        };
+        let when = filled(texts.phrase(when, 0), fill);
+        let key = act_key(act.kind, act.what);
+        filled(texts.phrase(&key, 0), |place| match place {
+            "when" => when.clone(),
+            "role" => act.what.to_owned(),
+            _ => fill(place),
+        })
+    }
+
+    pub(super) fn texts(self) -> &'static Texts {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Dutch => &DUTCH,
+        }
+    }
+}
+
+/// The phrase for an act of this kind: shocks and exits that were planned have another.
+pub(super) fn act_key(kind: &str, what: &str) -> String {
+    match what {
+        "planned" => format!("act.{kind}.planned"),
+        _ => format!("act.{kind}"),
+    }
+}
+
+/// No texts cannot happen with the bundled files, but an empty page is better than a panic.
+static ENGLISH: LazyLock<Texts> = LazyLock::new(|| Texts::read(include_str!("texts/en.toml")).unwrap_or_default());
+static DUTCH: LazyLock<Texts> = LazyLock::new(|| Texts::read(include_str!("texts/nl.toml")).unwrap_or_default());
+
+/// Up to this number, counts are written as words.
+const IN_WORDS: usize = 12;
+
+/// All that is written in one language.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Texts {
+    /// What stands between whole and parts.
+    decimal: String,
+    /// What stands before the last of a list.
+    and: String,
+    /// 0 to 12 in words.
+    numbers: Vec<String>,
+    /// Numbers with the thing that is counted.
+    nouns: BTreeMap<String, Noun>,
+    /// Words for what tables hold.
+    words: BTreeMap<String, String>,
+    /// Words of the page around the story.
+    page: BTreeMap<String, String>,
+    /// Turns of phrase.
+    phrases: BTreeMap<String, Vec<String>>,
+}
+
+/// A thing that is counted.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noun {
+    one: String,
+    two: Option<String>,
+    many: String,
+}
+
+impl Texts {
+    fn read(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// The phrase of this key, in one of its turns.
+    pub(super) fn phrase(&self, key: &str, turn: usize) -> &str {
+        match self.phrases.get(key) {
+            Some(turns) if !turns.is_empty() => &turns[turn % turns.len()],
+            _ => "",
+        }
+    }
+
+    /// A word of the page around the story.
+    pub(super) fn page(&self, key: &str) -> &str {
+        self.page.get(key).map_or("", String::as_str)
+    }
+
+    /// What stands between whole and parts.
+    pub(super) fn decimal(&self) -> char {
+        self.decimal.chars().next().unwrap_or('.')
+    }
+
+    fn word(&self, cell: &str) -> String {
+        self.words.get(cell).map_or(cell, String::as_str).to_owned()
+    }
+
+    /// A fact in words, with the noun that is counted where there is one.
+    pub(super) fn fact(&self, fact: &Fact, noun: Option<&str>) -> String {
+        match (&fact.value, fact.how) {
+            (Value::Text(text), How::Word) => self.word(text),
+            (Value::Text(text), _) => text.clone(),
+            (&Value::Number(number), How::Decimal) => self.to_decimals(number),
+            (&Value::Number(number), how) => match noun.and_then(|noun| self.nouns.get(noun)) {
+                Some(noun) => self.counted(number, noun),
+                None if how == How::Count => self.count(number),
+                None => format!("{number}"),
+            },
+        }
+    }
+
+    fn to_decimals(&self, number: f64) -> String {
+        let rounded = (100.0 * number).round() / 100.0;
+        let sign = if rounded < 0.0 { "−" } else { "" };
+        format!("{sign}{:.2}", rounded.abs()).replace('.', &self.decimal)
+    }
+
+    fn count(&self, number: f64) -> String {
+        let word = (number as usize <= IN_WORDS).then(|| self.numbers.get(number as usize));
+        word.flatten().cloned().unwrap_or_else(|| format!("{number}"))
+    }
+
+    fn counted(&self, number: f64, noun: &Noun) -> String {
+        let form = match (number as usize, &noun.two) {
+            (1, _) => &noun.one,
+            (2, Some(two)) => two,
+            _ => &noun.many,
+        };
+        form.replace("{n}", &self.count(number))
+    }
+
+    /// "a, b and c".
+    pub(super) fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.and),
+        }
+    }
+}
+
+/// A phrase with its places filled.
+pub(super) fn filled(phrase: &str, mut fill: impl FnMut(&str) -> String) -> String {
+    let mut text = String::new();
+    let mut rest = phrase;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (place, after) = after.split_once('}').unwrap_or((after, ""));
+        text.push_str(before);
+        text.push_str(&fill(place));
+        rest = after;
+    }
+    text + rest
+}
+
+/// What was said, in the words of a language.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Words {
+    pub(super) text: String,
+    /// The facts in it, as they are written.
+    pub(super) shown: Vec<(String, Fact)>,
+    /// The rows that it rests on.
+    pub(super) rows: Vec<(RecordTable, usize)>,
+}
+
+impl Words {
+    /// Takes over what other words rest on, and gives their text.
+    fn take_in(&mut self, other: Self) -> String {
+        self.shown.extend(other.shown);
+        self.rows.extend(other.rows);
+        other.text
+    }
+}
+
+/// Puts what is to be said into words, with another turn whenever a phrase comes back.
+#[derive(Debug)]
+pub(super) struct Speaker {
+    texts: &'static Texts,
+    /// Where the turns of every phrase begin.
+    offset: usize,
+    used: BTreeMap<String, usize>,
+}
+
+impl Speaker {
+    pub(super) fn of(language: Language, offset: usize) -> Self {
+        Self {
+            texts: language.texts(),
+            offset,
+            used: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn say(&mut self, said: &Said) -> Words {
+        let used = self.used.entry(said.key.clone()).or_insert(0);
+        let turn = self.offset + *used;
+        *used += 1;
+        let mut words = Words {
+            rows: said.rows.clone(),
+            ..Words::default()
+        };
+        words.text = filled(self.texts.phrase(&said.key, turn), |place| {
+            let (name, noun) = place.split_once(':').map_or((place, None), |(name, noun)| (name, Some(noun)));
+            let filling = said.with.iter().find(|(place, _)| *place == name);
+            let inner = filling.map(|(_, filling)| self.fill(filling, noun));
+            words.take_in(inner.unwrap_or_default())
+        });
+        words
+    }
+
+    fn fill(&mut self, filling: &Filling, noun: Option<&str>) -> Words {
+        match filling {
+            Filling::Said(said) => self.say(said),
+            Filling::Fact(fact) => {
+                let text = self.texts.fact(fact, noun);
+                Words {
+                    shown: vec![(text.clone(), fact.clone())],
+                    rows: fact.places.iter().map(|&place| (fact.table, place)).collect(),
+                    text,
+                }
+            }
+            Filling::List(items) => {
+                let mut words = Words::default();
+                let texts: Vec<String> = items
+                    .iter()
+                    .map(|item| {
+                        let inner = self.fill(item, noun);
+                        words.take_in(inner)
+                    })
+                    .collect();
+                words.text = self.texts.list(&texts);
+                words
+            }
+        }
+    }
+}
