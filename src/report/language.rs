@@ -37,7 +37,11 @@ impl Language {
     #[must_use]
     pub fn act(self, act: &Description<'_>, first: u32, last: u32) -> String {
         let texts = self.texts();
-        let when = if first == last { "when.month" } else { "when.stretch" };
+        let when = match last.saturating_sub(first) {
+            0 => "when.month",
+            1 => "when.pair",
+            _ => "when.stretch",
+        };
         let fill = |place: &str| match place {
             "member" => act.member.to_owned(),
             "partner" => act.partner.to_owned(),
@@ -237,7 +241,9 @@ impl Speaker {
             ..Words::default()
         };
         words.text = filled(self.texts.phrase(&said.key, turn), |place| {
-            let (name, noun) = place.split_once(':').map_or((place, None), |(name, noun)| (name, Some(noun)));
+            let (name, noun) = place
+                .split_once(':')
+                .map_or((place, None), |(name, noun)| (name, Some(noun)));
             let filling = said.with.iter().find(|(place, _)| *place == name);
             let inner = filling.map(|(_, filling)| self.fill(filling, noun));
             words.take_in(inner.unwrap_or_default())
@@ -269,5 +275,131 @@ impl Speaker {
                 words
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The texts of a language as they are written.
+    fn read(language: Language) -> Texts {
+        Texts::read(match language {
+            Language::English => include_str!("texts/en.toml"),
+            Language::Dutch => include_str!("texts/nl.toml"),
+        })
+        .unwrap()
+    }
+
+    /// Every key of a language, and of a phrase all places of its turns.
+    fn keys(texts: &Texts) -> BTreeSet<String> {
+        let phrases = texts.phrases.iter().flat_map(|(key, turns)| {
+            assert!(!turns.is_empty(), "{key} has no turn");
+            let places = turns.iter().flat_map(|turn| places(turn));
+            let places: Vec<String> = places.map(|place| format!("{key} {{{place}}}")).collect();
+            places.into_iter().chain([key.clone()])
+        });
+        let others = [texts.words.keys(), texts.page.keys()].into_iter().flatten().cloned();
+        phrases.chain(others).chain(texts.nouns.keys().cloned()).collect()
+    }
+
+    /// The names of the places of a phrase; which noun stands with them is the language's own business.
+    fn places(turn: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        filled(turn, |place| {
+            found.push(place.split(':').next().unwrap().to_owned());
+            String::new()
+        });
+        found
+    }
+
+    #[test]
+    fn all_languages_have_the_same_keys_and_places() {
+        let [english, dutch] = Language::ALL.map(|language| keys(&read(language)));
+        let differ: Vec<_> = english.symmetric_difference(&dutch).collect();
+        assert!(differ.is_empty(), "{differ:#?}");
+    }
+
+    #[test]
+    fn every_noun_is_there_and_numbers_go_to_twelve() {
+        for language in Language::ALL {
+            let texts = read(language);
+            assert_eq!(texts.numbers.len(), IN_WORDS + 1);
+            for turn in texts.phrases.values().flatten() {
+                filled(turn, |place| {
+                    let noun = place.split_once(':').map(|(_, noun)| noun);
+                    assert!(noun.is_none_or(|noun| texts.nouns.contains_key(noun)), "{turn}");
+                    String::new()
+                });
+                assert!(
+                    !turn.contains(". {"),
+                    "a sentence that begins with a place is one of its own: {turn}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn counts_are_words_up_to_twelve_and_decimals_as_the_language_has_them() {
+        let (english, dutch) = (Language::English.texts(), Language::Dutch.texts());
+        let times = |texts: &Texts, n| texts.counted(n, &texts.nouns["times"]);
+        assert_eq!(
+            [1.0, 2.0, 12.0, 13.0].map(|n| times(english, n)),
+            ["once", "twice", "twelve times", "13 times"]
+        );
+        assert_eq!(
+            [1.0, 2.0, 13.0].map(|n| times(dutch, n)),
+            ["één keer", "twee keer", "13 keer"]
+        );
+        assert_eq!(english.to_decimals(-0.126), "−0.13");
+        assert_eq!(dutch.to_decimals(-0.001), "0,00");
+    }
+
+    #[test]
+    fn an_act_is_told_in_both_languages() {
+        let act = |kind, what| Description {
+            kind,
+            member: "Insurer",
+            partner: "Hospital",
+            what,
+        };
+        let told = |language: Language| {
+            [
+                language.act(&act("incident", "norms"), 14, 14),
+                language.act(&act("gossip", ""), 13, 15),
+                language.act(&act("home_talk", ""), 46, 47),
+                language.act(&act("exit", "planned"), 3, 3),
+                language.act(&act("steward", "facilitator"), 1, 36),
+            ]
+            .join("\n")
+        };
+        insta::assert_snapshot!(Language::ALL.map(told).join("\n"), @r"
+        ");
+    }
+
+    #[test]
+    fn every_kind_of_act_has_its_phrase() {
+        let kinds = "steward shock shock.planned incident arrival warning_spoken warning_swallowed exit exit.planned gossip \
+                     home_talk disappointment betrayal open_conversation rumour celebration dial";
+        for language in Language::ALL {
+            for kind in kinds.split_whitespace() {
+                assert!(language.texts().phrases.contains_key(&format!("act.{kind}")), "{kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_has_one_and() {
+        let list = |names: &[&str]| {
+            Language::Dutch
+                .texts()
+                .list(&names.iter().map(|&name| name.into()).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            [list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])],
+            ["a", "a en b", "a, b en c"]
+        );
     }
 }

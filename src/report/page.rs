@@ -59,8 +59,11 @@ impl Story {
     /// None with the bundled template.
     pub fn page(&self, called: &str) -> Result<String, PageError> {
         let mut number = 0;
-        let chapters: Vec<PageChapter<'_>> =
-            self.chapters.iter().map(|chapter| self.page_chapter(chapter, &mut number)).collect();
+        let chapters: Vec<PageChapter<'_>> = self
+            .chapters
+            .iter()
+            .map(|chapter| self.page_chapter(chapter, &mut number))
+            .collect();
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         let page = Page {
@@ -77,7 +80,9 @@ impl Story {
 
     fn words(&self) -> BTreeMap<&'static str, &'static str> {
         let texts = self.language.texts();
-        ["made", "from_scenario", "sources", "sources_note", "more"].map(|key| (key, texts.page(key))).into()
+        ["made", "from_scenario", "sources", "sources_note", "more"]
+            .map(|key| (key, texts.page(key)))
+            .into()
     }
 
     fn page_chapter<'a>(&'a self, chapter: &'a Chapter, number: &mut usize) -> PageChapter<'a> {
@@ -88,7 +93,11 @@ impl Story {
         PageChapter {
             heading: chapter.heading.as_ref().map(&mut tell),
             span: chapter.span.as_ref().map(&mut tell),
-            paragraphs: chapter.paragraphs.iter().map(|all| all.iter().map(&mut tell).collect()).collect(),
+            paragraphs: chapter
+                .paragraphs
+                .iter()
+                .map(|all| all.iter().map(&mut tell).collect())
+                .collect(),
             pictures: chapter.pictures.iter().map(PagePicture::of).collect(),
         }
     }

@@ -30,13 +30,7 @@ pub enum RecordTable {
 
 impl RecordTable {
     /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Members,
-        Self::Timeline,
-        Self::Events,
-        Self::Causes,
-        Self::Chances,
-    ];
+    pub const ALL: [Self; 5] = [Self::Members, Self::Timeline, Self::Events, Self::Causes, Self::Chances];
 
     /// Its file.
     #[must_use]
@@ -74,7 +68,11 @@ impl Record {
                 Err(source) => Err(RecordError { path, source }),
             }
         };
-        RecordTable::ALL.into_iter().map(sheet).collect::<Result<_, _>>().map(Self)
+        RecordTable::ALL
+            .into_iter()
+            .map(sheet)
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// All rows of a table; none where it has none.
@@ -186,14 +184,26 @@ impl<'a> Rows<'a> {
     /// The row with the highest number in a column, the first of equals.
     #[must_use]
     pub fn highest(&self, column: &str) -> Self {
-        let higher = |best: Self, row: Self| if row.number(column) > best.number(column) { row } else { best };
+        let higher = |best: Self, row: Self| {
+            if row.number(column) > best.number(column) {
+                row
+            } else {
+                best
+            }
+        };
         self.each().fold(self.first(), higher)
     }
 
     /// The row with the lowest number in a column, the first of equals.
     #[must_use]
     pub fn lowest(&self, column: &str) -> Self {
-        let lower = |best: Self, row: Self| if row.number(column) < best.number(column) { row } else { best };
+        let lower = |best: Self, row: Self| {
+            if row.number(column) < best.number(column) {
+                row
+            } else {
+                best
+            }
+        };
         self.each().fold(self.first(), lower)
     }
 
@@ -224,7 +234,9 @@ impl<'a> Rows<'a> {
         for row in self.each() {
             groups.entry(key(&row)).or_default().push(row.places[0]);
         }
-        let most = groups.into_values().max_by_key(|places| (places.len(), std::cmp::Reverse(places[0])));
+        let most = groups
+            .into_values()
+            .max_by_key(|places| (places.len(), std::cmp::Reverse(places[0])));
         self.only(most.unwrap_or_else(|| self.places.clone()))
     }
 }

@@ -1,6 +1,6 @@
 //! What is said, before a language has words for it.
 
-use super::fact::{Fact, How};
+use super::fact::{Fact, How, Value};
 use super::record::{RecordTable, Rows};
 
 /// What fills a place in a phrase.
@@ -72,23 +72,29 @@ impl<T: Into<Filling>> From<Vec<T>> for Filling {
     }
 }
 
-/// When these rows were: in one month, or between two.
+/// When these rows were: in one month, or from one to another.
 #[must_use]
 pub fn when(rows: &Rows<'_>) -> Said {
-    let (first, last) = (rows.fact(How::Lowest, "month"), rows.fact(How::Highest, "month"));
-    if first.value == last.value {
-        Said::of("when.month", rows).with("month", first)
-    } else {
-        Said::of("when.months", rows).with("first", first).with("last", last)
-    }
+    let months = (rows.fact(How::Lowest, "month"), rows.fact(How::Highest, "month"));
+    from_to(rows, "when.months", months)
 }
 
 /// When an act of the table of causes was: from its first month to its last.
-pub(super) fn when_between(row: &Rows<'_>) -> Said {
-    if row.number("from") == row.number("to") {
-        Said::of("when.month", row).with("month", row.figure("from"))
-    } else {
-        let said = Said::of("when.stretch", row).with("first", row.figure("from"));
-        said.with("last", row.figure("to"))
+pub(super) fn when_done(row: &Rows<'_>) -> Said {
+    from_to(row, "when.stretch", (row.figure("from"), row.figure("to")))
+}
+
+fn from_to(rows: &Rows<'_>, key: &str, (first, last): (Fact, Fact)) -> Said {
+    match months_between(&first, &last) {
+        0.0 => Said::of("when.month", rows).with("month", first),
+        1.0 => Said::of("when.pair", rows).with("first", first).with("last", last),
+        _ => Said::of(key, rows).with("first", first).with("last", last),
+    }
+}
+
+fn months_between(first: &Fact, last: &Fact) -> f64 {
+    match (&first.value, &last.value) {
+        (Value::Number(first), Value::Number(last)) => last - first,
+        _ => 0.0,
     }
 }

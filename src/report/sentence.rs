@@ -50,8 +50,16 @@ impl Sentence {
     pub fn references(&self) -> String {
         let mut references: Vec<String> = Vec::new();
         for table in RecordTable::ALL {
-            let places: Vec<usize> = self.sources().filter(|(of, _)| *of == table).map(|(_, place)| place).collect();
-            references.extend(spans(&places).into_iter().map(|span| format!("{}:{span}", table.file())));
+            let places: Vec<usize> = self
+                .sources()
+                .filter(|(of, _)| *of == table)
+                .map(|(_, place)| place)
+                .collect();
+            references.extend(
+                spans(&places)
+                    .into_iter()
+                    .map(|span| format!("{}:{span}", table.file())),
+            );
         }
         references.join(" ")
     }

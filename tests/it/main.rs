@@ -26,4 +26,5 @@ mod scenarios;
 mod sensitivity;
 mod shards;
 mod store;
+mod story;
 mod tip;

@@ -5,9 +5,7 @@ mod manifest;
 use std::sync::Arc;
 use std::time::Instant;
 
-use alliance_dynamics::analysis::causes::{
-    Depth, Explanation, Goal, explain, work, write_causes, write_prospects,
-};
+use alliance_dynamics::analysis::causes::{Depth, Explanation, Goal, explain, work, write_causes, write_prospects};
 use alliance_dynamics::experiment::{Control, Detail, Digest, Format, ResultFolder, RunTimes, Trace, World};
 use alliance_dynamics::report::{Language, Record, RecordTable, Story as Told, write_facts, write_sentences};
 use alliance_dynamics::simulation::Simulation;
@@ -83,7 +81,11 @@ impl Story {
         folder.write("manifest.json", manifest.to_json()?)?;
         print(&story.in_short())?;
         if !self.common.quiet {
-            tell(&format!("\n{}, in {}", run.called, folder.path().join("story.html").display()));
+            tell(&format!(
+                "\n{}, in {}",
+                run.called,
+                folder.path().join("story.html").display()
+            ));
         }
         Ok(DONE)
     }
@@ -137,7 +139,9 @@ fn write_story(story: &Told, run: &FoundRun, folder: &ResultFolder) -> anyhow::R
     folder.write("story.html", story.page(&run.called)?)?;
     folder.write("story.md", story.text())?;
     Ok(vec![
-        target.write("sentences.csv", &run.facts, |file| write_sentences(Format::Csv, file, story))?,
+        target.write("sentences.csv", &run.facts, |file| {
+            write_sentences(Format::Csv, file, story)
+        })?,
         target.write("facts.csv", &run.facts, |file| write_facts(Format::Csv, file, story))?,
     ])
 }

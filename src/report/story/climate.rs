@@ -19,7 +19,10 @@ pub(super) fn climate(record: &Record, months: (u32, u32)) -> Vec<Said> {
         return Vec::new();
     };
     let extreme = extreme(&timeline, &rows);
-    [Some(weather(&timeline, &rows)), extreme, tone(&rows)].into_iter().flatten().collect()
+    [Some(weather(&timeline, &rows)), extreme, tone(&rows)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn weather(timeline: &Rows<'_>, rows: &Rows<'_>) -> Said {
@@ -43,8 +46,12 @@ fn extreme(timeline: &Rows<'_>, rows: &Rows<'_>) -> Option<Said> {
         let place = row.places();
         rows.places().contains(&place[0]) && place != rows.first().places() && place != rows.last().places()
     };
-    let best = Some(timeline.highest("trust")).filter(is_within).map(|row| ("climate.best", row));
-    let worst = Some(timeline.lowest("trust")).filter(is_within).map(|row| ("climate.worst", row));
+    let best = Some(timeline.highest("trust"))
+        .filter(is_within)
+        .map(|row| ("climate.best", row));
+    let worst = Some(timeline.lowest("trust"))
+        .filter(is_within)
+        .map(|row| ("climate.worst", row));
     let (key, row) = best.or(worst)?;
     let said = Said::of(key, timeline).with("month", row.figure("month"));
     Some(said.with("trust", row.fact(How::Decimal, "trust")))

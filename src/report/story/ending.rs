@@ -14,7 +14,10 @@ pub(super) fn ending(record: &Record) -> Vec<Said> {
         "fragmented" => sides(record, "end.sides", &end),
         _ => None,
     };
-    [Some(last_month(&end, &timeline.last())), camps, left(&timeline)].into_iter().flatten().collect()
+    [Some(last_month(&end, &timeline.last())), camps, left(&timeline)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn last_month(end: &Rows<'_>, last: &Rows<'_>) -> Said {

@@ -73,5 +73,7 @@ fn one(record: &Record, kind: &str, row: &Rows<'_>) -> Said {
 fn role<'a>(record: &'a Record, row: &Rows<'a>) -> Option<Rows<'a>> {
     let stewards = record.rows(RecordTable::Causes)?.having("kind", "steward")?;
     let note = row.text("note");
-    stewards.that(|steward| note.contains(&format!("the {} st", steward.text("what")))).map(|rows| rows.first())
+    stewards
+        .that(|steward| note.contains(&format!("the {} st", steward.text("what"))))
+        .map(|rows| rows.first())
 }

@@ -32,6 +32,9 @@ pub struct Story {
     pub(super) record: Record,
 }
 
+/// As many events are told in the paragraph about the climate; more have one of their own.
+const FEW_EVENTS: usize = 2;
+
 /// A part of a story.
 #[derive(Debug, Clone)]
 pub struct Chapter {
@@ -121,11 +124,16 @@ impl Draft {
         let mut tell = |said: &Said| Sentence::of(said, speaker);
         let heading = self.heading.as_ref().and_then(&mut tell);
         let span = self.span.as_ref().and_then(&mut tell);
-        let paragraphs = self.paragraphs.iter().map(|paragraph| paragraph.iter().filter_map(&mut tell).collect());
+        let paragraphs = self
+            .paragraphs
+            .iter()
+            .map(|paragraph| paragraph.iter().filter_map(&mut tell).collect());
         Chapter {
             heading,
             span,
-            paragraphs: paragraphs.filter(|paragraph: &Vec<Sentence>| !paragraph.is_empty()).collect(),
+            paragraphs: paragraphs
+                .filter(|paragraph: &Vec<Sentence>| !paragraph.is_empty())
+                .collect(),
             pictures: self.pictures.clone(),
         }
     }
@@ -137,12 +145,17 @@ fn chapter(record: &Record, phase: &phases::Phase) -> Draft {
         true => ending::ending(record),
         false => Vec::new(),
     };
+    let mut opening = climate::climate(record, phase.months);
+    let mut events = events::events(record, phase.months);
+    if events.len() <= FEW_EVENTS {
+        opening.append(&mut events);
+    }
     Draft {
         heading: Some(phase.heading.clone()),
         span: Some(phase.span.clone()),
         paragraphs: vec![
-            climate::climate(record, phase.months),
-            events::events(record, phase.months),
+            opening,
+            events,
             quarrels::clashes(record, phase.months),
             quarrels::warnings(record, phase.months),
             quarrels::camps(record, phase.months),

@@ -46,7 +46,9 @@ fn cuts(record: &Record, timeline: &Rows<'_>) -> Vec<u32> {
         return Vec::new();
     };
     let late = late_turns(record).into_iter().chain([first + (lived - first) / 2]);
-    let second = late.into_iter().find(|month| (first + least..=lived - least).contains(month));
+    let second = late
+        .into_iter()
+        .find(|month| (first + least..=lived - least).contains(month));
     [first].into_iter().chain(second).collect()
 }
 

@@ -22,7 +22,10 @@ impl Picture {
         };
         let marks = marks(record);
         let measures = ["trust", "value", "hostility"];
-        measures.into_iter().filter_map(|measure| of_measure(&timeline, measure, &marks, language)).collect()
+        measures
+            .into_iter()
+            .filter_map(|measure| of_measure(&timeline, measure, &marks, language))
+            .collect()
     }
 
     /// The chance to meet the goal, with a mark where it was settled.
@@ -41,7 +44,13 @@ impl Picture {
             month: rows.number("month"),
             kind: EventKind::Other,
         });
-        drawn(curve, Unit::Share, settled.into_iter().collect(), language, texts.page("chance_caption"))
+        drawn(
+            curve,
+            Unit::Share,
+            settled.into_iter().collect(),
+            language,
+            texts.page("chance_caption"),
+        )
     }
 }
 
@@ -55,7 +64,13 @@ fn of_measure(timeline: &Rows<'_>, measure: &str, marks: &[Mark], language: Lang
         high: values.clone(),
         centre: values,
     };
-    drawn(curve, Unit::Number, marks.to_vec(), language, texts.page(&format!("{measure}_caption")))
+    drawn(
+        curve,
+        Unit::Number,
+        marks.to_vec(),
+        language,
+        texts.page(&format!("{measure}_caption")),
+    )
 }
 
 fn drawn(curve: Curve, unit: Unit, marks: Vec<Mark>, language: Language, caption: &str) -> Option<Picture> {
@@ -79,7 +94,10 @@ fn marks(record: &Record) -> Vec<Mark> {
         ("split", EventKind::Split),
     ];
     let marks = |(kind, sign): (&str, EventKind)| {
-        let months = record.events(kind).map(|rows| rows.numbers("month")).unwrap_or_default();
+        let months = record
+            .events(kind)
+            .map(|rows| rows.numbers("month"))
+            .unwrap_or_default();
         months.into_iter().map(move |month| Mark { month, kind: sign })
     };
     let mut all: Vec<Mark> = kinds.into_iter().flat_map(marks).collect();

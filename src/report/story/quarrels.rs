@@ -17,15 +17,25 @@ pub(super) fn clashes(record: &Record, months: (u32, u32)) -> Vec<Said> {
     };
     match rows.count() {
         1 => vec![one_clash(&rows)],
-        _ => [Some(all_clashes(&rows)), worst_pair(&rows), mended(&rows)].into_iter().flatten().collect(),
+        _ => [Some(all_clashes(&rows)), worst_pair(&rows), mended(&rows)]
+            .into_iter()
+            .flatten()
+            .collect(),
     }
 }
 
 /// That nobody clashed, where the months hold no clash: in mean-field runs there are some, and nobody who has them.
 fn peace(record: &Record, months: (u32, u32)) -> Option<Said> {
     let rows = record.rows(RecordTable::Timeline)?.within(months)?;
-    let causes = ["incidents_means", "incidents_norms", "incidents_identity", "incidents_power"];
-    let is_quiet = causes.iter().all(|column| rows.numbers(column).iter().all(|count| *count == 0.0));
+    let causes = [
+        "incidents_means",
+        "incidents_norms",
+        "incidents_identity",
+        "incidents_power",
+    ];
+    let is_quiet = causes
+        .iter()
+        .all(|column| rows.numbers(column).iter().all(|count| *count == 0.0));
     (is_quiet && rows.count() >= LONG).then(|| Said::of("clash.none", &rows))
 }
 
@@ -106,7 +116,11 @@ pub(super) fn camps(record: &Record, months: (u32, u32)) -> Vec<Said> {
     let (first, last) = (splits.first(), splits.last());
     let told = match splits.count() {
         1 => split(record, &first),
-        _ => Some(Said::of("split.many", &splits).with("n", splits.n()).with("when", when(&splits))),
+        _ => Some(
+            Said::of("split.many", &splits)
+                .with("n", splits.n())
+                .with("when", when(&splits)),
+        ),
     };
     let sides = sides(record, "split.sides", &last);
     let reunion = reunion(record, months, last.number("month"));
@@ -123,7 +137,10 @@ fn split(record: &Record, row: &Rows<'_>) -> Option<Said> {
 /// Who stood in the two largest camps in the month of a row, where they are few enough to be named.
 pub(super) fn sides(record: &Record, key: &str, row: &Rows<'_>) -> Option<Said> {
     let month = row.number("month") as u32;
-    let present = record.rows(RecordTable::Members)?.within((month, month))?.having("active", "true")?;
+    let present = record
+        .rows(RecordTable::Members)?
+        .within((month, month))?
+        .having("active", "true")?;
     let first = present.commonest(|row| row.text("bloc"));
     let rest = present.that(|row| row.text("bloc") != first.text("bloc"))?;
     let second = rest.commonest(|row| row.text("bloc"));

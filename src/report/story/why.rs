@@ -8,7 +8,7 @@ use crate::analysis::causes::Goal;
 use crate::report::fact::How;
 use crate::report::language::act_key;
 use crate::report::record::{Record, RecordTable, Rows};
-use crate::report::said::{Said, when_between};
+use crate::report::said::{Said, when_done};
 
 /// The last chapter: how the chances went, and what the run hung on.
 pub(super) fn why(record: &Record, goal: Goal, language: Language) -> Option<Draft> {
@@ -16,7 +16,9 @@ pub(super) fn why(record: &Record, goal: Goal, language: Language) -> Option<Dra
     let chances = record.rows(RecordTable::Chances)?;
     let acts = causes.that(|row| row.text("kind") != "mechanism");
     let mechanisms = causes.having("kind", "mechanism");
-    let weighed = acts.map(|acts| on_acts(&acts, goal, is_met(&chances))).unwrap_or_default();
+    let weighed = acts
+        .map(|acts| on_acts(&acts, goal, is_met(&chances)))
+        .unwrap_or_default();
     let going_on = mechanisms.map(|rows| on_mechanisms(&rows.first(), goal, is_met(&chances)));
     Some(Draft {
         heading: Some(Said::of("heading.why", &chances)),
@@ -75,7 +77,11 @@ fn on_acts(acts: &Rows<'_>, goal: Goal, is_met: bool) -> Vec<Said> {
         let acts: Vec<Said> = next.each().map(|row| act(&row)).collect();
         Said::of("why.next", &next).with("acts", acts)
     });
-    let mut told = vec![Said::of("why.first", &first).with("act", act(&first)), odds(&first, goal), margin(&first)];
+    let mut told = vec![
+        Said::of("why.first", &first).with("act", act(&first)),
+        odds(&first, goal),
+        margin(&first),
+    ];
     told.push(otherwise(&first));
     told.extend(next);
     told
@@ -126,7 +132,10 @@ fn on_mechanisms(row: &Rows<'_>, goal: Goal, is_met: bool) -> Option<Said> {
     let said = Said::of(key, row)
         .with("what", row.fact(How::Word, "what"))
         .with("with", row.percent("chance_with"));
-    Some(said.with("without", row.percent("chance_without")).with("goal", goal_words(goal)))
+    Some(
+        said.with("without", row.percent("chance_without"))
+            .with("goal", goal_words(goal)),
+    )
 }
 
 /// That chances are chances.
@@ -142,5 +151,5 @@ fn act(row: &Rows<'_>) -> Said {
         .with("partner", row.name("partner"))
         .with("what", row.fact(How::Word, "what"))
         .with("role", row.name("what"));
-    said.with("when", when_between(row))
+    said.with("when", when_done(row))
 }
