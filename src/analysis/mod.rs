@@ -7,6 +7,7 @@ mod cell;
 mod comparison;
 mod comparison_tables;
 mod comparison_words;
+mod figures;
 mod finished_error;
 mod finished_parquet;
 mod finished_row;

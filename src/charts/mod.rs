@@ -12,6 +12,7 @@
 //! | [`corner()`] | what is known of several keys, one by one and in pairs |
 //! | [`scatter()`] | a value at points where several keys vary together, against each key |
 //! | [`story()`] | one run in full, with its events |
+//! | [`chances()`] | how the chances of one run went, and what it hung on |
 //! | [`sparkline()`] | one measure of one run, small enough to stand between paragraphs |
 //! | [`effects()`] | how much each key matters, with intervals |
 //! | [`tipping()`] | how a probability answers to a key, and where it passes one half |
@@ -41,6 +42,7 @@
 
 mod axis;
 mod canvas;
+mod chances;
 mod corner;
 mod corner_key;
 mod curves;
@@ -81,6 +83,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+pub use chances::{ChanceCause, Chances, chances};
 pub use corner::corner;
 pub use corner_key::{CornerKey, CornerScale};
 pub use effects::{EffectPanel, EffectScale, Effects, effects};

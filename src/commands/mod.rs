@@ -8,7 +8,9 @@ mod check;
 mod compare;
 mod complete;
 mod emit;
+mod explain;
 mod format;
+mod made;
 mod merge;
 mod new;
 mod one_run;
@@ -66,6 +68,8 @@ enum Command {
     Story(story::Story),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Say what one run hung on: every act taken out alone, and the same world lived again
+    Explain(explain::Explain),
     /// Find a tipping point: the value of a key at which half of all alliances fail, or meet another fate
     Tip(tip::Tip),
     /// Fit keys to a target survival curve: what is known of them, and how near the model comes
@@ -138,6 +142,7 @@ impl Cli {
             Command::Trace(trace) => trace.run(),
             Command::Story(story) => story.run(),
             Command::Compare(compare) => compare.run(),
+            Command::Explain(explain) => explain.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Calibrate(calibrate) => calibrate.run(),
             Command::Tip(tip) => tip.run(),

@@ -29,8 +29,6 @@ pub struct OneRun {
 /// The run that was meant.
 #[derive(Debug)]
 pub struct FoundRun {
-    /// The study that it belongs to.
-    pub study: Study,
     /// What is run.
     pub scenario: Arc<Scenario>,
     /// The seed of the run.
@@ -60,7 +58,6 @@ impl OneRun {
         Ok(FoundRun {
             called: self.called(&study, arm),
             facts: self.facts(&study, arm, seed)?,
-            study,
             scenario,
             seed,
         })

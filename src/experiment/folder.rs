@@ -42,10 +42,10 @@ const TABLES: [&str; 20] = [
     "predictive.csv",
     "generations.csv",
     "tip.csv",
-    "curve.csv",
-    "line.csv",
     "causes.csv",
     "chances.csv",
+    "curve.csv",
+    "line.csv",
     "sentences.csv",
     "facts.csv",
 ];

@@ -5,6 +5,7 @@
 mod bad_input;
 mod bytes;
 mod calibrate;
+mod causes;
 mod chance;
 mod command_line;
 mod compare;

@@ -10,6 +10,7 @@
 //!
 //! Definitions, formulas and their limits are in `docs/why.md`.
 
+mod answer;
 mod candidates;
 mod cause;
 mod description;
@@ -19,6 +20,7 @@ mod prospects;
 mod shares;
 mod strands;
 mod tables;
+mod words;
 
 pub use candidates::{Candidate, Group, candidates};
 pub use cause::{Cause, Effect};

@@ -32,7 +32,7 @@
 mod answer;
 mod curve;
 mod fate;
-mod figures;
+
 mod line;
 mod local_fit;
 mod matrix;

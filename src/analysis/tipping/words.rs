@@ -1,11 +1,11 @@
 //! Tipping points in words.
 
 use super::answer::{AtValue, Crossing, Located, Standing, Tipping, Width};
-use super::figures::{decimals_of, per_cent, plain, written};
 use super::line::{LineStep, TippingLine};
 use super::passages::Direction;
 use super::span::Span;
 use crate::analysis::Interval;
+use crate::analysis::figures::{decimals_of, per_cent, plain, written};
 use crate::analysis::verdict::capital;
 
 /// What was asked, in words.

@@ -63,6 +63,13 @@ pub(super) fn pictures() -> Vec<(&'static str, String)> {
         out.push((name, known(n)));
     }
     out.push(("fitted", over_target()));
+    for (name, n) in [("chances-0", 0), ("chances-1", 1), ("chances-10", 10)] {
+        let picture = turns(n);
+        out.push((
+            name,
+            chances(&heading("Why it ended fragmented after 69 months"), &picture).unwrap(),
+        ));
+    }
     let swept = Levels::Numbers((0..9).map(|level| f64::from(level) / 20.0).collect());
     for (name, n) in [("response-2", 2), ("response-8", 8), ("response-10", 10)] {
         let panels = [answer("Share of alliances that survive", n, swept.len())];
@@ -543,4 +550,41 @@ fn over_target() -> String {
     let target = [(12.0, 0.885), (60.0, 0.649), (120.0, 0.443), (240.0, 0.313)].map(dot);
     let (prior, posterior) = (curve("prior", 0.003, 0.9), curve("fitted model", 0.006, 0.3));
     fitted(&heading("How long alliances last"), &prior, &posterior, &target).unwrap()
+}
+
+/// The chances of a run of so many causes, several at a time.
+fn turns(n: u8) -> Chances {
+    let months: Vec<f64> = (0..=69).map(f64::from).collect();
+    let centre: Vec<f64> = months.iter().map(|month| (0.7 - month / 90.0).max(0.0)).collect();
+    let cause = |number: u8| {
+        let from = f64::from(68 - 7 * (number / 2));
+        let change = 0.3 - 0.04 * f64::from(number);
+        ChanceCause {
+            label: format!(
+                "the clash of {} and {} over norms in month {from}",
+                ARMS[usize::from(number) % 8],
+                ARMS[usize::from(number + 3) % 8],
+            ),
+            months: (from, from + 1.0),
+            change: Estimate {
+                centre: change,
+                low: change - 0.06,
+                high: change + 0.05,
+            },
+            share: (number != 3).then_some(change),
+        }
+    };
+    Chances {
+        label: "Chance to survive from here on".to_owned(),
+        curve: Curve {
+            label: String::new(),
+            low: centre.iter().map(|chance| (chance - 0.07).max(0.0)).collect(),
+            high: centre.iter().map(|chance| chance + 0.07).collect(),
+            centre,
+            months,
+        },
+        decided: (n > 0).then(|| (f64::from(n) * 3.0, "point of no return after month 30".to_owned())),
+        causes: (0..n).map(cause).collect(),
+        bars: "Change of that chance without it".to_owned(),
+    }
 }

@@ -1,6 +1,8 @@
 //! A month as it would be without some of what happened in it.
 
 mod steps;
+#[cfg(test)]
+mod tests;
 
 use super::{Arrivals, Mechanism, Rules};
 use crate::alliance::MemberId;

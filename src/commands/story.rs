@@ -1,7 +1,5 @@
 //! `alliance story`
 
-mod manifest;
-
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,8 +9,10 @@ use alliance_dynamics::report::{Language, Record, RecordTable, Story as Told, wr
 use alliance_dynamics::simulation::Simulation;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
-use self::manifest::Manifest;
+use super::explain::GoalArg;
+use super::made::Made;
 use super::one_run::{FoundRun, OneRun};
 use super::progress::Progress;
 use super::tables::{Tables, Target};
@@ -44,12 +44,15 @@ enum LanguageArg {
     Nl,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum GoalArg {
-    /// To reach the horizon
-    Survival,
-    /// To reach it and add value
-    Thriving,
+/// What the manifest says of the question.
+#[derive(Debug, Serialize)]
+struct Question<'a> {
+    command: &'static str,
+    run: &'a str,
+    run_seed: u64,
+    language: &'static str,
+    goal: &'static str,
+    futures: u32,
 }
 
 impl Story {
@@ -70,14 +73,15 @@ impl Story {
         };
         let mut tables = self.write_record(&run, &explanation, &folder)?;
         let record = Record::read(folder.path())?;
-        let story = Told::of(&record, &run.scenario, self.goal(), self.language());
+        let story = Told::of(&record, &run.scenario, self.goal.into(), self.language());
         tables.extend(write_story(&story, &run, &folder)?);
         let times = RunTimes {
             started: began.to_string(),
             seconds: clock.elapsed().as_secs_f64(),
             threads: pool.current_num_threads(),
         };
-        let manifest = Manifest::of(&self, &run, times, &tables);
+        let question = self.question(&run);
+        let manifest = Made::of(&self.common.file, question, times, &tables, run.scenario.resolved());
         folder.write("manifest.json", manifest.to_json()?)?;
         print(&story.in_short())?;
         if !self.common.quiet {
@@ -90,10 +94,14 @@ impl Story {
         Ok(DONE)
     }
 
-    fn goal(&self) -> Goal {
-        match self.goal {
-            GoalArg::Survival => Goal::Survival,
-            GoalArg::Thriving => Goal::Thriving,
+    fn question<'a>(&self, run: &'a FoundRun) -> Question<'a> {
+        Question {
+            command: "story",
+            run: &run.called,
+            run_seed: run.seed,
+            language: self.language().code(),
+            goal: Goal::from(self.goal).name(),
+            futures: self.futures,
         }
     }
 
@@ -109,7 +117,7 @@ impl Story {
         let depth = Depth { futures: self.futures };
         let runs = work(&world, depth);
         let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), runs));
-        explain(&world, self.goal(), depth, control)
+        explain(&world, self.goal.into(), depth, control)
     }
 
     /// Writes the tables that the story is told from.

@@ -1,57 +1,50 @@
-//! `manifest.json` of a story: what made it.
+//! `manifest.json` of an analysis: what made it, and how to know it again.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use alliance_dynamics::experiment::{Digest, RunTimes};
 use alliance_dynamics::scenario::file::ScenarioFile;
 use serde::Serialize;
 
-use super::Story;
-use crate::commands::one_run::FoundRun;
-use crate::commands::tables::Tables;
-
-/// What made a story, and how to know it again.
+/// What made a result; what is special about it is the question.
 #[derive(Debug, Serialize)]
-pub struct Manifest<'a> {
+pub struct Made<'a, Question> {
     program: &'static str,
     version: &'static str,
     commit: Option<&'static str>,
-    command: &'static str,
     file: String,
-    /// Which run of the study it is.
-    run: &'a str,
-    run_seed: u64,
-    language: &'static str,
-    goal: &'static str,
-    futures: u32,
     complete: bool,
+    #[serde(flatten)]
+    question: Question,
     times: RunTimes,
     tables: BTreeMap<&'a str, &'a str>,
     /// Over the names and digests of the tables.
     digest: String,
-    /// Every key of the scenario, defaults included.
+    /// Every key of the scenario, or of the arm, defaults included.
     scenario: &'a ScenarioFile,
 }
 
-impl<'a> Manifest<'a> {
-    /// The manifest of a story whose tables have these digests.
-    pub fn of(story: &Story, run: &'a FoundRun, times: RunTimes, tables: &'a Tables) -> Self {
+impl<'a, Question: Serialize> Made<'a, Question> {
+    /// The manifest of a finished result whose tables have these digests.
+    pub fn of(
+        file: &Path,
+        question: Question,
+        times: RunTimes,
+        tables: &'a [(&'static str, Digest)],
+        scenario: &'a ScenarioFile,
+    ) -> Self {
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             commit: option_env!("ALLIANCE_COMMIT"),
-            command: "story",
-            file: story.common.file.display().to_string(),
-            run: &run.called,
-            run_seed: run.seed,
-            language: story.language().code(),
-            goal: story.goal().name(),
-            futures: story.futures,
+            file: file.display().to_string(),
             complete: true,
+            question,
             times,
             tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
             digest: Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest))).0,
-            scenario: run.scenario.resolved(),
+            scenario,
         }
     }
 

@@ -1,17 +1,17 @@
 //! Numbers as a sentence has them.
 
 /// As many decimals as show two figures of a number.
-pub(super) fn decimals_of(size: f64) -> usize {
+pub(in crate::analysis) fn decimals_of(size: f64) -> usize {
     (1.0 - libm::floor(libm::log10(size.max(1e-9)))).clamp(0.0, 9.0) as usize
 }
 
 /// A share 0…1 in whole per cent.
-pub(super) fn per_cent(share: f64) -> String {
+pub(in crate::analysis) fn per_cent(share: f64) -> String {
     format!("{:.0} %", 100.0 * share)
 }
 
 /// A number with so many decimals, a true minus sign, and no minus nought.
-pub(super) fn written(value: f64, places: usize) -> String {
+pub(in crate::analysis) fn written(value: f64, places: usize) -> String {
     let digits = format!("{:.places$}", value.abs());
     let is_nought = digits.chars().all(|digit| matches!(digit, '0' | '.'));
     let minus = if value < 0.0 && !is_nought { "−" } else { "" };
@@ -19,6 +19,6 @@ pub(super) fn written(value: f64, places: usize) -> String {
 }
 
 /// A number as short as it reads back.
-pub(super) fn plain(value: f64) -> String {
+pub(in crate::analysis) fn plain(value: f64) -> String {
     value.to_string().replace('-', "−")
 }
