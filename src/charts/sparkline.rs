@@ -117,3 +117,60 @@ impl Sparkline {
         number.replace('.', &self.decimal.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trust(marks: &[f64]) -> Sparkline {
+        let values = vec![0.5, 0.25, -0.25];
+        Sparkline {
+            curve: Curve {
+                label: "Vertrouwen".to_owned(),
+                months: vec![1.0, 2.0, 3.0],
+                low: values.clone(),
+                high: values.clone(),
+                centre: values,
+            },
+            unit: Unit::Number,
+            decimal: ',',
+            months: "Maand".to_owned(),
+            marks: marks
+                .iter()
+                .map(|&month| Mark {
+                    month,
+                    kind: EventKind::Exit,
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_language_has_them() {
+        let svg = sparkline(&trust(&[])).unwrap();
+        assert!(svg.contains("−0,25") && !svg.contains("−0.25"), "{svg}");
+        assert!(svg.contains("aria-label=\"Vertrouwen\"") && svg.contains("Maand"));
+    }
+
+    #[test]
+    fn a_band_is_drawn_where_there_is_one() {
+        let mut wide = trust(&[]);
+        let without = sparkline(&wide).unwrap().matches("<polygon").count();
+        wide.curve.high = vec![0.9, 0.9, 0.9];
+        assert_eq!(sparkline(&wide).unwrap().matches("<polygon").count(), without + 1);
+    }
+
+    #[test]
+    fn marks_that_would_cover_one_another_share_a_sign() {
+        let signs = |marks: &[f64]| sparkline(&trust(marks)).unwrap().matches("<polygon").count();
+        assert_eq!((signs(&[2.0]), signs(&[1.0, 3.0]), signs(&[2.0, 2.0])), (1, 2, 1));
+    }
+
+    #[test]
+    fn a_mark_outside_time_is_refused() {
+        assert!(matches!(
+            sparkline(&trust(&[f64::NAN])),
+            Err(ChartError::NotFinite { .. })
+        ));
+    }
+}

@@ -118,6 +118,7 @@ impl Texts {
 
     /// The phrase of this key, in one of its turns.
     pub(super) fn phrase(&self, key: &str, turn: usize) -> &str {
+        debug_assert!(self.phrases.contains_key(key), "the texts have no phrase `{key}`");
         match self.phrases.get(key) {
             Some(turns) if !turns.is_empty() => &turns[turn % turns.len()],
             _ => "",
@@ -387,6 +388,35 @@ mod tests {
             for kind in kinds.split_whitespace() {
                 assert!(language.texts().phrases.contains_key(&format!("act.{kind}")), "{kind}");
             }
+        }
+    }
+
+    #[test]
+    fn every_ending_and_every_event_has_its_phrases() {
+        let outcomes = crate::charts::OUTCOMES
+            .iter()
+            .flat_map(|outcome| ["lead", "heading", "end", "ending"].map(|part| format!("{part}.{outcome}")));
+        let one = "steward_came steward_left arrival turned_away dial open_conversation celebration betrayal";
+        let ones = one.split(' ').map(|kind| format!("{kind}.one"));
+        let many = one
+            .split(' ')
+            .chain(["phase", "rumour", "shock", "exit"])
+            .map(|kind| format!("{kind}.many"));
+        let named = ["arrival", "turned_away", "exit"].map(|kind| format!("{kind}.named"));
+        let by_cause = "phase.starting phase.learning phase.productive exit.discontent exit.expelled exit.planned \
+                        shock.chance shock.planned rumour.good rumour.bad";
+        let all = outcomes
+            .chain(ones)
+            .chain(many)
+            .chain(named)
+            .chain(by_cause.split_whitespace().map(str::to_owned));
+        for key in all {
+            assert!(
+                Language::ALL
+                    .iter()
+                    .all(|language| language.texts().phrases.contains_key(&key)),
+                "{key}"
+            );
         }
     }
 

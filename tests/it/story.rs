@@ -3,7 +3,7 @@
 mod tracing;
 
 use alliance_dynamics::analysis::causes::Goal;
-use alliance_dynamics::experiment::{Facts, Format};
+use alliance_dynamics::experiment::{Facts, Format, Table};
 use alliance_dynamics::report::{Language, Record, Story, write_facts, write_sentences};
 use alliance_dynamics::scenario::Scenario;
 
@@ -17,6 +17,7 @@ const QUARREL: &str = "title = \"Dike & ditch\"\ndescription = \"Four keep a pol
      [[members]]\nname = \"<b>Farmers</b> & sons\"\ngoal = [-0.5, 0.2]\nculture = 0.1\n\
      [[members]]\nname = \"the Mill\"\ngoal = [0.5, -0.3]\n\
      [[members]]\nname = \"Town council\"\ngoal = [-0.6, 0.0]\nculture = 0.2\n";
+const FOLDER: &str = "output/scenario-story";
 const TELL: &str = "story scenario.toml --futures 10 --quiet";
 
 /// Scenarios whose runs end in different ways.
@@ -37,27 +38,33 @@ fn scenarios() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A run that was told, and the same record told in another language.
-fn told(scenario: &str, language: Language) -> Traced {
+/// A desk on which the run of a scenario was told.
+fn told(scenario: &str) -> Desk {
     let desk = Desk::with_scenario(scenario);
     desk.alliance(TELL).done();
-    let record = Record::read(&desk.path("output/scenario-story")).unwrap();
+    desk
+}
+
+/// What was told there, told again in a language, with the tables it was told from.
+fn traced(desk: &Desk, language: Language) -> Traced {
+    let record = Record::read(&desk.path(FOLDER)).unwrap();
     let scenario = Scenario::read(desk.path("scenario.toml")).unwrap();
     let story = Story::of(&record, &scenario, Goal::Survival, language);
-    let facts = Facts::of_program();
-    let text = |table: alliance_dynamics::experiment::Table<Vec<u8>>| {
-        String::from_utf8(table.end().unwrap().close(&facts).unwrap()).unwrap()
-    };
-    let sentences = text(write_sentences(Format::Csv, Vec::new(), &story).unwrap());
-    let in_facts = text(write_facts(Format::Csv, Vec::new(), &story).unwrap());
-    Traced::read(&desk, "output/scenario-story", language.code(), (&sentences, &in_facts))
+    let sentences = written(write_sentences(Format::Csv, Vec::new(), &story).unwrap());
+    let facts = written(write_facts(Format::Csv, Vec::new(), &story).unwrap());
+    Traced::read(desk, FOLDER, language.code(), (&sentences, &facts))
+}
+
+fn written(table: Table<Vec<u8>>) -> String {
+    String::from_utf8(table.end().unwrap().close(&Facts::of_program()).unwrap()).unwrap()
 }
 
 #[test]
 fn every_name_and_number_in_a_story_is_in_the_rows_it_names() {
     for (name, scenario) in scenarios() {
+        let desk = told(&scenario);
         for language in Language::ALL {
-            let traced = told(&scenario, language);
+            let traced = traced(&desk, language);
             assert!(
                 traced.sentences.len() > 8,
                 "{name}: {} sentences",
@@ -71,7 +78,7 @@ fn every_name_and_number_in_a_story_is_in_the_rows_it_names() {
 
 #[test]
 fn a_fact_that_is_invented_is_found_out() {
-    let mut traced = told(QUARREL, Language::English);
+    let mut traced = traced(&told(QUARREL), Language::English);
     let place = traced
         .sentences
         .iter()
@@ -99,7 +106,7 @@ fn the_page_needs_nothing_and_says_what_the_table_says() {
     let desk = Desk::with_scenario(QUARREL);
     let said = desk.alliance(&format!("{TELL} --lang nl")).done().out;
     insta::assert_snapshot!(said);
-    let folder = "output/scenario-story";
+    let folder = FOLDER;
     let page = desk.read(&format!("{folder}/story.html"));
     assert!(page.starts_with("<!doctype html>\n<html lang=\"nl\">"));
     let outside = page.replace("http://www.w3.org/2000/svg", "");
