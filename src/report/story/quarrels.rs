@@ -114,17 +114,17 @@ pub(super) fn camps(record: &Record, months: (u32, u32)) -> Vec<Said> {
         return reunion(record, months, 0.0).into_iter().collect();
     };
     let (first, last) = (splits.first(), splits.last());
-    let told = match splits.count() {
-        1 => split(record, &first),
-        _ => Some(
-            Said::of("split.many", &splits)
-                .with("n", splits.n())
-                .with("when", when(&splits)),
-        ),
+    let (told, sides) = match splits.count() {
+        1 => (split(record, &first), sides(record, "split.sides", &last)),
+        _ => (Some(splitting(&splits)), sides(record, "split.sides.last", &last)),
     };
-    let sides = sides(record, "split.sides", &last);
     let reunion = reunion(record, months, last.number("month"));
     [told, sides, reunion].into_iter().flatten().collect()
+}
+
+fn splitting(splits: &Rows<'_>) -> Said {
+    let said = Said::of("split.many", splits).with("n", splits.n());
+    said.with("when", when(splits))
 }
 
 fn split(record: &Record, row: &Rows<'_>) -> Option<Said> {
@@ -145,7 +145,8 @@ pub(super) fn sides(record: &Record, key: &str, row: &Rows<'_>) -> Option<Said> 
     let rest = present.that(|row| row.text("bloc") != first.text("bloc"))?;
     let second = rest.commonest(|row| row.text("bloc"));
     let are_few = present.count() as f64 <= MOST_IN_CAMPS && first.count() <= MOST_NAMES && second.count() > 1;
-    let said = Said::of(key, &present).with("first", first.names("member"));
+    let said = Said::of(key, &present).with("month", row.figure("month"));
+    let said = said.with("first", first.names("member"));
     are_few.then(|| said.with("second", second.names("member")))
 }
 
