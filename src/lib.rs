@@ -2,7 +2,8 @@
 //!
 //! Values flow one way, and a module imports only from its left:
 //!
-//! `random · alliance · measures · mechanisms · scenario · simulation · experiment · analysis · charts · commands`
+//! `random · alliance · measures · mechanisms · scenario · simulation · experiment · analysis · charts · report ·
+//! commands`
 
 pub mod alliance;
 pub mod analysis;
@@ -11,5 +12,6 @@ pub mod experiment;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;
+pub mod report;
 pub mod scenario;
 pub mod simulation;

@@ -25,15 +25,24 @@ pub(super) type Fault = DrawingAreaErrorKind<std::io::Error>;
 
 /// Draws a sheet as an SVG document. `name` is what a screen reader says; `draw` tells how high the sheet became.
 pub(super) fn sheet(name: &str, draw: impl FnOnce(&mut Canvas<'_>) -> f64) -> Result<String, ChartError> {
-    let mut svg = String::new();
-    let height = draw_into(&mut svg, draw)?;
-    Ok(framed(&svg, height.ceil(), name))
+    sheet_of(theme::WIDTH, name, draw)
 }
 
-fn draw_into(svg: &mut String, draw: impl FnOnce(&mut Canvas<'_>) -> f64) -> Result<f64, Fault> {
+/// Draws a sheet of another width than charts of their own have.
+pub(super) fn sheet_of(
+    width: f64,
+    name: &str,
+    draw: impl FnOnce(&mut Canvas<'_>) -> f64,
+) -> Result<String, ChartError> {
+    let mut svg = String::new();
+    let height = draw_into(width, &mut svg, draw)?;
+    Ok(framed(&svg, (width, height.ceil()), name))
+}
+
+fn draw_into(width: f64, svg: &mut String, draw: impl FnOnce(&mut Canvas<'_>) -> f64) -> Result<f64, Fault> {
     // The height is found while drawing, and written by `framed`; until then the paper is higher than any sheet.
     const HIGHEST: u32 = 1 << 30;
-    let width = units(theme::WIDTH).unsigned_abs();
+    let width = units(width).unsigned_abs();
     let paper = SVGBackend::with_string(svg, (width, HIGHEST)).into_drawing_area();
     let mut canvas = Canvas { paper, fault: None };
     let height = draw(&mut canvas);
@@ -49,9 +58,9 @@ fn draw_into(svg: &mut String, draw: impl FnOnce(&mut Canvas<'_>) -> f64) -> Res
 /// times their size (the `viewBox`) and shown at their own (`width` and `height`): every viewer sets them to a tenth of
 /// a pixel. The first line also says what a screen reader needs, rounds the corners of all lines, and is followed by
 /// white paper.
-fn framed(svg: &str, height: f64, name: &str) -> String {
+fn framed(svg: &str, (width, height): (f64, f64), name: &str) -> String {
     let (_, drawing) = svg.split_once('\n').unwrap_or_default();
-    let (width, name) = (theme::WIDTH, writing::escaped(name));
+    let name = writing::escaped(name);
     let (full_width, full_height) = (width * DETAIL, height * DETAIL);
     format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {full_width} {full_height}" stroke-linejoin="round" role="img" aria-label="{name}">

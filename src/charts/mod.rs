@@ -13,6 +13,7 @@
 //! | [`scatter()`] | a value at points where several keys vary together, against each key |
 //! | [`story()`] | one run in full, with its events |
 //! | [`chances()`] | how the chances of one run went, and what it hung on |
+//! | [`sparkline()`] | one measure of one run, small enough to stand between paragraphs |
 //! | [`effects()`] | how much each key matters, with intervals |
 //! | [`tipping()`] | how a probability answers to a key, and where it passes one half |
 //! | [`tipping_line()`] | how a tipping point moves with a second key |
@@ -67,6 +68,7 @@ mod png;
 mod response;
 mod scatter;
 mod small;
+mod sparkline;
 mod stacked;
 mod story;
 mod story_marks;
@@ -96,6 +98,7 @@ pub use over_time::{Panel, over_time};
 pub use png::png;
 pub use response::{Estimate, ResponseLine, ResponsePanel, response};
 pub use scatter::{Places, ScatterPanel, scatter};
+pub use sparkline::{Mark, Sparkline, sparkline};
 pub use story::{Event, EventKind, Incident, Story, StoryLine, story};
 pub use survival::survival;
 pub use tipping::{TippingPicture, TriedShare, tipping};

@@ -23,6 +23,7 @@ mod run;
 mod schema;
 mod sensitivity;
 mod status;
+mod story;
 mod tables;
 mod tip;
 mod trace;
@@ -63,6 +64,8 @@ enum Command {
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
     Trace(trace::Trace),
+    /// Tell one run as a story, in English or Dutch, with the row that every sentence rests on
+    Story(story::Story),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
     /// Say what one run hung on: every act taken out alone, and the same world lived again
@@ -137,6 +140,7 @@ impl Cli {
         let done = match self.command {
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
+            Command::Story(story) => story.run(),
             Command::Compare(compare) => compare.run(),
             Command::Explain(explain) => explain.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),

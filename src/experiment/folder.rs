@@ -17,9 +17,17 @@ const OUTCOME: &str = "outcome.json";
 const FIRST: [&str; 4] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv"];
 
 /// Everything that a run or a trace leaves, its tables aside.
-const OURS: [&str; 5] = [MANIFEST, "ro-crate-metadata.json", OUTCOME, "charts", "compare"];
+const OURS: [&str; 7] = [
+    MANIFEST,
+    "ro-crate-metadata.json",
+    OUTCOME,
+    "charts",
+    "compare",
+    "story.html",
+    "story.md",
+];
 /// The tables of a run, a trace and an analysis; they may be there in any format.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 20] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -38,6 +46,8 @@ const TABLES: [&str; 18] = [
     "chances.csv",
     "curve.csv",
     "line.csv",
+    "sentences.csv",
+    "facts.csv",
 ];
 
 /// Why results cannot be written.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, left to right.
-const MODULES: [&str; 10] = [
+const MODULES: [&str; 11] = [
     "random",
     "alliance",
     "measures",
@@ -14,6 +14,7 @@ const MODULES: [&str; 10] = [
     "experiment",
     "analysis",
     "charts",
+    "report",
     "commands",
 ];
 /// What the model left of `scenario` does without.

@@ -27,4 +27,5 @@ mod scenarios;
 mod sensitivity;
 mod shards;
 mod store;
+mod story;
 mod tip;

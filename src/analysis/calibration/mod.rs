@@ -10,13 +10,13 @@
 //! The prior is that of the ranges: even over the unit cube, a coordinate a key, which [`Ranges`](crate::scenario::sampling::Ranges)
 //! turn into values. Whole numbers are searched through a coordinate that is continuous, and cut to values afterwards.
 
+mod finding;
 mod kernel;
 mod laboratory;
 mod monte_carlo;
 mod noise;
 mod population;
 mod predictive;
-mod report;
 mod search;
 mod tables;
 mod target;
@@ -26,13 +26,13 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use finding::{Border, Fit, FitVerdict, KeyPosterior, Report, TradeOff};
 pub use kernel::Kernel;
 pub use laboratory::{Laboratory, SurvivalCurve};
 pub use monte_carlo::{Found, Generation, Proposal, Settings, Stop, population_monte_carlo};
 pub use noise::Noise;
 pub use population::{Particle, Population};
 pub use predictive::{BAND, CURVES, Prediction};
-pub use report::{Border, Fit, FitVerdict, KeyPosterior, Report, TradeOff};
 pub use tables::{write_generations, write_posterior, write_posterior_summary, write_predictive};
 pub use target::{Target, TargetPoint};
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::report::number;
+use super::finding::number;
 use super::{Border, Found, Prediction, Report, Target};
 use crate::experiment::{Column, Format, Kind, Table};
 use crate::scenario::sampling::Ranges;

@@ -1,0 +1,79 @@
+//! What befell the alliance and what was decided: all but clashes, warnings and camps.
+
+use super::lead::MOST_NAMES;
+use crate::report::fact::How;
+use crate::report::record::{Record, RecordTable, Rows};
+use crate::report::said::{Said, when};
+
+/// What is told one by one up to this number in a chapter, and together beyond.
+const ONE_BY_ONE: usize = 2;
+
+/// Kinds that are told here.
+const KINDS: [&str; 12] = [
+    "phase",
+    "steward_came",
+    "steward_left",
+    "arrival",
+    "turned_away",
+    "dial",
+    "open_conversation",
+    "celebration",
+    "betrayal",
+    "rumour",
+    "shock",
+    "exit",
+];
+
+/// What happened in these months, kind by kind, in the order in which each first came.
+pub(super) fn events(record: &Record, months: (u32, u32)) -> Vec<Said> {
+    let of_kind = |kind| record.events(kind)?.within(months).map(|rows| (kind, rows));
+    let mut kinds: Vec<(&str, Rows<'_>)> = KINDS.into_iter().filter_map(of_kind).collect();
+    kinds.sort_by_key(|(_, rows)| rows.places()[0]);
+    let tell = |(kind, rows): (&str, Rows<'_>)| {
+        if rows.count() > ONE_BY_ONE {
+            vec![together(kind, &rows)]
+        } else {
+            rows.each().map(|row| one(record, kind, &row)).collect()
+        }
+    };
+    kinds.into_iter().flat_map(tell).collect()
+}
+
+fn together(kind: &str, rows: &Rows<'_>) -> Said {
+    let has_names = ["arrival", "turned_away", "exit"].contains(&kind);
+    let key = match has_names && rows.count() <= MOST_NAMES {
+        true => format!("{kind}.named"),
+        false => format!("{kind}.many"),
+    };
+    let said = Said::of(key, rows).with("n", rows.n()).with("when", when(rows));
+    said.with("names", rows.names("member"))
+}
+
+fn one(record: &Record, kind: &str, row: &Rows<'_>) -> Said {
+    let key = match kind {
+        "phase" | "exit" | "shock" => format!("{kind}.{}", row.text("cause")),
+        "rumour" if row.number("size") < 0.0 => "rumour.bad".to_owned(),
+        "rumour" => "rumour.good".to_owned(),
+        _ => format!("{kind}.one"),
+    };
+    let said = Said::of(key, row)
+        .with("month", row.figure("month"))
+        .with("member", row.name("member"))
+        .with("partner", row.name("partner"))
+        .with("what", row.fact(How::Word, "cause"))
+        .with("size", row.fact(How::Decimal, "size"))
+        .with("months", row.figure("size"));
+    match role(record, row) {
+        Some(steward) => said.with("role", steward.name("what")),
+        None => said,
+    }
+}
+
+/// The row of the steward whose coming or going this is: the events name it in a note only.
+fn role<'a>(record: &'a Record, row: &Rows<'a>) -> Option<Rows<'a>> {
+    let stewards = record.rows(RecordTable::Causes)?.having("kind", "steward")?;
+    let note = row.text("note");
+    stewards
+        .that(|steward| note.contains(&format!("the {} st", steward.text("what"))))
+        .map(|rows| rows.first())
+}

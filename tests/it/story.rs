@@ -1,0 +1,162 @@
+//! `alliance story`: one run told as a page, every sentence of which can be traced to rows.
+
+mod tracing;
+
+use alliance_dynamics::analysis::causes::Goal;
+use alliance_dynamics::experiment::{Facts, Format, Table};
+use alliance_dynamics::report::{Language, Record, Story, write_facts, write_sentences};
+use alliance_dynamics::scenario::Scenario;
+
+use crate::program::Desk;
+use tracing::{Traced, untrue};
+
+/// Four who quarrel; one of them has a name that HTML must not read.
+const QUARREL: &str = "title = \"Dike & ditch\"\ndescription = \"Four keep a polder dry.\"\nmonths = 24\n\
+     [relations]\ntrust_mean = -0.1\n[cohesion]\nsplit_patience = 3\n\
+     [[members]]\nname = \"Water board\"\ngoal = [0.6, 0.1]\nculture = 0.9\n\
+     [[members]]\nname = \"<b>Farmers</b> & sons\"\ngoal = [-0.5, 0.2]\nculture = 0.1\n\
+     [[members]]\nname = \"the Mill\"\ngoal = [0.5, -0.3]\n\
+     [[members]]\nname = \"Town council\"\ngoal = [-0.6, 0.0]\nculture = 0.2\n";
+const FOLDER: &str = "output/scenario-story";
+const TELL: &str = "story scenario.toml --futures 10 --quiet";
+
+/// Scenarios whose runs end in different ways.
+fn scenarios() -> Vec<(&'static str, String)> {
+    let friends = "months = 18\npopulation.count = 3\npopulation.goal_spread = 0.1\nrelations.trust_mean = 0.6\n\
+         [[stewards]]\nrole = \"facilitator\"\nfrom = 2\nuntil = 9\nskill = 0.9\nfocus = { relations = 1.0 }\n\
+         [[events]]\nmonth = 3\nkind = \"open_conversation\"\nsize = 1.0\n\
+         [[events]]\nmonth = 5\nkind = \"celebration\"\nsize = 1.0\n\
+         [[events]]\nmonth = 8\nkind = \"shock\"\nsize = 0.8\n";
+    let leaving = "months = 20\npopulation.count = 5\n[membership]\nminimum = 4\nexit_threshold = 0.6\npatience = 3\n";
+    let many = "months = 8\npopulation.count = 14\nrelations.trust_mean = 0.0\n";
+    vec![
+        ("quarrel", QUARREL.to_owned()),
+        ("friends", friends.to_owned()),
+        ("leaving", leaving.to_owned()),
+        ("many", many.to_owned()),
+        ("mean field", format!("dynamics = \"mean-field\"\n{QUARREL}")),
+    ]
+}
+
+/// A desk on which the run of a scenario was told.
+fn told(scenario: &str) -> Desk {
+    let desk = Desk::with_scenario(scenario);
+    desk.alliance(TELL).done();
+    desk
+}
+
+/// What was told there, told again in a language, with the tables it was told from.
+fn traced(desk: &Desk, language: Language) -> Traced {
+    let record = Record::read(&desk.path(FOLDER)).unwrap();
+    let scenario = Scenario::read(desk.path("scenario.toml")).unwrap();
+    let story = Story::of(&record, &scenario, Goal::Survival, language);
+    let sentences = written(write_sentences(Format::Csv, Vec::new(), &story).unwrap());
+    let facts = written(write_facts(Format::Csv, Vec::new(), &story).unwrap());
+    Traced::read(desk, FOLDER, language.code(), (&sentences, &facts))
+}
+
+fn written(table: Table<Vec<u8>>) -> String {
+    String::from_utf8(table.end().unwrap().close(&Facts::of_program()).unwrap()).unwrap()
+}
+
+#[test]
+fn every_name_and_number_in_a_story_is_in_the_rows_it_names() {
+    for (name, scenario) in scenarios() {
+        let desk = told(&scenario);
+        for language in Language::ALL {
+            let traced = traced(&desk, language);
+            assert!(
+                traced.sentences.len() > 8,
+                "{name}: {} sentences",
+                traced.sentences.len()
+            );
+            let untrue = untrue(&traced);
+            assert!(untrue.is_empty(), "{name}, {}: {untrue:#?}", language.code());
+        }
+    }
+}
+
+#[test]
+fn a_fact_that_is_invented_is_found_out() {
+    let mut traced = traced(&told(QUARREL), Language::English);
+    let place = traced
+        .sentences
+        .iter()
+        .position(|row| row["about"].starts_with("lead.few"))
+        .unwrap();
+    let honest = traced.sentences[place]["sentence"].clone();
+    for (from, to) in [
+        ("four", "five"),
+        ("Town council", "Castle"),
+        ("the Mill", "the Mill, in month 7,"),
+    ] {
+        let invented = honest.replace(from, to).replace(&from.replace('f', "F"), to);
+        assert_ne!(invented, honest, "{from}");
+        traced.sentences[place].insert("sentence".to_owned(), invented);
+        assert!(!untrue(&traced).is_empty(), "{to}");
+    }
+    traced.sentences[place].insert("sentence".to_owned(), honest);
+    let count = traced.facts.iter().position(|row| row["how"] == "count").unwrap();
+    traced.facts[count].insert("rows".to_owned(), "2-3".to_owned());
+    assert!(!untrue(&traced).is_empty(), "a count of other rows");
+}
+
+#[test]
+fn the_page_needs_nothing_and_says_what_the_table_says() {
+    let desk = Desk::with_scenario(QUARREL);
+    let said = desk.alliance(&format!("{TELL} --lang nl")).done().out;
+    insta::assert_snapshot!(said);
+    let folder = FOLDER;
+    let page = desk.read(&format!("{folder}/story.html"));
+    assert!(page.starts_with("<!doctype html>\n<html lang=\"nl\">"));
+    let outside = page.replace("http://www.w3.org/2000/svg", "");
+    assert!(
+        !outside.contains("http") && !outside.contains("<script"),
+        "the page reaches out"
+    );
+    assert!(page.contains("Dike &amp; ditch") && !page.contains("<b>Farmers"));
+    assert_eq!(page.matches("<svg").count(), 4);
+    for row in desk.table(&format!("{folder}/sentences.csv")) {
+        let id = format!("id=\"s{}\" data-sources=\"{}\"", row["number"], row["sources"]);
+        assert!(page.contains(&id), "{id}");
+    }
+    let text = desk.read(&format!("{folder}/story.md"));
+    assert!(text.contains(said.lines().last().unwrap()), "the lead is in the text");
+    let manifest = desk.json(&format!("{folder}/manifest.json"));
+    assert_eq!(
+        (&manifest["language"], &manifest["futures"]),
+        (&"nl".into(), &10.into())
+    );
+    assert_eq!(manifest["tables"].as_object().unwrap().len(), 7);
+}
+
+#[test]
+fn a_story_is_the_same_on_any_number_of_threads() {
+    let desk = Desk::with_scenario(QUARREL);
+    for threads in [1, 2] {
+        desk.alliance(&format!("{TELL} --threads {threads} --out {threads}"))
+            .done();
+    }
+    for file in ["story.html", "story.md", "sentences.csv", "facts.csv", "causes.csv"] {
+        assert_eq!(
+            desk.read(&format!("1/{file}")),
+            desk.read(&format!("2/{file}")),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_told_is_explained() {
+    let desk = Desk::with_scenario("months = 3\npopulation.count = 3\n");
+    desk.alliance(TELL).done();
+    let refused = [
+        "",
+        "--lang fr",
+        "--format parquet --out other",
+        "--arm nobody --out other",
+    ]
+    .map(|rest| format!("> {rest}\n{}", desk.alliance(format!("{TELL} {rest}").trim()).refusal()));
+    insta::assert_snapshot!(refused.join("\n"));
+    assert!(!desk.has("other"), "nothing is made before all is checked");
+}
