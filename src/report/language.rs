@@ -352,7 +352,7 @@ mod tests {
         );
         assert_eq!(
             [1.0, 2.0, 13.0].map(|n| times(dutch, n)),
-            ["één keer", "twee keer", "13 keer"]
+            ["eenmaal", "twee keer", "13 keer"]
         );
         assert_eq!(english.to_decimals(-0.126), "−0.13");
         assert_eq!(dutch.to_decimals(-0.001), "0,00");
@@ -377,6 +377,16 @@ mod tests {
             .join("\n")
         };
         insta::assert_snapshot!(Language::ALL.map(told).join("\n"), @r"
+        the clash of Insurer and Hospital over norms in month 14
+        what Insurer told others in months 13 to 15
+        the talk at home at Insurer in months 46 and 47
+        the planned exit of Insurer in month 3
+        the work of the facilitator in months 1 to 36
+        de botsing van Insurer en Hospital over normen in maand 14
+        wat Insurer aan anderen vertelde in de maanden 13 tot en met 15
+        wat er bij Insurer thuis werd gezegd in de maanden 46 en 47
+        het geplande vertrek van Insurer in maand 3
+        het werk van de facilitator in de maanden 1 tot en met 36
         ");
     }
 

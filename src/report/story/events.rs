@@ -24,19 +24,21 @@ const KINDS: [&str; 12] = [
     "exit",
 ];
 
-/// What happened in these months, kind by kind, in the order in which each first came.
+/// What happened in these months, in the order in which it came; what came often, where it first did.
 pub(super) fn events(record: &Record, months: (u32, u32)) -> Vec<Said> {
     let of_kind = |kind| record.events(kind)?.within(months).map(|rows| (kind, rows));
-    let mut kinds: Vec<(&str, Rows<'_>)> = KINDS.into_iter().filter_map(of_kind).collect();
-    kinds.sort_by_key(|(_, rows)| rows.places()[0]);
-    let tell = |(kind, rows): (&str, Rows<'_>)| {
+    let tell = |(kind, rows): (&'static str, Rows<'_>)| {
         if rows.count() > ONE_BY_ONE {
-            vec![together(kind, &rows)]
+            vec![(rows.places()[0], together(kind, &rows))]
         } else {
-            rows.each().map(|row| one(record, kind, &row)).collect()
+            rows.each()
+                .map(|row| (row.places()[0], one(record, kind, &row)))
+                .collect()
         }
     };
-    kinds.into_iter().flat_map(tell).collect()
+    let mut told: Vec<(usize, Said)> = KINDS.into_iter().filter_map(of_kind).flat_map(tell).collect();
+    told.sort_by_key(|(place, _)| *place);
+    told.into_iter().map(|(_, said)| said).collect()
 }
 
 fn together(kind: &str, rows: &Rows<'_>) -> Said {
