@@ -14,12 +14,19 @@ const MANIFEST: &str = "manifest.json";
 /// What a trace leaves last.
 const OUTCOME: &str = "outcome.json";
 /// Tables that every result begins with, so that a folder without them holds none.
-const FIRST: [&str; 4] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv"];
+const FIRST: [&str; 5] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv", "frontier.csv"];
 
 /// Everything that a run or a trace leaves, its tables aside.
-const OURS: [&str; 5] = [MANIFEST, "ro-crate-metadata.json", OUTCOME, "charts", "compare"];
+const OURS: [&str; 6] = [
+    MANIFEST,
+    "ro-crate-metadata.json",
+    OUTCOME,
+    "charts",
+    "compare",
+    "rescue.toml",
+];
 /// The tables of a run, a trace and an analysis; they may be there in any format.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 19] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -36,6 +43,9 @@ const TABLES: [&str; 16] = [
     "tip.csv",
     "curve.csv",
     "line.csv",
+    "frontier.csv",
+    "plans.csv",
+    "later.csv",
 ];
 
 /// Why results cannot be written.
