@@ -9,9 +9,9 @@ use crate::random::Draws;
 /// `known` are the plans that no other beats, `nearest` those among them whose share is nearest to the aim.
 ///
 /// # Rule
-/// One in eight is drawn anew. Else a parent is taken, half of the time one near the aim, and one in four has another
-/// parent's level on every second axis. Then one of three things happens: some levels move by up to a quarter of their
-/// axis; an axis goes to 0; or what one axis has goes to another.
+/// One in eight is drawn anew. Else a parent is taken, half of the time one near the aim. One in three of these takes over
+/// every second group of axes from another parent or from a plan drawn anew. With the others one of three things happens:
+/// some levels move by up to a quarter of their axis; an axis goes to 0; or what one axis has goes to another.
 ///
 /// # Source
 /// Mutation and crossover as in any evolutionary search; the steps are ours.
@@ -20,11 +20,15 @@ pub(super) fn child<S: Space>(space: &S, known: &[Tried], nearest: &[usize], dra
         return space.drawn(draws);
     }
     let mut plan = parent(known, nearest, draws)?.clone();
-    if draws.below(4) == 0 {
-        let other = parent(known, nearest, draws)?;
-        for (level, others) in plan.iter_mut().zip(other) {
-            *level = if draws.below(2) == 0 { *level } else { *others };
+    if draws.below(3) == 0 {
+        let other = match draws.below(2) {
+            0 => space.drawn(draws)?,
+            _ => parent(known, nearest, draws)?.clone(),
+        };
+        for group in space.groups().into_iter().filter(|_| draws.below(2) == 0) {
+            plan[group.clone()].copy_from_slice(&other[group]);
         }
+        return space.settled(plan);
     }
     match draws.below(8) {
         0 | 1 => clear(&mut plan, draws),

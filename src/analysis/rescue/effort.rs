@@ -33,8 +33,8 @@ impl Effort {
     pub fn of_runs(runs: u32, shown: usize, aim: Option<f64>, seed: u64) -> Self {
         let (rounds, doublings) = match runs {
             0..5_000 => (4, 2),
-            5_000..20_000 => (5, 3),
-            _ => (8, 4),
+            5_000..50_000 => (12, 3),
+            _ => (20, 4),
         };
         let worlds = FIRST << doublings;
         // The first 20 worlds, and in every doubling half of the plans in as many worlds again.

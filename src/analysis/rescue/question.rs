@@ -9,13 +9,12 @@ use super::help::Help;
 use super::search::search;
 use super::space::{Levels, Space};
 use super::terms::Terms;
-use super::tried::Tried;
 use crate::scenario::file::{RescueTable, ScenarioFile};
 
 /// How much later help might come, in months.
 const LATER: [u32; 3] = [6, 12, 24];
 /// A search for later help has this part of the runs: it begins with what was found for earlier help.
-const PART_FOR_LATER: u32 = 2;
+const PART_FOR_LATER: u32 = 4;
 /// The most plans that a search shows, for help in time and for later help.
 const SHOWN: usize = 12;
 const SHOWN_LATER: usize = 6;
@@ -51,22 +50,15 @@ pub struct Asked {
     pub replications: Range<u32>,
 }
 
-/// What a search came to where all help comes so many months later.
-struct Found {
+/// A plan that may be taken where all help comes so many months later, or earlier.
+#[derive(Debug, Clone)]
+struct Candidate {
+    /// The plan, on the terms of this delay.
+    levels: Levels,
     delay: u32,
-    plans: Vec<(Tried, Counted)>,
-    taken: usize,
-    reach: Reach,
-}
-
-impl Found {
-    fn taken(&self) -> &(Tried, Counted) {
-        &self.plans[self.taken]
-    }
-
-    fn levels(&self) -> Vec<Levels> {
-        self.plans.iter().map(|(tried, _)| tried.plan.clone()).collect()
-    }
+    cost: f64,
+    search: Counted,
+    check: Counted,
 }
 
 impl Question<'_> {
@@ -77,19 +69,23 @@ impl Question<'_> {
     /// # Errors
     /// What `ask` says.
     pub fn answer<E>(&self, mut ask: impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>) -> Result<Rescue, E> {
-        let found = self.look(0, Vec::new(), &mut ask)?;
-        let (mut seeds, mut later) = (found.levels(), Vec::new());
+        let mut found = vec![self.look(0, Vec::new(), &mut ask)?];
         for delay in self.delays() {
-            let found_later = self.look(delay, seeds, &mut ask)?;
-            seeds = found_later.levels();
-            later.push(self.tell_later(&found_later, &found.taken().0.plan, &mut ask)?);
+            let seeds = found.last().into_iter().flatten().map(|candidate| candidate.levels.clone());
+            let seeds = seeds.collect();
+            found.push(self.look(delay, seeds, &mut ask)?);
         }
-        let plans = found.plans.iter().map(|plan| self.tell(0, candidate(plan), &mut ask));
+        let mut choices = with_later(found).into_iter();
+        let first = choices.next().unwrap_or_default();
+        let (taken, reach) = self.take(&first);
+        let later = self.delays().zip(choices);
         Ok(Rescue {
-            plans: plans.collect::<Result<_, E>>()?,
-            taken: found.taken,
-            reach: found.reach,
-            later,
+            later: later
+                .map(|(delay, choice)| self.tell_later(delay, &choice, &first[taken], &mut ask))
+                .collect::<Result<_, E>>()?,
+            plans: first.iter().map(|candidate| self.tell(candidate, &mut ask)).collect::<Result<_, E>>()?,
+            taken,
+            reach,
         })
     }
 
@@ -122,13 +118,13 @@ impl Question<'_> {
         LATER.into_iter().filter(|delay| self.table.from + delay < self.file.months)
     }
 
-    /// Searches, checks what was found in other worlds, and takes a plan.
+    /// Searches, and checks what was found in other worlds.
     fn look<E>(
         &self,
         delay: u32,
         seeds: Vec<Levels>,
         ask: &mut impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>,
-    ) -> Result<Found, E> {
+    ) -> Result<Vec<Candidate>, E> {
         let terms = self.terms(delay);
         let plans = search(&terms, &self.effort(delay), seeds, |wanted| {
             let asked = wanted.iter().map(|wanted| Asked {
@@ -142,58 +138,99 @@ impl Question<'_> {
             replications: CHECKED..CHECKED + self.check,
         });
         let checked = ask(&asked.collect::<Vec<_>>())?;
-        let checked: Vec<Counted> = checked.iter().map(|hits| Counted::of(hits)).collect();
-        let (taken, reach) = choose(&checked, self.target);
-        let plans = plans.into_iter().zip(checked).collect();
-        Ok(Found { delay, plans, taken, reach })
+        let candidates = plans.into_iter().zip(checked).map(|(tried, checked)| Candidate {
+            delay,
+            cost: tried.cost,
+            search: Counted::of(&tried.hits),
+            check: Counted::of(&checked),
+            levels: tried.plan,
+        });
+        Ok(candidates.collect())
+    }
+
+    fn take(&self, candidates: &[Candidate]) -> (usize, Reach) {
+        let checked: Vec<Counted> = candidates.iter().map(|candidate| candidate.check).collect();
+        choose(&checked, self.target)
     }
 
     /// What later help comes to in fresh worlds: the same plan, and the one that is then taken.
     fn tell_later<E>(
         &self,
-        found: &Found,
-        same: &Levels,
+        months: u32,
+        candidates: &[Candidate],
+        taken: &Candidate,
         ask: &mut impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>,
     ) -> Result<Later, E> {
-        let nothing = vec![0; same.len()];
-        let same = self.terms(found.delay).settled(same.clone()).unwrap_or(nothing);
-        let same = self.tell(found.delay, (&same, None, None), ask)?;
-        let cheapest = self.tell(found.delay, candidate(found.taken()), ask)?;
+        let (cheapest, reach) = self.take(candidates);
+        let terms = self.terms(taken.delay + months);
+        let nothing = vec![0; taken.levels.len()];
+        let same = terms.settled(taken.levels.clone()).unwrap_or(nothing);
+        let (help, fresh) = self.fresh(&terms, &same, ask)?;
+        let same = Plan {
+            cost: terms.price(&help),
+            help,
+            search: None,
+            check: None,
+            fresh,
+        };
         Ok(Later {
-            months: found.delay,
+            months,
             same,
-            cheapest,
-            reach: found.reach,
+            cheapest: self.tell(&candidates[cheapest], ask)?,
+            reach,
         })
     }
 
     /// What a plan comes to in fresh worlds.
     fn tell<E>(
         &self,
-        delay: u32,
-        (plan, search, check): Candidate<'_>,
+        candidate: &Candidate,
         ask: &mut impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>,
     ) -> Result<Plan, E> {
-        let terms = self.terms(delay);
-        let help = terms.help(plan);
+        let (help, fresh) = self.fresh(&self.terms(candidate.delay), &candidate.levels, ask)?;
+        Ok(Plan {
+            help,
+            cost: candidate.cost,
+            search: Some(candidate.search),
+            check: Some(candidate.check),
+            fresh,
+        })
+    }
+
+    fn fresh<E>(
+        &self,
+        terms: &Terms<'_>,
+        plan: &Levels,
+        ask: &mut impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>,
+    ) -> Result<(Help, Counted), E> {
         let asked = Asked {
-            help: help.clone(),
+            help: terms.help(plan),
             replications: 0..self.fresh,
         };
-        let hits = ask(&[asked])?;
-        Ok(Plan {
-            cost: terms.price(&help),
-            help,
-            search,
-            check,
-            fresh: Counted::of(&hits.concat()),
-        })
+        let hits = ask(std::slice::from_ref(&asked))?.concat();
+        Ok((asked.help, Counted::of(&hits)))
     }
 }
 
-/// A plan that is to be told of, with what came of it in the worlds of the search and of the check.
-type Candidate<'a> = (&'a Levels, Option<Counted>, Option<Counted>);
-
-fn candidate((tried, checked): &(Tried, Counted)) -> Candidate<'_> {
-    (&tried.plan, Some(Counted::of(&tried.hits)), Some(*checked))
+/// What may be taken for each delay: what was found for it and for later ones, as help that can come late can be had from earlier
+/// on. Where one plan costs more than another and did no better in the check, it is left out; no help at all stays.
+fn with_later(found: Vec<Vec<Candidate>>) -> Vec<Vec<Candidate>> {
+    let mut choices = Vec::with_capacity(found.len());
+    let mut later: Vec<Candidate> = Vec::new();
+    for own in found.into_iter().rev() {
+        let mut all: Vec<Candidate> = own.into_iter().chain(later).collect();
+        all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        let mut best = None;
+        all.retain(|candidate| {
+            let leads = best.is_none_or(|best| candidate.check.hits > best);
+            if leads {
+                best = Some(candidate.check.hits);
+            }
+            leads
+        });
+        choices.push(all.clone());
+        later = all;
+    }
+    choices.reverse();
+    choices
 }

@@ -1,5 +1,7 @@
 //! What plans there are.
 
+use std::ops::Range;
+
 use crate::random::Draws;
 
 /// A plan as a level on every axis; 0 is none of it.
@@ -9,6 +11,9 @@ pub type Levels = Vec<u32>;
 pub trait Space {
     /// The highest level of every axis.
     fn highest(&self) -> &[u32];
+
+    /// Axes that mean something together only, each once and in order.
+    fn groups(&self) -> Vec<Range<usize>>;
 
     /// The plan as it would be carried out, with everything at 0 that has no effect; `None` where it is not allowed. The plan
     /// of nothing but 0 always is.

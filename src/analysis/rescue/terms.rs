@@ -1,16 +1,20 @@
 //! On which terms help can be had: what there is, when, and what it costs.
 
+use std::ops::Range;
+
 use super::help::{Help, Part, Service, Turn};
 use super::space::{Levels, Space};
 use crate::mechanisms::{Dial, Quality};
 use crate::random::Draws;
 use crate::scenario::file::{RescueTable, ScenarioFile};
 
-/// The axes of a plan: when the steward comes and for how long, what each quality gets, how many conversations, from when
-/// and how far apart, when dials are set, and from [`DIALS`] on to what.
-const FROM: usize = 0;
-const LENGTH: usize = 1;
-const FOCUS: usize = 2;
+/// The axes of a plan: when help begins; how long after that the steward comes, for how long, and what each quality gets; how
+/// long after it conversations begin, how many and how far apart; how long after it dials are set, and from [`DIALS`] on to
+/// what. All help together can so begin earlier or later in one step.
+const START: usize = 0;
+const COMES: usize = 1;
+const LENGTH: usize = 2;
+const FOCUS: usize = 3;
 const COUNT: usize = FOCUS + Quality::ALL.len();
 const FIRST: usize = COUNT + 1;
 const GAP: usize = COUNT + 2;
@@ -58,10 +62,10 @@ impl<'a> Terms<'a> {
         terms
     }
 
-    /// What a settled plan comes to.
+    /// What a plan comes to.
     #[must_use]
     pub fn help(&self, plan: &Levels) -> Help {
-        let turned = self.month(self.table.dials.from, plan[TURNED]);
+        let turned = self.month(self.table.dials.from, plan[START] + plan[TURNED]);
         let dials = plan[DIALS..].iter().zip(&self.table.dials.which);
         Help {
             steward: (plan[LENGTH] > 0).then(|| self.service(plan)),
@@ -81,7 +85,7 @@ impl<'a> Terms<'a> {
     /// What help costs, in the table's unit: all its parts together.
     #[must_use]
     pub fn price(&self, help: &Help) -> f64 {
-        self.parts(help).iter().map(|part| part.cost).sum()
+        self.parts(help).iter().fold(0.0, |sum, part| sum + part.cost)
     }
 
     /// The parts of help, each with what it costs.
@@ -110,7 +114,7 @@ impl<'a> Terms<'a> {
             from: turn.month,
             until: None,
             amount: turn.value,
-            cost: *dials.price * (turn.value - turn.before).abs(),
+            cost: *dials.price * rounded((turn.value - turn.before).abs()),
         }));
         parts
     }
@@ -124,7 +128,7 @@ impl<'a> Terms<'a> {
             from: service.from,
             until: Some(service.until),
             amount,
-            cost: months * a_month,
+            cost: rounded(months * a_month),
         };
         let presence = part("steward", &steward.role, service.focus_in_all(), *steward.price_per_month);
         let focus = service.focus.iter().map(|(quality, attention)| {
@@ -143,7 +147,9 @@ impl<'a> Terms<'a> {
         let focus = Quality::ALL.map(|quality| if steward.qualities.contains(&quality) { each } else { 0 });
         let is_there = |there: bool, levels: u32| if there { levels } else { 0 };
         let is_left = |from: u32| steps(from) > 0;
-        let mut axes = vec![last(steward.from), is_there(steward.enabled, steps(steward.from))];
+        let first = [steward.from, conversations.from, dials.from].map(last);
+        let mut axes = vec![first.into_iter().max().unwrap_or_default(), last(steward.from)];
+        axes.push(is_there(steward.enabled, steps(steward.from)));
         axes.extend(focus);
         axes.push(is_there(is_left(conversations.from), conversations.most));
         axes.extend([last(conversations.from), WIDEST_GAP / self.step - 1, last(dials.from)]);
@@ -152,7 +158,7 @@ impl<'a> Terms<'a> {
     }
 
     fn service(&self, plan: &Levels) -> Service {
-        let from = self.month(self.table.steward.from, plan[FROM]);
+        let from = self.month(self.table.steward.from, plan[START] + plan[COMES]);
         let focus = Quality::ALL.into_iter().zip(&plan[FOCUS..COUNT]);
         Service {
             from,
@@ -165,7 +171,7 @@ impl<'a> Terms<'a> {
     }
 
     fn conversations(&self, plan: &Levels) -> Vec<u32> {
-        let first = self.month(self.table.conversations.from, plan[FIRST]);
+        let first = self.month(self.table.conversations.from, plan[START] + plan[FIRST]);
         let gap = self.step * (plan[GAP] + 1);
         let months = (0..plan[COUNT]).map(|number| first + number * gap);
         months.take_while(|month| *month < self.file.months).collect()
@@ -195,7 +201,7 @@ impl<'a> Terms<'a> {
         tenths(plan[FOCUS..COUNT].iter().sum()) > self.focus_in_all() + 1e-9
     }
 
-    /// Everything at 0 that has no effect.
+    /// Everything at 0 that has no effect, and the first help right at the start.
     fn without_idle_parts(&self, mut plan: Levels) -> Levels {
         for (axis, dial) in (DIALS..).zip(&self.table.dials.which) {
             if plan[axis] > 0 && tenths(plan[axis] - 1) == self.stands_at(*dial) {
@@ -203,7 +209,7 @@ impl<'a> Terms<'a> {
             }
         }
         if plan[LENGTH] == 0 || plan[FOCUS..COUNT].iter().all(|level| *level == 0) {
-            plan[FROM..COUNT].fill(0);
+            plan[COMES..COUNT].fill(0);
         }
         plan[COUNT] = self.conversations(&plan).len() as u32;
         if plan[COUNT] == 0 {
@@ -212,14 +218,29 @@ impl<'a> Terms<'a> {
         if plan[COUNT] < 2 {
             plan[GAP] = 0;
         }
-        if plan[DIALS..].iter().all(|level| *level == 0) {
-            plan[TURNED] = 0;
+        let turned = self.month(self.table.dials.from, plan[START] + plan[TURNED]);
+        if turned >= self.file.months || plan[DIALS..].iter().all(|level| *level == 0) {
+            plan[TURNED..].fill(0);
         }
+        self.begun_at_once(plan)
+    }
+
+    /// The same help with no wait between the start and the first of it.
+    fn begun_at_once(&self, mut plan: Levels) -> Levels {
+        let turns = plan[DIALS..].iter().any(|level| *level > 0);
+        let kinds = [(COMES, plan[LENGTH] > 0), (FIRST, plan[COUNT] > 0), (TURNED, turns)];
+        let used = || kinds.into_iter().filter(|(_, is_used)| *is_used).map(|(axis, _)| axis);
+        let Some(wait) = used().map(|axis| plan[axis]).min() else {
+            plan[START] = 0;
+            return plan;
+        };
+        used().for_each(|axis| plan[axis] -= wait);
+        plan[START] += wait;
         plan
     }
 
     fn drawn_service(&self, plan: &mut Levels, draws: &mut Draws) {
-        plan[FROM] = low(self.highest[FROM], draws);
+        plan[COMES] = wait(self.highest[COMES], draws);
         plan[LENGTH] = 1 + low(self.highest[LENGTH].saturating_sub(1), draws);
         let qualities: Vec<usize> = (FOCUS..COUNT).filter(|axis| self.highest[*axis] > 0).collect();
         for _ in 0..=draws.below(MOST_DRAWN) {
@@ -240,11 +261,16 @@ impl Space for Terms<'_> {
         &self.highest
     }
 
+    fn groups(&self) -> Vec<Range<usize>> {
+        vec![START..COMES, COMES..COUNT, COUNT..TURNED, TURNED..self.highest.len()]
+    }
+
     fn settled(&self, mut plan: Levels) -> Option<Levels> {
         for (level, highest) in plan.iter_mut().zip(&self.highest) {
             *level = (*level).min(*highest);
         }
-        plan[LENGTH] = plan[LENGTH].min(self.highest[LENGTH].saturating_sub(plan[FROM]));
+        let waited = plan[START] + plan[COMES];
+        plan[LENGTH] = plan[LENGTH].min(self.highest[LENGTH].saturating_sub(waited));
         let plan = self.without_idle_parts(plan);
         let is_affordable = self.table.budget.is_none_or(|budget| self.cost(&plan) <= *budget + 1e-9);
         (is_affordable && !self.is_too_much_focus(&plan)).then_some(plan)
@@ -256,12 +282,13 @@ impl Space for Terms<'_> {
 
     fn drawn(&self, draws: &mut Draws) -> Option<Levels> {
         let mut plan = vec![0; self.highest.len()];
+        plan[START] = low(self.highest[START], draws);
         if self.highest[LENGTH] > 0 && draws.happens(0.75) {
             self.drawn_service(&mut plan, draws);
         }
         if self.highest[COUNT] > 0 && draws.happens(0.5) {
             plan[COUNT] = 1 + draws.below(self.highest[COUNT]);
-            plan[FIRST] = low(self.highest[FIRST], draws);
+            plan[FIRST] = wait(self.highest[FIRST], draws);
             plan[GAP] = draws.below(self.highest[GAP] + 1);
         }
         for axis in DIALS..plan.len() {
@@ -269,15 +296,25 @@ impl Space for Terms<'_> {
                 plan[axis] = draws.below(self.highest[axis] + 1);
             }
         }
-        plan[TURNED] = low(self.highest[TURNED], draws);
+        plan[TURNED] = wait(self.highest[TURNED], draws);
         self.settled(plan)
     }
+}
+
+/// No wait, more often than not.
+fn wait(highest: u32, draws: &mut Draws) -> u32 {
+    if draws.below(3) == 0 { low(highest, draws) } else { 0 }
 }
 
 /// A level up to this one, low ones more often.
 fn low(highest: u32, draws: &mut Draws) -> u32 {
     let part = draws.uniform();
-    (part * part * f64::from(highest + 1)) as u32
+    (part * part * part * f64::from(highest + 1)) as u32
+}
+
+/// Without what adding tenths leaves behind.
+fn rounded(number: f64) -> f64 {
+    (number * 1e9).round() / 1e9
 }
 
 fn tenths(level: u32) -> f64 {

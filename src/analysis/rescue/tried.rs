@@ -3,7 +3,7 @@
 use super::space::{Levels, n_parts};
 
 /// How far beyond chance a plan must fall behind a cheaper one to be dropped, in standard errors of the difference.
-const BEYOND_CHANCE: f64 = 3.0;
+const BEYOND_CHANCE: f64 = 2.5;
 /// How far a plan must lead before a cheaper one to be worth its cost, in standard errors of the difference.
 const WORTH_IT: f64 = 1.0;
 
@@ -58,7 +58,7 @@ impl Tried {
 ///
 /// # Rule
 /// A plan ranks by how many others cost no more and did as well or better. A plan is surely beaten where one that costs
-/// no more got there in more of the same worlds, by over three standard errors of the difference.
+/// no more got there in more of the same worlds, by over 2.5 standard errors of the difference.
 ///
 /// # Source
 /// The rank: Fonseca and Fleming (1993). To drop what is surely behind while the others run on: Maron and Moore (1994, 1997);

@@ -34,8 +34,8 @@ pub struct Rescue {
     /// Help this arm instead of the scenario as written
     #[arg(long, value_name = "NAME")]
     arm: Option<String>,
-    /// Runs of the search, about; three searches for later help take half as many each
-    #[arg(long, value_name = "N", default_value_t = 30_000, value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
+    /// Runs of the search, about; three searches for later help take a quarter of them each
+    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
     runs: u32,
     /// Fresh worlds in which plans are told of
     #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
