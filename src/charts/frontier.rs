@@ -93,7 +93,8 @@ impl<'a> Sheet<'a> {
         self.frame.draw_columns(canvas);
         self.frame.draw_y(canvas);
         self.frame.draw_x(canvas, Ticks::Written);
-        self.frame.name_x(canvas, &format!("Cost of help, {}", self.picture.unit), 44.0);
+        self.frame
+            .name_x(canvas, &format!("Cost of help, {}", self.picture.unit), 44.0);
         self.frame.name_panel(canvas, &self.picture.label);
         self.draw_target(canvas);
         self.draw_steps(canvas);
@@ -136,7 +137,11 @@ impl<'a> Sheet<'a> {
         }
         for (number, plan) in self.picture.plans.iter().enumerate() {
             let is_taken = number == self.picture.taken;
-            let (radius, colour) = if is_taken { (TAKEN_RADIUS, theme::NEGATIVE) } else { (RADIUS, theme::POSITIVE) };
+            let (radius, colour) = if is_taken {
+                (TAKEN_RADIUS, theme::NEGATIVE)
+            } else {
+                (RADIUS, theme::POSITIVE)
+            };
             canvas.circle(self.frame.at(plan.cost, plan.share.centre), radius, colour, 1.5);
         }
     }
@@ -144,8 +149,13 @@ impl<'a> Sheet<'a> {
     /// The note stands where plans never are: below and to the right of them.
     fn draw_note(&self, canvas: &mut Canvas<'_>) {
         let lines = self.note();
-        let Some(taken) = self.picture.plans.get(self.picture.taken) else { return };
-        let widest = lines.iter().map(|(line, weight)| text::width(line, theme::TICK, *weight)).fold(0.0, f64::max);
+        let Some(taken) = self.picture.plans.get(self.picture.taken) else {
+            return;
+        };
+        let widest = lines
+            .iter()
+            .map(|(line, weight)| text::width(line, theme::TICK, *weight))
+            .fold(0.0, f64::max);
         let area = self.frame.area;
         let left = area.right - NOTE_MARGIN - 1.05 * widest;
         let top = area.bottom - NOTE_MARGIN - NOTE_LEADING * lines.len() as f64;

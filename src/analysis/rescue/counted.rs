@@ -58,7 +58,14 @@ pub fn choose(checked: &[Counted], target: Option<f64>) -> (usize, Reach) {
     }
     let best = checked.iter().map(Counted::share).fold(0.0, f64::max);
     let first = checked.iter().position(|counted| counted.share() >= best);
-    (first.unwrap_or(0), if target.is_some() { Reach::LessThanTarget } else { Reach::Best })
+    (
+        first.unwrap_or(0),
+        if target.is_some() {
+            Reach::LessThanTarget
+        } else {
+            Reach::Best
+        },
+    )
 }
 
 /// What the plan that was taken comes to.
@@ -90,7 +97,10 @@ mod tests {
 
     #[test]
     fn where_none_reaches_it_the_best_is_taken_and_said_to_fall_short() {
-        assert_eq!(choose(&counts(&[300, 810, 810, 700]), Some(0.9)), (1, Reach::LessThanTarget));
+        assert_eq!(
+            choose(&counts(&[300, 810, 810, 700]), Some(0.9)),
+            (1, Reach::LessThanTarget)
+        );
         assert_eq!(choose(&counts(&[300, 810]), None), (1, Reach::Best));
     }
 }

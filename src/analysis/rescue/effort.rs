@@ -55,6 +55,8 @@ impl Effort {
     /// In how many worlds plans have run at the end of every leg of a race.
     pub(super) fn stages(&self) -> impl Iterator<Item = usize> + use<> {
         let last = self.worlds;
-        std::iter::successors(Some(FIRST.min(last)), move |worlds| (*worlds < last).then(|| (2 * worlds).min(last)))
+        std::iter::successors(Some(FIRST.min(last)), move |worlds| {
+            (*worlds < last).then(|| (2 * worlds).min(last))
+        })
     }
 }

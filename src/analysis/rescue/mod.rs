@@ -21,6 +21,9 @@ mod terms;
 mod tried;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use answer::{Later, Plan, Rescue};
 pub use counted::{Counted, Reach, choose};
 pub use effort::Effort;

@@ -71,7 +71,11 @@ impl Question<'_> {
     pub fn answer<E>(&self, mut ask: impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>) -> Result<Rescue, E> {
         let mut found = vec![self.look(0, Vec::new(), &mut ask)?];
         for delay in self.delays() {
-            let seeds = found.last().into_iter().flatten().map(|candidate| candidate.levels.clone());
+            let seeds = found
+                .last()
+                .into_iter()
+                .flatten()
+                .map(|candidate| candidate.levels.clone());
             let seeds = seeds.collect();
             found.push(self.look(delay, seeds, &mut ask)?);
         }
@@ -83,7 +87,10 @@ impl Question<'_> {
             later: later
                 .map(|(delay, choice)| self.tell_later(delay, &choice, &first[taken], &mut ask))
                 .collect::<Result<_, E>>()?,
-            plans: first.iter().map(|candidate| self.tell(candidate, &mut ask)).collect::<Result<_, E>>()?,
+            plans: first
+                .iter()
+                .map(|candidate| self.tell(candidate, &mut ask))
+                .collect::<Result<_, E>>()?,
             taken,
             reach,
         })
@@ -95,7 +102,9 @@ impl Question<'_> {
         let runs = |delay| {
             let effort = self.effort(delay);
             let told = if delay > 0 { 2 } else { effort.shown };
-            u64::from(self.runs_of(delay)) + u64::from(self.check) * effort.shown as u64 + u64::from(self.fresh) * told as u64
+            u64::from(self.runs_of(delay))
+                + u64::from(self.check) * effort.shown as u64
+                + u64::from(self.fresh) * told as u64
         };
         runs(0) + self.delays().map(runs).sum::<u64>()
     }
@@ -105,7 +114,11 @@ impl Question<'_> {
     }
 
     fn runs_of(&self, delay: u32) -> u32 {
-        if delay > 0 { self.runs / PART_FOR_LATER } else { self.runs }
+        if delay > 0 {
+            self.runs / PART_FOR_LATER
+        } else {
+            self.runs
+        }
     }
 
     fn effort(&self, delay: u32) -> Effort {
@@ -115,7 +128,9 @@ impl Question<'_> {
 
     /// How much later help might come and still come in time.
     fn delays(&self) -> impl Iterator<Item = u32> {
-        LATER.into_iter().filter(|delay| self.table.from + delay < self.file.months)
+        LATER
+            .into_iter()
+            .filter(|delay| self.table.from + delay < self.file.months)
     }
 
     /// Searches, and checks what was found in other worlds.

@@ -126,7 +126,10 @@ impl<S: Space, E, F: FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>> Search<'_, S
 
     /// Those plans that have not run before, which they now count as having done.
     fn fresh(&mut self, plans: Vec<Levels>) -> Vec<Levels> {
-        plans.into_iter().filter(|plan| self.seen.insert(plan.clone())).collect()
+        plans
+            .into_iter()
+            .filter(|plan| self.seen.insert(plan.clone()))
+            .collect()
     }
 
     /// The places of the known plans whose shares are nearest to the aim.

@@ -45,9 +45,23 @@ pub fn write_later<W: Write + Send>(format: Format, to: W, rescue: &Rescue) -> i
     for (number, later) in rescue.later.iter().enumerate() {
         let first = rescue.plans.len() + 2 * number;
         let (same, cheapest) = (&later.same, &later.cheapest);
-        table.row((later.months, first, "same", None::<super::Reach>, same.cost, cells(same)))?;
+        table.row((
+            later.months,
+            first,
+            "same",
+            None::<super::Reach>,
+            same.cost,
+            cells(same),
+        ))?;
         let reach = Some(later.reach);
-        table.row((later.months, first + 1, "cheapest", reach, cheapest.cost, cells(cheapest)))?;
+        table.row((
+            later.months,
+            first + 1,
+            "cheapest",
+            reach,
+            cheapest.cost,
+            cells(cheapest),
+        ))?;
     }
     Ok(table)
 }
@@ -89,7 +103,12 @@ fn evidence() -> Vec<Column> {
 type Looked = (Option<u64>, Option<f64>);
 
 fn cells(plan: &Plan) -> (Looked, Looked, (u64, u64, f64, f64, f64)) {
-    let looked = |counted: Option<Counted>| (counted.map(|counted| counted.runs), counted.map(|counted| counted.share()));
+    let looked = |counted: Option<Counted>| {
+        (
+            counted.map(|counted| counted.runs),
+            counted.map(|counted| counted.share()),
+        )
+    };
     let Counted { hits, runs } = plan.fresh;
     let interval = plan.fresh.interval();
     let fresh = (runs, hits, plan.fresh.share(), interval.low, interval.high);

@@ -99,7 +99,9 @@ impl<'a> Terms<'a> {
         if let Some(service) = &help.steward {
             parts.extend(self.parts_of(service));
         }
-        let RescueTable { conversations, dials, .. } = self.table;
+        let RescueTable {
+            conversations, dials, ..
+        } = self.table;
         parts.extend(help.conversations.iter().map(|month| Part {
             part: "conversation",
             what: None,
@@ -130,16 +132,29 @@ impl<'a> Terms<'a> {
             amount,
             cost: rounded(months * a_month),
         };
-        let presence = part("steward", &steward.role, service.focus_in_all(), *steward.price_per_month);
+        let presence = part(
+            "steward",
+            &steward.role,
+            service.focus_in_all(),
+            *steward.price_per_month,
+        );
         let focus = service.focus.iter().map(|(quality, attention)| {
-            part("focus", quality.name(), *attention, attention * *steward.price_per_focus)
+            part(
+                "focus",
+                quality.name(),
+                *attention,
+                attention * *steward.price_per_focus,
+            )
         });
         std::iter::once(presence).chain(focus).collect()
     }
 
     fn axes(&self) -> Levels {
         let RescueTable {
-            steward, conversations, dials, ..
+            steward,
+            conversations,
+            dials,
+            ..
         } = self.table;
         let steps = |from: u32| self.file.months.saturating_sub(self.month(from, 0)).div_ceil(self.step);
         let last = |from: u32| steps(from).saturating_sub(1);
@@ -194,7 +209,11 @@ impl<'a> Terms<'a> {
     }
 
     fn focus_in_all(&self) -> f64 {
-        *self.table.steward.focus_in_all.unwrap_or(self.file.leadership.focus_budget)
+        *self
+            .table
+            .steward
+            .focus_in_all
+            .unwrap_or(self.file.leadership.focus_budget)
     }
 
     fn is_too_much_focus(&self, plan: &Levels) -> bool {
@@ -272,7 +291,10 @@ impl Space for Terms<'_> {
         let waited = plan[START] + plan[COMES];
         plan[LENGTH] = plan[LENGTH].min(self.highest[LENGTH].saturating_sub(waited));
         let plan = self.without_idle_parts(plan);
-        let is_affordable = self.table.budget.is_none_or(|budget| self.cost(&plan) <= *budget + 1e-9);
+        let is_affordable = self
+            .table
+            .budget
+            .is_none_or(|budget| self.cost(&plan) <= *budget + 1e-9);
         (is_affordable && !self.is_too_much_focus(&plan)).then_some(plan)
     }
 
@@ -319,4 +341,116 @@ fn rounded(number: f64) -> f64 {
 
 fn tenths(level: u32) -> f64 {
     f64::from(level) / f64::from(TENTHS)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::alliance::NonNegative;
+    use crate::random::{Chance, Purpose};
+
+    fn plan(set: &[(usize, u32)]) -> Levels {
+        let mut plan = vec![0; DIALS + 3];
+        set.iter().for_each(|(axis, level)| plan[*axis] = *level);
+        plan
+    }
+
+    fn settled(set: &[(usize, u32)]) -> Option<Help> {
+        let (table, file) = (RescueTable::default(), ScenarioFile::default());
+        let terms = Terms::new(&table, &file, 0);
+        terms.settled(plan(set)).map(|plan| terms.help(&plan))
+    }
+
+    #[test]
+    fn the_parts_of_help_add_up_to_its_price() {
+        let (table, file) = (RescueTable::default(), ScenarioFile::default());
+        let terms = Terms::new(&table, &file, 0);
+        let help = settled(&[(LENGTH, 4), (FOCUS, 5), (COUNT, 2), (FIRST, 1), (DIALS, 8)]).unwrap();
+        // A year at 1 + 5 · 0.5 a month, two conversations at 10, control from 0.3 to 0.7 at 200.
+        assert_eq!(terms.price(&help), 42.0 + 20.0 + 80.0);
+        let parts: Vec<(&str, u32, f64)> = terms
+            .parts(&help)
+            .iter()
+            .map(|part| (part.part, part.from, part.cost))
+            .collect();
+        let conversation = |from| ("conversation", from, 10.0);
+        let all = [
+            ("steward", 0, 12.0),
+            ("focus", 0, 30.0),
+            conversation(3),
+            conversation(6),
+            ("dial", 0, 80.0),
+        ];
+        assert_eq!(parts, all);
+    }
+
+    #[test]
+    fn what_has_no_effect_is_no_part_of_a_plan() {
+        assert_eq!(
+            settled(&[(LENGTH, 4)]),
+            Some(Help::default()),
+            "nobody is hired for nothing"
+        );
+        assert_eq!(settled(&[(FOCUS, 4)]), Some(Help::default()), "nor for no time");
+        assert_eq!(
+            settled(&[(DIALS, 4)]),
+            Some(Help::default()),
+            "control is at 0.3 already"
+        );
+        assert_eq!(
+            settled(&[(LENGTH, 4), (FOCUS, 10), (FOCUS + 1, 10), (FOCUS + 2, 1)]),
+            None,
+            "more focus than there is"
+        );
+    }
+
+    #[test]
+    fn later_help_begins_later_and_ends_at_the_horizon() {
+        let (table, file) = (
+            RescueTable::default(),
+            ScenarioFile {
+                months: 30,
+                ..ScenarioFile::default()
+            },
+        );
+        let terms = Terms::new(&table, &file, 24);
+        let help = terms.help(
+            &terms
+                .settled(plan(&[(LENGTH, 24), (FOCUS, 5), (COUNT, 3), (GAP, 2)]))
+                .unwrap(),
+        );
+        let service = help.steward.unwrap();
+        assert_eq!((service.from, service.until), (24, 30));
+        assert_eq!(help.conversations, [24, 27]);
+    }
+
+    #[test]
+    fn no_plan_costs_more_than_the_budget() {
+        let table = RescueTable {
+            budget: Some(NonNegative::fixed(15.0)),
+            ..RescueTable::default()
+        };
+        let file = ScenarioFile::default();
+        let terms = Terms::new(&table, &file, 0);
+        assert!(terms.settled(plan(&[(COUNT, 2)])).is_none());
+        assert!(terms.settled(plan(&[(COUNT, 1)])).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn a_settled_plan_stays_as_it_is_and_means_the_same_however_it_was_written(seed in 0_u32..1000, delay in 0_u32..140) {
+            let (table, file) = (RescueTable::default(), ScenarioFile::default());
+            let terms = Terms::new(&table, &file, delay);
+            let mut draws = Chance::new(1).of(Purpose::named("plans"), 0).at(seed, 0);
+            if let Some(plan) = terms.drawn(&mut draws) {
+                prop_assert_eq!(terms.settled(plan.clone()), Some(plan.clone()));
+                let help = terms.help(&plan);
+                let months = help.conversations.iter().chain(help.dials.iter().map(|turn| &turn.month));
+                prop_assert!(months.clone().all(|month| (delay..file.months).contains(month)));
+                prop_assert!(help.steward.is_none_or(|service| service.from >= delay && service.until <= file.months));
+            }
+        }
+    }
 }

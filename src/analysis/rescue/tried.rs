@@ -146,8 +146,14 @@ mod tests {
 
     #[test]
     fn of_plans_that_are_alike_the_one_with_fewer_parts_stays() {
-        let simple = Tried { plan: vec![0, 3], ..tried(1.0, "++") };
-        let other = Tried { plan: vec![1, 1], ..tried(1.0, "++") };
+        let simple = Tried {
+            plan: vec![0, 3],
+            ..tried(1.0, "++")
+        };
+        let other = Tried {
+            plan: vec![1, 1],
+            ..tried(1.0, "++")
+        };
         assert_eq!(frontier(&[other, simple.clone()], 2), [simple]);
     }
 
@@ -155,15 +161,22 @@ mod tests {
     fn a_thinned_frontier_keeps_its_ends_and_is_densest_around_its_aim() {
         let hits = |n: usize| "+".repeat(n) + &"-".repeat(20 - n);
         let all: Vec<Tried> = (0..=20).map(|n| tried(n as f64, &hits(n))).collect();
-        let shares: Vec<f64> = thinned(frontier(&all, 20), Some(0.8), 8).iter().map(Tried::share).collect();
+        let shares: Vec<f64> = thinned(frontier(&all, 20), Some(0.8), 8)
+            .iter()
+            .map(Tried::share)
+            .collect();
         assert_eq!((shares[0], shares[7]), (0.0, 1.0));
-        let near = shares.iter().filter(|share| (*share - 0.8).abs() < 0.16).count();
-        assert!(near >= 4, "{shares:?}");
+        let near = shares.iter().filter(|share| (*share - 0.8).abs() < 0.06).count();
+        assert_eq!(near, 3, "{shares:?}");
     }
 
     #[test]
     fn a_plan_that_adds_nothing_that_can_be_told_is_not_worth_its_cost() {
-        let all = [tried(1.0, "++++------"), tried(2.0, "+++++-----"), tried(3.0, "+++++++++-")];
+        let all = [
+            tried(1.0, "++++------"),
+            tried(2.0, "+++++-----"),
+            tried(3.0, "+++++++++-"),
+        ];
         let costs: Vec<f64> = worth_their_cost(all.to_vec()).iter().map(|one| one.cost).collect();
         assert_eq!(costs, [1.0, 3.0]);
     }
@@ -173,8 +186,11 @@ mod tests {
         let (good, bad) = (tried(1.0, "++++++++++++"), tried(2.0, "------------"));
         let fair = tried(2.0, "+++++++++---");
         assert!(bad.is_beaten(&good, 12) && !fair.is_beaten(&good, 12) && !good.is_beaten(&bad, 12));
-        assert!(!bad.is_beaten(&good, 8), "eight worlds are too few");
-        assert_eq!(better_half(vec![bad.clone(), fair.clone()], std::slice::from_ref(&good), 12), [fair]);
+        assert!(!bad.is_beaten(&good, 6), "six worlds are too few");
+        assert_eq!(
+            better_half(vec![bad.clone(), fair.clone()], std::slice::from_ref(&good), 12),
+            [fair]
+        );
         assert!(better_half(vec![bad], &[good], 12).is_empty());
     }
 }

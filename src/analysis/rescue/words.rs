@@ -56,14 +56,20 @@ impl Telling<'_> {
             short(&plan.fresh) + taken
         });
         let lines = costs.iter().zip(std::iter::once(event).chain(brings));
-        let mut lines: Vec<String> = lines.map(|(cost, brings)| format!("{cost:>width$}  {brings}")).collect();
+        let mut lines: Vec<String> = lines
+            .map(|(cost, brings)| format!("{cost:>width$}  {brings}"))
+            .collect();
         lines.push(String::new());
         lines
     }
 
     fn later(&self, later: &Later) -> String {
         let then = self.then(later.reach, &later.cheapest);
-        format!("{} months later the same help brings {}; {then}.", later.months, short(&later.same.fresh))
+        format!(
+            "{} months later the same help brings {}; {then}.",
+            later.months,
+            short(&later.same.fresh)
+        )
     }
 
     /// What to do and what it brings, in one sentence.
@@ -72,7 +78,10 @@ impl Telling<'_> {
         let (plan, event) = (rescue.plan(), self.event());
         let of_100 = per_cent(plan.fresh.share());
         let without = per_cent(rescue.without_help().fresh.share());
-        let arm = self.arm.map(|arm| format!("with \u{2018}{arm}\u{2019}, ")).unwrap_or_default();
+        let arm = self
+            .arm
+            .map(|arm| format!("with \u{2018}{arm}\u{2019}, "))
+            .unwrap_or_default();
         let cost = self.amount(plan.cost);
         let sentence = match rescue.reach {
             Reach::Target if plan.help.is_nothing() => {
@@ -81,7 +90,9 @@ impl Telling<'_> {
             _ if plan.help.is_nothing() => {
                 format!("nothing that was tried helps: {without} of 100 alliances {event} as they are.")
             }
-            Reach::Target => format!("help for {cost} would do: {of_100} of 100 alliances {event}, instead of {without}."),
+            Reach::Target => {
+                format!("help for {cost} would do: {of_100} of 100 alliances {event}, instead of {without}.")
+            }
             Reach::Best => format!(
                 "the best help within the budget costs {cost}: {of_100} of 100 alliances {event}, instead of {without}."
             ),
@@ -100,10 +111,20 @@ impl Telling<'_> {
         let conversations = match help.conversations.as_slice() {
             [] => None,
             [month] => Some(format!("an open conversation in month {month}")),
-            months => Some(format!("{} open conversations, in months {}", months.len(), listed(months))),
+            months => Some(format!(
+                "{} open conversations, in months {}",
+                months.len(),
+                listed(months)
+            )),
         };
         let dials = help.dials.iter().map(|turn| {
-            format!("{} from {} to {} in month {}", turn.dial.name(), turn.before, turn.value, turn.month)
+            format!(
+                "{} from {} to {} in month {}",
+                turn.dial.name(),
+                turn.before,
+                turn.value,
+                turn.month
+            )
         });
         steward.into_iter().chain(conversations).chain(dials).collect()
     }
@@ -143,7 +164,10 @@ impl Telling<'_> {
         match (reach, self.target) {
             (Reach::Target, Some(target)) => format!("{} then takes {cost}, which brings {share}", whole(target)),
             (Reach::LessThanTarget, Some(target)) => {
-                format!("nothing that was tried then reaches {}; the best brings {share}, for {cost}", whole(target))
+                format!(
+                    "nothing that was tried then reaches {}; the best brings {share}, for {cost}",
+                    whole(target)
+                )
             }
             _ => format!("the best then brings {share}, for {cost}"),
         }
@@ -200,7 +224,12 @@ fn share(counted: &Counted) -> String {
 /// A share with its 95 % interval, in per cent.
 fn short(counted: &Counted) -> String {
     let interval = counted.interval();
-    format!("{:.0} % ({:.0} to {:.0})", 100.0 * counted.share(), 100.0 * interval.low, 100.0 * interval.high)
+    format!(
+        "{:.0} % ({:.0} to {:.0})",
+        100.0 * counted.share(),
+        100.0 * interval.low,
+        100.0 * interval.high
+    )
 }
 
 fn listed(months: &[u32]) -> String {

@@ -19,7 +19,9 @@ pub fn write(job: &Job, found: &Rescue, folder: &ResultFolder) -> anyhow::Result
 
 fn draw(job: &Job, found: &Rescue) -> Result<String, ChartError> {
     let telling = job.telling();
-    let about = [Some(job.template.base().title.as_str()), job.arm.as_deref()].into_iter().flatten();
+    let about = [Some(job.template.base().title.as_str()), job.arm.as_deref()]
+        .into_iter()
+        .flatten();
     let about: Vec<&str> = about.filter(|name| !name.is_empty()).collect();
     let heading = Heading {
         title: charts::titled(&about.join(", "), "what help costs, and what it brings"),

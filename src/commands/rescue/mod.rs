@@ -85,12 +85,7 @@ impl Rescue {
         Ok(code)
     }
 
-    fn search(
-        &self,
-        job: &Job,
-        laboratory: &mut Laboratory<'_>,
-        control: &Arc<Control>,
-    ) -> Result<Found, RescueError> {
+    fn search(&self, job: &Job, laboratory: &mut Laboratory<'_>, control: &Arc<Control>) -> Result<Found, RescueError> {
         let question = job.question();
         let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), question.all_runs()));
         question.answer(|asked| laboratory.hits(asked))
@@ -120,7 +115,9 @@ impl Rescue {
             return Ok(DONE);
         };
         let failed = laboratory.failed;
-        tell(&format!("{failed} runs failed and count as not rescued, the first with: {message}"));
+        tell(&format!(
+            "{failed} runs failed and count as not rescued, the first with: {message}"
+        ));
         Ok(SOME_FAILED)
     }
 }

@@ -17,15 +17,23 @@ impl Check<'_> {
         for (kind, from) in kinds {
             self.month(&[&table(kind)[..], &["from".into()]].concat(), from);
         }
+        for (place, dial) in rescue.dials.which.iter().enumerate() {
+            if rescue.dials.which[..place].contains(dial) {
+                let path = [&table("dials")[..], &["which".into(), place.into()]].concat();
+                self.complain(&path, format!("`{}` is named twice", dial.name()), |problem| {
+                    problem.hint("keep one of the two")
+                });
+            }
+        }
         let budget = *self.file.leadership.focus_budget;
         if let Some(focus) = rescue.steward.focus_in_all
             && *focus > budget
         {
             let path = [&table("steward")[..], &["focus_in_all".into()]].concat();
             self.complain(&path, "more focus than one steward has", |problem| {
-                problem.found(focus.to_string()).allowed(format!(
-                    "at most {budget}; `leadership.focus_budget` sets the bound"
-                ))
+                problem
+                    .found(focus.to_string())
+                    .allowed(format!("at most {budget}; `leadership.focus_budget` sets the bound"))
             });
         }
     }

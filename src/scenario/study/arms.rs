@@ -15,7 +15,10 @@ const NOT_FOR_ARMS: [(&str, &str); 7] = [
     ("arms", "arms cannot be nested"),
     ("sweep", "the sweep is crossed with all arms"),
     ("sample", "the sample is crossed with all arms"),
-    ("rescue", "help is looked for in one arm at a time; see `alliance rescue --arm`"),
+    (
+        "rescue",
+        "help is looked for in one arm at a time; see `alliance rescue --arm`",
+    ),
     ("title", "the title is that of the whole file"),
 ];
 
