@@ -8,6 +8,8 @@
 //! cargo run --release --example rescue_coverage -- 100 4000
 //! ```
 
+#![allow(clippy::print_stdout, reason = "an example that prints a table")]
+
 use std::error::Error;
 
 use alliance_dynamics::analysis::rescue::{Asked, Counted, Laboratory, Question};

@@ -161,7 +161,7 @@ impl<'a> Sheet<'a> {
         let top = area.bottom - NOTE_MARGIN - NOTE_LEADING * lines.len() as f64;
         let dot = self.frame.at(taken.cost, taken.share.centre);
         let end = at(dot.x.clamp(left, area.right - NOTE_MARGIN), top - 4.0);
-        if dot.y < top - 12.0 {
+        if taken.cost > 0.0 && dot.y < top - 12.0 {
             canvas.line(dot, end, Stroke::solid(theme::NEGATIVE, 1.2));
         }
         for (number, (line, weight)) in lines.iter().enumerate() {

@@ -7,11 +7,13 @@
 //! is not counted as its merit.
 
 mod answer;
+mod axes;
 mod children;
 mod counted;
 mod effort;
 mod help;
 mod laboratory;
+mod plans;
 mod question;
 mod search;
 mod settings;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::answer::{Plan, Rescue};
-use super::counted::Counted;
+use super::counted::{Counted, Reach};
 use super::terms::Terms;
 use crate::experiment::{Column, Format, Kind, Table};
 
@@ -29,8 +29,8 @@ pub fn write_frontier<W: Write + Send>(format: Format, to: W, rescue: &Rescue) -
 /// Writes `later.csv`: two rows for each delay and one for help in time.
 ///
 /// Columns: by how many months help comes later (`months_later`); the number of the `plan`, as in `plans.csv`; its `kind` (`same`:
-/// the plan that is taken, so much later; `cheapest`: the one that is then taken); whether it `reaches` the target, as far as the
-/// check could tell (empty for the same plan); then as in `frontier.csv`.
+/// the plan that is taken, so much later; `cheapest`: the one that is then taken); its `reach`, as far as the check could tell
+/// (`target`, `less-than-target`, `best` without a target; empty for the same plan); then as in `frontier.csv`.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -40,28 +40,14 @@ pub fn write_later<W: Write + Send>(format: Format, to: W, rescue: &Rescue) -> i
     columns.extend(Kind::Number.columns("cost"));
     columns.extend(evidence());
     let mut table = format.begin(to, columns)?;
-    let plan = rescue.plan();
-    table.row((0, rescue.taken, "cheapest", Some(rescue.reach), plan.cost, cells(plan)))?;
+    let mut row = |months, number, kind, reach: Option<Reach>, plan: &Plan| {
+        table.row((months, number, kind, reach, plan.cost, cells(plan)))
+    };
+    row(0, rescue.taken, "cheapest", Some(rescue.reach), rescue.plan())?;
     for (number, later) in rescue.later.iter().enumerate() {
         let first = rescue.plans.len() + 2 * number;
-        let (same, cheapest) = (&later.same, &later.cheapest);
-        table.row((
-            later.months,
-            first,
-            "same",
-            None::<super::Reach>,
-            same.cost,
-            cells(same),
-        ))?;
-        let reach = Some(later.reach);
-        table.row((
-            later.months,
-            first + 1,
-            "cheapest",
-            reach,
-            cheapest.cost,
-            cells(cheapest),
-        ))?;
+        row(later.months, first, "same", None, &later.same)?;
+        row(later.months, first + 1, "cheapest", Some(later.reach), &later.cheapest)?;
     }
     Ok(table)
 }

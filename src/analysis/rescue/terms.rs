@@ -1,31 +1,13 @@
 //! On which terms help can be had: what there is, when, and what it costs.
 
-use std::ops::Range;
-
+use super::axes::{COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, TENTHS, TURNED, rounded, tenths};
 use super::help::{Help, Part, Service, Turn};
-use super::space::{Levels, Space};
+use super::space::Levels;
 use crate::mechanisms::{Dial, Quality};
-use crate::random::Draws;
 use crate::scenario::file::{RescueTable, ScenarioFile};
 
-/// The axes of a plan: when help begins; how long after that the steward comes, for how long, and what each quality gets; how
-/// long after it conversations begin, how many and how far apart; how long after it dials are set, and from [`DIALS`] on to
-/// what. All help together can so begin earlier or later in one step.
-const START: usize = 0;
-const COMES: usize = 1;
-const LENGTH: usize = 2;
-const FOCUS: usize = 3;
-const COUNT: usize = FOCUS + Quality::ALL.len();
-const FIRST: usize = COUNT + 1;
-const GAP: usize = COUNT + 2;
-const TURNED: usize = COUNT + 3;
-const DIALS: usize = COUNT + 4;
-/// Attention and dials come in tenths.
-const TENTHS: u32 = 10;
 /// The most months from one conversation to the next.
 const WIDEST_GAP: u32 = 12;
-/// The most qualities that a plan drawn at random looks after.
-const MOST_DRAWN: u32 = 4;
 
 /// What help there is for a scenario when it comes no earlier than it can.
 ///
@@ -33,12 +15,12 @@ const MOST_DRAWN: u32 = 4;
 /// Attention and dials come in tenths.
 #[derive(Debug, Clone)]
 pub struct Terms<'a> {
-    table: &'a RescueTable,
-    file: &'a ScenarioFile,
+    pub(super) table: &'a RescueTable,
+    pub(super) file: &'a ScenarioFile,
     /// Months that all help comes later than it might.
     delay: u32,
     step: u32,
-    highest: Levels,
+    pub(super) highest: Levels,
 }
 
 impl<'a> Terms<'a> {
@@ -160,15 +142,13 @@ impl<'a> Terms<'a> {
         let last = |from: u32| steps(from).saturating_sub(1);
         let each = (*steward.focus_each * f64::from(TENTHS) + 1e-9) as u32;
         let focus = Quality::ALL.map(|quality| if steward.qualities.contains(&quality) { each } else { 0 });
-        let is_there = |there: bool, levels: u32| if there { levels } else { 0 };
-        let is_left = |from: u32| steps(from) > 0;
-        let first = [steward.from, conversations.from, dials.from].map(last);
-        let mut axes = vec![first.into_iter().max().unwrap_or_default(), last(steward.from)];
-        axes.push(is_there(steward.enabled, steps(steward.from)));
+        let starts = [steward.from, conversations.from, dials.from].map(last);
+        let length = if steward.enabled { steps(steward.from) } else { 0 };
+        let mut axes = vec![starts.into_iter().max().unwrap_or_default(), last(steward.from), length];
         axes.extend(focus);
-        axes.push(is_there(is_left(conversations.from), conversations.most));
-        axes.extend([last(conversations.from), WIDEST_GAP / self.step - 1, last(dials.from)]);
-        axes.extend(dials.which.iter().map(|_| is_there(is_left(dials.from), TENTHS + 1)));
+        axes.extend([conversations.most, last(conversations.from), WIDEST_GAP / self.step - 1]);
+        axes.push(last(dials.from));
+        axes.extend(dials.which.iter().map(|_| TENTHS + 1));
         axes
     }
 
@@ -185,19 +165,19 @@ impl<'a> Terms<'a> {
         }
     }
 
-    fn conversations(&self, plan: &Levels) -> Vec<u32> {
+    pub(super) fn conversations(&self, plan: &Levels) -> Vec<u32> {
         let first = self.month(self.table.conversations.from, plan[START] + plan[FIRST]);
         let gap = self.step * (plan[GAP] + 1);
         let months = (0..plan[COUNT]).map(|number| first + number * gap);
         months.take_while(|month| *month < self.file.months).collect()
     }
 
-    fn month(&self, from: u32, level: u32) -> u32 {
+    pub(super) fn month(&self, from: u32, level: u32) -> u32 {
         self.table.from.max(from) + self.delay + self.step * level
     }
 
     /// Where a dial stands in the file.
-    fn stands_at(&self, dial: Dial) -> f64 {
+    pub(super) fn stands_at(&self, dial: Dial) -> f64 {
         let dials = &self.file.dials;
         match dial {
             Dial::Control => *dials.control,
@@ -207,140 +187,6 @@ impl<'a> Terms<'a> {
             Dial::Challenge => *self.file.alliance.challenge,
         }
     }
-
-    fn focus_in_all(&self) -> f64 {
-        *self
-            .table
-            .steward
-            .focus_in_all
-            .unwrap_or(self.file.leadership.focus_budget)
-    }
-
-    fn is_too_much_focus(&self, plan: &Levels) -> bool {
-        tenths(plan[FOCUS..COUNT].iter().sum()) > self.focus_in_all() + 1e-9
-    }
-
-    /// Everything at 0 that has no effect, and the first help right at the start.
-    fn without_idle_parts(&self, mut plan: Levels) -> Levels {
-        for (axis, dial) in (DIALS..).zip(&self.table.dials.which) {
-            if plan[axis] > 0 && tenths(plan[axis] - 1) == self.stands_at(*dial) {
-                plan[axis] = 0;
-            }
-        }
-        if plan[LENGTH] == 0 || plan[FOCUS..COUNT].iter().all(|level| *level == 0) {
-            plan[COMES..COUNT].fill(0);
-        }
-        plan[COUNT] = self.conversations(&plan).len() as u32;
-        if plan[COUNT] == 0 {
-            plan[FIRST] = 0;
-        }
-        if plan[COUNT] < 2 {
-            plan[GAP] = 0;
-        }
-        let turned = self.month(self.table.dials.from, plan[START] + plan[TURNED]);
-        if turned >= self.file.months || plan[DIALS..].iter().all(|level| *level == 0) {
-            plan[TURNED..].fill(0);
-        }
-        self.begun_at_once(plan)
-    }
-
-    /// The same help with no wait between the start and the first of it.
-    fn begun_at_once(&self, mut plan: Levels) -> Levels {
-        let turns = plan[DIALS..].iter().any(|level| *level > 0);
-        let kinds = [(COMES, plan[LENGTH] > 0), (FIRST, plan[COUNT] > 0), (TURNED, turns)];
-        let used = || kinds.into_iter().filter(|(_, is_used)| *is_used).map(|(axis, _)| axis);
-        let Some(wait) = used().map(|axis| plan[axis]).min() else {
-            plan[START] = 0;
-            return plan;
-        };
-        used().for_each(|axis| plan[axis] -= wait);
-        plan[START] += wait;
-        plan
-    }
-
-    fn drawn_service(&self, plan: &mut Levels, draws: &mut Draws) {
-        plan[COMES] = wait(self.highest[COMES], draws);
-        plan[LENGTH] = 1 + low(self.highest[LENGTH].saturating_sub(1), draws);
-        let qualities: Vec<usize> = (FOCUS..COUNT).filter(|axis| self.highest[*axis] > 0).collect();
-        for _ in 0..=draws.below(MOST_DRAWN) {
-            if let Some(axis) = qualities.get(draws.below(qualities.len() as u32) as usize) {
-                plan[*axis] = 1 + draws.below(self.highest[*axis]);
-            }
-        }
-        while self.is_too_much_focus(plan) {
-            for level in &mut plan[FOCUS..COUNT] {
-                *level = level.saturating_sub(1);
-            }
-        }
-    }
-}
-
-impl Space for Terms<'_> {
-    fn highest(&self) -> &[u32] {
-        &self.highest
-    }
-
-    fn groups(&self) -> Vec<Range<usize>> {
-        vec![START..COMES, COMES..COUNT, COUNT..TURNED, TURNED..self.highest.len()]
-    }
-
-    fn settled(&self, mut plan: Levels) -> Option<Levels> {
-        for (level, highest) in plan.iter_mut().zip(&self.highest) {
-            *level = (*level).min(*highest);
-        }
-        let waited = plan[START] + plan[COMES];
-        plan[LENGTH] = plan[LENGTH].min(self.highest[LENGTH].saturating_sub(waited));
-        let plan = self.without_idle_parts(plan);
-        let is_affordable = self
-            .table
-            .budget
-            .is_none_or(|budget| self.cost(&plan) <= *budget + 1e-9);
-        (is_affordable && !self.is_too_much_focus(&plan)).then_some(plan)
-    }
-
-    fn cost(&self, plan: &Levels) -> f64 {
-        self.price(&self.help(plan))
-    }
-
-    fn drawn(&self, draws: &mut Draws) -> Option<Levels> {
-        let mut plan = vec![0; self.highest.len()];
-        plan[START] = low(self.highest[START], draws);
-        if self.highest[LENGTH] > 0 && draws.happens(0.75) {
-            self.drawn_service(&mut plan, draws);
-        }
-        if self.highest[COUNT] > 0 && draws.happens(0.5) {
-            plan[COUNT] = 1 + draws.below(self.highest[COUNT]);
-            plan[FIRST] = wait(self.highest[FIRST], draws);
-            plan[GAP] = draws.below(self.highest[GAP] + 1);
-        }
-        for axis in DIALS..plan.len() {
-            if draws.happens(0.25) {
-                plan[axis] = draws.below(self.highest[axis] + 1);
-            }
-        }
-        plan[TURNED] = wait(self.highest[TURNED], draws);
-        self.settled(plan)
-    }
-}
-
-/// No wait, more often than not.
-fn wait(highest: u32, draws: &mut Draws) -> u32 {
-    if draws.below(3) == 0 { low(highest, draws) } else { 0 }
-}
-
-/// A level up to this one, low ones more often.
-fn low(highest: u32, draws: &mut Draws) -> u32 {
-    let part = draws.uniform();
-    (part * part * part * f64::from(highest + 1)) as u32
-}
-
-/// Without what adding tenths leaves behind.
-fn rounded(number: f64) -> f64 {
-    (number * 1e9).round() / 1e9
-}
-
-fn tenths(level: u32) -> f64 {
-    f64::from(level) / f64::from(TENTHS)
 }
 
 #[cfg(test)]
@@ -349,6 +195,7 @@ mod tests {
 
     use super::*;
     use crate::alliance::NonNegative;
+    use crate::analysis::rescue::Space;
     use crate::random::{Chance, Purpose};
 
     fn plan(set: &[(usize, u32)]) -> Levels {

@@ -75,33 +75,39 @@ impl Telling<'_> {
     /// What to do and what it brings, in one sentence.
     #[must_use]
     pub fn sentence(&self, rescue: &Rescue) -> String {
-        let (plan, event) = (rescue.plan(), self.event());
-        let of_100 = per_cent(plan.fresh.share());
-        let without = per_cent(rescue.without_help().fresh.share());
-        let arm = self
-            .arm
-            .map(|arm| format!("with \u{2018}{arm}\u{2019}, "))
-            .unwrap_or_default();
-        let cost = self.amount(plan.cost);
-        let sentence = match rescue.reach {
-            Reach::Target if plan.help.is_nothing() => {
-                format!("no help is needed: {without} of 100 alliances {event} as they are.")
-            }
-            _ if plan.help.is_nothing() => {
-                format!("nothing that was tried helps: {without} of 100 alliances {event} as they are.")
-            }
+        let arm = self.arm.map(|arm| format!("with \u{2018}{arm}\u{2019}, "));
+        let plan = rescue.plan();
+        let found = match plan.help.is_nothing() {
+            true => self.without_help(rescue),
+            false => self.with_help(rescue.reach, plan, rescue.without_help()),
+        };
+        capital(&(arm.unwrap_or_default() + &found))
+    }
+
+    fn without_help(&self, rescue: &Rescue) -> String {
+        let (brings, event) = (per_cent(&rescue.plan().fresh), self.event());
+        let found = match rescue.reach {
+            Reach::Target => "no help is needed",
+            Reach::LessThanTarget | Reach::Best => "nothing that was tried helps",
+        };
+        format!("{found}: {brings} of 100 alliances {event} as they are.")
+    }
+
+    fn with_help(&self, reach: Reach, plan: &Plan, without: &Plan) -> String {
+        let (cost, event) = (self.amount(plan.cost), self.event());
+        let (brings, without) = (per_cent(&plan.fresh), per_cent(&without.fresh));
+        match reach {
             Reach::Target => {
-                format!("help for {cost} would do: {of_100} of 100 alliances {event}, instead of {without}.")
+                format!("help for {cost} would do: {brings} of 100 alliances {event}, instead of {without}.")
             }
             Reach::Best => format!(
-                "the best help within the budget costs {cost}: {of_100} of 100 alliances {event}, instead of {without}."
+                "the best help within the budget costs {cost}: {brings} of 100 alliances {event}, instead of {without}."
             ),
             Reach::LessThanTarget => format!(
-                "nothing that was tried makes {} of 100 alliances {event}; the best comes to {of_100} instead of {without}, for {cost}.",
+                "nothing that was tried makes {} of 100 alliances {event}; the best comes to {brings} instead of {without}, for {cost}.",
                 figure(100.0 * self.target.unwrap_or(1.0))
             ),
-        };
-        capital(&(arm + &sentence))
+        }
     }
 
     /// What help consists of, part by part.
@@ -133,7 +139,7 @@ impl Telling<'_> {
         let focus = service.focus.iter();
         let focus = focus.map(|(quality, attention)| format!("{} {attention}", quality.name().replace('_', " ")));
         format!(
-            "a {} from month {} until month {} ({}), with attention for {}",
+            "the {} from month {} until month {} ({}), with attention for {}",
             self.table.steward.role,
             service.from,
             service.until,
@@ -199,8 +205,8 @@ pub fn figure(cost: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn per_cent(share: f64) -> String {
-    format!("{:.0}", 100.0 * share)
+fn per_cent(counted: &Counted) -> String {
+    format!("{:.0}", 100.0 * counted.share())
 }
 
 fn whole(share: f64) -> String {

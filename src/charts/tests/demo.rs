@@ -240,7 +240,7 @@ fn priced(n_plans: usize, dearest: f64) -> String {
         }
     };
     let parts = [
-        "a facilitator from month 0 until month 18 (18 months), with attention for pattern breaking 0.3, relations 0.8, reflection 0.5",
+        "the facilitator from month 0 until month 18 (18 months), with attention for pattern breaking 0.3, relations 0.8, reflection 0.5",
         "6 open conversations, in months 0, 3, 6, 9, 12 and 15",
         "process from 0.25 to 0.4 in month 0",
         "control from 0.3 to 0.1 in month 0",

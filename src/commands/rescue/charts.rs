@@ -31,7 +31,11 @@ fn draw(job: &Job, found: &Rescue) -> Result<String, ChartError> {
             found.plan().fresh.runs
         ),
     };
-    let mut note = vec![format!("Taken: {}", telling.amount(found.plan().cost))];
+    let taken = match found.plan().help.is_nothing() {
+        true => "Taken: no help".to_owned(),
+        false => format!("Taken: {}", telling.amount(found.plan().cost)),
+    };
+    let mut note = vec![taken];
     note.extend(telling.parts(&found.plan().help));
     let picture = FrontierPicture {
         unit: job.table.unit.clone(),

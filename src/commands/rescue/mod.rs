@@ -14,7 +14,7 @@ use clap::Args;
 
 use self::job::{Goal, Job};
 use super::progress::Progress;
-use super::tables::Target;
+use super::tables::{Tables, Target};
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
 
 /// Find the cheapest help that would have saved the alliance.
@@ -48,6 +48,12 @@ pub struct Rescue {
     json: bool,
 }
 
+/// What was written: the tables, and whether the charts could be written.
+struct Written {
+    tables: Tables,
+    charts: anyhow::Result<()>,
+}
+
 impl Rescue {
     /// Searches, writes tables, charts and the scenario with the help in it, and says what to do.
     pub fn run(self) -> anyhow::Result<u8> {
@@ -66,23 +72,31 @@ impl Rescue {
             }
             found => found?,
         };
-        let target = Target::Folder(&folder, self.common.format.format()?);
-        let tables = outcome::write_tables(&job, &found, target)?;
-        outcome::write_scenario(&job, &found, &self.common.file, &folder)?;
-        let drawn = match self.no_charts {
-            true => Ok(()),
-            false => charts::write(&job, &found, &folder),
-        };
+        let written = self.write(&job, &found, &folder)?;
         let times = RunTimes {
             started: began.to_string(),
             seconds: clock.elapsed().as_secs_f64(),
             threads: pool.current_num_threads(),
         };
-        let manifest = outcome::manifest(&job, &self.common.file, &laboratory, times, &tables)?;
+        let manifest = outcome::manifest(&job, &self.common.file, &laboratory, times, &written.tables)?;
         folder.write("manifest.json", manifest)?;
         let code = self.report(&job, &found, &laboratory, &folder)?;
-        drawn.context("the tables are whole, but not all charts could be drawn")?;
+        written
+            .charts
+            .context("the tables are whole, but not all charts could be drawn")?;
         Ok(code)
+    }
+
+    /// Writes everything but the manifest.
+    fn write(&self, job: &Job, found: &Found, folder: &ResultFolder) -> anyhow::Result<Written> {
+        let target = Target::Folder(folder, self.common.format.format()?);
+        let tables = outcome::write_tables(job, found, target)?;
+        outcome::write_scenario(job, found, &self.common.file, folder)?;
+        let charts = match self.no_charts {
+            true => Ok(()),
+            false => charts::write(job, found, folder),
+        };
+        Ok(Written { tables, charts })
     }
 
     fn search(&self, job: &Job, laboratory: &mut Laboratory<'_>, control: &Arc<Control>) -> Result<Found, RescueError> {
