@@ -8,7 +8,7 @@
 //! cargo run --release --example rescue_coverage -- 100 4000
 //! ```
 
-#![allow(clippy::print_stdout, reason = "an example that prints a table")]
+#![allow(clippy::print_stdout, reason = "an example talks to its reader")]
 
 use std::error::Error;
 

@@ -2,10 +2,10 @@
 
 use crate::program::{Answer, Desk};
 
-/// Alliances half of which break apart, and help with prices of its own.
-const SCENARIO: &str = "title = \"River\"\nmonths = 48\nseed = 3\npopulation.count = 4\nrelations.trust_mean = -0.1\ngossip.negativity = 4\n\
+/// Alliances a quarter of which break apart, and help with prices of its own.
+const SCENARIO: &str = "title = \"River\"\nmonths = 60\nseed = 3\npopulation.count = 4\nrelations.trust_mean = -0.3\ngossip.negativity = 4\n\
      [[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n\
-     [rescue]\nunit = \"k EUR\"\ntarget = 0.8\nsteward.qualities = [\"relations\", \"paradox\"]\n\
+     [rescue]\nunit = \"k EUR\"\ntarget = 0.9\nsteward.qualities = [\"relations\", \"paradox\"]\n\
      conversations.price = 4\ndials.which = [\"process\"]\n";
 const LINE: &str = "rescue scenario.toml --runs 1000 --fresh 200";
 const FOLDER: &str = "output/scenario-rescue";

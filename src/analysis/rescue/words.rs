@@ -151,18 +151,31 @@ impl Telling<'_> {
     /// What came of it in worlds of their own, with how sure that is.
     fn evidence(&self, rescue: &Rescue) -> String {
         let (plan, event) = (rescue.plan(), self.event());
-        let short = match self.target {
-            Some(target) if rescue.reach == Reach::Target && plan.fresh.interval().high < target => {
-                format!(" That is less than the {} that it promised.", whole(target))
-            }
-            _ => String::new(),
+        let told = format!("In {} fresh worlds {} {event}", plan.fresh.runs, share(&plan.fresh));
+        let without = match plan.help.is_nothing() {
+            true => String::new(),
+            false => format!("; without help it is {}", share(&rescue.without_help().fresh)),
         };
-        format!(
-            "In {} fresh worlds {} {event}; without help it is {}.{short}",
-            plan.fresh.runs,
-            share(&plan.fresh),
-            share(&rescue.without_help().fresh),
-        )
+        format!("{told}{without}.{}", self.shortfall(rescue))
+    }
+
+    /// What is to be said where the fresh worlds do not keep what the check promised.
+    fn shortfall(&self, rescue: &Rescue) -> String {
+        let fresh = &rescue.plan().fresh;
+        let promised = self.target.filter(|_| rescue.reach == Reach::Target);
+        match promised.filter(|target| fresh.share() < *target) {
+            None => String::new(),
+            Some(target) if fresh.interval().high >= target => {
+                format!(
+                    " That is less than the {} that were wanted, by no more than chance explains.",
+                    whole(target)
+                )
+            }
+            Some(target) => format!(
+                " That is less than the {} that were wanted, by more than chance explains: take the next plan, or try more --runs and --fresh.",
+                whole(target)
+            ),
+        }
     }
 
     fn then(&self, reach: Reach, plan: &Plan) -> String {

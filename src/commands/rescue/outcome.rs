@@ -41,7 +41,10 @@ pub fn write_scenario(job: &Job, found: &Rescue, source: &Path, folder: &ResultF
         *ties = ties.file_name().map(PathBuf::from).unwrap_or_default();
         folder.write(&ties.display().to_string(), text)?;
     }
-    let base = recipe::toml(&serde_json::to_value(&file)?)?;
+    let mut base = serde_json::to_value(&file)?;
+    // An empty list stands in the way of the arm that follows.
+    base.as_object_mut().and_then(|keys| keys.remove("arms"));
+    let base = recipe::toml(&base)?;
     let set = settings(&job.template, &job.table, &found.plan().help)?;
     let set: Vec<String> = set.into_iter().map(|(key, text)| format!("{key} = {text}")).collect();
     let text = format!(
