@@ -18,6 +18,7 @@ mod log_rank;
 mod means;
 mod paired;
 mod quantiles;
+pub mod rescue;
 mod results;
 pub mod sensitivity;
 mod survival;

@@ -17,6 +17,7 @@
 //! | [`effects()`] | how much each key matters, with intervals |
 //! | [`tipping()`] | how a probability answers to a key, and where it passes one half |
 //! | [`tipping_line()`] | how a tipping point moves with a second key |
+//! | [`frontier()`] | what help costs, and what it brings |
 //! | [`transitions()`] | what became of the same worlds in another arm |
 //!
 //! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
@@ -49,6 +50,7 @@ mod curves;
 mod effects;
 mod fitted;
 mod frame;
+mod frontier;
 mod heading;
 mod heat_map;
 mod ink;
@@ -88,6 +90,7 @@ pub use corner::corner;
 pub use corner_key::{CornerKey, CornerScale};
 pub use effects::{EffectPanel, EffectScale, Effects, effects};
 pub use fitted::{TargetDot, fitted};
+pub use frontier::{FrontierPicture, PlanDot, frontier};
 pub use heading::{Heading, titled};
 pub use heat_map::{Cell, HeatMap, heat_map};
 pub use key_axis::KeyAxis;

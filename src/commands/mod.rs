@@ -19,6 +19,7 @@ mod progress;
 mod recipe;
 mod replications;
 mod reproduce;
+mod rescue;
 mod run;
 mod schema;
 mod sensitivity;
@@ -72,6 +73,8 @@ enum Command {
     Explain(explain::Explain),
     /// Find a tipping point: the value of a key at which half of all alliances fail, or meet another fate
     Tip(tip::Tip),
+    /// Find the cheapest help that would have saved the alliance, and what help costs when it comes later
+    Rescue(rescue::Rescue),
     /// Fit keys to a target survival curve: what is known of them, and how near the model comes
     Calibrate(calibrate::Calibrate),
     /// Say which keys matter: vary all that have a range at once, and share the differences out among them
@@ -146,6 +149,7 @@ impl Cli {
             Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Calibrate(calibrate) => calibrate.run(),
             Command::Tip(tip) => tip.run(),
+            Command::Rescue(rescue) => rescue.run(),
             Command::Status(status) => status.run(),
             Command::Plan(plan) => plan.run(),
             Command::Work(work) => work.run(),

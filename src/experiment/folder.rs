@@ -14,10 +14,10 @@ const MANIFEST: &str = "manifest.json";
 /// What a trace leaves last.
 const OUTCOME: &str = "outcome.json";
 /// Tables that every result begins with, so that a folder without them holds none.
-const FIRST: [&str; 4] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv"];
+const FIRST: [&str; 5] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv", "frontier.csv"];
 
 /// Everything that a run or a trace leaves, its tables aside.
-const OURS: [&str; 7] = [
+const OURS: [&str; 8] = [
     MANIFEST,
     "ro-crate-metadata.json",
     OUTCOME,
@@ -25,9 +25,10 @@ const OURS: [&str; 7] = [
     "compare",
     "story.html",
     "story.md",
+    "rescue.toml",
 ];
 /// The tables of a run, a trace and an analysis; they may be there in any format.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 23] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -48,6 +49,9 @@ const TABLES: [&str; 20] = [
     "line.csv",
     "sentences.csv",
     "facts.csv",
+    "frontier.csv",
+    "plans.csv",
+    "later.csv",
 ];
 
 /// Why results cannot be written.

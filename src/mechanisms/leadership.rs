@@ -43,6 +43,22 @@ impl Quality {
         Self::Paradox,
         Self::Reflection,
     ];
+
+    /// The word used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SenseMaking => "sense_making",
+            Self::PatternBreaking => "pattern_breaking",
+            Self::WorldlyView => "worldly_view",
+            Self::Analysis => "analysis",
+            Self::Relations => "relations",
+            Self::Resilience => "resilience",
+            Self::Change => "change",
+            Self::Paradox => "paradox",
+            Self::Reflection => "reflection",
+        }
+    }
 }
 
 /// Someone who looks after the alliance for a while: an alliance manager, a coordinator, a facilitator.

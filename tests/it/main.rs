@@ -23,6 +23,7 @@ mod pictures;
 mod precision;
 mod program;
 mod reproduce;
+mod rescue;
 mod scenarios;
 mod sensitivity;
 mod shards;

@@ -147,6 +147,13 @@ pub(super) fn pictures() -> Vec<(&'static str, String)> {
             tipping(&heading("Tipping point along gossip.negativity"), &picture).unwrap(),
         ));
     }
+    for (name, n_plans, dearest) in [
+        ("frontier-1", 1, 0.0),
+        ("frontier-6", 6, 71.0),
+        ("frontier-16", 16, 125_000.0),
+    ] {
+        out.push((name, priced(n_plans, dearest)));
+    }
     for (name, n_steps) in [("tipping-line-2", 2), ("tipping-line-9", 9), ("tipping-line-60", 60)] {
         out.push((name, tipping_at(n_steps)));
     }
@@ -218,6 +225,45 @@ fn tipped(from: f64, to: f64, crossings: &[f64], closer: Option<(f64, f64)>) -> 
         closer,
         key,
     }
+}
+
+/// So many plans up to a cost; the more of them, the more is said of the one that is taken.
+fn priced(n_plans: usize, dearest: f64) -> String {
+    let plan = |number: usize| {
+        let part = number as f64 / (n_plans as f64 - 1.0).max(1.0);
+        let centre = 0.2 + 0.79 * part.sqrt();
+        PlanDot {
+            cost: dearest * part * part,
+            share: Estimate {
+                centre,
+                low: centre - 0.02,
+                high: (centre + 0.02).min(1.0),
+            },
+            search: if number % 5 == 4 {
+                f64::NAN
+            } else {
+                (centre + 0.03 * chance(number)).min(1.0)
+            },
+        }
+    };
+    let parts = [
+        "the facilitator from month 0 until month 18 (18 months), with attention for pattern breaking 0.3, relations 0.8, reflection 0.5",
+        "6 open conversations, in months 0, 3, 6, 9, 12 and 15",
+        "process from 0.25 to 0.4 in month 0",
+        "control from 0.3 to 0.1 in month 0",
+    ];
+    let said = parts.into_iter().take(n_plans / 3);
+    let picture = FrontierPicture {
+        unit: "working days".into(),
+        label: "Share of alliances that last 10 years".into(),
+        plans: (0..n_plans).map(plan).collect(),
+        target: (n_plans > 1).then_some(0.9),
+        taken: 3 * n_plans / 4,
+        note: std::iter::once(format!("Taken: {dearest} working days"))
+            .chain(said.map(str::to_owned))
+            .collect(),
+    };
+    frontier(&heading("What help costs, and what it brings"), &picture).unwrap()
 }
 
 /// Tipping points over a second key: two in the middle, none at the ends.

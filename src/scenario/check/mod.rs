@@ -1,6 +1,7 @@
 //! Whether the parts of a scenario fit together.
 
 mod relations;
+mod rescue;
 mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem>
     check.stewards();
     check.events();
     check.arrivals();
+    check.rescue();
     check.problems
 }
 

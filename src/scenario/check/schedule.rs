@@ -75,7 +75,7 @@ impl Check<'_> {
         }
     }
 
-    fn month(&mut self, path: &[Step<'_>], month: u32) {
+    pub(super) fn month(&mut self, path: &[Step<'_>], month: u32) {
         let months = self.file.months;
         if month >= months {
             self.complain(path, "a month past the horizon", |problem| {

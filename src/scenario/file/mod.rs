@@ -7,6 +7,7 @@ mod alliance;
 mod members;
 mod plans;
 mod relations;
+mod rescue;
 mod sample;
 mod stewards;
 
@@ -17,6 +18,7 @@ pub use alliance::{AllianceTable, DialsTable};
 pub use members::{Culture, MemberEntry, PopulationTable};
 pub use plans::{ArrivalEntry, EventEntry};
 pub use relations::{DrawnNetwork, Network, NetworkName, RelationsTable, TieEntry};
+pub use rescue::{ConversationsTable, HelperTable, RescueGoal, RescueTable, TurnsTable};
 pub use sample::SampleTable;
 pub use stewards::{Focus, StewardEntry};
 
@@ -92,6 +94,9 @@ pub struct ScenarioFile {
     pub sweep: serde_json::Map<String, serde_json::Value>,
     /// Design points that are drawn or listed; crossed with the arms and with the grid of the sweep.
     pub sample: Option<SampleTable>,
+    /// What help there is, and what it costs, for `alliance rescue`; runs take no notice of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescue: Option<RescueTable>,
 }
 
 impl Default for ScenarioFile {
@@ -127,6 +132,7 @@ impl Default for ScenarioFile {
             arms: Vec::new(),
             sweep: serde_json::Map::new(),
             sample: None,
+            rescue: None,
         }
     }
 }

@@ -9,12 +9,16 @@ use crate::scenario::gate::{Document, Override, Problem, Problems, Step};
 pub const BASE: &str = "base";
 
 /// Keys that belong to the whole file, so that no arm, sweep or sample may set them.
-const NOT_FOR_ARMS: [(&str, &str); 6] = [
+const NOT_FOR_ARMS: [(&str, &str); 7] = [
     ("seed", "all arms share their luck, so that they can be compared"),
     ("experiment", "all arms have the same number of runs"),
     ("arms", "arms cannot be nested"),
     ("sweep", "the sweep is crossed with all arms"),
     ("sample", "the sample is crossed with all arms"),
+    (
+        "rescue",
+        "help is looked for in one arm at a time; see `alliance rescue --arm`",
+    ),
     ("title", "the title is that of the whole file"),
 ];
 

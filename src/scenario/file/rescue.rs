@@ -1,0 +1,163 @@
+//! What help there is, and what it costs: for `alliance rescue`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::alliance::{NonNegative, Positive, Share};
+use crate::mechanisms::{Dial, Quality};
+
+/// The share that is to be reached where neither a target nor a budget is given.
+const USUAL_TARGET: f64 = 0.9;
+
+/// What help there is, what it costs, and what it is to bring. For `alliance rescue`; runs take no notice of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RescueTable {
+    /// What help is to bring: that alliances reach their horizon (`survival`), or that they thrive there (`thriving`).
+    pub goal: RescueGoal,
+    /// The share of alliances that are to get there, at least cost: 0.9 unless given, but the greatest there is where a budget is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<Share>,
+    /// The most that help may cost, in all; no bound unless given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget: Option<NonNegative>,
+    /// What prices are counted in.
+    #[schemars(length(min = 1))]
+    pub unit: String,
+    /// The first month in which help can come, from 0.
+    pub from: u32,
+    /// Someone who looks after the alliance.
+    pub steward: HelperTable,
+    /// Months of open conversation.
+    pub conversations: ConversationsTable,
+    /// Dials that may be set anew, all in one month.
+    pub dials: TurnsTable,
+}
+
+/// What help is to bring.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RescueGoal {
+    /// Alliances reach their horizon.
+    #[default]
+    Survival,
+    /// Alliances thrive at their horizon.
+    Thriving,
+}
+
+/// A steward who can be hired for some months.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct HelperTable {
+    /// Whether one can be hired.
+    pub enabled: bool,
+    /// What they are called; a number is added where a steward of the file has that role.
+    #[schemars(length(min = 1))]
+    pub role: String,
+    /// The first month in which they can come, from 0.
+    pub from: u32,
+    /// How good they are.
+    pub skill: Share,
+    /// Share of the alliance's value that they cost while they are there, as with any steward.
+    pub cost: Share,
+    /// Which qualities they have; all nine unless given.
+    pub qualities: Vec<Quality>,
+    /// The most attention that one quality can have.
+    pub focus_each: Share,
+    /// The most attention that all have together; `leadership.focus_budget` unless given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focus_in_all: Option<NonNegative>,
+    /// What a month of their presence costs.
+    pub price_per_month: NonNegative,
+    /// What attention of 1.0 costs a month, beside their presence.
+    pub price_per_focus: NonNegative,
+}
+
+/// Open conversations that can be held.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ConversationsTable {
+    /// How many at most; 0 for none.
+    #[schemars(range(min = 0, max = 100))]
+    pub most: u32,
+    /// The first month in which they can begin, from 0.
+    pub from: u32,
+    /// How much stronger dialogue is in such a month.
+    pub size: Positive,
+    /// What one costs.
+    pub price: NonNegative,
+}
+
+/// Dials that may be set anew.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct TurnsTable {
+    /// Which ones; none where the list is empty.
+    pub which: Vec<Dial>,
+    /// The first month in which that can be, from 0.
+    pub from: u32,
+    /// What it costs to turn one by 1.0 from where it stands in the file.
+    pub price: NonNegative,
+}
+
+impl Default for RescueTable {
+    fn default() -> Self {
+        Self {
+            goal: RescueGoal::Survival,
+            target: None,
+            budget: None,
+            unit: "working days".to_owned(),
+            from: 0,
+            steward: HelperTable::default(),
+            conversations: ConversationsTable::default(),
+            dials: TurnsTable::default(),
+        }
+    }
+}
+
+impl RescueTable {
+    /// The share that is to be reached at least cost, 0…1; the greatest there is for the budget where it is `None`.
+    #[must_use]
+    pub fn aim(&self) -> Option<f64> {
+        let usual = self.budget.is_none().then_some(USUAL_TARGET);
+        self.target.map(Share::get).or(usual)
+    }
+}
+
+impl Default for HelperTable {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            role: "facilitator".to_owned(),
+            from: 0,
+            skill: Share::fixed(0.9),
+            cost: Share::fixed(0.0),
+            qualities: Quality::ALL.to_vec(),
+            focus_each: Share::fixed(1.0),
+            focus_in_all: None,
+            price_per_month: NonNegative::fixed(1.0),
+            price_per_focus: NonNegative::fixed(5.0),
+        }
+    }
+}
+
+impl Default for ConversationsTable {
+    fn default() -> Self {
+        Self {
+            most: 6,
+            from: 0,
+            size: Positive::fixed(8.0),
+            price: NonNegative::fixed(10.0),
+        }
+    }
+}
+
+impl Default for TurnsTable {
+    fn default() -> Self {
+        Self {
+            which: vec![Dial::Control, Dial::Process, Dial::Agility],
+            from: 0,
+            price: NonNegative::fixed(200.0),
+        }
+    }
+}
