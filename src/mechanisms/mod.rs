@@ -34,7 +34,7 @@ pub use experience::Experience;
 pub use goals::Goals;
 pub use gossip::Gossip;
 pub use happening::{ExitReason, Happening};
-pub use home_talk::HomeTalk;
+pub use home_talk::{HomeTalk, TalkPart, TalkStep};
 pub use incidents::Incidents;
 pub use leadership::{Leadership, Quality, Steward};
 pub use learning::Learning;
@@ -42,7 +42,7 @@ pub use membership::Membership;
 pub use month::{Dynamics, Fortune, FortuneRow, Month, Scratch};
 pub use phases::Phases;
 pub use standings::Standings;
-pub use work::Work;
+pub use work::{Work, WorkPart, WorkStep};
 
 /// One step of a month.
 ///
