@@ -9,6 +9,7 @@ mod compare;
 mod complete;
 mod emit;
 mod format;
+mod loops;
 mod merge;
 mod new;
 mod plan;
@@ -68,6 +69,8 @@ enum Command {
     Calibrate(calibrate::Calibrate),
     /// Say which keys matter: vary all that have a range at once, and share the differences out among them
     Sensitivity(sensitivity::Sensitivity),
+    /// Measure the feedback loops: how strong each is in every month, when the circle is closed, and what would open it
+    Loops(loops::Loops),
     /// Say what is in a folder of results or shards, and what is missing
     Status(status::Status),
     /// Cut a study into shards, for many processes on many hosts
@@ -136,6 +139,7 @@ impl Cli {
             Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Calibrate(calibrate) => calibrate.run(),
             Command::Tip(tip) => tip.run(),
+            Command::Loops(loops) => loops.run(),
             Command::Status(status) => status.run(),
             Command::Plan(plan) => plan.run(),
             Command::Work(work) => work.run(),

@@ -43,9 +43,15 @@ impl Gains {
         self.whole > 1.0
     }
 
+    /// Whether a small loss comes back larger, but would come back smaller without this loop.
+    #[must_use]
+    pub fn is_broken_by(&self, number: usize) -> bool {
+        self.is_closed() && self.without[number] < 1.0
+    }
+
     /// Whether a small loss would come back smaller if just one loop were cut; false in a month that is not closed.
     #[must_use]
     pub fn is_breakable(&self) -> bool {
-        self.is_closed() && self.without.iter().any(|without| *without < 1.0)
+        (0..self.without.len()).any(|number| self.is_broken_by(number))
     }
 }

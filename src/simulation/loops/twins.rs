@@ -23,11 +23,11 @@ pub struct Turn {
 }
 
 impl Default for Turn {
-    /// A year, with a loss that is a year old.
+    /// Half a year, with a loss that is a year old.
     fn default() -> Self {
         Self {
             settling: 12,
-            months: 12,
+            months: 6,
         }
     }
 }
