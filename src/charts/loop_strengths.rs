@@ -1,5 +1,7 @@
 //! How much of a small loss comes back, and by which way: areas stacked over the months.
 
+use std::ops::RangeInclusive;
+
 use plotters::element::Polygon;
 use plotters::style::Color;
 
@@ -15,7 +17,7 @@ const LEFT: f64 = 92.0;
 const HEIGHT: f64 = 520.0;
 const TOP: f64 = 44.0;
 /// Colours of the loops that have an area of their own, by their place in the theme: all but black, which is the line's.
-const COLOURS: [usize; 7] = [1, 0, 2, 3, 5, 6, 7];
+const COLOURS: [usize; 7] = [0, 1, 2, 3, 5, 6, 7];
 /// Height of a line of the key.
 const LINE: f64 = 26.0;
 const SWATCH: f64 = 18.0;
@@ -170,7 +172,7 @@ fn draw(canvas: &mut Canvas<'_>, frame: &Frame, picture: &LoopPicture, layers: &
                 .map(|(edge, value)| edge + (value * sign).max(0.0) * sign)
                 .collect();
             fill(canvas, frame, &picture.months, (edge, &outer), layer.colour);
-            names.extend(name_place(frame, &picture.months, (edge, &outer), layer));
+            names.extend(name_place(frame, picture, (edge, &outer), layer));
             *edge = outer;
         }
     }
@@ -217,33 +219,43 @@ impl AreaName {
     }
 }
 
-/// Where the name of a layer stands: in the middle of the longest way on which there is room for it; nowhere without room.
-fn name_place(frame: &Frame, months: &[f64], (inner, outer): (&[f64], &[f64]), layer: &Layer) -> Option<AreaName> {
+/// Where the name of a layer stands: where the layer is highest, if possible off the lines; nowhere without room.
+fn name_place(
+    frame: &Frame,
+    picture: &LoopPicture,
+    (inner, outer): (&[f64], &[f64]),
+    layer: &Layer,
+) -> Option<AreaName> {
+    let months = &picture.months;
     let width = text::width(&layer.name, theme::SMALL, Weight::Regular) + 12.0;
-    let centre = |first: usize, last: usize| frame.across((months[first] + months[last]) / 2.0);
-    let middle = |month: usize| (frame.up(inner[month]) + frame.up(outer[month])) / 2.0;
-    let fits = |first: usize, last: usize| {
-        let edges = (first..=last).map(|month| (frame.up(inner[month]), frame.up(outer[month])));
-        let (top, bottom) = edges.fold((f64::MIN, f64::MAX), |(top, bottom), (a, b)| {
-            (top.max(a.min(b)), bottom.min(a.max(b)))
-        });
-        bottom - top >= ROOM_FOR_NAME
+    let x = |month: usize| frame.across(months[month]);
+    let edges = |month: usize| {
+        let (a, b) = (frame.up(inner[month]), frame.up(outer[month]));
+        (a.min(b), a.max(b))
     };
     let spans = (0..months.len()).filter_map(|first| {
-        let last =
-            (first..months.len()).find(|&last| frame.across(months[last]) - frame.across(months[first]) >= width)?;
-        fits(first, last).then_some((first, last))
+        let last = (first..months.len()).find(|&last| x(last) - x(first) >= width)?;
+        let all = (first..=last).map(edges);
+        let (top, bottom) = all.fold((f64::MIN, f64::MAX), |held, edge| {
+            (held.0.max(edge.0), held.1.min(edge.1))
+        });
+        let height = bottom - top;
+        let place = at((x(first) + x(last)) / 2.0, (top + bottom) / 2.0);
+        (height >= ROOM_FOR_NAME).then(|| (!is_crossed(frame, &picture.whole, first..=last, place.y), height, place))
     });
-    let thickness = |&(first, last): &(usize, usize)| {
-        let month = (first + last) / 2;
-        (frame.up(inner[month]) - frame.up(outer[month])).abs()
-    };
-    let (first, last) = spans.max_by(|a, b| thickness(a).total_cmp(&thickness(b)))?;
+    let (_, _, place) = spans.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))?;
     Some(AreaName {
         name: layer.name.clone(),
-        at: at(centre(first, last), middle((first + last) / 2)),
+        at: place,
         colour: ink::contrast(layer.colour),
     })
+}
+
+/// Whether a line of the whole, or the one at 1, runs through a name at this height somewhere in these months.
+fn is_crossed(frame: &Frame, whole: &Curve, mut months: RangeInclusive<usize>, y: f64) -> bool {
+    let is_near = |value: f64| (frame.up(value) - y).abs() < ROOM_FOR_NAME / 2.0 + 2.0;
+    let lines = [&whole.centre, &whole.low, &whole.high];
+    is_near(1.0) || months.any(|month| lines.iter().any(|line| is_near(line[month])))
 }
 
 /// The whole with the edges of its band, and the line above which the circle is closed.

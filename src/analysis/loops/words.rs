@@ -201,7 +201,7 @@ impl LoopEnsemble {
             }
             _ => format!(
                 "In {} % of the closed months one cut alone would open it: {by}. {}",
-                decimal(100.0 * breakable as f64 / closed as f64, 0),
+                decimal((100.0 * breakable as f64 / closed as f64).min(99.9), 1),
                 self.last_breakable()
             ),
         }

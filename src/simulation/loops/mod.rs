@@ -1,10 +1,11 @@
 //! Feedback loops: how much of a small loss of trust comes back after a turn, and by which way.
 //!
-//! At the start of a month a world is doubled. In one of the two all trust is a millionth lower. Both live on for some
-//! months, the *turn*, part of the month by part of the month and under the same luck; how much trust is then missing, per unit
-//! of what was taken, is the *gain*. Further twins have the same loss, but one way by which it travels is cut: the part of
-//! the month where that way passes reads what the unharmed world holds instead of what its own holds. The world itself goes on
-//! as it was. What the gain loses by the cut is the *strength* of that loop.
+//! At the start of a month a world is doubled. In one of the two trust is lower by a millionth, and everything else by as much as
+//! a loss of trust some months old has taken from it. Both live on for some months, the *turn*, part of the month by part of
+//! the month and under the same luck; how much trust is then missing, per unit of what was taken, is the *gain*. Further twins
+//! have the same loss, but one way by which it travels is cut: the part of the month where that way passes reads what the
+//! unharmed world holds instead of what its own holds. The world itself goes on as it was. What the gain loses by the cut is
+//! the *strength* of that loop.
 //!
 //! - Luck that says yes or no (whether somebody warns, whether an incident breaks out) is replaced by its chance: a small loss
 //!   cannot half-change a yes. All other luck is that of the world.
@@ -23,8 +24,8 @@
 //! ```
 //!
 //! # Source
-//! To judge a loop by switching its link off and comparing is the way of Ford (1999); gains as what is left of a small
-//! disturbance after a while go back to Forrester (1982) on eigenvalues. The form is ours.
+//! To judge a loop by switching it off and comparing: Ford (1999). That the eigenvalues of a system tell what becomes of a small
+//! disturbance, and how its links may be judged by them: Forrester (1982). Twins, cuts and settling are ours.
 
 mod cut;
 mod field;
