@@ -72,7 +72,7 @@ fn the_diagram_holds_every_loop_of_the_model_and_no_other() {
     }
     for arrow in ARROWS {
         let is_known = |name: &&str| known.iter().any(|feedback| feedback.name == **name);
-        assert!(arrow.loops.iter().all(|name| is_known(&name)), "{:?}", arrow.loops);
+        assert!(arrow.loops.iter().all(is_known), "{:?}", arrow.loops);
         for end in [arrow.from, arrow.to] {
             assert!(NODES.iter().any(|node| node.name == end), "{end}");
         }
