@@ -56,6 +56,7 @@ mod labels;
 mod lanes;
 mod levels;
 mod loop_diagram;
+mod loop_layers;
 mod loop_map;
 mod loop_strengths;
 mod network;

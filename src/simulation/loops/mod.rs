@@ -33,6 +33,7 @@ mod gains;
 mod known;
 mod meter;
 mod parts;
+mod twin;
 mod twins;
 
 #[cfg(test)]
@@ -44,4 +45,5 @@ pub use gains::Gains;
 pub use known::known_loops;
 pub use meter::{LoopMeter, WorldLoops};
 pub use parts::{Part, month_in_parts};
-pub use twins::{Turn, Twins, World};
+pub use twin::World;
+pub use twins::{Turn, Twins};

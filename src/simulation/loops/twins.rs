@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Cut, FeedbackLoop, Field, Gains, Part};
+use super::twin::{Loan, Now, Twin};
+use super::{Cut, FeedbackLoop, Field, Gains, Part, World};
 use crate::alliance::Alliance;
-use crate::mechanisms::{Happening, Month, Rules, Scratch};
-use crate::random::Chance;
 
 /// How much trust every tie loses: small enough that what follows is proportional to it, and large enough to be measured.
 const LOSS: f64 = 1e-6;
@@ -32,15 +31,6 @@ impl Default for Turn {
     }
 }
 
-/// What twins have in common with the world they are taken from.
-#[derive(Debug, Clone, Copy)]
-pub struct World<'a> {
-    /// The parameters of every mechanism.
-    pub rules: &'a Rules,
-    /// All the luck of the run.
-    pub chance: &'a Chance,
-}
-
 /// A world without a loss, twins with it, and twins with it in which loops are cut.
 ///
 /// All live in the same memory turn after turn.
@@ -60,13 +50,6 @@ pub struct Twins {
     shape: Vec<f64>,
 }
 
-#[derive(Default)]
-struct Twin {
-    alliance: Alliance,
-    scratch: Scratch,
-    open_conversation: f64,
-}
-
 /// A twin with a loss, and what is cut in every part of its month.
 struct Harmed {
     twin: Twin,
@@ -80,15 +63,6 @@ struct PartCuts {
     reads: Vec<Field>,
     /// The rule by which it answers to the loss, and what it writes.
     answers: Option<(Part, &'static [Field])>,
-}
-
-/// The month that is being lived.
-#[derive(Clone, Copy)]
-struct Now<'a> {
-    number: u32,
-    world: World<'a>,
-    qualities: [f64; 9],
-    steward_cost: f64,
 }
 
 impl Twins {
@@ -261,85 +235,6 @@ impl Harmed {
 impl PartCuts {
     fn is_empty(&self) -> bool {
         self.reads.is_empty() && self.answers.is_none()
-    }
-}
-
-impl Twin {
-    fn take_from(&mut self, start: &Alliance) {
-        self.alliance.copy_from(start);
-        self.scratch.prepare(start);
-    }
-
-    fn begin_month(&mut self) {
-        self.scratch.shocks.clear();
-        self.open_conversation = 0.0;
-    }
-
-    /// Lives a part of a month. What happens is told to nobody.
-    fn live(&mut self, now: Now<'_>, part: &Part) {
-        let mut happenings: Vec<Happening> = Vec::new();
-        let mut month = Month {
-            number: now.number,
-            dynamics: part.dynamics,
-            chance: now.world.chance,
-            rules: now.world.rules,
-            alliance: &mut self.alliance,
-            happenings: &mut happenings,
-            scratch: &mut self.scratch,
-            qualities: now.qualities,
-            steward_cost: now.steward_cost,
-            open_conversation: self.open_conversation,
-        };
-        part.mechanism.apply(&mut month);
-        self.open_conversation = month.open_conversation;
-    }
-
-    /// Loses so much of every field.
-    fn lose(&mut self, shape: &[f64]) {
-        let mut left = shape.iter();
-        for field in Field::ALL {
-            for (number, lost) in field.of_mut(&mut self.alliance).iter_mut().zip(&mut left) {
-                *number = field.held(*number - lost);
-            }
-        }
-    }
-
-    /// Adds what leads from one alliance to another.
-    fn add_change(&mut self, fields: &[Field], from: &Alliance, to: &Alliance) {
-        for field in fields {
-            let change = field.of(to).iter().zip(field.of(from));
-            for (number, (to, from)) in field.of_mut(&mut self.alliance).iter_mut().zip(change) {
-                *number = field.held(*number + (to - from));
-            }
-        }
-    }
-}
-
-/// Fields of a twin that hold what the unharmed world holds, for the length of one part.
-struct Loan<'a>(&'a [Field]);
-
-impl<'a> Loan<'a> {
-    /// Puts the twin's own numbers aside.
-    fn take(fields: &'a [Field], twin: &mut Twin, lender: &Alliance, aside: &mut Vec<f64>) -> Self {
-        aside.clear();
-        for field in fields {
-            let own = field.of_mut(&mut twin.alliance);
-            aside.extend_from_slice(own);
-            own.copy_from_slice(field.of(lender));
-        }
-        Self(fields)
-    }
-
-    /// Brings them back, moved by as much as the part has moved those that were lent.
-    fn give_back(self, twin: &mut Twin, lender: &Alliance, mut aside: &[f64]) {
-        for field in self.0 {
-            let numbers = field.of_mut(&mut twin.alliance);
-            let (own, rest) = aside.split_at(numbers.len());
-            for ((number, own), lent) in numbers.iter_mut().zip(own).zip(field.of(lender)) {
-                *number = field.held(own + (*number - lent));
-            }
-            aside = rest;
-        }
     }
 }
 
