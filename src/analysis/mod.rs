@@ -15,6 +15,7 @@ mod finished_runs;
 mod holm;
 mod intervals;
 mod log_rank;
+pub mod loops;
 mod means;
 mod paired;
 mod quantiles;

@@ -18,6 +18,8 @@
 //! | [`tipping()`] | how a probability answers to a key, and where it passes one half |
 //! | [`tipping_line()`] | how a tipping point moves with a second key |
 //! | [`frontier()`] | what help costs, and what it brings |
+//! | [`loop_strengths()`] | how much of a small loss of trust comes back over the months, and by which loops |
+//! | [`loop_diagram()`] | the causal-loop diagram, with arrows as wide as their loops are strong |
 //! | [`transitions()`] | what became of the same worlds in another arm |
 //!
 //! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
@@ -58,6 +60,10 @@ mod key_axis;
 mod labels;
 mod lanes;
 mod levels;
+mod loop_diagram;
+mod loop_layers;
+mod loop_map;
+mod loop_strengths;
 mod network;
 mod network_layout;
 mod network_names;
@@ -95,6 +101,8 @@ pub use heading::{Heading, titled};
 pub use heat_map::{Cell, HeatMap, heat_map};
 pub use key_axis::KeyAxis;
 pub use levels::Levels;
+pub use loop_diagram::{LoopStrength, loop_diagram};
+pub use loop_strengths::{LoopPicture, LoopSeries, loop_strengths};
 pub use network::{Network, Node, Tie, network};
 pub use outcomes::{OUTCOMES, OutcomeBar, outcomes};
 pub use over_time::{Panel, over_time};

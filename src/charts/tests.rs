@@ -7,6 +7,7 @@
 mod alliances;
 mod demo;
 mod keys;
+mod loops;
 
 use std::sync::LazyLock;
 
@@ -117,7 +118,15 @@ fn without_data_a_chart_says_so() {
         arm: "arm".into(),
         worlds: [[0; 6]; 6],
     };
+    let no_months = LoopPicture {
+        months: vec![],
+        memory: vec![],
+        loops: vec![],
+        interaction: vec![],
+        whole: curve(&[], &[]),
+    };
     let sheets = [
+        loop_strengths(&empty, &no_months),
         transitions(&empty, &none),
         effects(&empty, &no_effects()),
         survival(&empty, &[]),

@@ -10,6 +10,7 @@ mod complete;
 mod emit;
 mod explain;
 mod format;
+mod loops;
 mod made;
 mod merge;
 mod new;
@@ -79,6 +80,8 @@ enum Command {
     Calibrate(calibrate::Calibrate),
     /// Say which keys matter: vary all that have a range at once, and share the differences out among them
     Sensitivity(sensitivity::Sensitivity),
+    /// Measure the feedback loops: how strong each is in every month, when the circle is closed, and what would open it
+    Loops(loops::Loops),
     /// Say what is in a folder of results or shards, and what is missing
     Status(status::Status),
     /// Cut a study into shards, for many processes on many hosts
@@ -150,6 +153,7 @@ impl Cli {
             Command::Calibrate(calibrate) => calibrate.run(),
             Command::Tip(tip) => tip.run(),
             Command::Rescue(rescue) => rescue.run(),
+            Command::Loops(loops) => loops.run(),
             Command::Status(status) => status.run(),
             Command::Plan(plan) => plan.run(),
             Command::Work(work) => work.run(),

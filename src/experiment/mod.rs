@@ -3,6 +3,7 @@
 mod block;
 mod control;
 mod folder;
+mod loop_runs;
 mod manifest;
 mod places;
 mod ro_crate;
@@ -24,6 +25,7 @@ use rayon::prelude::*;
 pub use block::{BLOCK, Block, RunRecord};
 pub use control::{Control, quieten_failed_runs};
 pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
+pub use loop_runs::measure_loops;
 pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
 pub use places::{Endings, PlaceError, scenario_at, try_places, values_at};
 pub use ro_crate::write_ro_crate;

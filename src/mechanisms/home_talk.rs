@@ -1,5 +1,9 @@
 //! Step 7: talk at home, behind the scenes.
 
+mod parts;
+
+pub use parts::{TalkPart, TalkStep};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -73,25 +77,20 @@ impl Mechanism for HomeTalk {
 
     fn apply(&self, month: &mut Month<'_>) {
         self.warn_everywhere(month);
-        let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
-        let Alliance {
-            members,
-            relations,
-            commons,
-        } = &mut *month.alliance;
-        let strange = *self.stereotyping * (1.0 - commons.shared_language);
-        for i in members.indices() {
-            let home = Home {
-                strange,
-                unchecked: venom_left * (1.0 - members.warned[i]),
-                loyalty: *self.loyalty * (1.0 - members.autonomy[i]),
-            };
-            let row = relations.row(i);
-            let trust = &mut relations.trust[row.clone()];
-            let image = &mut relations.image[row.clone()];
-            self.talk(home, trust, image, &relations.distance[row]);
-        }
+        self.in_every_home(month, Warnings::Heeded, |home, trust, image, distance| {
+            *image = self.echoed(home, self.reported(*trust, *image), distance);
+            *trust = followed(home, *trust, *image);
+        });
     }
+}
+
+/// Whether those who talk at home listen to those who warn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Warnings {
+    /// As the rule says.
+    Heeded,
+    /// As if nobody had warned.
+    Ignored,
 }
 
 /// How a home talks this month.
@@ -146,17 +145,56 @@ impl HomeTalk {
         }
     }
 
-    /// What is said in one home moves its images, and images move its delegates.
+    /// Lets something be said in every home about every partner: it moves trust and image, given the culture distance.
     #[inline]
-    fn talk(&self, home: Home, trust: &mut [f64], image: &mut [f64], distance: &[f64]) {
-        for ((trust, image), distance) in trust.iter_mut().zip(image).zip(distance) {
-            let reported = *image + *self.reporting * (*trust - *image);
-            let venom = *self.echo * above_zero(-reported) + home.strange * distance;
-            let talked = reported - home.unchecked * (1.0 + reported) * venom;
-            *image = talked.clamp(-1.0, 1.0);
-            *trust += home.loyalty * (*image - *trust);
+    fn in_every_home(&self, month: &mut Month<'_>, warnings: Warnings, say: impl Fn(&Home, &mut f64, &mut f64, f64)) {
+        let venom_left = 1.0 - TALK_BROKEN * month.quality(Quality::PatternBreaking);
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = &mut *month.alliance;
+        let strange = *self.stereotyping * (1.0 - commons.shared_language);
+        for i in members.indices() {
+            let stopped = match warnings {
+                Warnings::Heeded => members.warned[i],
+                Warnings::Ignored => 0.0,
+            };
+            let home = Home {
+                strange,
+                unchecked: venom_left * (1.0 - stopped),
+                loyalty: *self.loyalty * (1.0 - members.autonomy[i]),
+            };
+            let row = relations.row(i);
+            let trust = relations.trust[row.clone()].iter_mut();
+            let partners = trust
+                .zip(&mut relations.image[row.clone()])
+                .zip(&relations.distance[row]);
+            for ((trust, image), &distance) in partners {
+                say(&home, trust, image, distance);
+            }
         }
     }
+
+    /// The image after the delegates' report.
+    #[inline]
+    fn reported(&self, trust: f64, image: f64) -> f64 {
+        image + *self.reporting * (trust - image)
+    }
+
+    /// The image after the home has talked about what was reported.
+    #[inline]
+    fn echoed(&self, home: &Home, reported: f64, distance: f64) -> f64 {
+        let venom = *self.echo * above_zero(-reported) + home.strange * distance;
+        let talked = reported - home.unchecked * (1.0 + reported) * venom;
+        talked.clamp(-1.0, 1.0)
+    }
+}
+
+/// The delegates' trust after their home's image has pulled it along.
+#[inline]
+fn followed(home: &Home, trust: f64, image: f64) -> f64 {
+    trust + home.loyalty * (image - trust)
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub use experience::Experience;
 pub use goals::Goals;
 pub use gossip::Gossip;
 pub use happening::{ExitReason, Happening};
-pub use home_talk::HomeTalk;
+pub use home_talk::{HomeTalk, TalkPart, TalkStep};
 pub use incidents::Incidents;
 pub use leadership::{Leadership, Quality, Steward};
 pub use learning::Learning;
@@ -44,7 +44,7 @@ pub use month::{Dynamics, Fortune, FortuneRow, Month, Scratch};
 pub use phases::Phases;
 pub use standings::Standings;
 pub use without::{Act, Deed};
-pub use work::Work;
+pub use work::{Work, WorkPart, WorkStep};
 
 /// One step of a month.
 ///

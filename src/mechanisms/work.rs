@@ -1,5 +1,9 @@
 //! Step 3: members contribute, the alliance adds value, and everyone receives a share of it.
 
+mod parts;
+
+pub use parts::{WorkPart, WorkStep};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -121,13 +125,18 @@ impl Mechanism for Work {
 
     fn apply(&self, month: &mut Month<'_>) {
         self.contribute(month);
-        let together = together(&month.alliance.members);
-        month.alliance.commons.value = self.value(month.alliance, together, month.steward_cost);
-        self.divide(month.alliance, together);
+        self.reward(month);
     }
 }
 
 impl Work {
+    /// Adds up the value of this month and shares it out.
+    fn reward(&self, month: &mut Month<'_>) {
+        let together = together(&month.alliance.members);
+        month.alliance.commons.value = self.value(month.alliance, together, month.steward_cost);
+        self.divide(month.alliance, together);
+    }
+
     fn contribute(&self, month: &mut Month<'_>) {
         let mood = month.fortune(MOOD).row(0);
         let Alliance {

@@ -1,5 +1,6 @@
 //! One run: month after month until the alliance ends or reaches its horizon.
 
+pub mod loops;
 mod moment;
 mod observer;
 

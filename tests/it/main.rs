@@ -17,6 +17,7 @@ mod failing_run;
 mod formats;
 mod founding;
 mod house;
+mod loops;
 mod model_page;
 mod patterns;
 mod pictures;

@@ -2,7 +2,7 @@
 
 use super::super::*;
 use super::alliances::{run, ties_of};
-use super::keys;
+use super::{keys, loops};
 
 const ARMS: [&str; 8] = [
     "base",
@@ -53,6 +53,7 @@ pub(super) fn pictures() -> Vec<(&'static str, String)> {
     ));
     out.push(("scatter-4", dots(64)));
     out.extend(keys::sheets());
+    out.extend(loops::sheets());
     for (name, n) in [
         ("corner-1", 1),
         ("corner-2", 2),

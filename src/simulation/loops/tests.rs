@@ -1,0 +1,350 @@
+//! Gains of systems whose eigenvalues are known, and of the model where a link has no strength.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::sync::Arc;
+
+use super::*;
+use crate::alliance::{Alliance, every_pair};
+use crate::mechanisms::{Dynamics, Mechanism, Month, Rules};
+use crate::random::Chance;
+use crate::scenario::Scenario;
+use crate::simulation::{MonthView, Simulation};
+
+/// Sets a field of every tie to a sum of fields.
+struct Sum {
+    name: &'static str,
+    to: Field,
+    of: [(Field, f64); 2],
+}
+
+impl Mechanism for Sum {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let [first, second] = self
+            .of
+            .map(|(field, weight)| (field.of(month.alliance).to_vec(), weight));
+        let sums = first.0.iter().zip(&second.0);
+        let sums = sums.map(|(a, b)| first.1 * a + second.1 * b);
+        let to = self.to.of_mut(month.alliance);
+        to.iter_mut().zip(sums).for_each(|(to, sum)| *to = sum);
+    }
+}
+
+/// How trust and image answer to one another: `S ← told·T + echo·S`, then `T ← kept·T + heard·S`.
+#[derive(Clone, Copy)]
+struct Two {
+    told: f64,
+    echo: f64,
+    kept: f64,
+    heard: f64,
+}
+
+const TWO: Two = Two {
+    told: 0.4,
+    echo: 0.7,
+    kept: 0.85,
+    heard: 0.3,
+};
+
+impl Two {
+    fn report(self) -> Sum {
+        Sum {
+            name: "report",
+            to: Field::Image,
+            of: [(Field::Trust, self.told), (Field::Image, self.echo)],
+        }
+    }
+
+    fn measure(self, loops: &[FeedbackLoop], turn: Turn) -> Gains {
+        let follow = Sum {
+            name: "follow",
+            to: Field::Trust,
+            of: [(Field::Trust, self.kept), (Field::Image, self.heard)],
+        };
+        let parts = vec![
+            Part::new(self.report(), Dynamics::MeanField),
+            Part::new(follow, Dynamics::MeanField),
+        ];
+        let mut alliance = Alliance::gathered(4, &every_pair(4));
+        alliance.relations.trust.fill(0.001);
+        alliance.relations.image.fill(-0.002);
+        measured(parts, loops, &alliance, turn)
+    }
+
+    /// The loss of trust after so many months per unit of loss at first.
+    fn gain(self, turn: u32) -> f64 {
+        let (mut trust, mut image) = (1.0, 0.0);
+        for _ in 0..turn {
+            image = self.told * trust + self.echo * image;
+            trust = self.kept * trust + self.heard * image;
+        }
+        trust
+    }
+
+    /// The larger root of `λ² − (kept + heard·told + echo)·λ + kept·echo`.
+    fn eigenvalue(self) -> f64 {
+        let trace = self.kept + self.heard * self.told + self.echo;
+        (trace + (trace * trace - 4.0 * self.kept * self.echo).sqrt()) / 2.0
+    }
+}
+
+/// A turn of a loss that is of trust alone.
+fn fresh(months: u32) -> Turn {
+    Turn { settling: 0, months }
+}
+
+fn measured(parts: Vec<Part>, loops: &[FeedbackLoop], alliance: &Alliance, turn: Turn) -> Gains {
+    let (rules, chance) = (Rules::default(), Chance::new(1));
+    let world = World {
+        rules: &rules,
+        chance: &chance,
+    };
+    Twins::new(parts, loops).measure(alliance, 0, turn, world)
+}
+
+fn cut_at(name: &'static str, cut: Cut) -> FeedbackLoop {
+    FeedbackLoop {
+        name,
+        kind: LoopKind::Reinforcing,
+        route: "",
+        cuts: vec![cut],
+    }
+}
+
+fn reading(part: &'static str, field: Field) -> FeedbackLoop {
+    cut_at(part, Cut::Reads { part, field })
+}
+
+#[track_caller]
+fn assert_is(measured: f64, expected: f64) {
+    let off = (measured - expected).abs() / expected.abs().max(1.0);
+    assert!(off < 1e-8, "{measured} is not {expected}");
+}
+
+#[test]
+fn one_loop_has_the_gain_of_its_eigenvalue() {
+    let back = |gain| Sum {
+        name: "back",
+        to: Field::Trust,
+        of: [(Field::Trust, 0.9), (Field::Trust, gain)],
+    };
+    let alliance = Alliance::gathered(3, &every_pair(3));
+    let loops = [reading("back", Field::Trust)];
+    for gain in [0.3, 0.1, -0.2] {
+        let parts = vec![Part::new(back(gain), Dynamics::MeanField)];
+        let gains = measured(parts, &loops, &alliance, fresh(7));
+        assert_is(gains.whole, (0.9_f64 + gain).powi(7));
+        assert_is(gains.monthly, 0.9 + gain);
+        assert_is(gains.memory, 1.0);
+        assert_is(gains.interaction(), 0.0);
+    }
+}
+
+#[test]
+fn two_loops_have_the_gain_of_the_whole_and_each_cut_that_of_what_is_left() {
+    let loops = [reading("follow", Field::Image), reading("report", Field::Image)];
+    for turn in [1, 3, 12] {
+        let gains = TWO.measure(&loops, fresh(turn));
+        assert_is(gains.whole, TWO.gain(turn));
+        assert_is(gains.without[0], TWO.kept.powi(turn as i32));
+        let without_echo = Two { echo: 1.0, ..TWO };
+        assert_is(gains.without[1], without_echo.gain(turn));
+        assert_is(gains.memory, TWO.kept.powi(turn as i32));
+        let parts = gains.strength(0) + gains.strength(1);
+        assert_is(gains.memory + parts + gains.interaction(), gains.whole);
+    }
+}
+
+#[test]
+fn after_a_while_a_loss_grows_by_the_dominant_eigenvalue_every_month() {
+    let gains = TWO.measure(&[], fresh(80));
+    assert!(TWO.eigenvalue() > 1.0);
+    assert_is(gains.monthly, TWO.eigenvalue());
+    let slow = Two { heard: 0.01, ..TWO };
+    assert!(slow.eigenvalue() < 1.0);
+    assert_is(slow.measure(&[], fresh(200)).monthly, slow.eigenvalue());
+}
+
+#[test]
+fn a_settled_loss_has_the_gain_of_the_dominant_eigenvalue_from_the_first_month_of_its_turn() {
+    for months in [1, 6] {
+        let gains = TWO.measure(&[], Turn { settling: 60, months });
+        assert_is(gains.whole, TWO.eigenvalue().powi(months as i32));
+        assert_is(gains.monthly, TWO.eigenvalue());
+    }
+}
+
+#[test]
+fn a_loss_that_fades_while_it_settles_is_followed_as_it_was_struck() {
+    let forgetful = Two {
+        kept: 0.01,
+        heard: 0.0,
+        ..TWO
+    };
+    let gains = forgetful.measure(&[], Turn { settling: 9, months: 1 });
+    assert_is(gains.whole, 0.01);
+}
+
+#[test]
+fn an_answer_by_another_rule_has_the_gain_of_that_rule() {
+    let louder = Two { echo: 0.9, ..TWO };
+    let cut = Cut::Answers {
+        part: "report",
+        as_by: Arc::new(louder.report()),
+        writes: &[Field::Image],
+    };
+    let gains = TWO.measure(&[cut_at("other", cut)], fresh(6));
+    assert_is(gains.whole, TWO.gain(6));
+    assert_is(gains.without[0], louder.gain(6));
+}
+
+#[test]
+fn where_there_is_no_trust_to_lose_nothing_comes_back() {
+    let mut distrust = Alliance::gathered(3, &every_pair(3));
+    distrust.relations.trust.fill(-1.0);
+    let parts = || vec![Part::new(TWO.report(), Dynamics::MeanField)];
+    assert_eq!(measured(parts(), &[], &distrust, Turn::default()).whole, 0.0);
+    assert_eq!(
+        measured(parts(), &[], &Alliance::gathered(1, &[]), Turn::default()).whole,
+        0.0
+    );
+}
+
+#[test]
+fn a_month_lived_in_parts_is_the_month() {
+    let text = "months = 40\n[alliance]\nlead = \"A\"\n[[members]]\nname = \"A\"\n[[members]]\nname = \"B\"\nculture = 0.9\n\
+        [[members]]\nname = \"C\"\ngoal = [0.4, 0.2]\n[[stewards]]\nrole = \"f\"\nskill = 0.8\nfocus = { reflection = 0.9, pattern_breaking = 0.5 }\n\
+        [[events]]\nmonth = 3\nkind = \"shock\"\nsize = 1.0\n[[events]]\nmonth = 5\nkind = \"open_conversation\"\nsize = 4";
+    let scenario = Arc::new(Scenario::from_toml(text).unwrap());
+    let whole = &scenario.rules;
+    let talked = |name: &str| ["warn", "report", "echo", "follow"].contains(&name);
+    let mut in_parts: Vec<Box<dyn Mechanism>> = Vec::new();
+    for step in whole.month() {
+        match step.name() {
+            "work" => in_parts.extend(parts_of(whole, |name| name == "contribute" || name == "reward")),
+            "home_talk" => in_parts.extend(parts_of(whole, talked)),
+            _ => in_parts.push(step),
+        }
+    }
+    assert_eq!(in_parts.len(), whole.month().len() + 4);
+    let states = |mut simulation: Simulation| {
+        let mut states = Vec::new();
+        simulation.run(3, &mut |month: &MonthView<'_>| states.push(month.alliance.clone()));
+        states
+    };
+    let apart = states(Simulation::with_month(Arc::clone(&scenario), in_parts));
+    assert_eq!(apart.len(), 40);
+    assert!(apart == states(Simulation::new(scenario)));
+}
+
+/// One part of the month as a mechanism.
+struct One(Part);
+
+impl Mechanism for One {
+    fn name(&self) -> &'static str {
+        self.0.mechanism.name()
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        self.0.mechanism.apply(month);
+    }
+}
+
+fn parts_of(rules: &Rules, is_wanted: impl Fn(&str) -> bool) -> Vec<Box<dyn Mechanism>> {
+    let parts = month_in_parts(rules, Dynamics::Stochastic).into_iter();
+    let wanted = parts.filter(|part| is_wanted(part.mechanism.name()));
+    wanted.map(|part| Box::new(One(part)) as Box<dyn Mechanism>).collect()
+}
+
+#[test]
+fn every_cut_lies_in_a_part_of_the_month() {
+    let rules = Rules::default();
+    let parts = month_in_parts(&rules, Dynamics::Stochastic);
+    for feedback in known_loops(&rules) {
+        assert!(!feedback.cuts.is_empty());
+        for cut in &feedback.cuts {
+            let is_there = parts.iter().any(|part| part.mechanism.name() == cut.part());
+            assert!(is_there, "{cut:?}");
+        }
+    }
+}
+
+#[test]
+fn watching_the_loops_changes_nothing() {
+    let scenario = Arc::new(Scenario::from_toml("months = 20").unwrap());
+    let world = LoopMeter::new(Arc::clone(&scenario), fresh(3)).run(5);
+    assert_eq!(world.ending, Simulation::new(scenario).run(5, &mut ()));
+    assert_eq!(world.months.len(), world.ending.months as usize);
+    assert!(world.months.iter().all(|gains| gains.whole.is_finite()));
+}
+
+#[test]
+fn the_first_turn_does_not_depend_on_who_measured_before() {
+    let scenario = Arc::new(Scenario::from_toml("months = 8").unwrap());
+    let mut meter = LoopMeter::new(Arc::clone(&scenario), Turn { settling: 2, months: 4 });
+    let first = meter.run(1);
+    assert_ne!(meter.run(2), first);
+    assert_eq!(meter.run(1), first);
+}
+
+#[test]
+fn without_any_loop_a_fresh_loss_is_only_made_up_for_by_the_homes() {
+    let memory = |changed| first_month(changed, fresh(6)).memory;
+    assert_is(memory(""), 0.9_f64.powi(6));
+    assert_is(memory("home_talk.loyalty = 0.25"), 0.75_f64.powi(6));
+}
+
+/// The loops of a busy world in its first month.
+fn first_month(changed: &str, turn: Turn) -> Gains {
+    LoopMeter::new(busy(changed), turn).run(3).months.remove(0)
+}
+
+/// A world in which every loop is at work.
+fn busy(changed: &str) -> Scenario {
+    let text = format!(
+        "months = 1\n{changed}\n[alliance]\nlead = \"A\"\n[[members]]\nname = \"A\"\n[[members]]\nname = \"B\"\nculture = 0.9\ngoal = [0.3, 0.3]\n\
+         [[members]]\nname = \"C\"\nculture = 0.1\ngoal = [-0.9, 0.2]\n[relations]\ntrust_mean = 0.6\nimage_mean = -0.3\n[[stewards]]\nrole = \"manager\"\nskill = 0.8\n\
+         focus = {{ paradox = 0.9 }}"
+    );
+    Scenario::from_toml(&text).unwrap()
+}
+
+#[test]
+fn a_loop_whose_link_has_no_strength_in_the_file_has_none() {
+    let cuts = [
+        ("reciprocity", "work.trust_weight = 0"),
+        ("gossip", "gossip.rate = 0"),
+        ("loyalty", "home_talk.loyalty = 0"),
+        ("home echo", "home_talk.echo = 0\nhome_talk.stereotyping = 0"),
+        ("silence", "home_talk.conformity = 0\nhome_talk.warning_cost = 0"),
+        ("pay-off", "work.payoff_weight = 0\nconstituency.payoff_weight = 0"),
+        ("home support", "constituency.image_weight = 0"),
+        ("learning", "learning.capacity_gain = 0"),
+        ("language", "learning.language_gain = 0"),
+        ("shared goals", "goals.alliance_pull = 0"),
+        ("incidents", "incidents.severity = 0"),
+        ("steering", "work.steering_cost = 0\nincidents.power = 0"),
+        ("expectation", "experience.enabled = false"),
+        ("dialogue", "dialogue.strength = 0"),
+        ("warning", "population.voice = 0"),
+        ("anchoring", "goals.anchoring = 0\ngoals.home_pull = 0"),
+        ("control", "leadership.dial_speed = 0"),
+    ];
+    let loops = known_loops(&Rules::default());
+    assert_eq!(cuts.len(), loops.len());
+    let turn = Turn { settling: 3, months: 6 };
+    let busy = first_month("", turn);
+    for (number, (name, changed)) in cuts.into_iter().enumerate() {
+        assert_eq!(loops[number].name, name);
+        assert_eq!(first_month(changed, turn).strength(number), 0.0, "{name}");
+        assert!(
+            busy.strength(number).abs() > 1e-9,
+            "{name} is not at work: {}",
+            busy.strength(number)
+        );
+    }
+}
