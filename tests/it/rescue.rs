@@ -5,9 +5,9 @@ use crate::program::{Answer, Desk};
 /// Alliances a quarter of which break apart, and help with prices of its own.
 const SCENARIO: &str = "title = \"River\"\nmonths = 60\nseed = 3\npopulation.count = 4\nrelations.trust_mean = -0.3\ngossip.negativity = 4\n\
      [[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n\
-     [rescue]\nunit = \"k EUR\"\ntarget = 0.9\nsteward.qualities = [\"relations\", \"paradox\"]\n\
+     [rescue]\nunit = \"k EUR\"\ntarget = 0.95\nsteward.qualities = [\"relations\", \"paradox\"]\n\
      conversations.price = 4\ndials.which = [\"process\"]\n";
-const LINE: &str = "rescue scenario.toml --runs 1000 --fresh 200";
+const LINE: &str = "rescue scenario.toml --runs 1000 --fresh 100";
 const FOLDER: &str = "output/scenario-rescue";
 
 fn desk() -> Desk {
@@ -71,16 +71,10 @@ fn the_scenario_with_the_help_in_it_gives_the_very_share_that_was_told() {
         (survived("base"), survived("rescued")),
         (frontier[0]["hits"].clone(), taken["hits"].clone())
     );
-    let rescued_again = format!("rescue {FOLDER}/rescue.toml --runs 1000 --fresh 200 --no-charts --quiet --out twice");
-    desk.alliance(&rescued_again).done();
-    assert_eq!(
-        desk.read("twice/frontier.csv"),
-        desk.read(&format!("{FOLDER}/frontier.csv"))
-    );
 }
 
 #[test]
-fn help_is_the_same_on_any_number_of_threads_and_another_under_another_seed() {
+fn help_is_the_same_on_any_number_of_threads_and_not_overwritten_unasked() {
     let desk = desk();
     for threads in [1, 2] {
         let line = format!("{LINE} --no-charts --quiet --threads {threads} --out {threads}");
@@ -93,9 +87,7 @@ fn help_is_the_same_on_any_number_of_threads_and_another_under_another_seed() {
             "{file}"
         );
     }
-    desk.alliance(&format!("{LINE} --no-charts --quiet --seed 5 --out other"))
-        .done();
-    assert_ne!(desk.read("1/frontier.csv"), desk.read("other/frontier.csv"));
+    insta::assert_snapshot!(desk.alliance(&format!("{LINE} --out 1")).refusal());
 }
 
 #[test]
@@ -124,15 +116,6 @@ fn a_file_without_a_rescue_table_has_help_at_usual_prices() {
     );
     let later = answer["found"]["later"].as_array().unwrap();
     assert_eq!(later.len(), 2, "help after two years would come too late");
-}
-
-#[test]
-fn no_finished_rescue_is_overwritten_unasked() {
-    let desk = desk();
-    let line = format!("{LINE} --no-charts --quiet");
-    desk.alliance(&line).done();
-    insta::assert_snapshot!(desk.alliance(&line).refusal());
-    desk.alliance(&format!("{line} --overwrite")).done();
 }
 
 #[test]
