@@ -13,6 +13,7 @@ pub struct Made<'a, Question> {
     program: &'static str,
     version: &'static str,
     commit: Option<&'static str>,
+    command: &'static str,
     file: String,
     complete: bool,
     #[serde(flatten)]
@@ -28,7 +29,7 @@ pub struct Made<'a, Question> {
 impl<'a, Question: Serialize> Made<'a, Question> {
     /// The manifest of a finished result whose tables have these digests.
     pub fn of(
-        file: &Path,
+        (command, file): (&'static str, &Path),
         question: Question,
         times: RunTimes,
         tables: &'a [(&'static str, Digest)],
@@ -38,6 +39,7 @@ impl<'a, Question: Serialize> Made<'a, Question> {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             commit: option_env!("ALLIANCE_COMMIT"),
+            command,
             file: file.display().to_string(),
             complete: true,
             question,

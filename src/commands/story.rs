@@ -47,7 +47,6 @@ enum LanguageArg {
 /// What the manifest says of the question.
 #[derive(Debug, Serialize)]
 struct Question<'a> {
-    command: &'static str,
     run: &'a str,
     run_seed: u64,
     language: &'static str,
@@ -81,7 +80,13 @@ impl Story {
             threads: pool.current_num_threads(),
         };
         let question = self.question(&run);
-        let manifest = Made::of(&self.common.file, question, times, &tables, run.scenario.resolved());
+        let manifest = Made::of(
+            ("story", &self.common.file),
+            question,
+            times,
+            &tables,
+            run.scenario.resolved(),
+        );
         folder.write("manifest.json", manifest.to_json()?)?;
         print(&story.in_short())?;
         if !self.common.quiet {
@@ -96,7 +101,6 @@ impl Story {
 
     fn question<'a>(&self, run: &'a FoundRun) -> Question<'a> {
         Question {
-            command: "story",
             run: &run.called,
             run_seed: run.seed,
             language: self.language().code(),

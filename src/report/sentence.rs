@@ -75,8 +75,11 @@ pub(super) fn spans(places: &[usize]) -> Vec<String> {
     .collect()
 }
 
-/// With a capital, as a sentence begins.
+/// With a capital, as a sentence begins. Dutch stress marks of *één* do not stand on a capital.
 fn capitalised(text: &str) -> String {
+    if let Some(rest) = text.strip_prefix("één") {
+        return format!("Eén{rest}");
+    }
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()

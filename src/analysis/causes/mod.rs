@@ -30,3 +30,4 @@ pub use goal::Goal;
 pub use prospects::{Prospect, Prospects};
 pub use shares::{Share, Shares};
 pub use tables::{write_causes, write_prospects};
+pub use words::Telling;

@@ -2,7 +2,6 @@
 
 use super::candidates::Candidate;
 use super::cause::Cause;
-use super::description::Description;
 use super::explanation::Explanation;
 use super::goal::Goal;
 use super::shares::Shares;
@@ -10,7 +9,6 @@ use crate::analysis::Interval;
 use crate::analysis::figures::{per_cent, written};
 use crate::analysis::verdict::capital;
 use crate::experiment::World;
-use crate::scenario::Scenario;
 use crate::scenario::gate::counted;
 
 /// Causes that are listed.
@@ -18,82 +16,52 @@ const LISTED: usize = 10;
 /// Where a cause weighs so many times what its absence changes, others would have done the same.
 const ALONE: f64 = 4.0;
 
-impl Candidate {
-    /// What it is, such as `the clash of Home nursing and Town council over norms in month 14`.
-    #[must_use]
-    pub fn in_words(&self, scenario: &Scenario) -> String {
-        let Description {
-            kind,
-            member,
-            partner,
-            what,
-        } = Description::of(self, scenario);
-        let when = when(self.act.from + 1, self.act.until);
-        match kind {
-            "incident" => format!("the clash of {member} and {partner} over {what} {when}"),
-            "shock" if what == "planned" => format!("the planned shock {when}"),
-            "shock" => format!("the shock {when}"),
-            "betrayal" => format!("the betrayal by {member} {when}"),
-            "rumour" => format!("the rumour of {member} about {partner} {when}"),
-            "open_conversation" => format!("the open conversation {when}"),
-            "celebration" => format!("the celebration {when}"),
-            "dial" => format!("the setting of {what} {when}"),
-            "exit" => format!("the exit of {member} {when}"),
-            "arrival" => format!("the arrival of {member} {when}"),
-            "steward" => format!("the {what} {when}"),
-            "warning_spoken" => format!("the warning spoken at {member} {when}"),
-            "warning_swallowed" => format!("the warning swallowed at {member} {when}"),
-            "gossip" => format!("what {member} told others {when}"),
-            "home_talk" => format!("the talk at home at {member} {when}"),
-            "disappointment" => format!("the disappointment of {member} {when}"),
-            _ => what.replace('_', " "),
-        }
-    }
+/// An explanation that is being told.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    /// What is told.
+    pub explanation: &'a Explanation,
+    /// The run that it explains.
+    pub world: &'a World,
+    /// What a candidate is called, such as `the clash of Home nursing and Town council over norms in month 14`.
+    pub called: &'a dyn Fn(&Candidate) -> String,
 }
 
-fn when(first: u32, last: u32) -> String {
-    if first == last {
-        format!("in month {first}")
-    } else {
-        format!("in months {first} to {last}")
-    }
-}
-
-impl Explanation {
+impl Telling<'_> {
     /// A paragraph that names what it hung on, and the list of the leading causes.
     #[must_use]
-    pub fn in_words(&self, world: &World) -> String {
+    pub fn in_words(&self) -> String {
         let paragraph = [
-            self.end(world),
+            self.end(),
             self.chances(),
-            self.leading(world),
+            self.leading(),
             self.flips(),
-            self.leading_mechanism(world),
+            self.leading_mechanism(),
         ];
         let told: Vec<String> = paragraph.into_iter().filter(|sentence| !sentence.is_empty()).collect();
-        format!("{}\n{}", told.join(" "), self.list(world))
+        format!("{}\n{}", told.join(" "), self.list())
     }
 
-    fn end(&self, world: &World) -> String {
-        let lived = counted(world.ending.months as usize, "month");
-        format!("It ended {} after {lived}.", world.ending.outcome.name())
+    fn end(&self) -> String {
+        let lived = counted(self.world.ending.months as usize, "month");
+        format!("It ended {} after {lived}.", self.world.ending.outcome.name())
     }
 
     fn chances(&self) -> String {
-        let Some(start) = self.prospects.0.first() else {
+        let Some(start) = self.explanation.prospects.0.first() else {
             return String::new();
         };
         let at_start = format!(
             "At its founding its chance to {} was {} {}",
-            verb(self.goal),
+            verb(self.explanation.goal),
             per_cent(start.chance),
             between(start.interval),
         );
-        let (months, settled) = if self.is_met {
-            (self.prospects.safety(), "stayed above 90 %")
+        let (months, settled) = if self.explanation.is_met {
+            (self.explanation.prospects.safety(), "stayed above 90 %")
         } else {
             (
-                self.prospects.no_return(),
+                self.explanation.prospects.no_return(),
                 "never came back above 10 %: the point of no return",
             )
         };
@@ -104,12 +72,12 @@ impl Explanation {
         }
     }
 
-    fn leading(&self, world: &World) -> String {
-        let leading: Vec<&Cause> = self.leaders().take(3).collect();
+    fn leading(&self) -> String {
+        let leading: Vec<&Cause> = self.explanation.leaders().take(3).collect();
         let Some((first, others)) = leading.split_first() else {
             return "No single act pushed it there.".to_owned();
         };
-        let words = |cause: &Cause| cause.candidate.in_words(world.scenario());
+        let words = |cause: &Cause| (self.called)(&cause.candidate);
         let others: Vec<String> = others
             .iter()
             .map(|cause| format!("{} ({})", words(cause), instead(cause)))
@@ -132,22 +100,29 @@ impl Explanation {
             Some((alone, _)) if cause.weight() > ALONE * cause.change().0.abs() => format!(
                 "it alone would have been enough in {}, but so would others: {without} would have {}, {}",
                 per_cent(alone),
-                participle(self.goal),
+                participle(self.explanation.goal),
                 instead_of(cause),
             ),
-            _ => format!("{without} would have {}, {}", participle(self.goal), instead_of(cause)),
+            _ => format!(
+                "{without} would have {}, {}",
+                participle(self.explanation.goal),
+                instead_of(cause)
+            ),
         }
     }
 
-    /// The causes that pushed it to where it ended and were judged again, the weightiest first.
-    pub(super) fn leaders(&self) -> impl Iterator<Item = &Cause> {
-        self.acts.iter().take(LISTED).take_while(|cause| cause.weight() > 0.0)
-    }
-
     fn flips(&self) -> String {
-        let leaders = self.leaders().count();
-        let flips = self.leaders().filter(|cause| self.is_flipped_without(cause)).count();
-        let otherwise = if self.is_met { "failed" } else { participle(self.goal) };
+        let leaders = self.explanation.leaders().count();
+        let flips = self
+            .explanation
+            .leaders()
+            .filter(|cause| self.is_flipped_without(cause))
+            .count();
+        let otherwise = if self.explanation.is_met {
+            "failed"
+        } else {
+            participle(self.explanation.goal)
+        };
         match (leaders, flips) {
             (0, _) => String::new(),
             (1, 1) => format!("Under the very same luck it would have {otherwise} without it."),
@@ -159,22 +134,22 @@ impl Explanation {
     }
 
     fn is_flipped_without(&self, cause: &Cause) -> bool {
-        self.goal.is_met(&cause.ending_without) != self.is_met
+        self.explanation.goal.is_met(&cause.ending_without) != self.explanation.is_met
     }
 
-    fn leading_mechanism(&self, world: &World) -> String {
-        let Some(first) = self.mechanisms.first().filter(|first| first.weight() > 0.0) else {
+    fn leading_mechanism(&self) -> String {
+        let Some(first) = self.explanation.mechanisms.first().filter(|first| first.weight() > 0.0) else {
             return String::new();
         };
         let [without, with] = [first.chance_without(), first.chance_with()].map(per_cent);
         format!(
             "Of whole mechanisms, {} weighed most: switched off from the start, {without} instead of {with}.",
-            first.candidate.in_words(world.scenario())
+            (self.called)(&first.candidate)
         )
     }
 
     /// The leading causes, a line each.
-    fn list(&self, world: &World) -> String {
+    fn list(&self) -> String {
         let header = (
             "what it hung on",
             "chance without it",
@@ -183,19 +158,19 @@ impl Explanation {
             "due to it",
         );
         let mut lines = vec![line("", header)];
-        for (place, cause) in self.leaders().enumerate() {
+        for (place, cause) in self.explanation.leaders().enumerate() {
             let (change, interval) = cause.change();
             let told = [cause.necessity(), cause.sufficiency()]
                 .map(|known| known.map_or("-".to_owned(), |(share, _)| per_cent(share)));
             let cells = (
-                cause.candidate.in_words(world.scenario()),
+                (self.called)(&cause.candidate),
                 format!(
                     "{} ({} to {})",
                     points(change),
                     points(interval.low),
                     points(interval.high)
                 ),
-                due(&self.shares, place),
+                due(&self.explanation.shares, place),
             );
             let number = (place + 1).to_string();
             lines.push(line(
@@ -207,6 +182,13 @@ impl Explanation {
             return String::new();
         }
         format!("\n{}\n", lines.join("\n"))
+    }
+}
+
+impl Explanation {
+    /// The causes that pushed it to where it ended and were judged again, the weightiest first.
+    pub(super) fn leaders(&self) -> impl Iterator<Item = &Cause> {
+        self.acts.iter().take(LISTED).take_while(|cause| cause.weight() > 0.0)
     }
 }
 

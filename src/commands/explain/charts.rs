@@ -5,6 +5,7 @@ use alliance_dynamics::charts::{self, ChanceCause, Chances, Curve, Estimate, Hea
 use alliance_dynamics::experiment::{ResultFolder, World};
 use alliance_dynamics::scenario::gate::counted;
 
+use super::called;
 use crate::commands::charts::write as write_charts;
 
 /// Causes that the chart names.
@@ -74,7 +75,7 @@ fn causes(world: &World, causes: &[Cause], shares: &Shares) -> Vec<ChanceCause> 
         let (centre, interval) = cause.change();
         let act = cause.candidate.act;
         ChanceCause {
-            label: cause.candidate.in_words(world.scenario()),
+            label: called(&cause.candidate, world.scenario()),
             months: (f64::from(act.from), f64::from(act.until)),
             change: Estimate {
                 centre,

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use alliance_dynamics::analysis::causes::{
-    Depth, Explanation, Goal, candidates, explain, work, write_causes, write_prospects,
+    Candidate, Depth, Description, Explanation, Goal, Group, Telling, candidates, explain, work, write_causes,
+    write_prospects,
 };
 use alliance_dynamics::experiment::{Control, Detail, Digest, ResultFolder, RunTimes, Trace, World};
+use alliance_dynamics::report::Language;
+use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Simulation;
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
@@ -100,7 +103,13 @@ impl Explain {
             threads: pool.current_num_threads(),
         };
         let question = self.question(&run, &world, control.done());
-        let manifest = Made::of(&self.common.file, question, times, &tables, run.scenario.resolved());
+        let manifest = Made::of(
+            ("explain", &self.common.file),
+            question,
+            times,
+            &tables,
+            run.scenario.resolved(),
+        );
         folder.write("manifest.json", manifest.to_json()?)?;
         self.report(&run, &world, &explanation, &folder)?;
         drawn.context("the tables are whole, but the chart could not be drawn")?;
@@ -141,16 +150,31 @@ impl Explain {
         explanation: &Explanation,
         folder: &ResultFolder,
     ) -> anyhow::Result<()> {
+        let telling = Telling {
+            explanation,
+            world,
+            called: &|candidate| called(candidate, &run.scenario),
+        };
         if self.json {
-            print(&(serde_json::to_string_pretty(&explanation.answer(world))? + "\n"))?;
+            print(&(serde_json::to_string_pretty(&telling.answer())? + "\n"))?;
         } else {
-            print(&format!("{}. {}\n", run.called, explanation.in_words(world)))?;
+            print(&format!("{}. {}\n", run.called, telling.in_words()))?;
         }
         if !self.common.quiet {
             let chart = if self.no_charts { "" } else { " and a chart" };
             tell(&format!("\nTables{chart} in {}", folder.path().display()));
         }
         Ok(())
+    }
+}
+
+/// What a candidate is called.
+fn called(candidate: &Candidate, scenario: &Scenario) -> String {
+    let act = candidate.act;
+    let description = Description::of(candidate, scenario);
+    match candidate.group {
+        Group::Mechanism => description.what.replace('_', " "),
+        Group::Happened | Group::Done => Language::English.act(&description, act.from + 1, act.until),
     }
 }
 

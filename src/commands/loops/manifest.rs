@@ -1,25 +1,13 @@
-//! `manifest.json` of measured loops: what made it.
-
-use std::collections::BTreeMap;
-use std::path::Path;
+//! What `manifest.json` says of measured loops.
 
 use alliance_dynamics::analysis::loops::LoopEnsemble;
-use alliance_dynamics::experiment::{Digest, RunTimes};
-use alliance_dynamics::scenario::file::ScenarioFile;
 use serde::Serialize;
 
 use super::Job;
-use crate::commands::tables::Tables;
 
-/// What made a result, and how to know it again.
+/// What was asked, and how much of it was done.
 #[derive(Debug, Serialize)]
-pub struct LoopsManifest<'a> {
-    program: &'static str,
-    version: &'static str,
-    commit: Option<&'static str>,
-    command: &'static str,
-    file: String,
-    complete: bool,
+pub struct Question<'a> {
     seed: u64,
     arm: Option<&'a str>,
     first_replication: u32,
@@ -28,30 +16,12 @@ pub struct LoopsManifest<'a> {
     /// Months of a turn, and months that a loss settles before.
     turn: u32,
     settle: u32,
-    times: RunTimes,
-    tables: BTreeMap<&'a str, &'a str>,
-    /// Over the names and digests of the tables.
-    digest: String,
-    /// Every key of the scenario, or of the arm, defaults included.
-    scenario: &'a ScenarioFile,
 }
 
-impl<'a> LoopsManifest<'a> {
-    /// The manifest of loops whose tables have these digests.
-    pub fn of(
-        (file, arm): (&Path, Option<&'a str>),
-        job: &'a Job,
-        ensemble: &LoopEnsemble,
-        times: RunTimes,
-        tables: &'a Tables,
-    ) -> Self {
+impl<'a> Question<'a> {
+    /// The question of a job, with what came of it.
+    pub fn of(job: &Job, arm: Option<&'a str>, ensemble: &LoopEnsemble) -> Self {
         Self {
-            program: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            commit: option_env!("ALLIANCE_COMMIT"),
-            command: "loops",
-            file: file.display().to_string(),
-            complete: true,
             seed: job.seed,
             arm,
             first_replication: job.replications.start,
@@ -59,15 +29,6 @@ impl<'a> LoopsManifest<'a> {
             runs_failed: ensemble.failed.len(),
             turn: job.turn.months,
             settle: job.turn.settling,
-            times,
-            tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
-            digest: Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest))).0,
-            scenario: job.template.base().resolved(),
         }
-    }
-
-    /// The text of the file.
-    pub fn to_json(&self) -> serde_json::Result<String> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n")
     }
 }

@@ -14,8 +14,9 @@ use alliance_dynamics::simulation::loops::{Turn, known_loops};
 use anyhow::{Context as _, ensure};
 use clap::Args;
 
-use self::manifest::LoopsManifest;
+use self::manifest::Question;
 use super::arms::in_arm;
+use super::made::Made;
 use super::progress::Progress;
 use super::tables::{Tables, Target};
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
@@ -80,13 +81,9 @@ impl Loops {
             seconds: clock.elapsed().as_secs_f64(),
             threads: pool.current_num_threads(),
         };
-        let manifest = LoopsManifest::of(
-            (&self.common.file, self.arm.as_deref()),
-            &job,
-            &ensemble,
-            times,
-            &tables,
-        );
+        let question = Question::of(&job, self.arm.as_deref(), &ensemble);
+        let scenario = job.template.base().resolved();
+        let manifest = Made::of(("loops", &self.common.file), question, times, &tables, scenario);
         folder.write("manifest.json", manifest.to_json()?)?;
         let code = self.report(&ensemble, &folder)?;
         drawn.context("the tables are whole, but not all charts could be drawn")?;

@@ -1,19 +1,19 @@
 //! What was found, as tables, a scenario file, a manifest and JSON.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::analysis::rescue::{
     Laboratory, Rescue, Terms, settings, write_frontier, write_later, write_plans,
 };
-use alliance_dynamics::experiment::{Digest, Facts, ResultFolder, RunTimes};
+use alliance_dynamics::experiment::{Facts, ResultFolder, RunTimes};
 use alliance_dynamics::scenario::file::{ExperimentTable, RescueTable, ScenarioFile};
 use anyhow::Context as _;
 use serde::Serialize;
 use serde_json::json;
 
 use super::job::Job;
+use crate::commands::made::Made;
 use crate::commands::recipe;
 use crate::commands::tables::{Tables, Target};
 
@@ -89,14 +89,9 @@ pub fn to_json(job: &Job, found: &Rescue) -> serde_json::Result<String> {
     }))
 }
 
-/// What made a result, and how to know it again.
+/// What was asked, and how much of it was done.
 #[derive(Debug, Serialize)]
-struct RescueManifest<'a> {
-    program: &'static str,
-    version: &'static str,
-    commit: Option<&'static str>,
-    file: String,
-    complete: bool,
+struct Question<'a> {
     seed: u64,
     arm: Option<&'a str>,
     /// Runs that the search might spend, about.
@@ -104,14 +99,8 @@ struct RescueManifest<'a> {
     fresh_worlds: u32,
     runs_done: u64,
     runs_failed: u64,
-    times: RunTimes,
-    tables: BTreeMap<&'a str, &'a str>,
-    /// Over the names and digests of the tables.
-    digest: String,
     /// What help there was, defaults included.
     rescue: &'a RescueTable,
-    /// Every key of the scenario, or of the arm, defaults included.
-    scenario: &'a ScenarioFile,
 }
 
 /// The text of `manifest.json`.
@@ -122,23 +111,21 @@ pub fn manifest(
     times: RunTimes,
     tables: &Tables,
 ) -> serde_json::Result<String> {
-    let manifest = RescueManifest {
-        program: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-        commit: option_env!("ALLIANCE_COMMIT"),
-        file: file.display().to_string(),
-        complete: true,
+    let question = Question {
         seed: job.seed,
         arm: job.arm.as_deref(),
         runs_of_search: job.runs,
         fresh_worlds: job.fresh,
         runs_done: laboratory.done,
         runs_failed: laboratory.failed,
-        times,
-        tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
-        digest: Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest))).0,
         rescue: &job.table,
-        scenario: job.template.base().resolved(),
     };
-    serde_json::to_string_pretty(&manifest).map(|text| text + "\n")
+    Made::of(
+        ("rescue", file),
+        question,
+        times,
+        tables,
+        job.template.base().resolved(),
+    )
+    .to_json()
 }

@@ -1,24 +1,13 @@
-//! `manifest.json` of a search: what made it.
-
-use std::collections::BTreeMap;
-use std::path::Path;
+//! What `manifest.json` says of a search.
 
 use alliance_dynamics::analysis::tipping::Span;
-use alliance_dynamics::experiment::{Digest, RunTimes};
-use alliance_dynamics::scenario::file::ScenarioFile;
 use serde::Serialize;
 
-use super::found::Tables;
 use super::plan::Plan;
 
-/// What made a result, and how to know it again.
+/// What was asked, and how much of it was done.
 #[derive(Debug, Serialize)]
-pub struct TipManifest<'a> {
-    program: &'static str,
-    version: &'static str,
-    commit: Option<&'static str>,
-    file: String,
-    complete: bool,
+pub struct Question<'a> {
     seed: u64,
     arm: Option<&'a str>,
     outcome: &'static str,
@@ -30,12 +19,6 @@ pub struct TipManifest<'a> {
     precision: Option<f64>,
     runs_done: u64,
     runs_failed: u64,
-    times: RunTimes,
-    tables: BTreeMap<&'a str, &'a str>,
-    /// Over the names and digests of the tables.
-    digest: String,
-    /// Every key of the scenario, or of the arm, defaults included.
-    scenario: &'a ScenarioFile,
 }
 
 /// A key with the values that were looked at.
@@ -50,19 +33,14 @@ struct KeyRange<'a> {
     values: Option<&'a [f64]>,
 }
 
-impl<'a> TipManifest<'a> {
-    /// The manifest of a search whose tables have these digests.
-    pub fn of(file: &Path, plan: &'a Plan, (done, failed): (u64, u64), times: RunTimes, tables: &'a Tables) -> Self {
+impl<'a> Question<'a> {
+    /// The question of a plan, of which so many runs were done and so many failed.
+    pub fn of(plan: &'a Plan, (done, failed): (u64, u64)) -> Self {
         let second_key = plan.second.as_ref().map(|second| KeyRange {
             values: Some(&second.values),
             ..KeyRange::of(&second.key, &second.span)
         });
         Self {
-            program: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            commit: option_env!("ALLIANCE_COMMIT"),
-            file: file.display().to_string(),
-            complete: true,
             seed: plan.seed,
             arm: plan.question.arm.as_deref(),
             outcome: plan.fate.name(),
@@ -72,16 +50,7 @@ impl<'a> TipManifest<'a> {
             precision: plan.precision,
             runs_done: done + failed,
             runs_failed: failed,
-            times,
-            tables: tables.iter().map(|(name, digest)| (*name, digest.0.as_str())).collect(),
-            digest: Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest))).0,
-            scenario: plan.template.base().resolved(),
         }
-    }
-
-    /// The text of the file.
-    pub fn to_json(&self) -> serde_json::Result<String> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n")
     }
 }
 

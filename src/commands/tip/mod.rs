@@ -17,8 +17,9 @@ use clap::Args;
 
 use self::found::Found;
 use self::lane::{Searched, search};
-use self::manifest::TipManifest;
+use self::manifest::Question;
 use self::plan::Plan;
+use super::made::Made;
 use super::progress::Progress;
 use super::tables::Target;
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
@@ -100,7 +101,9 @@ impl Tip {
             seconds: clock.elapsed().as_secs_f64(),
             threads: pool.current_num_threads(),
         };
-        let manifest = TipManifest::of(&self.common.file, &plan, found.runs(), times, &tables);
+        let question = Question::of(&plan, found.runs());
+        let scenario = plan.template.base().resolved();
+        let manifest = Made::of(("tip", &self.common.file), question, times, &tables, scenario);
         folder.write("manifest.json", manifest.to_json()?)?;
         let code = self.report(&plan, &searched, &found, &folder)?;
         drawn.context("the tables are whole, but not all charts could be drawn")?;
