@@ -7,7 +7,7 @@ pub(in crate::analysis) fn decimals_of(size: f64) -> usize {
 
 /// A share 0…1 in whole per cent.
 pub(in crate::analysis) fn per_cent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    format!("{} %", written(100.0 * share, 0))
 }
 
 /// A number with so many decimals, a true minus sign, and no minus nought.

@@ -42,13 +42,13 @@ impl Prospects {
         Some(Self((0..).zip(places).map(prospect).collect()))
     }
 
-    /// The point of no return: months lived when the chance fell under 10 % for good. None where it never did.
+    /// The point of no return: months lived when the chance fell under 10 % for good. None where only the end did that.
     #[must_use]
     pub fn no_return(&self) -> Option<u32> {
         self.settled(|chance| chance < NO_RETURN)
     }
 
-    /// The point of safety: months lived when the chance rose above 90 % for good. None where it never did.
+    /// The point of safety: months lived when the chance rose above 90 % for good. None where only the end did that.
     #[must_use]
     pub fn safety(&self) -> Option<u32> {
         self.settled(|chance| chance > 1.0 - NO_RETURN)
@@ -57,6 +57,7 @@ impl Prospects {
     fn settled(&self, is_so: impl Fn(f64) -> bool) -> Option<u32> {
         let unsettled = self.0.iter().rposition(|prospect| !is_so(prospect.chance));
         let first = unsettled.map_or(0, |last| last + 1);
-        self.0.get(first).map(|prospect| prospect.months)
+        let before_the_end = self.0.get(..self.0.len().saturating_sub(1))?;
+        before_the_end.get(first).map(|prospect| prospect.months)
     }
 }

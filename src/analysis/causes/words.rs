@@ -80,7 +80,7 @@ impl Telling<'_> {
         let words = |cause: &Cause| (self.called)(&cause.candidate);
         let others: Vec<String> = others
             .iter()
-            .map(|cause| format!("{} ({})", words(cause), instead(cause)))
+            .map(|cause| format!("{} ({})", words(cause), in_brief(cause)))
             .collect();
         let first = format!("Most of all it hung on {}: {}.", words(first), self.reason(first));
         match others.as_slice() {
@@ -97,7 +97,7 @@ impl Telling<'_> {
             per_cent(cause.chance_without())
         );
         match cause.sufficiency() {
-            Some((alone, _)) if cause.weight() > ALONE * cause.change().0.abs() => format!(
+            Some((alone, _)) if is_redundant(cause) => format!(
                 "it alone would have been enough in {}, but so would others: {without} would have {}, {}",
                 per_cent(alone),
                 participle(self.explanation.goal),
@@ -192,9 +192,17 @@ impl Explanation {
     }
 }
 
-/// The chance without a cause against that with it.
-fn instead(cause: &Cause) -> String {
-    format!("{} {}", per_cent(cause.chance_without()), instead_of(cause))
+/// Whether others would have done the same: it weighs much more than its absence changes.
+fn is_redundant(cause: &Cause) -> bool {
+    cause.weight() > ALONE * cause.change().0.abs()
+}
+
+/// The chance without a cause against that with it; of one that others would have made up for, what it does alone.
+fn in_brief(cause: &Cause) -> String {
+    match cause.sufficiency() {
+        Some((alone, _)) if is_redundant(cause) => format!("alone enough in {}", per_cent(alone)),
+        _ => format!("{} {}", per_cent(cause.chance_without()), instead_of(cause)),
+    }
 }
 
 fn instead_of(cause: &Cause) -> String {
