@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use alliance_dynamics::analysis::causes::{Cause, Depth, Explanation, Goal, explain};
+use alliance_dynamics::alliance::Goal;
+use alliance_dynamics::analysis::causes::{Cause, Depth, Explanation, explain};
 use alliance_dynamics::experiment::{Control, World};
 use alliance_dynamics::mechanisms::Deed;
 use alliance_dynamics::random::{Chance, Draws, Purpose, replication_seed};

@@ -10,12 +10,14 @@ macro_rules! copy_fields {
 
 mod arithmetic;
 mod commons;
+mod goal;
 mod limits;
 mod members;
 mod relations;
 
 pub use arithmetic::{above_zero, below_zero, logistic, push, similarity, sum};
 pub use commons::{Cause, Commons, Outcome, Phase};
+pub use goal::Goal;
 pub use limits::{LEAST, MOST, NonNegative, OutOfRange, Positive, Real, Share, Signed};
 pub use members::{MemberId, Members};
 pub use relations::{Detour, Relations, every_pair};

@@ -1,4 +1,6 @@
-//! Numbers as a sentence has them.
+//! Numbers and lists as a sentence has them.
+
+use std::borrow::Borrow;
 
 /// As many decimals as show two figures of a number.
 pub(in crate::analysis) fn decimals_of(size: f64) -> usize {
@@ -21,4 +23,12 @@ pub(in crate::analysis) fn written(value: f64, places: usize) -> String {
 /// A number as short as it reads back.
 pub(in crate::analysis) fn plain(value: f64) -> String {
     value.to_string().replace('-', "−")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(in crate::analysis) fn listed<Word: Borrow<str>>(words: &[Word]) -> String {
+    match words {
+        [before @ .., last] if !before.is_empty() => format!("{} and {}", before.join(", "), last.borrow()),
+        _ => words.concat(),
+    }
 }

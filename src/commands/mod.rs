@@ -10,6 +10,7 @@ mod complete;
 mod emit;
 mod explain;
 mod format;
+mod goal;
 mod loops;
 mod made;
 mod merge;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use alliance_dynamics::analysis::causes::{Depth, Explanation, Goal, explain, work, write_causes, write_prospects};
+use alliance_dynamics::alliance::Goal;
+use alliance_dynamics::analysis::causes::{Depth, Explanation, explain, work, write_causes, write_prospects};
 use alliance_dynamics::experiment::{Control, Detail, Digest, Format, ResultFolder, RunTimes, Trace, World};
 use alliance_dynamics::report::{Language, Record, RecordTable, Story as Told, write_facts, write_sentences};
 use alliance_dynamics::simulation::Simulation;
@@ -11,7 +12,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::explain::GoalArg;
+use super::goal::GoalArg;
 use super::made::Made;
 use super::one_run::{FoundRun, OneRun};
 use super::progress::Progress;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use alliance_dynamics::analysis::causes::{Cause, Depth, Explanation, Goal, candidates, explain};
+use alliance_dynamics::alliance::Goal;
+use alliance_dynamics::analysis::causes::{Cause, Depth, Explanation, candidates, explain};
 use alliance_dynamics::experiment::{Control, Strand, World};
 use alliance_dynamics::mechanisms::{Act, Deed};
 use alliance_dynamics::scenario::Scenario;
@@ -96,7 +97,7 @@ fn futures_depend_on_no_thread() {
             world.futures(
                 &strands,
                 0..20,
-                |ending| Goal::Thriving.is_met(ending),
+                |ending| Goal::Thriving.is_met(ending.outcome),
                 &Control::default(),
             )
         });

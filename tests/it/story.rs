@@ -2,7 +2,7 @@
 
 mod tracing;
 
-use alliance_dynamics::analysis::causes::Goal;
+use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::experiment::{Facts, Format, Table};
 use alliance_dynamics::report::{Language, Record, Story, write_facts, write_sentences};
 use alliance_dynamics::scenario::Scenario;

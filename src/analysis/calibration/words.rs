@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Border, Fit, FitVerdict, KeyPosterior, Report, TradeOff};
+use crate::analysis::figures::listed;
 use crate::analysis::verdict::write_columns;
 use crate::scenario::gate::{Value, counted};
 
@@ -148,7 +149,7 @@ impl Fit {
     fn held(&self) -> String {
         let missed = self.missed_years.len();
         let years: Vec<String> = self.missed_years.iter().map(|&years| figures(years)).collect();
-        let years = listed(&years.iter().map(String::as_str).collect::<Vec<_>>());
+        let years = listed(&years);
         let missing = match self.missed_years.as_slice() {
             [] => String::new(),
             [1.0] => "; the share after 1 year does not".to_owned(),
@@ -160,14 +161,6 @@ impl Fit {
             self.n_points - missed,
             self.n_points
         )
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(words: &[&str]) -> String {
-    match words {
-        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => words.concat(),
     }
 }
 

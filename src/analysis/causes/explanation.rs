@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::Goal;
 use super::candidates::{Candidate, Group, candidates};
 use super::cause::{Cause, Effect};
 use super::prospects::Prospects;
 use super::shares::Shares;
 use super::strands::{Strands, ask_for};
+use crate::alliance::Goal;
 use crate::experiment::{Control, World};
 use crate::simulation::Ending;
 
@@ -101,7 +101,7 @@ pub fn explain(world: &World, goal: Goal, depth: Depth, control: &Control) -> Op
     let mechanism_shares = among(&mechanisms, LEADING_MECHANISMS)?;
     Some(Explanation {
         goal,
-        is_met: goal.is_met(&world.ending),
+        is_met: goal.is_met(world.ending.outcome),
         prospects,
         acts,
         shares,
@@ -148,7 +148,7 @@ impl<'a> Judge<'a> {
                 but_for: strands.compare(places.with, places.without),
                 alone: places.none_and_alone.map(|(none, alone)| strands.compare(none, alone)),
             },
-            is_met: self.goal.is_met(&self.world.ending),
+            is_met: self.goal.is_met(self.world.ending.outcome),
         });
         Some(causes.collect())
     }

@@ -1,7 +1,7 @@
 //! The chances of a run, month by month.
 
-use super::Goal;
 use super::strands::Strands;
+use crate::alliance::Goal;
 use crate::analysis::{Interval, clopper_pearson};
 use crate::experiment::{Control, World};
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Goal;
 use super::candidates::Candidate;
 use super::strands::Strands;
+use crate::alliance::Goal;
 use crate::analysis::Interval;
 use crate::analysis::means::mean_interval;
 use crate::experiment::{Control, World};
@@ -56,7 +56,7 @@ impl Shares {
             .map(|set| strands.ask(left_out(causes, set), fresh_from))
             .collect();
         let strands = strands.live(world, goal, futures.clone(), control)?;
-        let as_it_did = goal.is_met(&world.ending);
+        let as_it_did = goal.is_met(world.ending.outcome);
         let wins = |set: usize, future: usize| f64::from(u8::from(strands.met(places[set])[future] == as_it_did));
         let futures = futures.len();
         let share = |cause: usize| {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Goal;
 use super::candidates::{Candidate, Group};
+use crate::alliance::Goal;
 use crate::analysis::PairedCounts;
 use crate::experiment::{Control, Strand, World};
 use crate::mechanisms::Act;
@@ -35,7 +35,7 @@ impl Strands {
             .collect();
         strands.sort_unstable_by_key(|(place, _)| *place);
         let strands: Vec<Strand> = strands.into_iter().map(|(_, strand)| strand).collect();
-        self.met = world.futures(&strands, futures, |ending| goal.is_met(ending), control)?;
+        self.met = world.futures(&strands, futures, |ending| goal.is_met(ending.outcome), control)?;
         Some(self)
     }
 

@@ -72,7 +72,7 @@ fn write_cause<W: Write + Send>(
     let act = cause.candidate.act;
     let about = Description::of(&cause.candidate, scenario);
     let ending = &cause.ending_without;
-    let flips = explanation.goal.is_met(ending) != explanation.is_met;
+    let flips = explanation.goal.is_met(ending.outcome) != explanation.is_met;
     let (change, sure) = cause.change();
     table.row((
         (place + 1, about, act.from + 1, act.until),

@@ -3,8 +3,8 @@
 use super::candidates::Candidate;
 use super::cause::Cause;
 use super::explanation::Explanation;
-use super::goal::Goal;
 use super::shares::Shares;
+use crate::alliance::Goal;
 use crate::analysis::Interval;
 use crate::analysis::figures::{per_cent, written};
 use crate::analysis::verdict::capital;
@@ -53,7 +53,7 @@ impl Telling<'_> {
         };
         let at_start = format!(
             "At its founding its chance to {} was {} {}",
-            verb(self.explanation.goal),
+            self.explanation.goal.verb(),
             per_cent(start.chance),
             between(start.interval),
         );
@@ -134,7 +134,7 @@ impl Telling<'_> {
     }
 
     fn is_flipped_without(&self, cause: &Cause) -> bool {
-        self.explanation.goal.is_met(&cause.ending_without) != self.explanation.is_met
+        self.explanation.goal.is_met(cause.ending_without.outcome) != self.explanation.is_met
     }
 
     fn leading_mechanism(&self) -> String {
@@ -219,13 +219,6 @@ fn due(shares: &Shares, place: usize) -> String {
         .shares
         .get(place)
         .map_or("-".to_owned(), |share| per_cent(share.value))
-}
-
-const fn verb(goal: Goal) -> &'static str {
-    match goal {
-        Goal::Survival => "survive",
-        Goal::Thriving => "thrive",
-    }
 }
 
 const fn participle(goal: Goal) -> &'static str {

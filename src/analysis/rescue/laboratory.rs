@@ -4,9 +4,8 @@ use rayon::prelude::*;
 
 use super::question::Asked;
 use super::settings::with_help;
-use crate::alliance::Outcome;
 use crate::experiment::{Control, Trial, try_all};
-use crate::scenario::file::{RescueGoal, RescueTable};
+use crate::scenario::file::RescueTable;
 use crate::scenario::{ScenarioError, Template};
 use crate::simulation::Ending;
 
@@ -68,7 +67,8 @@ impl<'a> Laboratory<'a> {
                 self.failure.get_or_insert_with(|| message.clone());
             }
         }
-        let got_there = |end: &Result<Ending, String>| end.as_ref().is_ok_and(|ending| self.got_there(ending));
+        let got_there =
+            |end: &Result<Ending, String>| end.as_ref().is_ok_and(|ending| self.table.goal.is_met(ending.outcome));
         Ok(ends.iter().map(|ends| ends.iter().map(got_there).collect()).collect())
     }
 
@@ -77,12 +77,5 @@ impl<'a> Laboratory<'a> {
             scenario: with_help(self.template, self.table, &asked.help)?.into(),
             replications: asked.replications.clone(),
         })
-    }
-
-    fn got_there(&self, ending: &Ending) -> bool {
-        match self.table.goal {
-            RescueGoal::Survival => ending.outcome.survived(),
-            RescueGoal::Thriving => ending.outcome == Outcome::Thriving,
-        }
     }
 }

@@ -3,8 +3,10 @@
 use super::answer::{Later, Plan, Rescue};
 use super::counted::{Counted, Reach};
 use super::help::{Help, Service};
+use crate::alliance::Goal;
+use crate::analysis::figures::listed;
 use crate::analysis::verdict::{capital, months_in_words};
-use crate::scenario::file::{RescueGoal, RescueTable};
+use crate::scenario::file::RescueTable;
 
 /// How an answer is told.
 #[derive(Debug, Clone)]
@@ -25,8 +27,8 @@ impl Telling<'_> {
     pub fn event(&self) -> String {
         let months = months_in_words(self.months);
         match self.table.goal {
-            RescueGoal::Survival => format!("last {months}"),
-            RescueGoal::Thriving => format!("thrive after {months}"),
+            Goal::Survival => format!("last {months}"),
+            Goal::Thriving => format!("thrive after {months}"),
         }
     }
 
@@ -120,7 +122,7 @@ impl Telling<'_> {
             months => Some(format!(
                 "{} open conversations, in months {}",
                 months.len(),
-                listed(months)
+                listed(&months.iter().map(u32::to_string).collect::<Vec<_>>())
             )),
         };
         let dials = help.dials.iter().map(|turn| {
@@ -249,12 +251,4 @@ fn short(counted: &Counted) -> String {
         100.0 * interval.low,
         100.0 * interval.high
     )
-}
-
-fn listed(months: &[u32]) -> String {
-    let months: Vec<String> = months.iter().map(u32::to_string).collect();
-    match months.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        all => all.concat(),
-    }
 }

@@ -1,6 +1,6 @@
 //! The chart of an explanation.
 
-use alliance_dynamics::analysis::causes::{Cause, Explanation, Goal, Prospect, Shares};
+use alliance_dynamics::analysis::causes::{Cause, Explanation, Prospect, Shares};
 use alliance_dynamics::charts::{self, ChanceCause, Chances, Curve, Estimate, Heading, titled};
 use alliance_dynamics::experiment::{ResultFolder, World};
 use alliance_dynamics::scenario::gate::counted;
@@ -23,24 +23,17 @@ pub fn write(run: &str, world: &World, explanation: &Explanation, folder: &Resul
         subtitle: format!(
             "{run}. Line: how many of its futures with fresh luck from that month on {}; band: exact 95 % interval. \
              Numbered: what it hung on most, of what happened and what was done; the weightiest first.",
-            met(explanation.goal),
+            explanation.goal.verb(),
         ),
     };
     let picture = Chances {
-        label: format!("Chance to {} from here on", met(explanation.goal)),
+        label: format!("Chance to {} from here on", explanation.goal.verb()),
         curve: curve(explanation),
         decided: decided(explanation),
         causes: causes(world, &explanation.acts, &explanation.shares),
         bars: "Change of that chance without it".to_owned(),
     };
     write_charts(vec![("why".to_owned(), charts::chances(&heading, &picture))], folder)
-}
-
-fn met(goal: Goal) -> &'static str {
-    match goal {
-        Goal::Survival => "survive",
-        Goal::Thriving => "thrive",
-    }
 }
 
 fn curve(explanation: &Explanation) -> Curve {

@@ -5,8 +5,9 @@ mod charts;
 use std::sync::Arc;
 use std::time::Instant;
 
+use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::analysis::causes::{
-    Candidate, Depth, Description, Explanation, Goal, Group, Telling, candidates, explain, work, write_causes,
+    Candidate, Depth, Description, Explanation, Group, Telling, candidates, explain, work, write_causes,
     write_prospects,
 };
 use alliance_dynamics::experiment::{Control, Detail, Digest, ResultFolder, RunTimes, Trace, World};
@@ -14,9 +15,10 @@ use alliance_dynamics::report::Language;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Simulation;
 use anyhow::Context as _;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
+use super::goal::GoalArg;
 use super::made::Made;
 use super::one_run::{FoundRun, OneRun};
 use super::progress::Progress;
@@ -42,24 +44,6 @@ pub struct Explain {
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
-}
-
-/// A goal, on the command line.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum GoalArg {
-    /// To reach the horizon
-    Survival,
-    /// To reach it and add value
-    Thriving,
-}
-
-impl From<GoalArg> for Goal {
-    fn from(goal: GoalArg) -> Self {
-        match goal {
-            GoalArg::Survival => Self::Survival,
-            GoalArg::Thriving => Self::Thriving,
-        }
-    }
 }
 
 /// What the manifest says of the question.

@@ -1,22 +1,12 @@
 //! What is looked for: the request, checked against the scenario.
 
-use alliance_dynamics::alliance::{NonNegative, Share};
+use alliance_dynamics::alliance::{Goal, NonNegative, Share};
 use alliance_dynamics::analysis::rescue::{Question, Telling};
-use alliance_dynamics::scenario::file::{RescueGoal, RescueTable};
+use alliance_dynamics::scenario::file::RescueTable;
 use alliance_dynamics::scenario::{BASE, Template};
-use clap::ValueEnum;
 
 use super::Rescue;
 use crate::commands::arms::in_arm;
-
-/// What help is to bring.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Goal {
-    /// Alliances reach their horizon
-    Survival,
-    /// Alliances thrive at their horizon
-    Thriving,
-}
 
 /// A request that can be carried out.
 #[derive(Debug)]
@@ -69,11 +59,7 @@ impl Job {
 
 /// The table of the file with what the command line says. A budget without a target asks for the best there is for it.
 fn table(rescue: &Rescue, mut table: RescueTable) -> anyhow::Result<RescueTable> {
-    table.goal = match rescue.goal {
-        Some(Goal::Survival) => RescueGoal::Survival,
-        Some(Goal::Thriving) => RescueGoal::Thriving,
-        None => table.goal,
-    };
+    table.goal = rescue.goal.map_or(table.goal, Goal::from);
     if let Some(budget) = rescue.budget {
         table.budget = Some(NonNegative::try_from(budget)?);
         table.target = None;

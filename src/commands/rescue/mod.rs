@@ -12,7 +12,8 @@ use alliance_dynamics::experiment::{Control, ResultFolder, RunTimes, quieten_fai
 use anyhow::Context as _;
 use clap::Args;
 
-use self::job::{Goal, Job};
+use self::job::Job;
+use super::goal::GoalArg;
 use super::progress::Progress;
 use super::tables::{Tables, Target};
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
@@ -30,7 +31,7 @@ pub struct Rescue {
     budget: Option<f64>,
     /// What help is to bring, instead of the file's
     #[arg(long, value_enum, value_name = "GOAL")]
-    goal: Option<Goal>,
+    goal: Option<GoalArg>,
     /// Help this arm instead of the scenario as written
     #[arg(long, value_name = "NAME")]
     arm: Option<String>,

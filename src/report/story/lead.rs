@@ -2,7 +2,7 @@
 
 use super::pictures::Picture;
 use super::{Draft, Language};
-use crate::analysis::causes::Goal;
+use crate::alliance::Goal;
 use crate::report::fact::How;
 use crate::report::record::{Record, RecordTable, Rows};
 use crate::report::said::Said;

@@ -13,7 +13,7 @@ use super::language::{Language, Speaker};
 use super::record::{Record, RecordTable};
 use super::said::Said;
 use super::sentence::Sentence;
-use crate::analysis::causes::Goal;
+use crate::alliance::Goal;
 use crate::scenario::Scenario;
 
 pub(super) use pictures::Picture;

@@ -4,7 +4,7 @@ use super::lead::{goal_words, is_met};
 use super::phases::settled;
 use super::pictures::Picture;
 use super::{Draft, Language};
-use crate::analysis::causes::Goal;
+use crate::alliance::Goal;
 use crate::report::fact::How;
 use crate::report::language::act_key;
 use crate::report::record::{Record, RecordTable, Rows};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::alliance::{NonNegative, Positive, Share};
+use crate::alliance::{Goal, NonNegative, Positive, Share};
 use crate::mechanisms::{Dial, Quality};
 
 /// The share that is to be reached where neither a target nor a budget is given.
@@ -14,7 +14,7 @@ const USUAL_TARGET: f64 = 0.9;
 #[serde(deny_unknown_fields, default)]
 pub struct RescueTable {
     /// What help is to bring: that alliances reach their horizon (`survival`), or that they thrive there (`thriving`).
-    pub goal: RescueGoal,
+    pub goal: Goal,
     /// The share of alliances that are to get there, at least cost: 0.9 unless given, but the greatest there is where a budget is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<Share>,
@@ -32,17 +32,6 @@ pub struct RescueTable {
     pub conversations: ConversationsTable,
     /// Dials that may be set anew, all in one month.
     pub dials: TurnsTable,
-}
-
-/// What help is to bring.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RescueGoal {
-    /// Alliances reach their horizon.
-    #[default]
-    Survival,
-    /// Alliances thrive at their horizon.
-    Thriving,
 }
 
 /// A steward who can be hired for some months.
@@ -103,7 +92,7 @@ pub struct TurnsTable {
 impl Default for RescueTable {
     fn default() -> Self {
         Self {
-            goal: RescueGoal::Survival,
+            goal: Goal::Survival,
             target: None,
             budget: None,
             unit: "working days".to_owned(),
