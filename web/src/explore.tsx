@@ -1,0 +1,56 @@
+import { render } from "preact";
+import { server } from "./engine/client";
+import { Tabs } from "./parts/tabs";
+import { gone } from "./state/asking";
+import { language, speak, text } from "./state/language";
+import { open, setup, start } from "./state/setup";
+import { tab } from "./state/tab";
+import "./style/page.css";
+import { Alliance } from "./views/alliance/alliance";
+import { Circle } from "./views/circle/circle";
+import { Header } from "./views/header/header";
+import { Lessons } from "./views/lessons/lessons";
+import { Outcomes } from "./views/outcomes/outcomes";
+import { OverTime } from "./views/overtime/overtime";
+import { SideBySide } from "./views/side/side";
+import { TakeAway } from "./views/takeaway/takeaway";
+import { WhatIf } from "./views/whatif/whatif";
+import { Why } from "./views/why/why";
+
+function Page() {
+    const tabs = [
+        { key: "whatif", title: text("tabs.whatif"), content: () => <WhatIf /> },
+        { key: "side", title: text("tabs.side"), content: () => <SideBySide /> },
+        { key: "circle", title: text("tabs.circle"), content: () => <Circle /> },
+        { key: "why", title: text("tabs.why"), content: () => <Why /> },
+        { key: "lessons", title: text("tabs.lessons"), content: () => <Lessons /> },
+        { key: "takeaway", title: text("tabs.takeaway"), content: () => <TakeAway /> },
+    ];
+    return (
+        <>
+            <Header />
+            {gone.value && <p class="alert" role="alert">{text("page.gone")}</p>}
+            <main class="stage-and-side">
+                <section class="stage" aria-label={text("page.stage")}>
+                    <Alliance />
+                    <OverTime />
+                </section>
+                <section class="side" aria-label={text("page.side")}>
+                    <Outcomes />
+                    <Tabs label={text("page.side")} tabs={tabs} chosen={tab.value} onChoose={(key) => (tab.value = key)} />
+                </section>
+            </main>
+        </>
+    );
+}
+
+async function begin(): Promise<void> {
+    speak(language.value);
+    const place = document.getElementById("page");
+    if (place !== null) render(<Page />, place);
+    start.value = await server.start(new AbortController().signal);
+    const first = start.value.scenarios[0];
+    if (setup.value === null && first !== undefined) open(first.toml);
+}
+
+void begin();

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from "preact/hooks";
+import uPlot, { type AlignedData, type Options } from "uplot";
+import "uplot/dist/uPlot.min.css";
+
+/** A chart that follows its numbers and the room it has. */
+export interface PlotProps {
+    /** What the chart is, without size; another object draws it anew. */
+    readonly options: Omit<Options, "width" | "height">;
+    readonly data: AlignedData;
+    readonly height: number;
+    /** What it shows, in a sentence, for those who do not see it. */
+    readonly label: string;
+    /** Told when the chart has been made, for those who draw on it. */
+    readonly onMade?: (plot: uPlot) => void;
+}
+
+/** A chart by uPlot. */
+export function Plot({ options, data, height, label, onMade }: PlotProps) {
+    const place = useRef<HTMLDivElement>(null);
+    const made = useRef<uPlot | null>(null);
+
+    useEffect(() => {
+        const holder = place.current;
+        if (holder === null) return undefined;
+        const plot = new uPlot({ ...options, width: Math.max(holder.clientWidth, 1), height }, data, holder);
+        made.current = plot;
+        onMade?.(plot);
+        const watcher = new ResizeObserver(() => plot.setSize({ width: Math.max(holder.clientWidth, 1), height }));
+        watcher.observe(holder);
+        return () => {
+            watcher.disconnect();
+            plot.destroy();
+            made.current = null;
+        };
+    }, [options, height]);
+
+    useEffect(() => made.current?.setData(data), [data]);
+
+    return <div class="plot" ref={place} role="img" aria-label={label} />;
+}

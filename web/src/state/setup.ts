@@ -1,0 +1,78 @@
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { server } from "../engine/client";
+import type { Change, Settings, StartAnswer, Value, WorldSettings } from "../engine/types";
+import { asking } from "./asking";
+
+/** Worlds of an ensemble. */
+export const RUNS = 200;
+
+/** Everything that decides what is on the screen, but for the month: this is what a link carries. */
+export interface Setup {
+    readonly toml: string;
+    readonly changes: readonly Change[];
+    readonly seed: number | null;
+    readonly replication: number;
+    /** The other setting of *side by side*: what differs from the file there. */
+    readonly rival: readonly Change[] | null;
+}
+
+/** What the engine has to offer. */
+export const start = signal<StartAnswer | null>(null);
+
+/** The setting on the screen; `null` until the engine has answered for the first time. */
+export const setup = signal<Setup | null>(null);
+
+const settings = distinct<Settings | null>(() => (setup.value === null ? null : asSettings(setup.value, setup.value.changes)));
+const rivalSettings = distinct<Settings | null>(() => {
+    const rival = setup.value?.rival ?? null;
+    return setup.value === null || rival === null ? null : asSettings(setup.value, rival);
+});
+
+/** Which world is on the screen, and which one beside it. */
+export const worldSettings = distinct(() => ofWorld(settings.value));
+export const rivalWorldSettings = distinct(() => ofWorld(rivalSettings.value));
+
+export const scenario = asking(settings, server.scenario);
+export const rivalScenario = asking(rivalSettings, server.scenario);
+export const world = asking(worldSettings, server.world);
+export const rivalWorld = asking(rivalWorldSettings, server.world);
+export const ensemble = asking(computed(() => ofEnsemble(settings.value)), server.ensemble);
+export const rivalEnsemble = asking(computed(() => ofEnsemble(rivalSettings.value)), server.ensemble);
+
+/** Begins anew with a scenario file. */
+export function open(toml: string): void {
+    setup.value = { toml, changes: [], seed: null, replication: 0, rival: null };
+}
+
+/** Changes something of what is on the screen. */
+export function change(part: Partial<Setup>): void {
+    if (setup.value !== null) setup.value = { ...setup.value, ...part };
+}
+
+/** The changes with one more; `null` takes the key's change back. */
+export function withChange(changes: readonly Change[], key: string, value: Value | null): readonly Change[] {
+    const others = changes.filter(([known]) => known !== key);
+    return value === null ? others : [...others, [key, value]];
+}
+
+/** A question that counts as another one only where it says something else. */
+function distinct<Question>(question: () => Question): ReadonlySignal<Question> {
+    let last: Question | undefined;
+    return computed(() => {
+        const next = question();
+        if (last === undefined || JSON.stringify(last) !== JSON.stringify(next)) last = next;
+        return last;
+    });
+}
+
+function asSettings({ toml, seed }: Setup, changes: readonly Change[]): Settings {
+    return seed === null ? { toml, changes } : { toml, changes, seed };
+}
+
+function ofWorld(asked: Settings | null): WorldSettings | null {
+    return asked === null ? null : { ...asked, replication: setup.value?.replication ?? 0 };
+}
+
+function ofEnsemble(asked: Settings | null): (Settings & { runs: number }) | null {
+    return asked === null ? null : { ...asked, runs: RUNS };
+}

@@ -1,0 +1,3 @@
+export function Alliance() {
+    return null;
+}

@@ -1,0 +1,3 @@
+export function Circle() {
+    return null;
+}

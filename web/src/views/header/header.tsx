@@ -1,0 +1,62 @@
+import { codes, language, speak, text } from "../../state/language";
+import { change, open, setup, start, world } from "../../state/setup";
+
+/** What is shown: which scenario, which of its worlds, in which language. */
+export function Header() {
+    return (
+        <header class="page-header">
+            <h1>Alliance Dynamics</h1>
+            <ScenarioChoice />
+            <WorldChoice />
+            <LanguageChoice />
+        </header>
+    );
+}
+
+function ScenarioChoice() {
+    const offered = start.value?.scenarios ?? [];
+    const chosen = offered.findIndex((scenario) => scenario.toml === setup.value?.toml);
+    return (
+        <label class="field">
+            <span>{text("header.scenario")}</span>
+            <select value={String(chosen)} onChange={(event) => open(offered[Number(event.currentTarget.value)]?.toml ?? "")}>
+                {chosen < 0 && <option value="-1">{text("header.own_scenario")}</option>}
+                {offered.map((scenario, place) => (
+                    <option key={scenario.name} value={String(place)}>
+                        {scenario.title}
+                    </option>
+                ))}
+            </select>
+        </label>
+    );
+}
+
+function WorldChoice() {
+    const replication = setup.value?.replication ?? 0;
+    const outcome = world.value.answer?.outcome;
+    return (
+        <div class="field" role="group" aria-label={text("header.world")}>
+            <span>{text("header.world")}</span>
+            <button type="button" disabled={replication === 0} aria-label={text("header.previous_world")} onClick={() => change({ replication: replication - 1 })}>
+                ‹
+            </button>
+            <output>{replication}</output>
+            <button type="button" aria-label={text("header.next_world")} onClick={() => change({ replication: replication + 1 })}>
+                ›
+            </button>
+            {outcome !== undefined && <span class={`outcome ${outcome}`}>{text(`outcomes.${outcome}`)}</span>}
+        </div>
+    );
+}
+
+function LanguageChoice() {
+    return (
+        <div class="field languages" role="group" aria-label={text("header.language")}>
+            {codes.map((code) => (
+                <button key={code} type="button" lang={code} aria-pressed={code === language.value} onClick={() => speak(code)}>
+                    {code.toUpperCase()}
+                </button>
+            ))}
+        </div>
+    );
+}

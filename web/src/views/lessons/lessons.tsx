@@ -1,0 +1,3 @@
+export function Lessons() {
+    return null;
+}

@@ -1,0 +1,3 @@
+export function Outcomes() {
+    return null;
+}

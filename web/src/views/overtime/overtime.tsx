@@ -1,0 +1,3 @@
+export function OverTime() {
+    return null;
+}
