@@ -3,7 +3,8 @@ import { server } from "./engine/client";
 import { Tabs } from "./parts/tabs";
 import { gone } from "./state/asking";
 import { language, speak, text } from "./state/language";
-import { open, setup, start } from "./state/setup";
+import { keepLink } from "./state/link";
+import { open, start } from "./state/setup";
 import { tab } from "./state/tab";
 import "./style/page.css";
 import { Alliance } from "./views/alliance/alliance";
@@ -13,6 +14,8 @@ import { Lessons } from "./views/lessons/lessons";
 import { Outcomes } from "./views/outcomes/outcomes";
 import { OverTime } from "./views/overtime/overtime";
 import { SideBySide } from "./views/side/side";
+import { DropZone } from "./views/takeaway/drop";
+import { NoticeBar } from "./views/takeaway/notice";
 import { TakeAway } from "./views/takeaway/takeaway";
 import { WhatIf } from "./views/whatif/whatif";
 import { Why } from "./views/why/why";
@@ -30,6 +33,8 @@ function Page() {
         <>
             <Header />
             {gone.value && <p class="alert" role="alert">{text("page.gone")}</p>}
+            <NoticeBar />
+            <DropZone />
             <main class="stage-and-side">
                 <section class="stage" aria-label={text("page.stage")}>
                     <Alliance />
@@ -50,7 +55,9 @@ async function begin(): Promise<void> {
     if (place !== null) render(<Page />, place);
     start.value = await server.start(new AbortController().signal);
     const first = start.value.scenarios[0];
-    if (setup.value === null && first !== undefined) open(first.toml);
+    await keepLink(() => {
+        if (first !== undefined) open(first.toml);
+    });
 }
 
 void begin();
