@@ -12,8 +12,8 @@ interface SharesProps {
 export function Shares({ now, before, rival }: SharesProps) {
     return (
         <div class={`shares${rival === null ? "" : " two"}`}>
-            <Bar of={now} kind="now" name={rival === null ? "" : "A"} />
-            {rival !== null && <Bar of={rival} kind="now" name="B" />}
+            <Bar of={now} kind="now" name={rival !== null ? "A" : before === null ? "" : text("outcomes_view.now")} />
+            {rival !== null && <Bar of={rival} kind="rival" name="B" />}
             {before !== null && <Bar of={before} kind="ghost" name={text("outcomes_view.before")} />}
             <ul>
                 {now.outcomes.map((share, at) => (
@@ -24,7 +24,7 @@ export function Shares({ now, before, rival }: SharesProps) {
     );
 }
 
-function Bar({ of, kind, name }: { readonly of: EnsembleAnswer; readonly kind: "now" | "ghost"; readonly name: string }) {
+function Bar({ of, kind, name }: { readonly of: EnsembleAnswer; readonly kind: "now" | "rival" | "ghost"; readonly name: string }) {
     return (
         <div class={`share-line ${kind}`} aria-hidden="true">
             {name !== "" && <span>{name}</span>}

@@ -11,14 +11,15 @@ export function TurnRow({ turn }: { readonly turn: Turn }) {
     if (key === undefined || typeof key.written === "boolean") return null;
     const written = key.written;
     const value = Number(present(key));
-    const [low, high] = [Math.min(turn.low, value, written), Math.max(turn.high, value, written)];
+    const low = Math.max(Math.min(turn.low, value, written), key.low ?? -Infinity);
+    const high = Math.min(Math.max(turn.high, value, written), key.high ?? Infinity);
     const mark = `calc(8px + (100% - 16px) * ${(written - low) / (high - low)})`;
     const name = nameOf(turn.key);
     return (
         <div class={`turn${value === written ? "" : " changed"}`}>
             <label for={id}>{name}</label>
-            <NumberField scenarioKey={key} name={name} step={turn.step} />
             <Reset scenarioKey={key} name={name} />
+            <NumberField scenarioKey={key} name={name} step={turn.step} />
             <div class="slide">
                 <input
                     id={id}

@@ -39,12 +39,12 @@ function KeyRow({ of: key }: { readonly of: ScenarioKey }) {
     return (
         <div class={`turn${value === key.written ? "" : " changed"}`}>
             <code>{key.key}</code>
+            <Reset scenarioKey={key} name={key.key} />
             {typeof value === "boolean" ? (
                 <input type="checkbox" role="switch" aria-label={key.key} checked={value} onChange={(event) => setKey(key, event.currentTarget.checked)} />
             ) : (
                 <NumberField scenarioKey={key} name={key.key} />
             )}
-            <Reset scenarioKey={key} name={key.key} />
             <p class="quiet" lang="en">
                 {key.meaning} <span class="span-of">{bounds(key)}</span>
             </p>

@@ -29,5 +29,21 @@ export function said(value: Value | undefined): string {
     if (typeof value === "boolean") return text(value ? "whatif.on" : "whatif.off");
     if (typeof value === "number") return String(Number(value.toPrecision(6)));
     if (value === undefined) return "";
-    return Array.isArray(value) && value.some((item) => typeof item === "object") ? text("whatif.listed", { count: value.length }) : JSON.stringify(value);
+    if (!Array.isArray(value)) return JSON.stringify(value);
+    if (value.length > 0 && value.every(isSteward)) return value.map(term).join("; ");
+    return value.length > 0 && typeof value[0] !== "object" ? JSON.stringify(value) : text("whatif.listed", { count: value.length });
+}
+
+interface Steward {
+    readonly role: string;
+    readonly from?: number;
+    readonly until?: number;
+}
+
+function isSteward(value: unknown): value is Steward {
+    return typeof value === "object" && value !== null && "role" in value;
+}
+
+function term({ role, from = 0, until }: Steward): string {
+    return until === undefined ? text("whatif.steward_on", { role, from }) : text("whatif.steward", { role, from, until });
 }
