@@ -42,9 +42,10 @@ export function lasts(answer: EnsembleAnswer, fate: number): boolean {
     return outcome !== undefined && LASTING.includes(outcome);
 }
 
-/** A number with a point in it unless it counts. */
+/** A number as the program's tables write it: with a point unless it counts, and with an exponent where it is tiny. */
 function written(value: number, counts = false): string {
-    return Number.isInteger(value) && !counts ? value.toFixed(1) : String(value);
+    if (Number.isInteger(value)) return counts ? String(value) : value.toFixed(1);
+    return Math.abs(value) < 1e-5 ? value.toExponential() : String(value);
 }
 
 function csv(rows: readonly (readonly string[])[]): string {
