@@ -11,7 +11,8 @@ import "./style/page.css";
 import { Alliance } from "./views/alliance/alliance";
 import { Circle } from "./views/circle/circle";
 import { Header } from "./views/header/header";
-import { Lessons } from "./views/lessons/lessons";
+import { covered } from "./views/lessons/going";
+import { CoveredOutcomes, LessonBar, Lessons } from "./views/lessons/lessons";
 import { Outcomes } from "./views/outcomes/outcomes";
 import { OverTime } from "./views/overtime/overtime";
 import { Player } from "./views/player/player";
@@ -44,7 +45,8 @@ function Page() {
                     <OverTime />
                 </section>
                 <section class="side" aria-label={text("page.side")}>
-                    <Outcomes />
+                    {covered.value ? <CoveredOutcomes /> : <Outcomes />}
+                    <LessonBar />
                     <Tabs label={text("page.side")} tabs={tabs} chosen={tab.value} onChoose={(key) => (tab.value = key)} />
                 </section>
             </main>

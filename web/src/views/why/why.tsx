@@ -1,3 +1,120 @@
+import type { ExplanationAnswer, ExplanationQuestion } from "../../engine/types";
+import { text } from "../../state/language";
+import { goTo, pause } from "../../state/player";
+import { setup, start } from "../../state/setup";
+import { cancelExplanation, explain, explained, explaining, FUTURES, futures, goal, outdated } from "../../state/understanding";
+import { CauseList } from "./cause";
+import { Chances } from "./chances";
+import "./why.css";
+import { inWords, leaders } from "./words";
+
+const GOALS: readonly ExplanationQuestion["goal"][] = ["survival", "thriving"];
+
+/** What the world on the screen hung on. */
 export function Why() {
-    return null;
+    const answer = explained.value?.answer ?? null;
+    return (
+        <div class="why-view">
+            <p class="quiet">{text("why.intro")}</p>
+            <Ask />
+            <Progress />
+            {explained.value?.error !== null && explained.value !== null && <pre class="refusal" role="alert">{explained.value.error || text("why.failed")}</pre>}
+            <p class="unseen" role="status">{answer === null ? "" : text("why.ready")}</p>
+            {answer !== null && <Explanation answer={answer} />}
+            <CommandLine />
+        </div>
+    );
+}
+
+function Ask() {
+    const world = setup.value?.replication ?? 0;
+    return (
+        <form
+            class="why-ask"
+            onSubmit={(event) => {
+                event.preventDefault();
+                void explain();
+            }}
+        >
+            <label class="field">
+                <span>{text("why.goal")}</span>
+                <select value={goal.value} onChange={(event) => (goal.value = event.currentTarget.value as ExplanationQuestion["goal"])}>
+                    {GOALS.map((one) => (
+                        <option key={one} value={one}>
+                            {text(`why.goals.${one}`)}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            <label class="field">
+                <span>{text("why.futures")}</span>
+                <select value={String(futures.value)} onChange={(event) => (futures.value = Number(event.currentTarget.value))}>
+                    {FUTURES.map((count) => (
+                        <option key={count} value={String(count)}>
+                            {count}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            <button type="submit" class="main" disabled={explaining.value}>
+                {text("why.ask", { world })}
+            </button>
+        </form>
+    );
+}
+
+function Progress() {
+    if (!explaining.value) return null;
+    const done = explained.value?.done ?? 0;
+    return (
+        <div class="why-progress">
+            <progress max="1" value={done} aria-label={text("why.working")} />
+            <span>{text("why.working")}</span>
+            <button type="button" onClick={cancelExplanation}>
+                {text("why.cancel")}
+            </button>
+        </div>
+    );
+}
+
+function Explanation({ answer }: { readonly answer: ExplanationAnswer }) {
+    const settled = answer.met ? answer.safety : answer.no_return;
+    const ofFormer = outdated.value;
+    return (
+        <div class={ofFormer ? "explanation former" : "explanation"}>
+            {ofFormer && <p class="alert" role="status">{text("why.former")}</p>}
+            {inWords(answer).map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+            ))}
+            <Chances answer={answer} />
+            {settled !== null && !ofFormer && (
+                <button type="button" onClick={() => goSettled(settled)}>
+                    {text(answer.met ? "why.go_safe" : "why.go_too_late", { month: Math.max(settled, 1) })}
+                </button>
+            )}
+            <CauseList causes={leaders(answer)} answer={answer} title={text("why.causes")} note={text("why.causes_note")} />
+            <CauseList causes={answer.mechanisms} answer={answer} title={text("why.mechanisms")} note={text("why.mechanisms_note")} />
+        </div>
+    );
+}
+
+function goSettled(month: number): void {
+    pause();
+    goTo(month);
+}
+
+/** How to get the same without the page. */
+function CommandLine() {
+    const { toml, changes, seed, replication } = setup.value ?? { toml: "", changes: [], seed: null, replication: 0 };
+    const bundled = start.value?.scenarios.find((scenario) => scenario.toml === toml)?.name;
+    const file = changes.length > 0 || bundled === undefined ? "FILE.toml" : `scenarios/${bundled}.toml`;
+    const seeded = seed === null ? "" : ` --seed ${seed}`;
+    const command = `alliance explain ${file} --replication ${replication} --goal ${goal.value} --futures ${futures.value}${seeded}`;
+    return (
+        <details class="command">
+            <summary>{text("why.command")}</summary>
+            <pre tabIndex={0}>{command}</pre>
+            {file === "FILE.toml" && <p class="quiet">{text("why.command_file")}</p>}
+        </details>
+    );
 }

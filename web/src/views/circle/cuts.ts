@@ -1,0 +1,70 @@
+import { signal } from "@preact/signals";
+import type { Change, LoopArrow, LoopsAnswer, LoopStrengths, Value } from "../../engine/types";
+import { change, setup, withChange } from "../../state/setup";
+
+/** What a key was changed to before a cut changed it; `null` where it was as the file has it. */
+const before = new Map<string, Value | null>();
+
+/** What the last cut or mend did, for those who listen. */
+export const done = signal<{ readonly cut: readonly string[]; readonly mended: readonly string[]; readonly keyless: readonly string[] } | null>(null);
+
+/** Whether the changes on the screen cut this loop. */
+export function isCut({ cut }: LoopStrengths): boolean {
+    const changes = setup.value?.changes ?? [];
+    return cut.length > 0 && cut.every(([key, value]) => same(changed(changes, key), value));
+}
+
+/** The loops that run over an arrow. */
+export function over(arrow: LoopArrow, { loops }: LoopsAnswer): readonly LoopStrengths[] {
+    return loops.filter((loop) => arrow.loops.includes(loop.name));
+}
+
+/** Whether every loop over an arrow is cut. */
+export function isArrowCut(arrow: LoopArrow, answer: LoopsAnswer): boolean {
+    const loops = over(arrow, answer);
+    return loops.length > 0 && loops.every(isCut);
+}
+
+/** Cuts those of the loops that a key cuts; where they are cut already, mends them. */
+export function toggle(loops: readonly LoopStrengths[]): void {
+    const able = loops.filter((loop) => loop.cut.length > 0);
+    const open = able.filter((loop) => !isCut(loop));
+    const keyless = loops.filter((loop) => loop.cut.length === 0).map(named);
+    if (open.length > 0) {
+        open.forEach(cutLoop);
+        done.value = { cut: open.map(named), mended: [], keyless };
+    } else {
+        able.forEach(mendLoop);
+        done.value = { cut: [], mended: able.map(named), keyless };
+    }
+}
+
+function cutLoop(loop: LoopStrengths): void {
+    for (const [key, value] of loop.cut) {
+        const changes = setup.value?.changes ?? [];
+        const was = changed(changes, key);
+        if (!same(was, value)) before.set(key, was ?? null);
+        change({ changes: withChange(changes, key, value) });
+    }
+}
+
+function mendLoop(loop: LoopStrengths): void {
+    for (const [key, value] of loop.cut) {
+        const changes = setup.value?.changes ?? [];
+        if (!same(changed(changes, key), value)) continue;
+        change({ changes: withChange(changes, key, before.get(key) ?? null) });
+        before.delete(key);
+    }
+}
+
+function changed(changes: readonly Change[], key: string): Value | undefined {
+    return changes.find(([known]) => known === key)?.[1];
+}
+
+function same(one: Value | undefined, other: Value): boolean {
+    return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function named(loop: LoopStrengths): string {
+    return loop.name;
+}

@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type uPlot from "uplot";
+import type { AlignedData } from "uplot";
+import { Plot } from "../../parts/plot";
+import { decimals } from "../../parts/spoken";
+import { language, text } from "../../state/language";
+import { month } from "../../state/player";
+
+/** How much of a small loss of trust comes back, in a sentence and month by month. */
+export function Gain({ whole, place }: { readonly whole: readonly number[]; readonly place: number }) {
+    const gain = whole[place] ?? 0;
+    const sentence = text(gain > 1 ? "circle.closed" : "circle.open", { month: place + 1, gain: decimals(gain, 2) });
+    return (
+        <section class="circle-gain">
+            <p class={gain > 1 ? "gain closed" : "gain"}>{sentence}</p>
+            <GainChart whole={whole} />
+        </section>
+    );
+}
+
+function GainChart({ whole }: { readonly whole: readonly number[] }) {
+    const made = useRef<uPlot | null>(null);
+    const code = language.value;
+    const options = useMemo(() => chart(), [code]);
+    const data = useMemo<AlignedData>(() => [whole.map((_, place) => place + 1), [...whole]], [whole]);
+    const now = month.value;
+    useEffect(() => made.current?.redraw(), [now]);
+    return <Plot options={options} data={data} height={130} label={text("circle.gain_chart")} onMade={(plot) => void (made.current = plot)} />;
+}
+
+function chart() {
+    return {
+        cursor: { show: false },
+        legend: { show: false },
+        scales: { x: { time: false }, y: { range: (_: uPlot, low: number, high: number): [number, number] => [Math.min(low, 0.5), Math.max(high, 1.25)] } },
+        axes: [
+            { label: text("circle.months"), labelSize: 18, size: 26, labelFont: "12px system-ui", font: "11px system-ui" },
+            { size: 38, font: "11px system-ui", values: (_: uPlot, ticks: number[]) => ticks.map((tick) => decimals(tick, 1)) },
+        ],
+        series: [{}, { stroke: "#1b1f24", width: 1.5, points: { show: false } }],
+        hooks: { drawAxes: [drawRidge], draw: [drawMonth] },
+    };
+}
+
+/** The ground on which a loss grows, and the line at 1. */
+function drawRidge(plot: uPlot): void {
+    const { ctx } = plot;
+    const { left, top, width } = plot.bbox;
+    const one = plot.valToPos(1, "y", true);
+    ctx.save();
+    ctx.fillStyle = "rgba(213, 94, 0, 0.1)";
+    ctx.fillRect(left, top, width, one - top);
+    ctx.strokeStyle = "#b34c00";
+    ctx.setLineDash([6, 4]);
+    ctx.beginPath();
+    ctx.moveTo(left, one);
+    ctx.lineTo(left + width, one);
+    ctx.stroke();
+    ctx.restore();
+}
+
+function drawMonth(plot: uPlot): void {
+    const { ctx } = plot;
+    const { top, height } = plot.bbox;
+    const x = plot.valToPos(month.peek(), "x", true);
+    ctx.save();
+    ctx.strokeStyle = "#0062a3";
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    ctx.moveTo(x, top);
+    ctx.lineTo(x, top + height);
+    ctx.stroke();
+    ctx.restore();
+}

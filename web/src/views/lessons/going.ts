@@ -1,0 +1,129 @@
+import { computed } from "@preact/signals";
+import { server } from "../../engine/client";
+import type { Change, Settings, WorldSettings } from "../../engine/types";
+import { asking, type Asked } from "../../state/asking";
+import { finished, lesson } from "../../state/lesson";
+import { goTo, pause, play } from "../../state/player";
+import { change, RUNS, setup, start } from "../../state/setup";
+import { tab } from "../../state/tab";
+import type { Facts, Lesson, Question, Sight, Step } from "./kinds";
+import { LESSONS } from "./plans";
+
+/** The lesson that is open. */
+export const current = computed<Lesson | null>(() => LESSONS.find(({ key }) => key === lesson.value?.lesson) ?? null);
+
+/** Its step. */
+export const step = computed<Step | null>(() => current.value?.steps[lesson.value?.step ?? 0] ?? null);
+
+/** What was predicted in this step. */
+export const prediction = computed(() => lesson.value?.predictions[lesson.value.step] ?? null);
+
+/** Whether the fate of all worlds is not to be seen yet. */
+export const covered = computed(() => (step.value?.covered ?? false) && prediction.value === null);
+
+/** What a step's question has to be answered from. */
+interface FactsQuestion {
+    readonly arms: readonly (readonly [string, Settings])[];
+    readonly loops: WorldSettings | null;
+}
+
+const question = computed<FactsQuestion | null>(() => {
+    const asked = step.value?.question;
+    const toml = tomlOf(step.value);
+    if (asked === undefined || toml === null) return null;
+    const arms = Object.entries(asked.arms).map(([name, changes]) => [name, { toml, changes }] as const);
+    return { arms, loops: asked.needsLoops === true ? { toml, changes: [], replication: 0 } : null };
+});
+
+/** What the engine says of the settings that the step compares; asked for while the reader still thinks. */
+export const facts: { readonly value: Asked<Facts> } = asking(question, async ({ arms, loops }, signal) => {
+    const ensembles: { [name: string]: Facts["ensembles"][string] } = {};
+    for (const [name, settings] of arms) ensembles[name] = await server.ensemble({ ...settings, runs: RUNS }, signal);
+    return { ensembles, loops: loops === null ? null : await server.loops(loops, signal) };
+});
+
+/** Opens a lesson at its beginning. */
+export function begin(key: string): void {
+    const plan = LESSONS.find((known) => known.key === key);
+    if (plan === undefined) return;
+    lesson.value = { lesson: key, step: 0, predictions: plan.steps.map(() => null) };
+    enter();
+}
+
+/** Goes to another step of the lesson. */
+export function go(to: number): void {
+    const [place, plan] = [lesson.value, current.value];
+    if (place === null || plan === null || to < 0) return;
+    if (to >= plan.steps.length) return leave(plan);
+    lesson.value = { ...place, step: to };
+    if (to === plan.steps.length - 1) finished.value = [...new Set([...finished.value, plan.key])];
+    enter();
+}
+
+/** Takes down what the reader expects, and puts on the screen what there is to be seen of it. */
+export function predict(said: string | number): void {
+    const place = lesson.value;
+    if (place === null) return;
+    lesson.value = { ...place, predictions: place.predictions.map((known, number) => (number === place.step ? said : known)) };
+    if (step.value?.reveal !== undefined) show(step.value.reveal);
+}
+
+/** Closes the lesson, and leaves the screen as it is. */
+export function close(): void {
+    lesson.value = null;
+}
+
+/** Shows something elsewhere on the page. */
+export function see(sight: Sight): void {
+    if (sight === "play") {
+        goTo(1);
+        play();
+        return;
+    }
+    if (sight === "side") change({ rival: former() });
+    tab.value = sight;
+}
+
+function leave(plan: Lesson): void {
+    const next = LESSONS[LESSONS.indexOf(plan) + 1];
+    if (next === undefined) close();
+    else begin(next.key);
+}
+
+/** Puts the setting of a step on the screen: as it was left, where the step has been answered before. */
+function enter(): void {
+    const [now, said] = [step.value, prediction.value];
+    if (now === null) return;
+    if (said !== null && now.reveal !== undefined) show(now.reveal);
+    else show(before());
+}
+
+/** What the screen shows before the step's question is answered. */
+function before(): readonly Change[] {
+    const steps = current.value?.steps ?? [];
+    const at = lesson.value?.step ?? 0;
+    if (steps[at]?.setting !== undefined) return steps[at].setting;
+    const earlier = steps.slice(0, at).findLast(({ reveal, setting }) => reveal !== undefined || setting !== undefined);
+    return earlier?.reveal ?? earlier?.setting ?? [];
+}
+
+/** What the setting on the screen is to be held against. */
+function former(): readonly Change[] {
+    const arms: Question["arms"] = step.value?.question?.arms ?? {};
+    const shown = JSON.stringify(setup.value?.changes ?? []);
+    const other = Object.values(arms).find((changes) => JSON.stringify(changes) !== shown);
+    return other ?? [];
+}
+
+function show(changes: readonly Change[]): void {
+    const toml = tomlOf(step.value);
+    if (toml === null) return;
+    pause();
+    goTo(1);
+    setup.value = { toml, changes, seed: null, replication: 0, rival: null };
+}
+
+function tomlOf(now: Step | null): string | null {
+    const name = now?.scenario ?? current.value?.scenario;
+    return start.value?.scenarios.find((scenario) => scenario.name === name)?.toml ?? null;
+}
