@@ -32,7 +32,7 @@ export async function opened(page: Page, address = ""): Promise<void> {
 
 /** Waits until everything that was asked for is on the screen. */
 export async function ready(page: Page): Promise<void> {
-    await expect(page.locator("[data-waiting=true]")).toHaveCount(0);
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     await expect(page.locator(".alliance-picture").first()).toBeVisible();
 }
 
