@@ -1,5 +1,6 @@
 import { line, curveCatmullRomClosed } from "d3-shape";
 import { fading, type Ground, type Moment, stepsBack } from "./moment";
+import type { Point } from "./ring";
 import { COLOUR, moved, Pool, Shape, star } from "./shapes";
 
 /** The table, and what shakes it. */
@@ -11,9 +12,9 @@ export function tableLayer({ scene, plan }: Ground, parent: Shape): (moment: Mom
             const { x, y } = plan.ring.within(radius * Math.sin(angle), radius * Math.cos(angle));
             return [x, y] as const;
         }));
-    new Shape("path", parent, { d: rim(0.66, 0), fill: COLOUR.table, stroke: COLOUR.rim, "stroke-width": 1.5 });
-    const shaken = new Shape("path", parent, { fill: "none", stroke: COLOUR.shock, "stroke-width": 3, d: rim(0.7, 0.025) });
-    const waves = new Shape("path", parent, { fill: "none", stroke: COLOUR.ink, "stroke-width": 1, d: rim(0.73, 0.025) });
+    new Shape("path", parent, { d: rim(0.68, 0), fill: COLOUR.table, stroke: COLOUR.rim, "stroke-width": 1.5 });
+    const shaken = new Shape("path", parent, { fill: "none", stroke: COLOUR.shock, "stroke-width": 3, d: rim(0.715, 0.02) });
+    const waves = new Shape("path", parent, { fill: "none", stroke: COLOUR.ink, "stroke-width": 1, d: rim(0.745, 0.02) });
     return (moment) => {
         const place = scene.news(moment.month).findIndex(({ kind }) => kind === "shock");
         for (const shape of [shaken, waves]) {
@@ -42,14 +43,25 @@ export function clashesLayer({ scene, plan }: Ground, parent: Shape): (moment: M
             const [a, b] = [scene.world.members.indexOf(event.member), scene.world.members.indexOf(event.partner)];
             const [from, to] = [moment.delegates[a], moment.delegates[b]];
             if (from === undefined || to === undefined) continue;
+            const spot = freeSpot(from, to, moment.delegates, 24 * (plan.names === null ? 0.5 : plan.scale));
             const spark = pool.next();
             const mended = (event.size ?? -1) > 0;
             const [burst, sign] = [...spark.element.children];
             burst?.setAttribute("fill", mended ? COLOUR.mended : COLOUR.distrust);
             sign?.setAttribute("d", mended ? "M-3,0.5L-0.8,3L3.2,-2.5" : "M0,-4V0.8M0,4V4.1");
             const size = (plan.names === null ? 0.6 : plan.scale) * (1 + 0.35 * Math.sin(Math.min(moment.share * 4, 1) * Math.PI));
-            spark.put({ transform: moved((from.x + to.x) / 2, (from.y + to.y) / 2, size), opacity: fading(moment) * (stepsBack(moment, a, b) ? 0.15 : 1), "data-mark": `event:${moment.month}:${place}` });
+            spark.put({ transform: moved(spot.x, spot.y, size), opacity: fading(moment) * (stepsBack(moment, a, b) ? 0.15 : 1), "data-mark": `event:${moment.month}:${place}` });
         }
         pool.end();
     };
+}
+
+/** Places along a tie, the middle first. */
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+
+/** Where on a tie there is room: as near to its middle as no delegate sits. */
+function freeSpot(from: Point, to: Point, delegates: readonly Point[], room: number): Point {
+    const spots = ALONG.map((share) => ({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }));
+    const free = spots.find((spot) => delegates.every(({ x, y }) => Math.hypot(x - spot.x, y - spot.y) > room));
+    return free ?? spots[0] ?? from;
 }

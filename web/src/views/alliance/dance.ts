@@ -15,8 +15,8 @@ interface Bond {
 }
 
 /** How far from the middle a delegate sits, and how far it may go; the homes are at 1. */
-export const SEAT = 0.5;
-const REACH = 0.6;
+const SEAT = 0.52;
+const REACH = 0.62;
 /** Ties that may be looked at in all, so that a large alliance is laid out in a moment. */
 const EFFORT = 4_000_000;
 
@@ -59,8 +59,8 @@ function danceOn(there: Dancer[], bonds: Bond[], room: number, ticks: number): v
         .force(
             "trust",
             forceLink<Dancer, Bond>(bonds)
-                .distance(({ trust }) => 0.6 - 0.5 * trust)
-                .strength(({ trust }) => (1.6 * Math.abs(trust)) / Math.max(there.length, 1)),
+                .distance(({ trust }) => 0.6 - 0.8 * trust)
+                .strength(({ trust }) => (3 * Math.abs(trust)) / Math.max(there.length, 1)),
         )
         .alpha(0.5)
         .alphaDecay(0)

@@ -16,7 +16,10 @@ interface Home {
     readonly name: Shape;
 }
 
-/** Homes with what is thought in them: they fill with hostility, and a ring round them grows. */
+/**
+ * Homes with what is thought in them: they fill with hostility, and a ring round them grows. Both go by the square root, so
+ * that one sees it begin; the number is hostility itself, of 100.
+ */
 export function homesLayer(ground: Ground, lines: Shape, parent: Shape): (moment: Moment) => void {
     const homes = ground.scene.turns.map((turn, member) => (Number.isNaN(turn) ? null : makeHome(ground, lines, parent, member)));
     const warnings = new Pool(() => makeBubble(parent));
@@ -53,10 +56,11 @@ function paintHome({ scene }: Ground, home: Home, member: number, moment: Moment
     const known = Number.isNaN(hostility) ? 0 : hostility;
     const there = moment.there[member] ?? 0;
     const delegate = moment.delegates[member] ?? { x: 0, y: 0 };
+    const seen = Math.sqrt(known);
     home.all.put({ opacity: (stepsBack(moment, member) ? 0.4 : 1) * (0.45 + 0.55 * there) });
     home.line.put({ x2: delegate.x, y2: delegate.y, "stroke-opacity": there * (stepsBack(moment, member) ? 0.3 : 1) });
-    home.ring.put({ r: 16.5 + 7 * known, "stroke-width": 0.8 + 4.5 * known, "stroke-opacity": known < 0.02 ? 0 : 0.3 + 0.6 * known });
-    const d = filled(known);
+    home.ring.put({ r: 16.5 + 7 * seen, "stroke-width": 0.5 + 4.5 * seen, "stroke-opacity": known < 0.01 ? 0 : 0.3 + 0.6 * seen });
+    const d = filled(seen);
     home.fill.put({ d });
     home.hatch.put({ d });
     home.walls.put({ "stroke-dasharray": there < 1 ? "3 3" : "none", stroke: there < 1 ? COLOUR.neutral : COLOUR.quiet });

@@ -33,7 +33,7 @@ const TRIES = [13, 12, 11].flatMap((fontSize) => [92, 108, 76, 64, 130].map((wra
 /** The largest names that neither meet one another nor the edge. */
 export function planOf(names: readonly string[], turns: readonly number[], width: number, height: number): Plan {
     const seated = turns.filter((turn) => !Number.isNaN(turn)).length;
-    const scale = seated > NAMED ? 0.36 : Math.min(1, seated > 12 ? 0.8 : 1, Math.max(0.75, width / 420));
+    const scale = seated > NAMED ? 0.36 : Math.min(seated > 12 ? 0.8 : seated > 8 ? 1.05 : 1.25, Math.max(0.75, Math.min(width / 480, height / 320)));
     if (seated <= NAMED) {
         for (const attempt of TRIES) {
             const plan = tryNames(names, turns, width, height, scale, attempt);

@@ -34,9 +34,11 @@ export function Story({ scene, position, selected, onMonth }: StoryProps) {
         if (before.current instanceof HTMLElement || before.current instanceof SVGElement) before.current.focus();
         before.current = null;
     }
+    // Beside the member's home, not over it.
+    const side = (scene.turns[member] ?? 0) % 0.5 !== 0 && (scene.turns[member] ?? 0) < 0.5 ? "left" : "right";
     const title = chosen.partner === null ? chosen.member : text("alliance.story.tie_title", { a: chosen.member, b: chosen.partner });
     return (
-        <section class="story" ref={place} tabIndex={-1} aria-label={text("alliance.story.label", { title })}>
+        <section class={`story ${side}`} ref={place} tabIndex={-1} aria-label={text("alliance.story.label", { title })}>
             <header>
                 <h3>{title}</h3>
                 <button type="button" aria-label={text("alliance.story.close")} onClick={close}>
@@ -83,20 +85,24 @@ function Charts({ scene, chosen, position, onMonth }: Omit<StoryProps, "selected
     );
 }
 
+/** As far as trust goes on either side, so that small changes can be seen. */
+function around(curves: readonly Curve[]): readonly [number, number] {
+    const all = curves.flatMap(({ values }) => values).map((value) => Math.abs(value ?? 0));
+    const far = Math.min(1, Math.ceil(Math.max(...all, 0.3) * 5) / 5);
+    return [-far, far];
+}
+
 function memberCharts(scene: Scene, name: string): readonly ChartOfStory[] {
     const member = scene.world.members.indexOf(name);
     const history = scene.world.by_member[member];
     const means = Array.from({ length: scene.world.months }, (_, place) => meansOf(scene, member, place + 1));
     const known = (value: number) => (Number.isNaN(value) ? null : value);
+    const trust = [
+        { label: text("alliance.story.given"), colour: "#0072b2", values: means.map(({ given }) => known(given)) },
+        { label: text("alliance.story.received"), colour: "#1b1f24", dash: [5, 4], values: means.map(({ received }) => known(received)) },
+    ];
     return [
-        {
-            title: text("alliance.story.trust"),
-            range: [-1, 1],
-            curves: [
-                { label: text("alliance.story.given"), colour: "#0072b2", values: means.map(({ given }) => known(given)) },
-                { label: text("alliance.story.received"), colour: "#1b1f24", dash: [5, 4], values: means.map(({ received }) => known(received)) },
-            ],
-        },
+        { title: text("alliance.story.trust"), range: around(trust), curves: trust },
         {
             title: text("alliance.story.home"),
             range: [0, 1],
@@ -126,10 +132,10 @@ function tieCharts(scene: Scene, one: string, other: string): readonly ChartOfSt
         { label: text("alliance.story.of_whom", { from: one, to: other }), colour: "#0072b2", values: series(a, b, what) },
         { label: text("alliance.story.of_whom", { from: other, to: one }), colour: "#d55e00", dash: [5, 4], values: series(b, a, what) },
     ];
-    return [
-        { title: text("alliance.story.trust"), range: [-1, 1], curves: both("trust") },
-        { title: text("alliance.story.image"), range: [-1, 1], curves: both("image") },
-    ];
+    return (["trust", "image"] as const).map((what) => {
+        const curves = both(what);
+        return { title: text(`alliance.story.${what}`), range: around(curves), curves };
+    });
 }
 
 /** Ties, from the most trusted partner to the least: the way to a tie's story by keyboard. */

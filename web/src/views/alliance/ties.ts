@@ -16,7 +16,7 @@ export function tiesLayer({ scene }: Ground, parent: Shape): { paint(moment: Mom
                 const there = Math.min(moment.there[a] ?? 0, moment.there[b] ?? 0);
                 const [from, to] = [moment.delegates[a], moment.delegates[b]];
                 if (Number.isNaN(trust) || there === 0 || from === undefined || to === undefined) continue;
-                pool.next().put({ x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...lookOf(trust, there, stepsBack(moment, a, b), scene.turns.length > 24) });
+                pool.next().put({ x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...lookOf(trust, there, stepsBack(moment, a, b), scene.turns.length) });
                 drawn.push({ pair, from, to });
             }
             pool.end();
@@ -29,12 +29,13 @@ export function tiesLayer({ scene }: Ground, parent: Shape): { paint(moment: Mom
     };
 }
 
-function lookOf(trust: number, there: number, back: boolean, many: boolean) {
+function lookOf(trust: number, there: number, back: boolean, members: number) {
     const strength = Math.min(Math.abs(trust), 1);
+    const many = members > 24;
     return {
         stroke: strength < 0.03 ? COLOUR.neutral : trust > 0 ? COLOUR.trust : COLOUR.distrust,
-        "stroke-width": many ? 0.4 + 1.6 * strength : 0.8 + 6 * strength,
-        "stroke-opacity": there * (back ? 0.06 : 0.25 + 0.65 * strength),
+        "stroke-width": many ? 0.4 + 1.6 * strength : 0.7 + 7 * strength * Math.min(1, 7 / members),
+        "stroke-opacity": there * (back ? 0.06 : many ? 0.15 + 0.6 * strength : Math.min(0.9, 0.22 + 0.9 * strength)),
         "stroke-dasharray": trust < -0.03 ? (many ? "3 3" : "7 6") : "none",
     };
 }

@@ -15,7 +15,7 @@ export interface Word {
 
 /** Changes smaller than these are no news. */
 const LEAST_IMAGE = 0.015;
-const LEAST_GOSSIP = 0.03;
+const LEAST_GOSSIP = 0.012;
 const LEAST_GAP = 0.2;
 /** At most so many words behind backs a month, so that one can follow them. */
 const MOST_GOSSIP = 5;
