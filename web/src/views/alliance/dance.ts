@@ -51,10 +51,14 @@ function bondsOf(relations: Relations, month: number, byMember: ReadonlyMap<numb
     });
 }
 
+/** How strongly a seat holds its delegate; more where there are many, or all would end in one heap. */
+const HOLD = { few: 0.35, many: 0.9 };
+
 function danceOn(there: Dancer[], bonds: Bond[], room: number, ticks: number): void {
+    const hold = there.length > 24 ? HOLD.many : HOLD.few;
     const simulation = forceSimulation(there)
-        .force("seat x", forceX<Dancer>(({ seat }) => seat.x).strength(0.35))
-        .force("seat y", forceY<Dancer>(({ seat }) => seat.y).strength(0.35))
+        .force("seat x", forceX<Dancer>(({ seat }) => seat.x).strength(hold))
+        .force("seat y", forceY<Dancer>(({ seat }) => seat.y).strength(hold))
         .force("room", forceCollide<Dancer>(room / 2).iterations(2))
         .force(
             "trust",

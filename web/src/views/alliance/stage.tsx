@@ -1,7 +1,8 @@
 import { effect, useSignal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { WorldAnswer } from "../../engine/types";
 import { hush, tellAt, tellBeside } from "../../parts/hover";
+import { useMonth } from "../../parts/month";
 import { language, text } from "../../state/language";
 import { still } from "../../state/player";
 import { Legend } from "./legend";
@@ -64,21 +65,8 @@ interface NewsProps {
     readonly position: ReadonlySignal<number>;
 }
 
-/** The month as a whole number, which changes less often than the moment. */
-function useMonth(world: WorldAnswer, position: ReadonlySignal<number>): number {
-    const month = useSignal(1);
-    useEffect(
-        () =>
-            effect(() => {
-                month.value = Math.min(Math.floor(position.value), world.months);
-            }),
-        [world, position],
-    );
-    return Math.min(month.value, world.months);
-}
-
 function News({ world, like, position }: NewsProps) {
-    const month = useMonth(world, position);
+    const month = useMonth(position, world.months);
     const words = newsWords(sceneOf(world, like), month);
     const ended = month === world.months;
     return (
@@ -91,7 +79,7 @@ function News({ world, like, position }: NewsProps) {
 
 /** Read aloud when the run is paused, and silent while it plays. */
 function Spoken({ world, like, position, playing }: NewsProps & { readonly playing: ReadonlySignal<boolean> }) {
-    const month = useMonth(world, position);
+    const month = useMonth(position, world.months);
     return (
         <p class="unseen" aria-live={playing.value ? "off" : "polite"}>
             {playing.value ? "" : monthWords(sceneOf(world, like), month)}

@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve } from "../../parts/timechart";
 import { language, text } from "../../state/language";
 import type { Scene } from "./scene";
@@ -140,7 +141,7 @@ function tieCharts(scene: Scene, one: string, other: string): readonly ChartOfSt
 
 /** Ties, from the most trusted partner to the least: the way to a tie's story by keyboard. */
 function TieList({ scene, member, position, selected }: Omit<StoryProps, "onMonth"> & { readonly member: number }) {
-    const month = Math.min(Math.floor(position.value), scene.world.months);
+    const month = useMonth(position, scene.world.months);
     const ties = scene.relations.pairs
         .map(({ a, b }, pair) => ({ mine: a === member || b === member, other: a === member ? b : a, trust: scene.relations.mutual(pair, month) }))
         .filter(({ mine, trust }) => mine && !Number.isNaN(trust))

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { EnsembleAnswer, WorldAnswer, WorldEvent } from "../../engine/types";
+import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve, type Mark } from "../../parts/timechart";
 import { language, text } from "../../state/language";
 import { noReturn } from "../../state/marks";
@@ -93,7 +94,7 @@ function Chart({ measure, marks, world, rival = null, ensemble = null, months, p
 }
 
 function Heading({ measure, world, rival, position }: { readonly measure: Measure; readonly world: WorldAnswer; readonly rival: WorldAnswer | null; readonly position: ReadonlySignal<number> }) {
-    const month = Math.floor(position.value);
+    const month = useMonth(position, Math.max(world.months, rival?.months ?? 0));
     const { colour } = LOOKS[measure];
     return (
         <h3 class="over-time-heading">
@@ -129,12 +130,13 @@ function rangeOf(measure: Measure, months: number, all: readonly (readonly (numb
 
 const MARKED: { readonly [kind: string]: Mark["kind"] } = { incident: "incident", exit: "exit", shock: "shock", arrival: "arrival" };
 
-/** What is marked on a time axis. */
+/** What is marked on a time axis, each kind once a month. */
 export function marksOf(world: WorldAnswer): readonly Mark[] {
-    return world.events.flatMap(({ month, kind }) => {
+    const marks = world.events.flatMap(({ month, kind }) => {
         const marked = MARKED[kind];
         return marked === undefined ? [] : [{ month, kind: marked }];
     });
+    return [...new Map(marks.map((mark) => [`${mark.month} ${mark.kind}`, mark])).values()];
 }
 
 function monthWords(measure: Measure, month: number, world: WorldAnswer, rival: WorldAnswer | null, ensemble: EnsembleAnswer | null, noReturn: number | null): string {
