@@ -14,8 +14,8 @@ export function tableLayer({ scene, plan }: Ground, parent: Shape): (moment: Mom
             return [x, y] as const;
         }));
     new Shape("path", parent, { d: rim(0.68, 0), fill: COLOUR.table, stroke: COLOUR.rim, "stroke-width": 1.5 });
-    const shaken = new Shape("path", parent, { fill: "none", stroke: COLOUR.shock, "stroke-width": 3, d: rim(0.715, 0.02) });
-    const waves = new Shape("path", parent, { fill: "none", stroke: COLOUR.ink, "stroke-width": 1, d: rim(0.745, 0.02) });
+    const shaken = new Shape("path", parent, { fill: "none", stroke: COLOUR.shock, "stroke-width": 2.5, d: rim(0.71, 0.014) });
+    const waves = new Shape("path", parent, { fill: "none", stroke: COLOUR.ink, "stroke-width": 1, d: rim(0.732, 0.014) });
     return (moment) => {
         const place = scene.news(moment.month).findIndex(({ kind }) => kind === "shock");
         for (const shape of [shaken, waves]) {

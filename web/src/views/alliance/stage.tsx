@@ -26,10 +26,12 @@ export interface StageProps {
     readonly playing: ReadonlySignal<boolean>;
     readonly selected: Signal<Selected | null>;
     readonly onMonth: (month: number) => void;
-    /** The world whose seats are taken, where two are shown side by side. */
+    /** The world whose seats are taken, so that those of several worlds can be compared. */
     readonly like?: WorldAnswer | undefined;
     /** What is shown, where there are two. */
     readonly title?: string | undefined;
+    /** Whether the marks' meanings can be opened; not beside a picture where they can. */
+    readonly explained?: boolean;
     /** Kinds of words that nobody speaks, because the scenario has switched them off. */
     readonly silent?: readonly Word["kind"][];
 }
@@ -37,7 +39,7 @@ export interface StageProps {
 const NONE: readonly Word["kind"][] = [];
 
 /** The alliance at a moment: the table with the delegates, their homes round it, and who speaks to whom. */
-export function Stage({ world, position, playing, selected, onMonth, like, title, silent = NONE }: StageProps) {
+export function Stage({ world, position, playing, selected, onMonth, like, title, silent = NONE, explained = true }: StageProps) {
     const place = useRef<HTMLDivElement>(null);
     const size = useSize(place);
     const scene = useMemo(() => sceneOf(world, like), [world, like]);
@@ -49,7 +51,7 @@ export function Stage({ world, position, playing, selected, onMonth, like, title
             {title !== undefined && <figcaption class="alliance-title">{title}</figcaption>}
             <div class="alliance-room">
                 <div class="alliance-picture" ref={place} />
-                <Legend />
+                {explained && <Legend />}
                 <Story scene={scene} position={position} selected={selected} onMonth={onMonth} />
             </div>
             <News world={world} like={like} position={position} />
@@ -70,7 +72,7 @@ function News({ world, like, position }: NewsProps) {
     const words = newsWords(sceneOf(world, like), month);
     const ended = month === world.months;
     return (
-        <p class="alliance-news">
+        <p class="alliance-news" tabIndex={0}>
             {ended && <span class={`outcome ${world.outcome}`}>{text(`outcomes.${world.outcome}`)}</span>}{" "}
             {words === "" && !ended ? text("alliance.quiet_month") : words}
         </p>

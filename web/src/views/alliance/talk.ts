@@ -10,8 +10,7 @@ const ROUND = "M0,-8A8,8 0 1 1 0,8A8,8 0 1 1 0,-8Z";
 const POINTED = "M0,-10.5L10.5,0L0,10.5L-10.5,0Z";
 
 /** Words on their way: round and blue where they are kind, pointed and vermillion where not; in them, whom they are about. */
-export function talkLayer(ground: Ground, parent: Shape): (moment: Moment) => void {
-    const trail = new Shape("g", parent);
+export function talkLayer(ground: Ground, trail: Shape, parent: Shape): (moment: Moment) => void {
     const trails = new Pool(() => ({ all: new Shape("path", trail, { fill: "none", "stroke-width": 1.4, "stroke-dasharray": "1 4", "stroke-linecap": "round", "pointer-events": "none" }) }));
     const words = new Pool(() => makeWord(ground, parent));
     return (moment) => {

@@ -169,5 +169,5 @@ function valueAt(world: WorldAnswer, measure: Measure, month: number): number | 
 function shown(measure: Measure, value: number | null): string {
     if (value === null) return "–";
     const digits = measure === "members" ? 0 : 2;
-    return new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    return new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace("-", "−");
 }
