@@ -52,7 +52,7 @@ export function Stage({ world, position, playing, selected, onMonth, like, title
             <div class="alliance-room">
                 <div class="alliance-picture" ref={place} />
                 {explained && <Legend />}
-                <Story scene={scene} position={position} selected={selected} onMonth={onMonth} />
+                <Story scene={scene} position={position} selected={selected} onMonth={onMonth} of={title} />
             </div>
             <News world={world} like={like} position={position} />
             {note !== "" && <p class="alliance-note">{note}</p>}

@@ -12,10 +12,12 @@ interface StoryProps {
     readonly position: ReadonlySignal<number>;
     readonly selected: Signal<Selected | null>;
     readonly onMonth: (month: number) => void;
+    /** Of which picture it is, where there are two. */
+    readonly of?: string | undefined;
 }
 
 /** What a member, or a tie, has been through: curves, ties, and a list of months. */
-export function Story({ scene, position, selected, onMonth }: StoryProps) {
+export function Story({ scene, position, selected, onMonth, of }: StoryProps) {
     const place = useRef<HTMLElement>(null);
     const before = useRef<Element | null>(null);
     const chosen = selected.value;
@@ -39,9 +41,9 @@ export function Story({ scene, position, selected, onMonth }: StoryProps) {
     const side = (scene.turns[member] ?? 0) % 0.5 !== 0 && (scene.turns[member] ?? 0) < 0.5 ? "left" : "right";
     const title = chosen.partner === null ? chosen.member : text("alliance.story.tie_title", { a: chosen.member, b: chosen.partner });
     return (
-        <section class={`story ${side}`} ref={place} tabIndex={-1} aria-label={text("alliance.story.label", { title })}>
+        <section class={`story ${side}`} ref={place} tabIndex={-1} aria-label={text("alliance.story.label", { title: of === undefined ? title : `${title}, ${of}` })}>
             <header>
-                <h3>{title}</h3>
+                <h2>{title}</h2>
                 <button type="button" aria-label={text("alliance.story.close")} onClick={close}>
                     ✕
                 </button>
@@ -68,7 +70,7 @@ function Charts({ scene, chosen, position, onMonth }: Omit<StoryProps, "selected
         <div class="story-charts">
             {charts.map(({ title, curves, range }) => (
                 <div key={title}>
-                    <h4>{title}</h4>
+                    <h3>{title}</h3>
                     <p class="story-key">
                         {curves.map(({ label, colour, dash }) => (
                             <span key={label}>
@@ -149,7 +151,7 @@ function TieList({ scene, member, position, selected }: Omit<StoryProps, "onMont
     if (ties.length === 0) return null;
     return (
         <>
-            <h4>{text("alliance.story.ties")}</h4>
+            <h3>{text("alliance.story.ties")}</h3>
             <ul class="story-ties">
                 {ties.map(({ other, trust }) => (
                     <li key={other}>
@@ -170,7 +172,7 @@ function EventList({ scene, chosen, onMonth }: { readonly scene: Scene; readonly
     });
     return (
         <>
-            <h4>{text("alliance.story.events")}</h4>
+            <h3>{text("alliance.story.events")}</h3>
             {mine.length === 0 && <p class="quiet">{text("alliance.story.nothing")}</p>}
             <ol class="story-events">
                 {mine.map((event, place) => (

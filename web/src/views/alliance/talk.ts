@@ -6,6 +6,8 @@ import type { Word } from "./words";
 
 /** Where on its way a word stands when the picture rests. */
 const RESTING_AT = 0.6;
+/** How far ways bend to the side, as a share of their length. */
+const BEND = 0.22;
 const ROUND = "M0,-8A8,8 0 1 1 0,8A8,8 0 1 1 0,-8Z";
 const POINTED = "M0,-10.5L10.5,0L0,10.5L-10.5,0Z";
 
@@ -37,7 +39,8 @@ function wayOf({ homes, silent }: Ground, moment: Moment, word: Word, place: num
     const [delegate, other, home] = [moment.delegates[word.from], moment.delegates[word.to], homes[word.from]];
     if (!there || silent.includes(word.kind) || delegate === undefined || other === undefined || home === undefined) return null;
     const [from, to] = word.kind === "report" ? [delegate, home] : word.kind === "pull" ? [home, delegate] : [delegate, other];
-    const side = (word.kind === "gossip" || word.kind === "rumour" ? 0.22 : 0.1) * (place % 2 === 0 || word.kind === "pull" || word.kind === "report" ? 1 : -1);
+    // Words home and from home keep to their own side of the way; others take turns.
+    const side = word.kind === "report" || word.kind === "pull" || place % 2 === 0 ? BEND : -BEND;
     return { from, to, bend: { x: (from.x + to.x) / 2 - (to.y - from.y) * side, y: (from.y + to.y) / 2 + (to.x - from.x) * side } };
 }
 

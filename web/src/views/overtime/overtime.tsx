@@ -97,14 +97,14 @@ function Heading({ measure, world, rival, position }: { readonly measure: Measur
     const month = useMonth(position, Math.max(world.months, rival?.months ?? 0));
     const { colour } = LOOKS[measure];
     return (
-        <h3 class="over-time-heading">
+        <h2 class="over-time-heading">
             <svg width="16" height="8" aria-hidden="true">
                 <line x1="0" y1="4" x2="16" y2="4" stroke={colour} stroke-width="3" />
             </svg>
             {text(`time.${measure}`)}
             <b>{shown(measure, valueAt(world, measure, month))}</b>
             {rival !== null && <span class="quiet">{text("time.rival", { value: shown(measure, valueAt(rival, measure, month)) })}</span>}
-        </h3>
+        </h2>
     );
 }
 
