@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { ScenarioAnswer } from "../../engine/types";
 import { text } from "../../state/language";
 import { goTo, pause, playing, position } from "../../state/player";
-import { rivalScenario, rivalWorld, scenario, setup, world } from "../../state/setup";
+import { plainWorld, rivalScenario, rivalWorld, scenario, setup, world } from "../../state/setup";
 import { type Selected, Stage } from "./stage";
 import type { Word } from "./words";
 
@@ -14,12 +14,14 @@ export function Alliance() {
     const here = world.value.answer;
     const rival = setup.value?.rival == null ? null : rivalWorld.value.answer;
     if (here === null) return <div class="alliance-waiting" aria-busy="true" />;
-    const shared = { position, playing, selected, onMonth };
+    const changed = rival !== null || (setup.value?.changes.length ?? 0) > 0;
+    const like = changed ? (plainWorld.value.answer ?? undefined) : undefined;
+    const shared = { position, playing, selected, onMonth, like };
     if (rival === null) return <Stage world={here} silent={silentIn(scenario.value.answer)} {...shared} />;
     return (
         <div class="alliances">
             <Stage world={here} title={text("alliance.as_set")} silent={silentIn(scenario.value.answer)} {...shared} />
-            <Stage world={rival} like={here} title={text("alliance.rival")} silent={silentIn(rivalScenario.value.answer)} {...shared} />
+            <Stage world={rival} explained={false} title={text("alliance.rival")} silent={silentIn(rivalScenario.value.answer)} {...shared} />
         </div>
     );
 }

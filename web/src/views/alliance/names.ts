@@ -28,14 +28,20 @@ interface Box {
 const HOME = { x: 27, y: 24 };
 /** More members than this show no names. */
 const NAMED = 24;
-const TRIES = [13, 12, 11].flatMap((fontSize) => [92, 108, 76, 64, 130].map((wrap) => ({ fontSize, wrap })));
+/** Narrow rooms are better for names of several short lines. */
+const NARROW = 420;
+
+function tries(width: number) {
+    const wraps = width < NARROW ? [64, 78, 92, 108] : [92, 108, 78, 64, 130];
+    return [13, 12, 11].flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap })));
+}
 
 /** The largest names that neither meet one another nor the edge. */
 export function planOf(names: readonly string[], turns: readonly number[], width: number, height: number): Plan {
     const seated = turns.filter((turn) => !Number.isNaN(turn)).length;
-    const scale = seated > NAMED ? 0.36 : Math.min(1, seated > 12 ? 0.8 : 1, Math.max(0.75, width / 420));
+    const scale = seated > NAMED ? 0.36 : Math.min(seated > 12 ? 0.8 : seated > 8 ? 1.05 : 1.25, Math.max(0.75, Math.min(width / 480, height / 320)));
     if (seated <= NAMED) {
-        for (const attempt of TRIES) {
+        for (const attempt of tries(width)) {
             const plan = tryNames(names, turns, width, height, scale, attempt);
             if (plan !== null) return plan;
         }

@@ -32,11 +32,11 @@ export function makePicture(scene: Scene, width: number, height: number, silent:
     makeHatch(svg, ground.id);
     const table = tableLayer(ground, new Shape("g", svg, { "data-mark": "table" }));
     const camps = campsLayer(ground, new Shape("g", svg));
-    const lines = new Shape("g", svg);
+    const [lines, trails] = [new Shape("g", svg), new Shape("g", svg)];
     const ties = tiesLayer(ground, svg);
     const homes = homesLayer(ground, lines, new Shape("g", svg));
     const delegates = delegatesLayer(ground, new Shape("g", svg));
-    const layers = [table, camps, ties.paint, homes, delegates.paint, talkLayer(ground, new Shape("g", svg)), clashesLayer(ground, new Shape("g", svg))];
+    const layers = [table, camps, ties.paint, homes, delegates.paint, talkLayer(ground, trails, new Shape("g", svg)), clashesLayer(ground, new Shape("g", svg))];
     return {
         svg: svg.element,
         scene,

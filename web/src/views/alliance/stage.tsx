@@ -1,7 +1,8 @@
 import { effect, useSignal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { WorldAnswer } from "../../engine/types";
 import { hush, tellAt, tellBeside } from "../../parts/hover";
+import { useMonth } from "../../parts/month";
 import { language, text } from "../../state/language";
 import { still } from "../../state/player";
 import { Legend } from "./legend";
@@ -25,10 +26,12 @@ export interface StageProps {
     readonly playing: ReadonlySignal<boolean>;
     readonly selected: Signal<Selected | null>;
     readonly onMonth: (month: number) => void;
-    /** The world whose seats are taken, where two are shown side by side. */
+    /** The world whose seats are taken, so that those of several worlds can be compared. */
     readonly like?: WorldAnswer | undefined;
     /** What is shown, where there are two. */
     readonly title?: string | undefined;
+    /** Whether the marks' meanings can be opened; not beside a picture where they can. */
+    readonly explained?: boolean;
     /** Kinds of words that nobody speaks, because the scenario has switched them off. */
     readonly silent?: readonly Word["kind"][];
 }
@@ -36,7 +39,7 @@ export interface StageProps {
 const NONE: readonly Word["kind"][] = [];
 
 /** The alliance at a moment: the table with the delegates, their homes round it, and who speaks to whom. */
-export function Stage({ world, position, playing, selected, onMonth, like, title, silent = NONE }: StageProps) {
+export function Stage({ world, position, playing, selected, onMonth, like, title, silent = NONE, explained = true }: StageProps) {
     const place = useRef<HTMLDivElement>(null);
     const size = useSize(place);
     const scene = useMemo(() => sceneOf(world, like), [world, like]);
@@ -48,8 +51,8 @@ export function Stage({ world, position, playing, selected, onMonth, like, title
             {title !== undefined && <figcaption class="alliance-title">{title}</figcaption>}
             <div class="alliance-room">
                 <div class="alliance-picture" ref={place} />
-                <Legend />
-                <Story scene={scene} position={position} selected={selected} onMonth={onMonth} />
+                {explained && <Legend />}
+                <Story scene={scene} position={position} selected={selected} onMonth={onMonth} of={title} />
             </div>
             <News world={world} like={like} position={position} />
             {note !== "" && <p class="alliance-note">{note}</p>}
@@ -64,25 +67,12 @@ interface NewsProps {
     readonly position: ReadonlySignal<number>;
 }
 
-/** The month as a whole number, which changes less often than the moment. */
-function useMonth(world: WorldAnswer, position: ReadonlySignal<number>): number {
-    const month = useSignal(1);
-    useEffect(
-        () =>
-            effect(() => {
-                month.value = Math.min(Math.floor(position.value), world.months);
-            }),
-        [world, position],
-    );
-    return Math.min(month.value, world.months);
-}
-
 function News({ world, like, position }: NewsProps) {
-    const month = useMonth(world, position);
+    const month = useMonth(position, world.months);
     const words = newsWords(sceneOf(world, like), month);
     const ended = month === world.months;
     return (
-        <p class="alliance-news">
+        <p class="alliance-news" tabIndex={0}>
             {ended && <span class={`outcome ${world.outcome}`}>{text(`outcomes.${world.outcome}`)}</span>}{" "}
             {words === "" && !ended ? text("alliance.quiet_month") : words}
         </p>
@@ -91,7 +81,7 @@ function News({ world, like, position }: NewsProps) {
 
 /** Read aloud when the run is paused, and silent while it plays. */
 function Spoken({ world, like, position, playing }: NewsProps & { readonly playing: ReadonlySignal<boolean> }) {
-    const month = useMonth(world, position);
+    const month = useMonth(position, world.months);
     return (
         <p class="unseen" aria-live={playing.value ? "off" : "polite"}>
             {playing.value ? "" : monthWords(sceneOf(world, like), month)}
