@@ -16,7 +16,7 @@ export function AnyKey() {
     return (
         <div class="any-key">
             <label for={id}>
-                <h3>{text("whatif.any_key")}</h3>
+                <h2>{text("whatif.any_key")}</h2>
             </label>
             <input id={id} type="search" value={sought.value} placeholder={text("whatif.any_key_example")} onInput={(event) => (sought.value = event.currentTarget.value)} />
             {sought.value.trim() !== "" && <p class="quiet" role="status">{text("whatif.found", { count: found.length, shown: Math.min(found.length, SHOWN) })}</p>}
