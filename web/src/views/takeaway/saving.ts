@@ -22,7 +22,7 @@ export async function asPng(svg: string, scale = 2): Promise<Blob> {
 export async function chartsAsPng(part: string): Promise<Blob | null> {
     const charts = [...document.querySelectorAll<HTMLElement>(`${part} .plot`)].flatMap((plot) => {
         const canvas = plot.querySelector("canvas");
-        return canvas === null ? [] : [{ canvas, title: plot.getAttribute("aria-label") ?? "" }];
+        return canvas === null ? [] : [{ canvas, title: titleOf(plot) }];
     });
     if (charts.length === 0) return null;
     const head = 22 * devicePixelRatio;
@@ -37,6 +37,11 @@ export async function chartsAsPng(part: string): Promise<Blob | null> {
         top += head + canvas.height;
     }
     return dots(whole);
+}
+
+/** What a chart shows: its label without what can be done with it. */
+function titleOf(plot: HTMLElement): string {
+    return (plot.getAttribute("aria-label") ?? "").split(";")[0] ?? "";
 }
 
 function sheet(width: number, height: number): readonly [HTMLCanvasElement, CanvasRenderingContext2D] {

@@ -4,7 +4,7 @@ import type { ScenarioKey } from "../../engine/types";
 import { editedScenario } from "../../state/editing";
 import { text } from "../../state/language";
 import { NumberField, Reset } from "./row";
-import { nameOf, present, setKey } from "./values";
+import { nameOf, present, said, setKey } from "./values";
 
 const SHOWN = 12;
 const sought = signal("");
@@ -53,7 +53,7 @@ function KeyRow({ of: key }: { readonly of: ScenarioKey }) {
 }
 
 function bounds({ low, high }: ScenarioKey): string {
-    if (low !== null && high !== null) return text("whatif.span", { low, high });
-    if (low !== null) return text("whatif.from", { low });
-    return high === null ? "" : text("whatif.to", { high });
+    if (low !== null && high !== null) return text("whatif.span", { low: said(low), high: said(high) });
+    if (low !== null) return text("whatif.from", { low: said(low) });
+    return high === null ? "" : text("whatif.to", { high: said(high) });
 }
