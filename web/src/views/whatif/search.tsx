@@ -52,8 +52,13 @@ function KeyRow({ of: key }: { readonly of: ScenarioKey }) {
     );
 }
 
-function bounds({ low, high }: ScenarioKey): string {
-    if (low !== null && high !== null) return text("whatif.span", { low: said(low), high: said(high) });
-    if (low !== null) return text("whatif.from", { low: said(low) });
-    return high === null ? "" : text("whatif.to", { high: said(high) });
+/** A bound that stands for none. */
+const ENDLESS = 1e9;
+
+function bounds(key: ScenarioKey): string {
+    const low = key.low === null || key.low <= -ENDLESS ? null : said(key.low);
+    const high = key.high === null || key.high >= ENDLESS ? null : said(key.high);
+    if (low !== null && high !== null) return text("whatif.span", { low, high });
+    if (low !== null) return text("whatif.from", { low });
+    return high === null ? "" : text("whatif.to", { high });
 }
