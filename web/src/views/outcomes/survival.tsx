@@ -1,12 +1,11 @@
-import { effect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import uPlot, { type AlignedData, type Options, type Series } from "uplot";
 import type { EnsembleAnswer } from "../../engine/types";
 import { Plot } from "../../parts/plot";
 import { language, text } from "../../state/language";
-import { month } from "../../state/player";
 import { ensemble } from "../../state/setup";
 import { ensembleDrawn } from "../../state/timing";
+import { followMonth } from "./month";
 import { percent } from "./words";
 
 interface SurvivalCurveProps {
@@ -59,19 +58,4 @@ function aligned(now: EnsembleAnswer, before: EnsembleAnswer | null, rival: Ense
     const column = (values: readonly number[] | undefined) => months.map((at) => values?.[at] ?? null);
     const { low, high, survival } = now.survival;
     return [months, column(low), column(high), column(before?.survival.survival), column(rival?.survival.survival), column(survival)];
-}
-
-/** A line at the month that all views show. */
-function followMonth(plot: uPlot): () => void {
-    const mark = document.createElement("div");
-    mark.className = "month-line";
-    plot.over.append(mark);
-    const place = (): void => {
-        mark.style.transform = `translateX(${plot.valToPos(month.peek(), "x")}px)`;
-    };
-    (plot.hooks.draw ??= []).push(place);
-    return effect(() => {
-        void month.value;
-        place();
-    });
 }

@@ -2,9 +2,11 @@ import { signal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { text } from "../../state/language";
 import { link } from "../../state/link";
+import { month } from "../../state/player";
 import { ensemble, scenario, setup, start, world } from "../../state/setup";
+import { pictureText } from "../alliance/picture";
 import { openFile } from "./drop";
-import { chartsAsPng, save } from "./saving";
+import { asPng, chartsAsPng, save } from "./saving";
 import { runsTable, survivalTable, timelineTable } from "./tables";
 import "./takeaway.css";
 
@@ -76,15 +78,26 @@ async function take(field: HTMLInputElement): Promise<void> {
 }
 
 function Pictures() {
+    const there = world.value.answer !== null;
     return (
         <section>
             <h2>{text("takeaway.pictures")}</h2>
             <div class="row">
-                <Save title="takeaway.time_png" name="over-time.png" content={world.value.answer === null ? null : () => chartsAsPng(".stage")} />
+                <Save title="takeaway.picture_svg" name="alliance.svg" content={there ? () => plain(alliance(), "image/svg+xml") : null} />
+                <Save title="takeaway.picture_png" name="alliance.png" content={there ? () => asPng(alliance()) : null} />
+                <Save title="takeaway.time_png" name="over-time.png" content={there ? () => chartsAsPng(".stage") : null} />
                 <Save title="takeaway.survival_png" name="survival.png" content={ensemble.value.answer === null ? null : () => chartsAsPng(".outcomes-card")} />
             </div>
         </section>
     );
+}
+
+/** The alliance on the screen as a picture that says which month of which world it is. */
+function alliance(): string {
+    const [shown, now] = [world.peek().answer, setup.peek()];
+    if (shown === null || now === null) return "";
+    const gaps = { title: scenario.peek().answer?.title ?? "", replication: now.replication, month: month.peek() };
+    return pictureText(shown, month.peek(), text("takeaway.caption", gaps));
 }
 
 function Data() {
