@@ -14,6 +14,11 @@ export interface PlotProps {
     readonly onMade?: (plot: uPlot) => void;
 }
 
+/** Draws anew what hooks draw, once the chart has been drawn at all. */
+export function redraw(plot: uPlot | null): void {
+    if (typeof plot?.scales["x"]?.min === "number") plot.redraw(false);
+}
+
 /** A chart by uPlot. */
 export function Plot({ options, data, height, label, onMade }: PlotProps) {
     const place = useRef<HTMLDivElement>(null);

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type uPlot from "uplot";
 import type { AlignedData } from "uplot";
-import { Plot } from "../../parts/plot";
+import { Plot, redraw } from "../../parts/plot";
 import { decimals } from "../../parts/spoken";
 import { language, text } from "../../state/language";
 import { month } from "../../state/player";
@@ -24,7 +24,7 @@ function GainChart({ whole }: { readonly whole: readonly number[] }) {
     const options = useMemo(() => chart(), [code]);
     const data = useMemo<AlignedData>(() => [whole.map((_, place) => place + 1), [...whole]], [whole]);
     const now = month.value;
-    useEffect(() => made.current?.redraw(), [now]);
+    useEffect(() => redraw(made.current), [now]);
     return <Plot options={options} data={data} height={130} label={text("circle.gain_chart")} onMade={(plot) => (made.current = plot)} />;
 }
 

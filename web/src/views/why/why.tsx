@@ -83,9 +83,7 @@ function Explanation({ answer }: { readonly answer: ExplanationAnswer }) {
     return (
         <div class={ofFormer ? "explanation former" : "explanation"}>
             {ofFormer && <p class="alert" role="status">{text("why.former")}</p>}
-            {inWords(answer).map((sentence) => (
-                <p key={sentence}>{sentence}</p>
-            ))}
+            <p>{inWords(answer).join(" ")}</p>
             <Chances answer={answer} />
             {settled !== null && !ofFormer && (
                 <button type="button" onClick={() => goSettled(settled)}>
