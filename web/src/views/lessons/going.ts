@@ -79,10 +79,12 @@ export function see(sight: Sight): void {
     if (sight === "play") {
         goTo(1);
         play();
+        document.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
         return;
     }
     if (sight === "side") change({ rival: former() });
     tab.value = sight;
+    document.querySelector<HTMLElement>(`[role="tab"][data-key="${sight}"]`)?.focus();
 }
 
 function leave(plan: Lesson): void {
