@@ -1,9 +1,11 @@
 import { render } from "preact";
 import { server } from "./engine/client";
+import { HoverTip } from "./parts/hover";
 import { Tabs } from "./parts/tabs";
 import { gone } from "./state/asking";
 import { language, speak, text } from "./state/language";
-import { open, setup, start } from "./state/setup";
+import { keepLink } from "./state/link";
+import { open, start } from "./state/setup";
 import { tab } from "./state/tab";
 import "./style/page.css";
 import { Alliance } from "./views/alliance/alliance";
@@ -13,7 +15,10 @@ import { covered } from "./views/lessons/going";
 import { CoveredOutcomes, LessonBar, Lessons } from "./views/lessons/lessons";
 import { Outcomes } from "./views/outcomes/outcomes";
 import { OverTime } from "./views/overtime/overtime";
+import { Player } from "./views/player/player";
 import { SideBySide } from "./views/side/side";
+import { DropZone } from "./views/takeaway/drop";
+import { NoticeBar } from "./views/takeaway/notice";
 import { TakeAway } from "./views/takeaway/takeaway";
 import { WhatIf } from "./views/whatif/whatif";
 import { Why } from "./views/why/why";
@@ -31,9 +36,12 @@ function Page() {
         <>
             <Header />
             {gone.value && <p class="alert" role="alert">{text("page.gone")}</p>}
+            <NoticeBar />
+            <DropZone />
             <main class="stage-and-side">
                 <section class="stage" aria-label={text("page.stage")}>
                     <Alliance />
+                    <Player />
                     <OverTime />
                 </section>
                 <section class="side" aria-label={text("page.side")}>
@@ -42,6 +50,7 @@ function Page() {
                     <Tabs label={text("page.side")} tabs={tabs} chosen={tab.value} onChoose={(key) => (tab.value = key)} />
                 </section>
             </main>
+            <HoverTip />
         </>
     );
 }
@@ -52,7 +61,9 @@ async function begin(): Promise<void> {
     if (place !== null) render(<Page />, place);
     start.value = await server.start(new AbortController().signal);
     const first = start.value.scenarios[0];
-    if (setup.value === null && first !== undefined) open(first.toml);
+    await keepLink(() => {
+        if (first !== undefined) open(first.toml);
+    });
 }
 
 void begin();

@@ -48,6 +48,10 @@ export interface ScenarioAnswer {
     readonly goal_axes: readonly string[];
     /** The arms of the file; the first is `base` and sets nothing. */
     readonly arms: readonly { readonly name: string; readonly set: readonly Change[] }[];
+    /** Whether the members are drawn from `[population]`; otherwise the file lists them. */
+    readonly drawn: boolean;
+    /** What the file alone plans, as a change would set it: a change of `stewards` or `events` replaces all of them. */
+    readonly planned: { readonly stewards: readonly Value[]; readonly events: readonly Value[] };
     /** Every key that holds a number or a switch, with its value after the changes. */
     readonly keys: readonly ScenarioKey[];
     /** The scenario as a file: the text with the changes in it. */

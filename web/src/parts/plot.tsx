@@ -10,8 +10,8 @@ export interface PlotProps {
     readonly height: number;
     /** What it shows, in a sentence, for those who do not see it. */
     readonly label: string;
-    /** Told when the chart has been made, for those who draw on it. */
-    readonly onMade?: (plot: uPlot) => void;
+    /** Told when the chart has been made, for those who draw on it; what it gives back is called when the chart goes. */
+    readonly onMade?: (plot: uPlot) => (() => void) | void;
 }
 
 /** Draws anew what hooks draw, once the chart has been drawn at all. */
@@ -29,11 +29,12 @@ export function Plot({ options, data, height, label, onMade }: PlotProps) {
         if (holder === null) return undefined;
         const plot = new uPlot({ ...options, width: Math.max(holder.clientWidth, 1), height }, data, holder);
         made.current = plot;
-        onMade?.(plot);
+        const leave = onMade?.(plot);
         const watcher = new ResizeObserver(() => plot.setSize({ width: Math.max(holder.clientWidth, 1), height }));
         watcher.observe(holder);
         return () => {
             watcher.disconnect();
+            leave?.();
             plot.destroy();
             made.current = null;
         };

@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { server } from "../engine/client";
-import type { Change, Settings, StartAnswer, Value, WorldSettings } from "../engine/types";
+import type { Change, EnsembleQuestion, Settings, StartAnswer, Value, WorldSettings } from "../engine/types";
 import { asking } from "./asking";
 
 /** Worlds of an ensemble. */
@@ -36,7 +36,9 @@ export const scenario = asking(settings, server.scenario);
 export const rivalScenario = asking(rivalSettings, server.scenario);
 export const world = asking(worldSettings, server.world);
 export const rivalWorld = asking(rivalWorldSettings, server.world);
-export const ensemble = asking(computed(() => ofEnsemble(settings.value)), server.ensemble);
+/** Which ensemble is meant to be on the screen. */
+export const ensembleQuestion = computed(() => ofEnsemble(settings.value));
+export const ensemble = asking(ensembleQuestion, server.ensemble);
 export const rivalEnsemble = asking(computed(() => ofEnsemble(rivalSettings.value)), server.ensemble);
 
 /** Begins anew with a scenario file. */
@@ -73,6 +75,6 @@ function ofWorld(asked: Settings | null): WorldSettings | null {
     return asked === null ? null : { ...asked, replication: setup.value?.replication ?? 0 };
 }
 
-function ofEnsemble(asked: Settings | null): (Settings & { runs: number }) | null {
+function ofEnsemble(asked: Settings | null): EnsembleQuestion | null {
     return asked === null ? null : { ...asked, runs: RUNS };
 }

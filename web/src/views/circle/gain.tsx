@@ -25,7 +25,7 @@ function GainChart({ whole }: { readonly whole: readonly number[] }) {
     const data = useMemo<AlignedData>(() => [whole.map((_, place) => place + 1), [...whole]], [whole]);
     const now = month.value;
     useEffect(() => redraw(made.current), [now]);
-    return <Plot options={options} data={data} height={130} label={text("circle.gain_chart")} onMade={(plot) => (made.current = plot)} />;
+    return <Plot options={options} data={data} height={130} label={text("circle.gain_chart")} onMade={(plot) => void (made.current = plot)} />;
 }
 
 function chart() {

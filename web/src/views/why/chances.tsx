@@ -21,7 +21,7 @@ export function Chances({ answer }: { readonly answer: ExplanationAnswer }) {
             <figcaption>
                 {text(`why.chart_${answer.goal}`)} <span class="quiet">{text("why.chart_band")}</span>
             </figcaption>
-            <Plot options={options} data={data} height={190} label={described(answer)} onMade={(plot) => (made.current = plot)} />
+            <Plot options={options} data={data} height={190} label={described(answer)} onMade={(plot) => void (made.current = plot)} />
         </figure>
     );
 }

@@ -1,0 +1,33 @@
+import { signal } from "@preact/signals";
+import { server } from "../engine/client";
+import { setup, type Setup } from "./setup";
+
+/** Something that the reader should know, above everything else, until it is dismissed. */
+export interface Notice {
+    readonly words: string;
+    /** What the engine says, several lines. */
+    readonly refusal: string | null;
+}
+
+export const notice = signal<Notice | null>(null);
+
+/** What the engine has against a setting, or `null` where it may be shown. */
+export async function refusal({ toml, changes, seed, rival }: Setup): Promise<string | null> {
+    const settings = (these: Setup["changes"]) => (seed === null ? { toml, changes: these } : { toml, changes: these, seed });
+    const signal = new AbortController().signal;
+    try {
+        await server.scenario(settings(changes), signal);
+        if (rival !== null) await server.scenario(settings(rival), signal);
+        return null;
+    } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+    }
+}
+
+/** Shows a setting if the engine takes it; else what is on the screen stays, and a notice says why. */
+export async function openIfValid(wanted: Setup, wordsIfNot: string): Promise<boolean> {
+    const against = await refusal(wanted);
+    if (against === null) setup.value = wanted;
+    notice.value = against === null ? null : { words: wordsIfNot, refusal: against };
+    return against === null;
+}

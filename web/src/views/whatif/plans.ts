@@ -1,0 +1,89 @@
+import type { Value } from "../../engine/types";
+import { editedChanges, editedScenario, set } from "../../state/editing";
+
+/** A table of a scenario file. */
+type Entry = { readonly [key: string]: Value };
+
+/** What the page plans, apart from what the file does. */
+export type List = "stewards" | "events";
+
+/** What our facilitator is called; no file is likely to have one of that name. */
+export const OURS = "added facilitator";
+
+export interface Facilitator {
+    readonly from: number;
+    readonly months: number;
+}
+
+export interface Conversations {
+    readonly first: number;
+    readonly count: number;
+    readonly every: number;
+}
+
+/** What a facilitator is like: the one of the bundled scenarios. */
+const QUALITIES: Entry = { skill: 0.9, cost: 0.03, focus: { relations: 0.8, reflection: 0.6, pattern_breaking: 0.6 } };
+const SIZE = 8;
+
+/** The facilitator that the page has hired, if it has. */
+export function facilitator(): Facilitator | null {
+    const steward = planned("stewards").find(({ role }) => role === OURS);
+    if (steward === undefined) return null;
+    const from = Number(steward["from"] ?? 0);
+    return { from, months: Number(steward["until"] ?? from) - from };
+}
+
+/** Hires one beside those of the file, or lets ours go. */
+export function hire(wanted: Facilitator | null): void {
+    const others = planned("stewards").filter(({ role }) => role !== OURS);
+    const ours = wanted === null ? [] : [{ role: OURS, from: wanted.from, until: wanted.from + wanted.months, ...QUALITIES }];
+    plan("stewards", [...others, ...ours]);
+}
+
+/** The open conversations that are not in the file. */
+export function conversations(): Conversations | null {
+    const months = planned("events").filter(isOurs).map((event) => Number(event["month"]));
+    const [first, second] = months.sort((one, other) => one - other);
+    if (first === undefined) return null;
+    return { first, count: months.length, every: second === undefined ? 3 : second - first };
+}
+
+/** Plans open conversations beside the events of the file, or none. */
+export function converse(wanted: Conversations | null): void {
+    const others = planned("events").filter((event) => !isOurs(event));
+    const month = (place: number) => (wanted?.first ?? 0) + place * (wanted?.every ?? 0);
+    const ours = Array.from({ length: wanted?.count ?? 0 }, (_, place) => ({ month: month(place), kind: "open_conversation", size: SIZE }));
+    plan("events", [...others, ...ours]);
+}
+
+function isOurs(event: Entry): boolean {
+    return event["kind"] === "open_conversation" && !written("events").some((known) => same(known, event));
+}
+
+function planned(list: List): readonly Entry[] {
+    const changed = editedChanges.value.find(([key]) => key === list)?.[1];
+    return Array.isArray(changed) ? changed.filter(isEntry) : written(list);
+}
+
+function written(list: List): readonly Entry[] {
+    return (editedScenario.value.answer?.planned?.[list] ?? []).filter(isEntry);
+}
+
+function plan(list: List, entries: readonly Entry[]): void {
+    set(list, same(entries, written(list)) ? null : entries);
+}
+
+function isEntry(value: Value): value is Entry {
+    return typeof value === "object" && !Array.isArray(value);
+}
+
+/** Whether two values are equal, whatever the order of their keys. */
+function same(one: Value, other: Value): boolean {
+    return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(value: Value): Value {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (!isEntry(value)) return value;
+    return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key] ?? "")]));
+}
