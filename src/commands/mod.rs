@@ -9,6 +9,7 @@ mod compare;
 mod complete;
 mod emit;
 mod explain;
+mod explore;
 mod format;
 mod goal;
 mod loops;
@@ -63,6 +64,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Explore alliances on a page in your browser, served by this program to this machine alone
+    Explore(explore::Explore),
     /// Run every arm × design point × replication of a scenario: tables, charts, verdict
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
@@ -145,6 +148,7 @@ impl Cli {
     /// Does what was asked for.
     pub fn run(self) -> ExitCode {
         let done = match self.command {
+            Command::Explore(explore) => explore.run(),
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
             Command::Story(story) => story.run(),
