@@ -161,7 +161,7 @@ function linesOf(name: string): readonly string[] {
 
 function roomOf(name: string, x: number, y: number): Room {
     const lines = linesOf(name);
-    const half = Math.max(...lines.map((line) => line.length)) * 3.5 + 8;
+    const half = Math.max(...lines.map((line) => line.length)) * 3.3 + 7.5;
     const tall = lines.length * 7 + 6;
     const middle = { x: Math.min(Math.max(6 + x * 388, half), WIDTH - half), y: 22 + y * 428 };
     return { left: middle.x - half, right: middle.x + half, top: middle.y - tall, bottom: middle.y + tall };

@@ -90,8 +90,8 @@ function Explanation({ answer }: { readonly answer: ExplanationAnswer }) {
                     {text(answer.met ? "why.go_safe" : "why.go_too_late", { month: Math.max(settled, 1) })}
                 </button>
             )}
-            <CauseList causes={leaders(answer)} answer={answer} title={text("why.causes")} note={text("why.causes_note")} />
-            <CauseList causes={answer.mechanisms} answer={answer} title={text("why.mechanisms")} note={text("why.mechanisms_note")} />
+            <CauseList open={5} causes={leaders(answer)} answer={answer} title={text("why.causes")} note={text("why.causes_note")} />
+            <CauseList open={4} causes={answer.mechanisms} answer={answer} title={text("why.mechanisms")} note={text("why.mechanisms_note")} />
         </div>
     );
 }
