@@ -22,6 +22,11 @@ export function plotIn(element: Element): PlotProps | undefined {
     return made.get(element);
 }
 
+/** Draws anew what hooks draw, once the chart has been drawn at all. */
+export function redraw(plot: uPlot | null): void {
+    if (typeof plot?.scales["x"]?.min === "number") plot.redraw(false);
+}
+
 /** A chart by uPlot. */
 export function Plot(props: PlotProps) {
     const { options, data, height, label, onMade } = props;

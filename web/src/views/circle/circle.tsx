@@ -6,7 +6,7 @@ import { loops } from "../../state/understanding";
 import "./circle.css";
 import { done } from "./cuts";
 import { Diagram } from "./diagram";
-import { Gain } from "./gain";
+import { Gain, GainChart } from "./gain";
 import { LoopList } from "./loop_list";
 import { listed, quantity } from "./words";
 
@@ -37,6 +37,8 @@ function Measured({ answer, waiting }: { readonly answer: LoopsAnswer; readonly 
             </div>
             <p class="unseen" role="status">{told()}</p>
             {done.value !== null && <p class="what-was-cut" aria-hidden="true">{told()}</p>}
+            <h3>{text("circle.gain_title")}</h3>
+            <GainChart whole={answer.whole} />
             <LoopList loops={answer.loops} place={place} lit={loop === null ? (arrow?.loops ?? []) : []} onLook={lookAtLoop} />
         </>
     );

@@ -25,6 +25,15 @@ export function isArrowCut(arrow: LoopArrow, answer: LoopsAnswer): boolean {
     return loops.length > 0 && loops.every(isCut);
 }
 
+/** Whether a cut is made at this arrow: at those of a loop's arrows over which the fewest loops run. */
+export function isCutHere(arrow: LoopArrow, answer: LoopsAnswer): boolean {
+    return isArrowCut(arrow, answer) || over(arrow, answer).some((loop) => isCut(loop) && arrow.loops.length === narrowest(loop, answer));
+}
+
+function narrowest({ name }: LoopStrengths, { arrows }: LoopsAnswer): number {
+    return Math.min(...arrows.filter(({ loops }) => loops.includes(name)).map(({ loops }) => loops.length));
+}
+
 /** Cuts those of the loops that a key cuts; where they are cut already, mends them. */
 export function toggle(loops: readonly LoopStrengths[]): void {
     const able = loops.filter((loop) => loop.cut.length > 0);

@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import type { LoopArrow, LoopsAnswer } from "../../engine/types";
 import { text } from "../../state/language";
 import { bow, written, type Room } from "./bow";
-import { isArrowCut, isCut, over, toggle } from "./cuts";
+import { isArrowCut, isCutHere, over, toggle } from "./cuts";
 import { listed, quantity } from "./words";
 
 const WIDTH = 400;
@@ -67,7 +67,7 @@ interface ArrowProps {
 function ArrowMark({ arrow, answer, from, to, strength, strongest, isLit, isFirst, onLook }: ArrowProps) {
     const loops = over(arrow, answer);
     const isOff = isArrowCut(arrow, answer);
-    const isTouched = loops.some(isCut);
+    const hasScissors = isCutHere(arrow, answer);
     const isIdle = Math.abs(strength) < WEAK;
     const width = isOff || isIdle ? WIDTHS.idle : WIDTHS.idle + ((WIDTHS.strongest - WIDTHS.idle) * Math.abs(strength)) / strongest;
     const { shaft, head, aside, middle } = bow(from, to, arrow.bend, width);
@@ -97,7 +97,7 @@ function ArrowMark({ arrow, answer, from, to, strength, strongest, isLit, isFirs
             <text class="sign" x={aside.x} y={aside.y}>
                 {arrow.sign > 0 ? "+" : "−"}
             </text>
-            {isTouched && <Scissors x={middle.x} y={middle.y} />}
+            {hasScissors && <Scissors x={middle.x} y={middle.y} />}
         </g>
     );
 }
@@ -161,8 +161,8 @@ function linesOf(name: string): readonly string[] {
 
 function roomOf(name: string, x: number, y: number): Room {
     const lines = linesOf(name);
-    const half = Math.max(...lines.map((line) => line.length)) * 3.1 + 8;
-    const tall = lines.length * 6.5 + 6;
+    const half = Math.max(...lines.map((line) => line.length)) * 3.3 + 7.5;
+    const tall = lines.length * 7 + 6;
     const middle = { x: Math.min(Math.max(6 + x * 388, half), WIDTH - half), y: 22 + y * 428 };
     return { left: middle.x - half, right: middle.x + half, top: middle.y - tall, bottom: middle.y + tall };
 }

@@ -1,30 +1,26 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type uPlot from "uplot";
 import type { AlignedData } from "uplot";
-import { Plot } from "../../parts/plot";
+import { Plot, redraw } from "../../parts/plot";
 import { decimals } from "../../parts/spoken";
 import { language, text } from "../../state/language";
 import { month } from "../../state/player";
 
-/** How much of a small loss of trust comes back, in a sentence and month by month. */
+/** How much of a small loss of trust comes back, in a sentence. */
 export function Gain({ whole, place }: { readonly whole: readonly number[]; readonly place: number }) {
     const gain = whole[place] ?? 0;
     const sentence = text(gain > 1 ? "circle.closed" : "circle.open", { month: place + 1, gain: decimals(gain, 2) });
-    return (
-        <section class="circle-gain">
-            <p class={gain > 1 ? "gain closed" : "gain"}>{sentence}</p>
-            <GainChart whole={whole} />
-        </section>
-    );
+    return <p class={gain > 1 ? "gain closed" : "gain"}>{sentence}</p>;
 }
 
-function GainChart({ whole }: { readonly whole: readonly number[] }) {
+/** The same month by month. */
+export function GainChart({ whole }: { readonly whole: readonly number[] }) {
     const made = useRef<uPlot | null>(null);
     const code = language.value;
     const options = useMemo(() => chart(), [code]);
     const data = useMemo<AlignedData>(() => [whole.map((_, place) => place + 1), [...whole]], [whole]);
     const now = month.value;
-    useEffect(() => made.current?.redraw(), [now]);
+    useEffect(() => redraw(made.current), [now]);
     return <Plot options={options} data={data} height={130} label={text("circle.gain_chart")} onMade={(plot) => void (made.current = plot)} />;
 }
 

@@ -4,6 +4,9 @@ import { text } from "../../state/language";
 import { isCut, toggle } from "./cuts";
 import { loopName, route } from "./words";
 
+/** A loop that is weaker than this is not worth a line of its own. */
+const WEAK = 0.005;
+
 interface LoopListProps {
     readonly loops: readonly LoopStrengths[];
     readonly place: number;
@@ -11,63 +14,74 @@ interface LoopListProps {
     readonly onLook: (loop: LoopStrengths | null) => void;
 }
 
-/** All loops, the strongest of the month first. */
+/** All loops, the strongest of the month first; those that hardly work out of the way. */
 export function LoopList({ loops, place, lit, onLook }: LoopListProps) {
     const size = (loop: LoopStrengths) => Math.abs(loop.strength[place] ?? 0);
     const ordered = [...loops].sort((one, other) => size(other) - size(one));
     const most = Math.max(...loops.map(size), 0.001);
+    const idle = ordered.filter((loop) => size(loop) < WEAK && !isCut(loop));
+    const row = (loop: LoopStrengths) => <LoopRow key={loop.name} {...{ loop, place, most, onLook }} isLit={lit.includes(loop.name)} />;
     return (
         <section class="loop-list">
             <h3>{text("circle.list")}</h3>
             <p class="quiet">{text("circle.list_note")}</p>
-            <ul>
-                {ordered.map((loop) => (
-                    <LoopRow key={loop.name} loop={loop} strength={loop.strength[place] ?? 0} most={most} breaks={loop.breaks[place] ?? false} isLit={lit.includes(loop.name)} onLook={onLook} />
-                ))}
-            </ul>
+            <ul>{ordered.filter((loop) => !idle.includes(loop)).map(row)}</ul>
+            {idle.length > 0 && (
+                <details>
+                    <summary>{text("circle.idle_loops", { count: idle.length })}</summary>
+                    <ul>{idle.map(row)}</ul>
+                </details>
+            )}
         </section>
     );
 }
 
 interface LoopRowProps {
     readonly loop: LoopStrengths;
-    readonly strength: number;
+    readonly place: number;
     readonly most: number;
-    readonly breaks: boolean;
     readonly isLit: boolean;
     readonly onLook: (loop: LoopStrengths | null) => void;
 }
 
-function LoopRow({ loop, strength, most, breaks, isLit, onLook }: LoopRowProps) {
+function LoopRow({ loop, place, most, isLit, onLook }: LoopRowProps) {
     const cut = isCut(loop);
     const able = loop.cut.length > 0;
-    const working = strength >= 0 ? "reinforcing" : "balancing";
     return (
-        <li class={`${isLit ? "lit" : ""} ${cut ? "is-cut" : ""}`} onMouseEnter={() => onLook(loop)} onMouseLeave={() => onLook(null)} onFocusIn={() => onLook(loop)} onFocusOut={() => onLook(null)}>
+        <li
+            class={`${isLit ? "lit" : ""} ${cut ? "is-cut" : ""}`}
+            {...(able ? {} : { tabIndex: 0 })}
+            onMouseEnter={() => onLook(loop)}
+            onMouseLeave={() => onLook(null)}
+            onFocusIn={() => onLook(loop)}
+            onFocusOut={() => onLook(null)}
+        >
             <span class={`kind ${loop.kind}`} title={text(`circle.${loop.kind}_meaning`)}>
                 <span aria-hidden="true">{text(`circle.${loop.kind}_letter`)}</span>
                 <span class="unseen">{text(`circle.${loop.kind}`)}</span>
             </span>
             <span class="loop-words">
                 <strong>{loopName(loop.name)}</strong> <span class="quiet">{route(loop)}</span>
-                {breaks && !cut && <span class="breaks">{text("circle.breaks")}</span>}
-                {!able && <span class="quiet keyless">{text("circle.keyless")}</span>}
+                {(loop.breaks[place] ?? false) && !cut && <span class="breaks">{text("circle.breaks")}</span>}
+                {!able && <span class="keyless">{text("circle.keyless")}</span>}
             </span>
-            <span class="strength">
-                <span class="figure">{decimals(strength, 2)}</span>
-                <svg class={`bar ${working}`} viewBox="0 0 60 8" aria-hidden="true">
-                    <rect width={(60 * Math.abs(strength)) / most} height="8" />
-                </svg>
-            </span>
-            {able ? (
+            <Strength strength={loop.strength[place] ?? 0} most={most} />
+            {able && (
                 <button type="button" aria-pressed={cut} aria-label={text(cut ? "circle.mend_loop" : "circle.cut_loop", { loop: loopName(loop.name) })} onClick={() => toggle([loop])}>
                     {text(cut ? "circle.mend" : "circle.cut")}
                 </button>
-            ) : (
-                <button type="button" tabIndex={0} aria-disabled="true" class="no-cut" aria-label={text("circle.cannot_cut_loop", { loop: loopName(loop.name) })}>
-                    –
-                </button>
             )}
         </li>
+    );
+}
+
+function Strength({ strength, most }: { readonly strength: number; readonly most: number }) {
+    return (
+        <span class="strength">
+            <span class="figure">{decimals(strength, 2)}</span>
+            <svg class={strength >= 0 ? "bar reinforcing" : "bar balancing"} viewBox="0 0 60 8" preserveAspectRatio="none" aria-hidden="true">
+                <rect width={(60 * Math.abs(strength)) / most} height="8" />
+            </svg>
+        </span>
     );
 }

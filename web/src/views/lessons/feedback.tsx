@@ -18,8 +18,9 @@ interface FeedbackProps {
 /** What happened, held against what was expected. */
 export function Feedback({ place, question, said }: FeedbackProps) {
     const { answer, error } = facts.value;
-    if (error !== null) return <pre class="refusal">{error}</pre>;
-    if (answer === null) return <p>{text("lessons.waiting")}</p>;
+    const isOfBefore = answer?.question !== question;
+    if (error !== null && isOfBefore) return <pre class="refusal">{error}</pre>;
+    if (answer === null || isOfBefore) return <p>{text("lessons.waiting")}</p>;
     return (
         <div class="feedback">
             <p class="verdict">{verdict(place, question, said, answer)}</p>

@@ -23,6 +23,7 @@ export const covered = computed(() => (step.value?.covered ?? false) && predicti
 
 /** What a step's question has to be answered from. */
 interface FactsQuestion {
+    readonly question: Question;
     readonly arms: readonly (readonly [string, Settings])[];
     readonly loops: WorldSettings | null;
 }
@@ -32,14 +33,14 @@ const question = computed<FactsQuestion | null>(() => {
     const toml = tomlOf(step.value);
     if (asked === undefined || toml === null) return null;
     const arms = Object.entries(asked.arms).map(([name, changes]) => [name, { toml, changes }] as const);
-    return { arms, loops: asked.needsLoops === true ? { toml, changes: [], replication: 0 } : null };
+    return { question: asked, arms, loops: asked.needsLoops === true ? { toml, changes: [], replication: 0 } : null };
 });
 
 /** What the engine says of the settings that the step compares; asked for while the reader still thinks. */
-export const facts: { readonly value: Asked<Facts> } = asking(question, async ({ arms, loops }, signal) => {
+export const facts: { readonly value: Asked<Facts> } = asking(question, async ({ question, arms, loops }, signal) => {
     const ensembles: { [name: string]: Facts["ensembles"][string] } = {};
     for (const [name, settings] of arms) ensembles[name] = await server.ensemble({ ...settings, runs: RUNS }, signal);
-    return { ensembles, loops: loops === null ? null : await server.loops(loops, signal) };
+    return { question, ensembles, loops: loops === null ? null : await server.loops(loops, signal) };
 });
 
 /** Opens a lesson at its beginning. */
@@ -78,10 +79,12 @@ export function see(sight: Sight): void {
     if (sight === "play") {
         goTo(1);
         play();
+        document.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
         return;
     }
     if (sight === "side") change({ rival: former() });
     tab.value = sight;
+    document.querySelector<HTMLElement>(`[role="tab"][data-key="${sight}"]`)?.focus();
 }
 
 function leave(plan: Lesson): void {

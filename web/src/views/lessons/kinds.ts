@@ -5,6 +5,8 @@ export type Arms = { readonly [name: string]: readonly Change[] };
 
 /** What the engine has said of the settings that a question compares. */
 export interface Facts {
+    /** The question that they answer. */
+    readonly question: Question;
     readonly ensembles: { readonly [name: string]: EnsembleAnswer };
     /** The loops of world 0 of the scenario as written, where the question asks for them. */
     readonly loops: LoopsAnswer | null;

@@ -39,6 +39,7 @@ function Choice() {
 function OpenStep({ plan, now }: { readonly plan: Lesson; readonly now: Step }) {
     const heading = useHeading(`${plan.key} ${now.key}`);
     const place = `lessons.${plan.key}.${now.key}`;
+    const room = useRoom(prediction.value !== null, place);
     const number = (lesson.value?.step ?? 0) + 1;
     return (
         <article class="lesson">
@@ -52,7 +53,7 @@ function OpenStep({ plan, now }: { readonly plan: Lesson; readonly now: Step }) 
                     <p key={paragraph}>{paragraph}</p>
                 ))}
             {now.question !== undefined && <Prediction key={place} place={place} question={now.question} />}
-            <div role="status" class="feedback-room">
+            <div role="status" class="feedback-room" tabIndex={-1} ref={room}>
                 {now.question !== undefined && prediction.value !== null && <Feedback place={place} question={now.question} said={prediction.value} />}
             </div>
             {hasText(`${place}.try`) && <p class="to-try">{text(`${place}.try`)}</p>}
@@ -71,6 +72,17 @@ function useHeading(shown: string) {
         before.current = shown;
     }, [shown]);
     return heading;
+}
+
+/** Takes the focus to the room of the answer once the reader has answered, for the button that was pressed is gone then. */
+function useRoom(isAnswered: boolean, shown: string) {
+    const room = useRef<HTMLDivElement>(null);
+    const before = useRef({ isAnswered, shown });
+    useEffect(() => {
+        if (isAnswered && !before.current.isAnswered && before.current.shown === shown) room.current?.focus({ preventScroll: true });
+        before.current = { isAnswered, shown };
+    }, [isAnswered, shown]);
+    return room;
 }
 
 /** What to look at elsewhere; what would give the answer away only once it is given. */

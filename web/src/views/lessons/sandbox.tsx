@@ -12,12 +12,14 @@ interface Dare {
     readonly target: number;
     /** How many keys may be changed. */
     readonly changes: number;
+    /** The key that has to stay as it is, where there is one. */
+    readonly untouched?: string;
 }
 
 const DARES: readonly Dare[] = [
     { key: "one_change", scenario: "vicious-circle", measure: "survived", target: 120, changes: 1 },
-    { key: "two_changes", scenario: "whistle-blower", measure: "thriving", target: 120, changes: 2 },
-    { key: "dream", scenario: "dream-and-deed", measure: "thriving", target: 150, changes: 3 },
+    { key: "two_changes", scenario: "whistle-blower", measure: "thriving", target: 150, changes: 2 },
+    { key: "dream", scenario: "dream-and-deed", measure: "thriving", target: 180, changes: 2, untouched: "alliance.challenge" },
 ];
 
 /** Free play, with three dares for those who want one. */
@@ -57,7 +59,8 @@ function Standing({ dare }: { readonly dare: Dare }) {
     const changes: readonly Change[] = setup.value?.changes ?? [];
     const count = measured(answer, dare.measure);
     const isFair = changes.length <= dare.changes;
-    const place = !isFair ? "too_many" : count >= dare.target ? "done" : "not_yet";
+    const isTouched = changes.some(([key]) => key === dare.untouched);
+    const place = isTouched ? "touched" : !isFair ? "too_many" : count >= dare.target ? "done" : "not_yet";
     return (
         <p class={`standing ${place}`} role="status" aria-busy={waiting}>
             {text(`lessons.sandbox.${place}`, { count, runs: RUNS, changes: changes.length, allowed: dare.changes })}

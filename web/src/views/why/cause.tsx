@@ -10,21 +10,26 @@ interface CauseListProps {
     readonly answer: ExplanationAnswer;
     readonly title: string;
     readonly note: string;
+    /** How many stand in the open; the others fold away. */
+    readonly open: number;
 }
 
 /** Causes with what taking each of them out would have changed. */
-export function CauseList({ causes, answer, title, note }: CauseListProps) {
+export function CauseList({ causes, answer, title, note, open }: CauseListProps) {
     const reach = Math.max(0.05, ...[...answer.causes, ...answer.mechanisms].flatMap(({ change }) => [Math.abs(change.low), Math.abs(change.high)]));
+    const row = (cause: CauseAnswer) => <CauseRow key={`${cause.what} ${cause.from}`} cause={cause} reach={reach} />;
     if (causes.length === 0) return null;
     return (
         <section class="causes">
             <h3>{title}</h3>
             <p class="quiet">{note}</p>
-            <ol>
-                {causes.map((cause) => (
-                    <CauseRow key={`${cause.what} ${cause.from}`} cause={cause} reach={reach} />
-                ))}
-            </ol>
+            <ol>{causes.slice(0, open).map(row)}</ol>
+            {causes.length > open && (
+                <details>
+                    <summary>{text("why.others", { count: causes.length - open })}</summary>
+                    <ol start={open + 1}>{causes.slice(open).map(row)}</ol>
+                </details>
+            )}
         </section>
     );
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type uPlot from "uplot";
 import type { AlignedData } from "uplot";
 import type { ExplanationAnswer } from "../../engine/types";
-import { Plot } from "../../parts/plot";
+import { Plot, redraw } from "../../parts/plot";
 import { perCent } from "../../parts/spoken";
 import { language, text } from "../../state/language";
 import { goTo, month, pause } from "../../state/player";
@@ -15,7 +15,7 @@ export function Chances({ answer }: { readonly answer: ExplanationAnswer }) {
     const options = useMemo(() => chart(settled, text(answer.met ? "why.mark_safe" : "why.mark_too_late")), [code, answer]);
     const data = useMemo<AlignedData>(() => [answer.chances.map((chance) => chance.months), ...columns(answer)], [answer]);
     const now = month.value;
-    useEffect(() => made.current?.redraw(), [now]);
+    useEffect(() => redraw(made.current), [now]);
     return (
         <figure class="chances">
             <figcaption>
@@ -45,7 +45,7 @@ function chart(settled: number | null, mark: string) {
         scales: { x: { time: false }, y: { range: [0, 1] as [number, number] } },
         axes: [
             { label: text("why.months_lived"), labelSize: 18, size: 26, labelFont: "12px system-ui", font: "11px system-ui" },
-            { size: 46, font: "11px system-ui", values: per },
+            { size: 54, font: "11px system-ui", values: per },
         ],
         bands: [{ series: [3, 2] as [number, number], fill: "rgba(0, 114, 178, 0.18)" }],
         series: [{}, { stroke: "#0072b2", width: 2, points: { show: false } }, { width: 0, points: { show: false } }, { width: 0, points: { show: false } }],

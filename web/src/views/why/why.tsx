@@ -83,17 +83,15 @@ function Explanation({ answer }: { readonly answer: ExplanationAnswer }) {
     return (
         <div class={ofFormer ? "explanation former" : "explanation"}>
             {ofFormer && <p class="alert" role="status">{text("why.former")}</p>}
-            {inWords(answer).map((sentence) => (
-                <p key={sentence}>{sentence}</p>
-            ))}
+            <p>{inWords(answer).join(" ")}</p>
             <Chances answer={answer} />
             {settled !== null && !ofFormer && (
                 <button type="button" onClick={() => goSettled(settled)}>
                     {text(answer.met ? "why.go_safe" : "why.go_too_late", { month: Math.max(settled, 1) })}
                 </button>
             )}
-            <CauseList causes={leaders(answer)} answer={answer} title={text("why.causes")} note={text("why.causes_note")} />
-            <CauseList causes={answer.mechanisms} answer={answer} title={text("why.mechanisms")} note={text("why.mechanisms_note")} />
+            <CauseList open={5} causes={leaders(answer)} answer={answer} title={text("why.causes")} note={text("why.causes_note")} />
+            <CauseList open={4} causes={answer.mechanisms} answer={answer} title={text("why.mechanisms")} note={text("why.mechanisms_note")} />
         </div>
     );
 }
