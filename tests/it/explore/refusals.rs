@@ -11,19 +11,65 @@ const THERE: &str = "scenarios/data/karate_trust.csv";
 
 #[test]
 fn a_mistake_in_the_file_or_the_changes_is_shown_at_its_place() {
-    insta::assert_snapshot!(refused(Question::World, &json!({ "toml": "months = 0\n[gosip]", "replication": 0 })), @"");
+    insta::assert_snapshot!(refused(Question::World, &json!({ "toml": "months = 0\n[gosip]", "replication": 0 })), @r"
+    error: `months` is out of range
+     --> scenario:1:10
+      |
+    1 | months = 0
+      |          ^ found 0
+      |
+      = allowed: a whole number from 1 to 12000
+
+    error: unknown key `gosip`
+     --> scenario:2:2
+      |
+    2 | [gosip]
+      |  ^^^^^ no such key here
+      |
+      = help: did you mean `gossip`?
+    ");
     let changes = json!([["gossip.rate", 0.1], ["gossip.rat", 0.2]]);
-    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": "months = 5", "changes": changes })), @"");
-    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": "", "changes": [["seed", 3]] })), @"");
+    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": "months = 5", "changes": changes })), @r"
+    error: unknown key `rat` in [gossip]
+     --> the settings:2:1
+      |
+    2 | gossip.rat = 0.2
+      | ^^^^^^^^^^ no such key here
+      |
+      = help: did you mean `rate`?
+    ");
+    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": "", "changes": [["seed", 3]] })), @r"
+    error: a setting cannot set `seed`
+     --> the settings:1:1
+      |
+    1 | seed = 3
+      | ^^^^ all arms share their luck, so that they can be compared
+    ");
 }
 
 #[test]
 fn no_data_file_is_read() {
     std::fs::read(THERE).unwrap();
     let toml = format!("[relations]\nties_file = \"{THERE}\"");
-    insta::assert_snapshot!(refused(Question::World, &json!({ "toml": toml, "replication": 0 })), @"");
+    insta::assert_snapshot!(refused(Question::World, &json!({ "toml": toml, "replication": 0 })), @r#"
+    error: no ties file is read here
+     --> scenario:2:13
+      |
+    2 | ties_file = "scenarios/data/karate_trust.csv"
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the name of a file
+      |
+      = allowed: what is in the file, written into the scenario itself
+    "#);
     let changes = json!([["relations.ties_file", THERE]]);
-    insta::assert_snapshot!(refused(Question::Ensemble, &json!({ "toml": "", "changes": changes, "runs": 1 })), @"");
+    insta::assert_snapshot!(refused(Question::Ensemble, &json!({ "toml": "", "changes": changes, "runs": 1 })), @r#"
+    error: no ties file is read here
+     --> the settings:1:23
+      |
+    1 | relations.ties_file = "scenarios/data/karate_trust.csv"
+      |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the name of a file
+      |
+      = allowed: what is in the file, written into the scenario itself
+    "#);
     for path in ["/etc/hostname", "/nowhere/at/all", "../../x", "/dev/zero"] {
         let there = refused(
             Question::World,
@@ -47,7 +93,11 @@ fn more_than_is_allowed_is_refused_with_what_is() {
         let told = answer(question, body.to_string().as_bytes(), &limits, &Control::default());
         told.map(|_| ()).map_err(|refused| refused.to_string())
     };
-    insta::assert_snapshot!(ask(Question::World, json!({ "toml": "population.count = 11\nmonths = 24", "replication": 0 })).unwrap_err(), @"");
+    insta::assert_snapshot!(ask(Question::World, json!({ "toml": "population.count = 11\nmonths = 24", "replication": 0 })).unwrap_err(), @r"
+    error: too many members
+      found 11
+      allowed: at most 10 here; the command line has no such limit
+    ");
     let arrival = "population.count = 10\nmonths = 24\n[[arrivals]]\nmonth = 1\nmember.name = \"X\"";
     assert!(
         ask(Question::World, json!({ "toml": arrival, "replication": 0 }))
@@ -77,7 +127,15 @@ fn more_than_is_allowed_is_refused_with_what_is() {
 #[test]
 fn what_would_take_long_to_check_is_refused() {
     let arms: String = (0..101).map(|arm| format!("[[arms]]\nname = \"{arm}\"\n")).collect();
-    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": arms })), @"");
+    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": arms })), @r"
+    error: too many arms
+     --> scenario:1:1
+      |
+    1 | [[arms]]
+      | ^^^^^^^^ 101 of them
+      |
+      = allowed: at most 100 in a scenario that is explored
+    ");
     let changes: Vec<Json> = (0..1001).map(|_| json!(["months", 3])).collect();
     assert!(refused(Question::Scenario, &json!({ "toml": "", "changes": changes })).contains("too many changes"));
 }
@@ -88,7 +146,7 @@ fn what_is_no_question_is_refused() {
         let told = refused(question, body);
         assert!(told.starts_with("error: the question cannot be read: "), "{told}");
     };
-    let settings = json!({ "toml": "", "replication": 0, "runs": 3, "goal": "survival", "futures": 10 });
+    let settings = json!({ "toml": "months = 2\npopulation.count = 3", "replication": 0, "runs": 3, "goal": "survival", "futures": 10 });
     let with = |key: &str, value: Json| {
         let mut body = settings.clone();
         body[key] = value;
@@ -124,15 +182,18 @@ fn what_is_no_question_is_refused() {
         told(Question::Explanation, &with("futures", wrong.clone()));
         told(Question::Explanation, &with("goal", wrong));
     }
-    let deep = "[".repeat(100_000);
-    let told = answer(
+    let deep = format!(
+        r#"{{ "toml": "", "replication": 0, "changes": [["months", {}"#,
+        "[".repeat(100_000)
+    );
+    let deep = answer(
         Question::World,
         deep.as_bytes(),
         &Limits::default(),
         &Control::default(),
     )
     .unwrap_err();
-    assert!(told.to_string().contains("recursion limit"), "{told}");
+    assert!(deep.to_string().contains("recursion limit"), "{deep}");
     let few = json!({ "toml": "", "replication": 0, "goal": "survival", "futures": 9 });
     assert!(refused(Question::Explanation, &few).contains("at least 10"));
 }

@@ -50,7 +50,26 @@ fn a_file_keeps_its_comments_and_its_order() {
         Question::Scenario,
         &json!({ "toml": toml, "changes": changes, "seed": 9 }),
     );
-    insta::assert_snapshot!(told["toml"].as_str().unwrap(), @r#""#);
+    insta::assert_snapshot!(told["toml"].as_str().unwrap(), @r#"
+    # Two of them.
+    title = "T" # for short
+    months = 24
+    seed = 9
+
+    [gossip] # talk
+    rate = 0.25 # a month
+
+    [[members]]
+    name = "St. Anna" # first
+    voice = 0.5
+
+    [[members]]
+    name = "B"
+    voice = 0.75 # low
+
+    [home_talk]
+    echo = 0
+    "#);
     assert_eq!((&told["seed"], &told["months"]), (&json!(9), &json!(24)));
 }
 

@@ -63,7 +63,15 @@ fn data_files_are_written_into_the_scenario() {
         assert_eq!(name, "t.csv");
         Ok("from, to, image, trust\nA.1, B, , -.5\nB,A.1,1,\n".to_owned())
     });
-    insta::assert_snapshot!(opened.unwrap().toml, @"");
+    insta::assert_snapshot!(opened.unwrap().toml, @r#"
+    population.count = 3
+    [relations]
+    trust_sd = 0.0
+    ties = [
+        { from = "A.1", to = "B", trust = -0.5 },
+        { from = "B", to = "A.1", image = 1.0 },
+    ]
+    "#);
     let missing = Opened::of("t", toml, |_| Err(io::ErrorKind::NotFound.into())).unwrap_err();
     assert!(matches!(missing, NotAlone::File { name, .. } if name == "t.csv"));
 }
@@ -72,5 +80,15 @@ fn data_files_are_written_into_the_scenario() {
 fn ties_join_those_that_are_listed() {
     let toml = "[[relations.ties]]\nfrom = \"A\"\nto = \"B\"\n[relations]\nties_file = \"t.csv\"\n";
     let opened = Opened::of("t", toml, |_| Ok("from,to,trust\nB,A,0.25\n".to_owned())).unwrap();
-    insta::assert_snapshot!(opened.toml, @"");
+    insta::assert_snapshot!(opened.toml, @r#"
+    [[relations.ties]]
+    from = "A"
+    to = "B"
+
+    [[relations.ties]]
+    from = "B"
+    to = "A"
+    trust = 0.25
+    [relations]
+    "#);
 }

@@ -133,11 +133,12 @@ fn assert_ties(rows: &Rows, told: &Json) {
             .next_if(|row| row["month"].parse::<u64>().unwrap() < month.as_u64().unwrap())
             .is_some()
         {}
+        let written = month.to_string();
         for tie in 0..from.len() {
             let at = place * from.len() + tie;
             let ends = (name(&from[tie]), name(&to[tie]));
             let is_it = |row: &&std::collections::BTreeMap<String, String>| {
-                row["month"] == month.to_string() && (row["from"].as_str(), row["to"].as_str()) == ends
+                row["month"] == written && (row["from"].as_str(), row["to"].as_str()) == ends
             };
             let Some(row) = rows.next_if(is_it) else {
                 assert_eq!((trust[at], image[at]), (ABSENT, ABSENT), "{ends:?} in month {month}");
