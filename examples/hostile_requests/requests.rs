@@ -28,7 +28,7 @@ const KINDS: [fn(&mut Dice, u16) -> Request; 16] = [
     |dice, port| asking("nearly right", port, &question(dice), dice, Then::Read(ANY)),
     |dice, port| asking("nearly right", port, &question(dice), dice, Then::Read(ANY)),
     |dice, port| asking("nearly right", port, &question(dice), dice, Then::Read(ANY)),
-    |dice, port| asking("any JSON", port, &value(dice, 4), dice, Then::Read(&[400, 422])),
+    |dice, port| asking("any JSON", port, &value(dice, 4), dice, Then::Read(&[200, 400, 422])),
     |dice, port| asking("deep JSON", port, &deep(dice), dice, Then::Read(&[400, 413])),
     |dice, port| asking("left alone", port, &right(dice), dice, Then::Leave),
     broken_off,

@@ -112,7 +112,7 @@ impl World {
                 is_met(&simulation.live_on(&luck, &mut ()))
             };
             match self.scenario.dynamics {
-                Dynamics::Stochastic => futures.clone().map(one).collect(),
+                Dynamics::Stochastic => futures.clone().take_while(|_| !control.is_stopped()).map(one).collect(),
                 Dynamics::MeanField => vec![one(futures.start); futures.len()],
             }
         })

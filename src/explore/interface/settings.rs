@@ -59,7 +59,7 @@ impl Settings {
     /// Reads the scenario, and checks it with its changes.
     pub(super) fn choose(&self, limits: &Limits) -> Result<Chosen, Refused> {
         allow("changes", self.changes.len() as u64, MOST_CHANGES)?;
-        let template = Template::alone(&self.toml)?;
+        let template = Template::alone(&self.toml, limits.members)?;
         let changes = self.changes.iter().map(value).collect::<Result<Vec<_>, _>>()?;
         let scenario = if changes.is_empty() {
             Arc::clone(template.base())

@@ -161,7 +161,7 @@ impl Study {
     }
 
     fn of(document: &Document, folder: PathBuf) -> Result<Self, ScenarioError> {
-        let reader = Reader { folder: Some(folder) };
+        let reader = Reader::within(folder);
         let base = Arc::new(reader.scenario(document)?);
         let variants = arms(document, base.resolved())?;
         let design = Design::of(document, &base, &reader)?;

@@ -3,16 +3,26 @@
 use std::path::{Path, PathBuf};
 
 use crate::scenario::file::{ScenarioFile, TieEntry};
-use crate::scenario::gate::{Document, Override, Step};
+use crate::scenario::gate::{Document, Override, Problem, Step, counted};
 use crate::scenario::{Scenario, ScenarioError, build, check, ties};
 
 /// Turns documents into scenarios; data files are looked for in the folder of the scenario, where it has one.
 #[derive(Debug, Clone)]
 pub(super) struct Reader {
     pub(super) folder: Option<PathBuf>,
+    /// More members are a mistake, found before anything is built for them.
+    pub(super) most_members: usize,
 }
 
 impl Reader {
+    /// Looks for data files in this folder.
+    pub(super) fn within(folder: PathBuf) -> Self {
+        Self {
+            folder: Some(folder),
+            most_members: usize::MAX,
+        }
+    }
+
     pub(super) fn scenario(&self, document: &Document) -> Result<Scenario, ScenarioError> {
         let mut file: ScenarioFile = document.read()?;
         for (place, arm) in file.arms.iter_mut().enumerate() {
@@ -26,12 +36,32 @@ impl Reader {
                 sample.method.get_or_insert_default();
             }
         }
-        let problems = check::problems(&file, document);
+        let mut problems = check::problems(&file, document);
+        if problems.is_empty() {
+            problems.extend(self.too_many(&file, document));
+        }
         if !problems.is_empty() {
             return Err(document.problems(problems).into());
         }
         let ties = self.ties(&file, document)?;
         Ok(build::scenario(file, ties))
+    }
+
+    fn too_many(&self, file: &ScenarioFile, document: &Document) -> Option<Problem> {
+        let known = file.names().len();
+        let blamed = match file.members.is_empty() {
+            true => ["population".into(), "count".into()].to_vec(),
+            false => vec!["members".into()],
+        };
+        (known > self.most_members).then(|| {
+            document
+                .problem_at(&blamed, "too many members".to_owned())
+                .found(counted(known, "member"))
+                .allowed(format!(
+                    "at most {} here; the command line has no such limit",
+                    self.most_members
+                ))
+        })
     }
 
     /// The path of a data file that the scenario names at a key.
@@ -50,7 +80,7 @@ impl Reader {
             let problem = document
                 .problem_at(&key.map(Step::Key), format!("no {what} is read here"))
                 .found("the name of a file")
-                .allowed(format!("what it holds, written into the scenario: {holds}"));
+                .allowed("what is in the file, written into the scenario itself");
             return Err(document.problems(vec![problem]).into());
         };
         let path = folder.join(name);

@@ -51,7 +51,7 @@ impl Template {
     pub fn read(path: impl AsRef<Path>) -> Result<Self, ScenarioError> {
         let path = path.as_ref();
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        Self::of(open(Source::read(path)?)?, Some(folder))
+        Self::of(open(Source::read(path)?)?, Reader::within(folder))
     }
 
     /// Reads the text of a scenario file; data files are looked for in the working directory.
@@ -59,25 +59,28 @@ impl Template {
     /// # Errors
     /// As [`Template::read`].
     pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
-        Self::of(open(Source::new("scenario", text))?, Some(PathBuf::new()))
+        Self::of(open(Source::new("scenario", text))?, Reader::within(PathBuf::new()))
     }
 
     /// Reads the text of a scenario that stands alone: no data file is read, and one that is needed is a mistake. So that no text
-    /// takes long, there is a bound to its arms and ranges.
+    /// takes long, there is a bound to its members, arms and ranges.
     ///
     /// # Errors
     /// As [`Template::read`].
-    pub fn alone(text: &str) -> Result<Self, ScenarioError> {
+    pub fn alone(text: &str, most_members: usize) -> Result<Self, ScenarioError> {
         let document = open(Source::new("scenario", text))?;
         let problems = too_many(&document);
         if !problems.is_empty() {
             return Err(document.problems(problems).into());
         }
-        Self::of(document, None)
+        let reader = Reader {
+            folder: None,
+            most_members,
+        };
+        Self::of(document, reader)
     }
 
-    fn of(document: Document, folder: Option<PathBuf>) -> Result<Self, ScenarioError> {
-        let reader = Reader { folder };
+    fn of(document: Document, reader: Reader) -> Result<Self, ScenarioError> {
         let base = Arc::new(reader.scenario(&document)?);
         let arms = arms(&document, base.resolved())?;
         let ranges = SampleRanges::of(&document)?.ranges;

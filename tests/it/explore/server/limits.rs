@@ -17,7 +17,7 @@ fn too_much_is_refused_in_words() {
     };
     let of = |toml: &str, runs: u64| serde_json::json!({ "toml": toml, "changes": [], "runs": runs }).to_string();
     let limits = Limits::default();
-    let members = "[[members]]\n".repeat(limits.members + 1);
+    let members = format!("population.count = {}", limits.members + 1);
     for (body, what) in [
         (of(&members, 1), "members"),
         (of("months = 1201", 1), "months"),
@@ -82,7 +82,7 @@ fn answers_that_nobody_reads_are_given_up() {
         write: Duration::from_millis(50),
         ..Bounds::default()
     });
-    let large = serde_json::json!({ "toml": "months = 300\n".to_owned() + &"[[members]]\n".repeat(60), "changes": [], "replication": 0 });
+    let large = serde_json::json!({ "toml": "months = 300\npopulation.count = 60\nmembership.enabled = false\ncohesion.enabled = false", "changes": [], "replication": 0 });
     let unread = server.send(&server.question("world", &large.to_string()));
     // The one place is free again, though the other answer is never read.
     let answer = server.ask(&server.question("scenario", r#"{"toml":"","changes":[]}"#));

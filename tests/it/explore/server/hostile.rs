@@ -1,12 +1,12 @@
 //! Requests that nobody should send. `examples/hostile_requests` sends more of them, to the program as it is handed out.
 
-#[path = "../../../examples/hostile_requests/attack.rs"]
+#[path = "../../../../examples/hostile_requests/attack.rs"]
 mod attack;
-#[path = "../../../examples/hostile_requests/dice.rs"]
+#[path = "../../../../examples/hostile_requests/dice.rs"]
 mod dice;
-#[path = "../../../examples/hostile_requests/json.rs"]
+#[path = "../../../../examples/hostile_requests/json.rs"]
 mod json;
-#[path = "../../../examples/hostile_requests/requests.rs"]
+#[path = "../../../../examples/hostile_requests/requests.rs"]
 mod requests;
 
 use std::time::Duration;
