@@ -27,7 +27,7 @@ impl Default for Bounds {
             turn: Duration::from_secs(3),
             head: Duration::from_secs(30),
             body: Duration::from_secs(15),
-            write: Duration::from_secs(30),
+            write: Duration::from_secs(10),
         }
     }
 }

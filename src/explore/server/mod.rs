@@ -15,6 +15,7 @@ mod page;
 mod questions;
 mod refusal;
 mod reply;
+mod sending;
 
 use std::io;
 use std::net::TcpListener;

@@ -15,7 +15,8 @@ use super::departure::{Departure, EndsWithIt};
 use super::house::House;
 use super::lines::{Line, Lines, answer_line, progress_line};
 use super::refusal::Refusal;
-use super::reply::{Reply, in_pieces, json_reply};
+use super::reply::{JSON, Reply, in_pieces};
+use super::sending::Sending;
 use crate::experiment::Control;
 use crate::explore::interface::{Limits, Question, Refused, answer};
 
@@ -35,21 +36,20 @@ pub(super) async fn ask(
         body: body::read(body, house.limits.bytes, house.bounds.body).await?,
         limits: house.limits,
         threads: house.jobs.threads(question),
-        _place: house.jobs.place().await?,
     };
+    let place = house.jobs.place().await?;
     match question {
-        Question::Explanation => in_lines(job, departure).await,
-        _ => at_once(job, departure).await,
+        Question::Explanation => in_lines(job, place, departure).await,
+        _ => at_once(job, place, departure).await,
     }
 }
 
-/// One question, with a place to answer it that is free again when it is dropped.
+/// One question.
 struct Job {
     question: Question,
     body: Vec<u8>,
     limits: Limits,
     threads: Option<Arc<ThreadPool>>,
-    _place: OwnedSemaphorePermit,
 }
 
 impl Job {
@@ -63,16 +63,18 @@ impl Job {
     }
 }
 
-async fn at_once(job: Job, departure: &Departure) -> Result<Reply, Refusal> {
+/// The place is free when the answer has been sent, so that answers nobody reads do not heap up.
+async fn at_once(job: Job, place: OwnedSemaphorePermit, departure: &Departure) -> Result<Reply, Refusal> {
     let control = Arc::new(Control::default());
     departure.ends(&control);
     let _work = EndsWithIt(Arc::downgrade(&control));
-    let answered = spawn_blocking(move || job.answer(&control)).await;
-    answered.map_err(|_| broken())?.map(json_reply)
+    let work = spawn_blocking(move || (job.answer(&control), place));
+    let (answer, place) = work.await.map_err(|_| broken())?;
+    Ok(in_pieces(Sending::new(answer?, place).boxed(), JSON))
 }
 
 /// Waits for the first line, so that a question that is wrong gets the status that says so.
-async fn in_lines(job: Job, departure: &Departure) -> Result<Reply, Refusal> {
+async fn in_lines(job: Job, place: OwnedSemaphorePermit, departure: &Departure) -> Result<Reply, Refusal> {
     let (sender, mut lines) = mpsc::channel::<Line>(WAITING_LINES);
     let last = sender.clone().try_reserve_owned().map_err(|_| broken())?;
     let control = Arc::new(Control::telling(move |done| {
@@ -83,6 +85,7 @@ async fn in_lines(job: Job, departure: &Departure) -> Result<Reply, Refusal> {
     let work = EndsWithIt(Arc::downgrade(&control));
     spawn_blocking(move || {
         last.send(job.answer(&control).map(|answer| answer_line(&answer)));
+        drop(place);
     });
     let first = lines.recv().await.ok_or_else(broken)??;
     let lines = Lines::new(first, lines, work);

@@ -11,6 +11,9 @@ use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
 /// An answer, whole or in pieces.
 pub(super) type Reply = Response<BoxBody<Bytes, Infallible>>;
 
+/// The type of answers for the page's program.
+pub(super) const JSON: &str = "application/json";
+
 /// What every answer carries, so that a browser keeps the page to itself and runs nothing but it.
 const GUARDS: [(&str, &str); 5] = [
     (
@@ -40,7 +43,7 @@ pub(super) fn in_pieces(body: BoxBody<Bytes, Infallible>, content_type: &'static
 
 /// An answer for the page's program.
 pub(super) fn json_reply(body: impl Into<Bytes>) -> Reply {
-    whole(body, "application/json")
+    whole(body, JSON)
 }
 
 /// Adds what every answer carries.

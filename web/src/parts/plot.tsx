@@ -19,16 +19,25 @@ export function redraw(plot: uPlot | null): void {
     if (typeof plot?.scales["x"]?.min === "number") plot.redraw(false);
 }
 
+/** What the charts on the page are made of, by the element that they stand in. */
+const made = new WeakMap<Element, PlotProps>();
+
+/** What the chart in an element is made of, to draw it once more elsewhere. */
+export function plotIn(element: Element): PlotProps | undefined {
+    return made.get(element);
+}
+
 /** A chart by uPlot. */
-export function Plot({ options, data, height, label, onMade }: PlotProps) {
+export function Plot(props: PlotProps) {
+    const { options, data, height, label, onMade } = props;
     const place = useRef<HTMLDivElement>(null);
-    const made = useRef<uPlot | null>(null);
+    const chart = useRef<uPlot | null>(null);
 
     useEffect(() => {
         const holder = place.current;
         if (holder === null) return undefined;
         const plot = new uPlot({ ...options, width: Math.max(holder.clientWidth, 1), height }, data, holder);
-        made.current = plot;
+        chart.current = plot;
         const leave = onMade?.(plot);
         const watcher = new ResizeObserver(() => plot.setSize({ width: Math.max(holder.clientWidth, 1), height }));
         watcher.observe(holder);
@@ -36,11 +45,14 @@ export function Plot({ options, data, height, label, onMade }: PlotProps) {
             watcher.disconnect();
             leave?.();
             plot.destroy();
-            made.current = null;
+            chart.current = null;
         };
     }, [options, height]);
 
-    useEffect(() => made.current?.setData(data), [data]);
+    useEffect(() => chart.current?.setData(data), [data]);
+    useEffect(() => {
+        if (place.current !== null) made.set(place.current, props);
+    });
 
     return <div class="plot" ref={place} role="img" aria-label={label} />;
 }

@@ -16,7 +16,7 @@ export interface Asked<Answer, Question = unknown> {
 export const gone = signal(false);
 
 /** Milliseconds without a new question after which one that nobody waits for any more is given up. */
-const REST = 300;
+const REST = 600;
 
 /** Asks a question of the engine. */
 type Ask<Question, Answer> = (question: Question, signal: AbortSignal) => Promise<Answer>;

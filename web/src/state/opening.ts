@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { server } from "../engine/client";
+import { EngineGone, server } from "../engine/client";
+import { gone } from "./asking";
 import { setup, type Setup } from "./setup";
 
 /** Something that the reader should know, above everything else, until it is dismissed. */
@@ -11,8 +12,8 @@ export interface Notice {
 
 export const notice = signal<Notice | null>(null);
 
-/** What the engine has against a setting, or `null` where it may be shown. */
-export async function refusal({ toml, changes, seed, rival }: Setup): Promise<string | null> {
+/** What the engine has against a setting, `null` where it may be shown, and nothing in words where nobody answers. */
+async function refusal({ toml, changes, seed, rival }: Setup): Promise<string | null> {
     const settings = (these: Setup["changes"]) => (seed === null ? { toml, changes: these } : { toml, changes: these, seed });
     const signal = new AbortController().signal;
     try {
@@ -20,6 +21,7 @@ export async function refusal({ toml, changes, seed, rival }: Setup): Promise<st
         if (rival !== null) await server.scenario(settings(rival), signal);
         return null;
     } catch (error) {
+        gone.value = error instanceof EngineGone;
         return error instanceof Error ? error.message : String(error);
     }
 }
@@ -28,6 +30,6 @@ export async function refusal({ toml, changes, seed, rival }: Setup): Promise<st
 export async function openIfValid(wanted: Setup, wordsIfNot: string): Promise<boolean> {
     const against = await refusal(wanted);
     if (against === null) setup.value = wanted;
-    notice.value = against === null ? null : { words: wordsIfNot, refusal: against };
+    notice.value = against === null || gone.peek() ? null : { words: wordsIfNot, refusal: against };
     return against === null;
 }

@@ -11,7 +11,7 @@ export function DifferingWorlds({ pairs }: { readonly pairs: Pairs }) {
     if (ordered.length === 0) return null;
     return (
         <section>
-            <h3>{text("side.look")}</h3>
+            <h2>{text("side.look")}</h2>
             <ul class="differing">
                 {ordered.slice(0, SHOWN).map((pair) => (
                     <li key={pair.replication}>

@@ -1,3 +1,5 @@
+import { sharp } from "./sharp";
+
 /** Hands a file to the reader. */
 export function save(name: string, content: Blob): void {
     const address = URL.createObjectURL(content);
@@ -18,25 +20,36 @@ export async function asPng(svg: string, scale = 2): Promise<Blob> {
     return dots(canvas);
 }
 
+/** The least dots that a pixel of the page becomes in a picture. */
+const SHARPNESS = 2;
+
 /** The charts within a part of the page, one below the other, each under what it shows. */
 export async function chartsAsPng(part: string): Promise<Blob | null> {
-    const charts = [...document.querySelectorAll<HTMLElement>(`${part} .plot`)].flatMap((plot) => {
-        const canvas = plot.querySelector("canvas");
-        return canvas === null ? [] : [{ canvas, title: plot.getAttribute("aria-label") ?? "" }];
-    });
-    if (charts.length === 0) return null;
-    const head = 22 * devicePixelRatio;
+    const times = Math.max(1, SHARPNESS / devicePixelRatio);
+    const plots = [...document.querySelectorAll<HTMLElement>(`${part} .plot`)];
+    const charts = await Promise.all(plots.map(async (plot) => ({ title: titleOf(plot), canvas: await sharp(plot, times) })));
+    const there = charts.flatMap(({ title, canvas }) => (canvas === null ? [] : [{ title, canvas }]));
+    return there.length === 0 ? null : dots(stacked(there, times * devicePixelRatio));
+}
+
+function stacked(charts: readonly { readonly title: string; readonly canvas: HTMLCanvasElement }[], dot: number): HTMLCanvasElement {
+    const head = 24 * dot;
     const width = Math.max(...charts.map(({ canvas }) => canvas.width));
     const [whole, pen] = sheet(width, charts.reduce((sum, { canvas }) => sum + canvas.height + head, 0));
     pen.fillStyle = "#1b1f24";
-    pen.font = `${13 * devicePixelRatio}px system-ui, sans-serif`;
+    pen.font = `${12 * dot}px system-ui, sans-serif`;
     let top = 0;
     for (const { canvas, title } of charts) {
-        pen.fillText(title, 6, top + head * 0.7, width - 12);
+        pen.fillText(title, 6 * dot, top + head * 0.7, width - 12 * dot);
         pen.drawImage(canvas, 0, top + head);
         top += head + canvas.height;
     }
-    return dots(whole);
+    return whole;
+}
+
+/** What a chart shows: its label without what can be done with it. */
+function titleOf(plot: HTMLElement): string {
+    return (plot.getAttribute("aria-label") ?? "").split(";")[0] ?? "";
 }
 
 function sheet(width: number, height: number): readonly [HTMLCanvasElement, CanvasRenderingContext2D] {

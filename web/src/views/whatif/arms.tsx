@@ -8,7 +8,7 @@ export function Arms() {
     const now = JSON.stringify(editedChanges.value);
     return (
         <div class="arms" role="group" aria-label={text("whatif.arms")}>
-            <h3>{text("whatif.arms")}</h3>
+            <h2>{text("whatif.arms")}</h2>
             {arms.map(({ name, set }, place) => (
                 <button key={name} type="button" aria-pressed={JSON.stringify(set) === now} onClick={() => edit(set)}>
                     {place === 0 ? text("whatif.base") : name}

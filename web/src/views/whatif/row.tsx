@@ -65,7 +65,7 @@ export function NumberField({ scenarioKey: key, name, step }: KeyProps & { reado
         <input
             type="number"
             aria-label={text("whatif.number_of", { name })}
-            value={said(present(key))}
+            value={Number(Number(present(key)).toPrecision(6))}
             min={key.low ?? undefined}
             max={key.high ?? undefined}
             step={key.whole ? 1 : (step ?? "any")}

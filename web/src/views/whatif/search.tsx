@@ -4,7 +4,7 @@ import type { ScenarioKey } from "../../engine/types";
 import { editedScenario } from "../../state/editing";
 import { text } from "../../state/language";
 import { NumberField, Reset } from "./row";
-import { nameOf, present, setKey } from "./values";
+import { nameOf, present, said, setKey } from "./values";
 
 const SHOWN = 12;
 const sought = signal("");
@@ -16,7 +16,7 @@ export function AnyKey() {
     return (
         <div class="any-key">
             <label for={id}>
-                <h3>{text("whatif.any_key")}</h3>
+                <h2>{text("whatif.any_key")}</h2>
             </label>
             <input id={id} type="search" value={sought.value} placeholder={text("whatif.any_key_example")} onInput={(event) => (sought.value = event.currentTarget.value)} />
             {sought.value.trim() !== "" && <p class="quiet" role="status">{text("whatif.found", { count: found.length, shown: Math.min(found.length, SHOWN) })}</p>}
@@ -52,7 +52,12 @@ function KeyRow({ of: key }: { readonly of: ScenarioKey }) {
     );
 }
 
-function bounds({ low, high }: ScenarioKey): string {
+/** A bound that stands for none. */
+const ENDLESS = 1e9;
+
+function bounds(key: ScenarioKey): string {
+    const low = key.low === null || key.low <= -ENDLESS ? null : said(key.low);
+    const high = key.high === null || key.high >= ENDLESS ? null : said(key.high);
     if (low !== null && high !== null) return text("whatif.span", { low, high });
     if (low !== null) return text("whatif.from", { low });
     return high === null ? "" : text("whatif.to", { high });

@@ -1,6 +1,6 @@
 import type { ScenarioKey, Value } from "../../engine/types";
 import { editedChanges, editedScenario, set } from "../../state/editing";
-import { hasText, text } from "../../state/language";
+import { hasText, language, text } from "../../state/language";
 
 /** What the engine says of a key in the setting that is edited. */
 export function keyOf(name: string): ScenarioKey | undefined {
@@ -27,7 +27,7 @@ export function nameOf(key: string): string {
 /** A value in few signs. */
 export function said(value: Value | undefined): string {
     if (typeof value === "boolean") return text(value ? "whatif.on" : "whatif.off");
-    if (typeof value === "number") return String(Number(value.toPrecision(6)));
+    if (typeof value === "number") return value.toLocaleString(language.value, { maximumSignificantDigits: 6, useGrouping: false });
     if (value === undefined) return "";
     if (!Array.isArray(value)) return JSON.stringify(value);
     if (value.length > 0 && value.every(isSteward)) return value.map(term).join("; ");

@@ -28,13 +28,16 @@ export function WhatIf() {
     );
 }
 
+/** Which groups the reader has opened or closed. */
+const opened = new Map<string, boolean>();
+
 function ParameterGroup({ group }: { readonly group: Group }) {
     const drawn = editedScenario.value.answer?.drawn === true;
     const turns = group.turns.filter((turn) => drawn || turn.drawn !== true);
     const keys = [...(group.enabled === undefined ? [] : [group.enabled]), ...turns.map((turn) => turn.key), ...(group.switches ?? [])];
     const changed = editedChanges.value.filter(([key]) => keys.includes(key));
     return (
-        <details class="parameters" open={group.open}>
+        <details class="parameters" open={opened.get(group.name) ?? group.open} onToggle={(event) => opened.set(group.name, event.currentTarget.open)}>
             <summary>
                 {text(`whatif.groups.${group.name}`)}
                 {changed.length > 0 && <span class="changed-mark">{text("whatif.changed_here", { count: changed.length })}</span>}

@@ -1,0 +1,76 @@
+//! Browsers that leave before they are answered.
+
+use std::io::Write as _;
+use std::net::{Shutdown, TcpStream};
+use std::time::{Duration, Instant};
+
+use alliance_dynamics::explore::server::Bounds;
+
+use super::{Answer, Running};
+
+/// Would take minutes.
+const LONG: &str = concat!(
+    r#"{"toml":"months = 1200\npopulation.count = 40\nmembership.enabled = false\ncohesion.enabled = false","changes":[],"#,
+    r#""runs":1000,"replication":0,"goal":"survival","futures":1000}"#
+);
+
+#[test]
+fn work_ends_when_its_browser_leaves() {
+    for name in ["ensemble", "explanation"] {
+        let server = narrow();
+        let browser = server.send(&server.question(name, LONG));
+        until(&server, 503);
+        drop(browser);
+        until(&server, 200);
+    }
+}
+
+#[test]
+fn work_ends_when_its_browser_leaves_with_more_to_ask() {
+    let server = narrow();
+    let mut browser = server.send(&server.question("ensemble", LONG).replace("Connection: close\r\n", ""));
+    browser.write_all(server.question("ensemble", LONG).as_bytes()).unwrap();
+    until(&server, 503);
+    drop(browser);
+    until(&server, 200);
+}
+
+#[test]
+fn whoever_is_too_many_is_told_to_come_again() {
+    let server = narrow();
+    let browser = server.send(&server.question("ensemble", LONG));
+    let answer = until(&server, 503);
+    assert_eq!(answer.header("retry-after"), Some("1"));
+    assert!(answer.error().contains("too many questions"), "{answer:?}");
+    browser.shutdown(Shutdown::Both).unwrap();
+}
+
+#[test]
+fn the_server_ends_while_there_is_work() {
+    let server = narrow();
+    let browser: TcpStream = server.send(&server.question("ensemble", LONG));
+    until(&server, 503);
+    drop(server);
+    drop(browser);
+}
+
+/// A server for one question at a time.
+fn narrow() -> Running {
+    Running::within(Bounds {
+        jobs: 1,
+        turn: Duration::from_millis(20),
+        ..Bounds::default()
+    })
+}
+
+/// Asks until this is the status, for as long as it may take on a busy machine.
+fn until(server: &Running, status: u16) -> Answer {
+    let begun = Instant::now();
+    loop {
+        let answer = server.ask(&server.question("scenario", r#"{"toml":"","changes":[]}"#));
+        if answer.status() == status {
+            return answer;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{answer:?}");
+    }
+}

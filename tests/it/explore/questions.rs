@@ -1,0 +1,100 @@
+//! Questions and answers.
+
+use alliance_dynamics::experiment::Control;
+use alliance_dynamics::explore::interface::{Limits, Question, answer, start};
+
+use super::Running;
+
+/// Small enough to be answered at once.
+const SMALL: &str = r#"{"toml":"months = 6","changes":[["gossip.rate",0.3]],"replication":1,"runs":12}"#;
+
+#[test]
+fn the_page_is_told_what_the_engine_says() {
+    let server = Running::new();
+    let told = server.get("/api/start", "");
+    assert_eq!(told.body().as_bytes(), start(None, &Limits::default()));
+    for question in [Question::Scenario, Question::World, Question::Ensemble, Question::Loops] {
+        let told = server.ask(&server.question(question.name(), SMALL));
+        let said = answer(question, SMALL.as_bytes(), &Limits::default(), &Control::default()).unwrap();
+        assert_eq!(told.status(), 200, "{told:?}");
+        assert_eq!(told.header("content-type"), Some("application/json"));
+        assert!(told.body().as_bytes() == said, "{question:?}");
+    }
+}
+
+#[test]
+fn an_explanation_tells_how_far_it_is_and_comes_last() {
+    let server = Running::new();
+    let question = r#"{"toml":"months = 6","changes":[],"replication":0,"goal":"survival","futures":10}"#;
+    let said = answer(
+        Question::Explanation,
+        question.as_bytes(),
+        &Limits::default(),
+        &Control::default(),
+    )
+    .unwrap();
+    let told = server.ask(&server.question("explanation", question));
+    assert_eq!(
+        (told.status(), told.header("content-type")),
+        (200, Some("application/x-ndjson"))
+    );
+    let mut lines: Vec<serde_json::Value> = told
+        .body()
+        .lines()
+        .filter(|line| line.starts_with('{'))
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let last = lines.pop().unwrap();
+    assert_eq!(
+        last["answer"],
+        serde_json::from_slice::<serde_json::Value>(&said).unwrap()
+    );
+    assert!(!lines.is_empty());
+    assert!(
+        lines
+            .iter()
+            .all(|line| (0.0..=1.0).contains(&line["done"].as_f64().unwrap())),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn mistakes_are_shown_as_on_the_command_line() {
+    let server = Running::new();
+    for name in ["scenario", "world", "ensemble", "loops", "explanation"] {
+        let question = r#"{"toml":"moths = 6","changes":[],"replication":0,"runs":1,"goal":"survival","futures":10}"#;
+        let answer = server.ask(&server.question(name, question));
+        assert_eq!(answer.status(), 422, "{name}");
+        assert!(answer.error().contains("did you mean `months`?"), "{name}: {answer:?}");
+    }
+}
+
+#[test]
+fn what_is_no_question_is_refused() {
+    let server = Running::new();
+    for body in [
+        "",
+        "{",
+        "null",
+        "[]",
+        "\"toml\"",
+        r#"{"toml":5}"#,
+        r#"{"toml":"","changes":[["a"]]}"#,
+    ] {
+        let answer = server.ask(&server.question("ensemble", body));
+        assert_eq!(answer.status(), 400, "{body}");
+        assert!(
+            answer.error().starts_with("error: the question cannot be read"),
+            "{body}"
+        );
+    }
+    assert_eq!(server.ask(&server.question("anything", SMALL)).status(), 404);
+    for lines in [
+        "",
+        "Content-Type: text/plain\r\n",
+        "Content-Type: application/x-www-form-urlencoded\r\n",
+    ] {
+        let answer = server.ask(&server.request("POST", "/api/world", lines, SMALL));
+        assert_eq!(answer.status(), 415, "{lines}");
+    }
+}
