@@ -33,7 +33,10 @@ const NARROW = 420;
 
 function tries(width: number) {
     const wraps = width < NARROW ? [64, 78, 92, 108] : [92, 108, 78, 64, 130];
-    return [13, 12, 11].flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap })));
+    return [
+        ...[13, 12, 11].flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap, shrink: 1 }))),
+        ...[11, 10].flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap, shrink: 0.75 }))),
+    ];
 }
 
 /** The largest names that neither meet one another nor the edge. */
@@ -42,7 +45,7 @@ export function planOf(names: readonly string[], turns: readonly number[], width
     const scale = seated > NAMED ? 0.36 : Math.min(seated > 12 ? 0.8 : seated > 8 ? 1.05 : 1.25, Math.max(0.75, Math.min(width / 480, height / 320)));
     if (seated <= NAMED) {
         for (const attempt of tries(width)) {
-            const plan = tryNames(names, turns, width, height, scale, attempt);
+            const plan = tryNames(names, turns, width, height, scale * attempt.shrink, attempt);
             if (plan !== null) return plan;
         }
     }
