@@ -3,8 +3,9 @@ import type { ScenarioAnswer, WorldAnswer } from "../../engine/types";
 import { text } from "../../state/language";
 import { goTo, pause, playing, position } from "../../state/player";
 import { plainWorld, rivalScenario, rivalWorld, scenario, setup, world } from "../../state/setup";
+import type { Selected } from "./answering";
 import { pictureText } from "./picture";
-import { type Selected, Stage } from "./stage";
+import { Stage } from "./stage";
 import type { Word } from "./words";
 
 /** Whose story is open. */
@@ -14,7 +15,10 @@ export const selected = signal<Selected | null>(null);
 export function Alliance() {
     const here = world.value.answer;
     const rival = setup.value?.rival == null ? null : rivalWorld.value.answer;
-    if (here === null) return <div class="alliance-waiting" aria-busy="true" />;
+    if (here === null) {
+        const { error } = world.value;
+        return error === null ? <div class="alliance-waiting" aria-busy="true" /> : <pre class="refusal">{error}</pre>;
+    }
     const shared = { position, playing, selected, onMonth, like: seating() };
     if (rival === null) return <Stage world={here} silent={silentIn(scenario.value.answer)} {...shared} />;
     return (
