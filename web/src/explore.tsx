@@ -44,7 +44,7 @@ function Page() {
                     <Player />
                     <OverTime />
                 </section>
-                <section class="side" aria-label={text("page.side")}>
+                <section class="side" data-tab={tab.value} aria-label={text("page.side")}>
                     {covered.value ? <CoveredOutcomes /> : <Outcomes />}
                     <LessonBar />
                     <Tabs label={text("page.side")} tabs={tabs} chosen={tab.value} onChoose={(key) => (tab.value = key)} />

@@ -3,8 +3,8 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve } from "../../parts/timechart";
 import { language, text } from "../../state/language";
+import type { Selected } from "./answering";
 import type { Scene } from "./scene";
-import type { Selected } from "./stage";
 import { eventWords, meansOf, nameOf, signed } from "./telling";
 
 interface StoryProps {
@@ -37,8 +37,10 @@ export function Story({ scene, position, selected, onMonth, of }: StoryProps) {
         if (before.current instanceof HTMLElement || before.current instanceof SVGElement) before.current.focus();
         before.current = null;
     }
-    // Beside the member's home, not over it.
-    const side = (scene.turns[member] ?? 0) % 0.5 !== 0 && (scene.turns[member] ?? 0) < 0.5 ? "left" : "right";
+    // Not over those whom it is about.
+    const partner = scene.world.members.indexOf(chosen.partner ?? chosen.member);
+    const rightwards = (place: number) => Math.sin((scene.turns[place] ?? 0) * 2 * Math.PI);
+    const side = rightwards(member) + rightwards(partner) > 0 ? "left" : "right";
     const title = chosen.partner === null ? chosen.member : text("alliance.story.tie_title", { a: chosen.member, b: chosen.partner });
     return (
         <section class={`story ${side}`} ref={place} tabIndex={-1} aria-label={text("alliance.story.label", { title: of === undefined ? title : `${title}, ${of}` })}>

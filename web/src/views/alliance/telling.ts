@@ -54,7 +54,7 @@ export function newsWords(scene: Scene, month: number): string {
 }
 
 /** At most so many clashes of a month are told by name. */
-const TOLD = 3;
+const TOLD = 2;
 
 function clashesWords(clashes: readonly WorldEvent[]): string {
     const each = clashes.slice(0, TOLD).map(({ member, partner, cause, size }) =>

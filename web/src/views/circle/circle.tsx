@@ -14,7 +14,7 @@ import { listed, quantity } from "./words";
 export function Circle() {
     const { answer, waiting, error } = loops.value;
     return (
-        <div class="circle-view" aria-busy={waiting}>
+        <div class="circle-view" aria-busy={waiting} data-waiting={waiting}>
             <p class="quiet">{text("circle.intro")}</p>
             {error !== null && <pre class="refusal">{error}</pre>}
             {answer === null ? waiting && <p role="status">{text("circle.measuring")}</p> : <Measured answer={answer} waiting={waiting} />}
@@ -30,16 +30,18 @@ function Measured({ answer, waiting }: { readonly answer: LoopsAnswer; readonly 
     return (
         <>
             <Gain whole={answer.whole} place={place} />
-            <div class={`circle-picture ${waiting ? "former" : ""}`}>
-                <Diagram answer={answer} place={place} lit={lit} onLook={lookAtArrow} />
-                <p class="over-arrow">{arrow === null ? text("circle.look") : overArrow(arrow)}</p>
-                <Legend />
-            </div>
             <p class="unseen" role="status">{told()}</p>
             {done.value !== null && <p class="what-was-cut" aria-hidden="true">{told()}</p>}
-            <h3>{text("circle.gain_title")}</h3>
-            <GainChart whole={answer.whole} />
-            <LoopList loops={answer.loops} place={place} lit={loop === null ? (arrow?.loops ?? []) : []} onLook={lookAtLoop} />
+            <div class="circle-columns">
+                <div class={`circle-picture ${waiting ? "former" : ""}`}>
+                    <Diagram answer={answer} place={place} lit={lit} onLook={lookAtArrow} />
+                    <p class="over-arrow">{arrow === null ? text("circle.look") : overArrow(arrow)}</p>
+                    <Legend />
+                    <h3>{text("circle.gain_title")}</h3>
+                    <GainChart whole={answer.whole} />
+                </div>
+                <LoopList loops={answer.loops} place={place} lit={loop === null ? (arrow?.loops ?? []) : []} onLook={lookAtLoop} />
+            </div>
         </>
     );
 }

@@ -8,7 +8,7 @@ import { listed, quantity } from "./words";
 const WIDTH = 400;
 const HEIGHT = 470;
 /** Width of an arrow at which hardly anything goes on, and of the strongest one. */
-const WIDTHS = { idle: 1.2, strongest: 11 };
+const WIDTHS = { idle: 1.2, strongest: 9 };
 /** A sum of loops that is weaker than this is drawn as not at work. */
 const WEAK = 0.0005;
 
@@ -150,7 +150,7 @@ function described(arrow: LoopArrow, isOff: boolean): string {
 
 function dashes(kind: string, width: number): string | undefined {
     if (kind === "cut") return "2 5";
-    return kind === "balancing" ? `${5 + 0.6 * width} ${3 + 0.3 * width}` : undefined;
+    return kind === "balancing" ? `${4 + 0.5 * width} ${3 + 0.3 * width}` : undefined;
 }
 
 /** A name on one line, or on two where it has two words. */

@@ -5,12 +5,27 @@ import { Plot, redraw } from "../../parts/plot";
 import { decimals } from "../../parts/spoken";
 import { language, text } from "../../state/language";
 import { month } from "../../state/player";
+import { world } from "../../state/setup";
+
+/** Months in which what comes back of a loss is measured. */
+const TURN = 6;
 
 /** How much of a small loss of trust comes back, in a sentence. */
 export function Gain({ whole, place }: { readonly whole: readonly number[]; readonly place: number }) {
     const gain = whole[place] ?? 0;
     const sentence = text(gain > 1 ? "circle.closed" : "circle.open", { month: place + 1, gain: decimals(gain, 2) });
-    return <p class={gain > 1 ? "gain closed" : "gain"}>{sentence}</p>;
+    return (
+        <p class={gain > 1 ? "gain closed" : "gain"}>
+            {sentence} {gain > 1 && text(`circle.${turning(place)}`)}
+        </p>
+    );
+}
+
+/** Which way a closed circle turns in a month: with trust falling over the half year from it, or not. */
+function turning(place: number): "vicious" | "virtuous" {
+    const trust = world.value.answer?.timeline["trust"] ?? [];
+    const [before, after] = [trust[Math.max(place - 1, 0)] ?? 0, trust[Math.min(place + TURN - 1, trust.length - 1)] ?? 0];
+    return after < before ? "vicious" : "virtuous";
 }
 
 /** The same month by month. */

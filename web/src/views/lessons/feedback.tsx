@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { decimals } from "../../parts/spoken";
 import { text } from "../../state/language";
 import { RUNS } from "../../state/setup";
@@ -19,10 +20,12 @@ interface FeedbackProps {
 export function Feedback({ place, question, said }: FeedbackProps) {
     const { answer, error } = facts.value;
     const isOfBefore = answer?.question !== question;
+    const shown = useRef<HTMLDivElement>(null);
+    useEffect(() => shown.current?.scrollIntoView({ block: "nearest" }), [isOfBefore]);
     if (error !== null && isOfBefore) return <pre class="refusal">{error}</pre>;
     if (answer === null || isOfBefore) return <p>{text("lessons.waiting")}</p>;
     return (
-        <div class="feedback">
+        <div class="feedback" ref={shown}>
             <p class="verdict">{verdict(place, question, said, answer)}</p>
             <Bars place={place} question={question} facts={answer} />
             <p>{text(`${place}.after`, gaps(answer))}</p>

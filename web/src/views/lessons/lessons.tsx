@@ -133,8 +133,8 @@ export function LessonBar() {
             <button type="button" class="main" onClick={() => (tab.value = "lessons")}>
                 {text("lessons.return")}
             </button>
-            <button type="button" onClick={close}>
-                {text("lessons.stop")}
+            <button type="button" aria-label={text("lessons.stop")} title={text("lessons.stop")} onClick={close}>
+                ×
             </button>
         </p>
     );

@@ -10,14 +10,24 @@ interface PredictionProps {
     readonly question: Question;
 }
 
-/** Asks what the reader expects. */
+/** Asks what the reader expects; once that is said, only says it. */
 export function Prediction({ place, question }: PredictionProps) {
+    const said = prediction.value;
+    if (said !== null) return <Said place={place} said={said} />;
     return question.kind === "guess" ? <Guess place={place} /> : <Choice place={place} question={question} />;
 }
 
+function Said({ place, said }: { readonly place: string; readonly said: string | number }) {
+    const answer = typeof said === "number" ? text("lessons.guessed", { guess: said, runs: RUNS }) : text(`${place}.options.${said}`);
+    return (
+        <p class="prediction">
+            <strong>{text(`${place}.question`)}</strong> {text("lessons.you_said", { answer })}
+        </p>
+    );
+}
+
 function Guess({ place }: { readonly place: string }) {
-    const said = prediction.value;
-    const [guess, setGuess] = useState(typeof said === "number" ? said : RUNS / 2);
+    const [guess, setGuess] = useState(RUNS / 2);
     return (
         <form
             class="prediction"
@@ -28,23 +38,20 @@ function Guess({ place }: { readonly place: string }) {
         >
             <label>
                 <strong>{text(`${place}.question`)}</strong>
-                <input type="range" min="0" max={RUNS} step="1" value={guess} disabled={said !== null} onInput={(event) => setGuess(event.currentTarget.valueAsNumber)} />
+                <input type="range" min="0" max={RUNS} step="1" value={guess} onInput={(event) => setGuess(event.currentTarget.valueAsNumber)} />
             </label>
             <p>
                 <output>{text("lessons.guessed", { guess, runs: RUNS })}</output>
             </p>
-            {said === null && (
-                <button type="submit" class="main">
-                    {text("lessons.predict")}
-                </button>
-            )}
+            <button type="submit" class="main">
+                {text("lessons.predict")}
+            </button>
         </form>
     );
 }
 
 function Choice({ place, question }: PredictionProps) {
-    const said = prediction.value;
-    const [chosen, choose] = useState(typeof said === "string" ? said : null);
+    const [chosen, choose] = useState<string | null>(null);
     return (
         <form
             class="prediction"
@@ -53,7 +60,7 @@ function Choice({ place, question }: PredictionProps) {
                 if (chosen !== null) predict(chosen);
             }}
         >
-            <fieldset disabled={said !== null}>
+            <fieldset>
                 <legend>
                     <strong>{text(`${place}.question`)}</strong>
                 </legend>
@@ -64,11 +71,9 @@ function Choice({ place, question }: PredictionProps) {
                     </label>
                 ))}
             </fieldset>
-            {said === null && (
-                <button type="submit" class="main" disabled={chosen === null}>
-                    {text("lessons.predict")}
-                </button>
-            )}
+            <button type="submit" class="main" disabled={chosen === null}>
+                {text("lessons.predict")}
+            </button>
         </form>
     );
 }

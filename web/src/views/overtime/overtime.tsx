@@ -155,7 +155,7 @@ function monthWords(measure: Measure, month: number, world: WorldAnswer, rival: 
 }
 
 /** At most so many events are told of one month. */
-const TOLD = 4;
+const TOLD = 2;
 
 function told(events: readonly WorldEvent[], month: number): string[] {
     const all = events.filter((event) => event.month === month && event.kind in MARKED).map(eventWords);

@@ -18,16 +18,16 @@ export function Player() {
     return (
         <section class="player" aria-label={text("player.title")}>
             <div class="player-buttons">
-                <Button words={text("player.to_start")} sign="M3,2V14M13,2L5,8L13,14Z" onClick={() => step(-last)} disabled={now <= 1} />
-                <Button words={text("player.back")} sign="M11,2L4,8L11,14Z" onClick={() => step(-1)} disabled={now <= 1} />
+                <Button words={text("player.to_start")} sign="M3,2V14M13,2L5,8L13,14Z" onClick={() => step(-last)} />
+                <Button words={text("player.back")} sign="M11,2L4,8L11,14Z" onClick={() => step(-1)} />
                 <Button
                     words={playing.value ? text("player.pause") : text("player.play")}
                     sign={playing.value ? "M4,2H7V14H4ZM9,2H12V14H9Z" : "M4,1L14,8L4,15Z"}
                     onClick={() => (playing.value ? pause() : play())}
                     main
                 />
-                <Button words={text("player.forward")} sign="M5,2L12,8L5,14Z" onClick={() => step(1)} disabled={now >= last} />
-                <Button words={text("player.to_end")} sign="M13,2V14M3,2L11,8L3,14Z" onClick={() => step(last)} disabled={now >= last} />
+                <Button words={text("player.forward")} sign="M5,2L12,8L5,14Z" onClick={() => step(1)} />
+                <Button words={text("player.to_end")} sign="M13,2V14M3,2L11,8L3,14Z" onClick={() => step(last)} />
             </div>
             <Scrubber now={now} last={last} />
             <output class="player-month">{text("player.month", { month: now, months: last })}</output>
@@ -46,13 +46,12 @@ interface ButtonProps {
     readonly words: string;
     readonly sign: string;
     readonly onClick: () => void;
-    readonly disabled?: boolean;
     readonly main?: boolean;
 }
 
-function Button({ words, sign, onClick, disabled = false, main = false }: ButtonProps) {
+function Button({ words, sign, onClick, main = false }: ButtonProps) {
     return (
-        <button type="button" class={main ? "main" : ""} aria-label={words} disabled={disabled} onClick={onClick} {...explained(words)}>
+        <button type="button" class={main ? "main" : ""} aria-label={words} onClick={onClick} {...explained(words)}>
             <svg width="16" height="16" aria-hidden="true">
                 <path d={sign} fill="currentColor" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" />
             </svg>

@@ -4,7 +4,7 @@ import { text } from "../../state/language";
 import { link } from "../../state/link";
 import { month } from "../../state/player";
 import { ensemble, scenario, setup, start, world } from "../../state/setup";
-import { pictureText } from "../alliance/picture";
+import { currentPicture } from "../alliance/alliance";
 import { openFile } from "./drop";
 import { asPng, chartsAsPng, save } from "./saving";
 import { runsTable, survivalTable, timelineTable } from "./tables";
@@ -94,10 +94,8 @@ function Pictures() {
 
 /** The alliance on the screen as a picture that says which month of which world it is. */
 function alliance(): string {
-    const [shown, now] = [world.peek().answer, setup.peek()];
-    if (shown === null || now === null) return "";
-    const gaps = { title: scenario.peek().answer?.title ?? "", replication: now.replication, month: month.peek() };
-    return pictureText(shown, month.peek(), text("takeaway.caption", gaps));
+    const gaps = { title: scenario.peek().answer?.title ?? "", replication: setup.peek()?.replication ?? 0, month: month.peek() };
+    return currentPicture(text("takeaway.caption", gaps)) ?? "";
 }
 
 function Data() {

@@ -6,6 +6,7 @@ import { Plot, redraw } from "../../parts/plot";
 import { perCent } from "../../parts/spoken";
 import { language, text } from "../../state/language";
 import { goTo, month, pause } from "../../state/player";
+import { sinceWhen } from "./words";
 
 /** The chance that it would end well, month by month, and where that was settled. */
 export function Chances({ answer }: { readonly answer: ExplanationAnswer }) {
@@ -33,7 +34,7 @@ function columns({ chances }: ExplanationAnswer): [number[], number[], number[]]
 function described({ chances, goal, no_return, safety }: ExplanationAnswer): string {
     const [first, last] = [chances[0]?.value ?? 0, chances.at(-1)?.value ?? 0];
     const settled = no_return ?? safety;
-    const mark = settled === null ? "" : text(no_return === null ? "why.said.safe" : "why.said.too_late", { month: settled });
+    const mark = settled === null ? "" : sinceWhen(no_return === null, settled);
     return `${text(`why.chart_${goal}`)} ${text("why.chart_described", { first: perCent(first), last: perCent(last) })} ${mark}`;
 }
 

@@ -85,9 +85,9 @@ function Explanation({ answer }: { readonly answer: ExplanationAnswer }) {
             {ofFormer && <p class="alert" role="status">{text("why.former")}</p>}
             <p>{inWords(answer).join(" ")}</p>
             <Chances answer={answer} />
-            {settled !== null && !ofFormer && (
+            {settled !== null && settled > 0 && !ofFormer && (
                 <button type="button" onClick={() => goSettled(settled)}>
-                    {text(answer.met ? "why.go_safe" : "why.go_too_late", { month: Math.max(settled, 1) })}
+                    {text(answer.met ? "why.go_safe" : "why.go_too_late", { month: settled })}
                 </button>
             )}
             <CauseList open={5} causes={leaders(answer)} answer={answer} title={text("why.causes")} note={text("why.causes_note")} />

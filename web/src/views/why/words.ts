@@ -51,7 +51,13 @@ function chances({ chances, chance_at_founding, goal, met, no_return, safety }: 
     const founded = text(`why.said.founding_${goal}`, { chance: perCent(chance_at_founding), between });
     const settled = met ? safety : no_return;
     if (settled === null) return `${founded} ${text("why.said.never_settled")}`;
-    return `${founded} ${text(met ? "why.said.safe" : "why.said.too_late", { month: settled })}`;
+    return `${founded} ${sinceWhen(met, settled)}`;
+}
+
+/** Since when its fate was settled. */
+export function sinceWhen(met: boolean, settled: number): string {
+    const from = settled === 0 ? "_from_the_start" : "";
+    return text(`why.said.${met ? "safe" : "too_late"}${from}`, { month: settled });
 }
 
 function leading(answer: ExplanationAnswer): string {
@@ -60,7 +66,7 @@ function leading(answer: ExplanationAnswer): string {
     const said = text("why.said.leading", { what: called(first), reason: reason(first, answer) });
     if (others.length === 0) return said;
     const told = others.map((cause) => text("why.said.other", { what: called(cause), with: perCent(cause.chance_with), without: perCent(cause.chance_without) }));
-    return `${said} ${text("why.said.then", { others: told.join(text("why.said.and")) })}`;
+    return `${said} ${text(others.length === 1 ? "why.said.then_one" : "why.said.then", { others: told.join(text("why.said.and")) })}`;
 }
 
 function reason(cause: CauseAnswer, { goal, met }: ExplanationAnswer): string {
