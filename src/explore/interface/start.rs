@@ -14,10 +14,13 @@ use super::written::{NotAlone, stand_alone};
 #[folder = "scenarios/"]
 struct Files;
 
+/// The scenario that a page begins with where nothing else is asked for.
+const BEGINS: &str = "vicious-circle";
+
 static BUNDLED: LazyLock<Vec<Opened>> = LazyLock::new(|| {
     let names = Files::iter().filter_map(|file| Some(file.strip_suffix(".toml")?.to_owned()));
     let mut scenarios: Vec<Opened> = names.filter_map(|name| of_the_program(&name)).collect();
-    scenarios.sort_by(|a, b| a.name.cmp(&b.name));
+    scenarios.sort_by_key(|scenario| (scenario.name != BEGINS, scenario.title.clone()));
     scenarios
 });
 
@@ -63,7 +66,7 @@ impl Opened {
     }
 }
 
-/// The scenarios that come with the program, by name.
+/// The scenarios that come with the program: the one that a page begins with, then the others by title.
 #[must_use]
 pub fn bundled() -> &'static [Opened] {
     &BUNDLED
