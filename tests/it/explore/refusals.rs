@@ -106,7 +106,7 @@ fn more_than_is_allowed_is_refused_with_what_is() {
     assert!(
         ask(Question::World, json!({ "toml": arrival, "replication": 0 }))
             .unwrap_err()
-            .contains("found 11")
+            .contains("11 members")
     );
     assert!(
         ask(Question::Loops, json!({ "toml": "months = 25", "replication": 0 }))
