@@ -95,14 +95,18 @@ fn more_than_is_allowed_is_refused_with_what_is() {
     };
     insta::assert_snapshot!(ask(Question::World, json!({ "toml": "population.count = 11\nmonths = 24", "replication": 0 })).unwrap_err(), @r"
     error: too many members
-      found 11
-      allowed: at most 10 here; the command line has no such limit
+     --> scenario:1:20
+      |
+    1 | population.count = 11
+      |                    ^^ 11 members
+      |
+      = allowed: at most 10 here; the command line has no such limit
     ");
     let arrival = "population.count = 10\nmonths = 24\n[[arrivals]]\nmonth = 1\nmember.name = \"X\"";
     assert!(
         ask(Question::World, json!({ "toml": arrival, "replication": 0 }))
             .unwrap_err()
-            .contains("found 11")
+            .contains("11 members")
     );
     assert!(
         ask(Question::Loops, json!({ "toml": "months = 25", "replication": 0 }))

@@ -10,7 +10,7 @@ use super::{Answer, Running};
 
 /// Would take minutes.
 const LONG: &str = concat!(
-    r#"{"toml":"months = 1200\npopulation.count = 12\nmembership.enabled = false\ncohesion.enabled = false","changes":[],"#,
+    r#"{"toml":"months = 240\npopulation.count = 12\nmembership.enabled = false\ncohesion.enabled = false","changes":[],"#,
     r#""runs":1000,"replication":0,"goal":"survival","futures":1000}"#
 );
 

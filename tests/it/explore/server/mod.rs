@@ -108,7 +108,7 @@ impl Answer {
         fields
             .filter(|(found, _)| *found == name)
             .map(|(_, value)| value)
-            .last()
+            .next_back()
     }
 
     fn body(&self) -> &str {
