@@ -16,10 +16,14 @@ export const test = base.extend<{ complaints: string[] }>({
 
 export { expect };
 
+/** What Chromium writes by itself when the engine refuses a question, which the page explains to its reader. */
+const REFUSED = /the server responded with a status of 4(00|13|22)/;
+
 /** Keeps what a page complains of. */
 export function listen(page: Page, complaints: string[]): void {
     page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+        const grave = message.type() === "error" || message.type() === "warning";
+        if (grave && !REFUSED.test(message.text())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
 }

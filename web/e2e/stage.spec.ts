@@ -13,6 +13,8 @@ test("the page opens with the alliance, its charts and its 200 worlds", async ({
 test("a run is played, paused, stepped, rewound and scrubbed, by mouse and by keyboard", async ({ page }) => {
     await opened(page);
     const month = async (): Promise<number> => Number(/\d+/.exec((await page.locator(".player-month").textContent()) ?? "")?.[0]);
+    expect(await month()).toBe(1);
+    await page.getByRole("button", { name: "To the end" }).click();
     await page.getByRole("button", { name: "To the beginning" }).click();
     expect(await month()).toBe(1);
     await page.getByRole("button", { name: "One month on" }).click();

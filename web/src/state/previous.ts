@@ -27,7 +27,8 @@ effect(() => {
     const question = ensembleQuestion.value;
     const now = performance.now();
     if (question === null) return;
-    if (question.toml !== last.toml) previous.value = null;
+    const isOpened = question.toml !== last.toml;
+    if (isOpened) previous.value = null;
     else if (!goesOn(now)) previous.value = ensemble.peek().answer;
-    last = { press, at: now, toml: question.toml };
+    last = { press, at: isOpened ? -Infinity : now, toml: question.toml };
 });
