@@ -3,9 +3,7 @@
 mod history;
 mod ties;
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use self::history::MemberHistory;
 use self::ties::{TieRecorder, Ties};
@@ -31,7 +29,7 @@ use crate::simulation::{Ending, MonthView, Observer};
 #[derive(Debug)]
 pub struct Replay<'a> {
     scenario: &'a Scenario,
-    timeline: BTreeMap<&'static str, Vec<f64>>,
+    timeline: Vec<Vec<f64>>,
     phase: Vec<&'static str>,
     by_member: Vec<MemberHistory>,
     ties: TieRecorder,
@@ -49,7 +47,8 @@ pub struct Replayed<'a> {
     seed: String,
     members: &'a [String],
     founders: usize,
-    timeline: BTreeMap<&'static str, Vec<f64>>,
+    #[serde(serialize_with = "by_name")]
+    timeline: Vec<Vec<f64>>,
     phase: Vec<&'static str>,
     by_member: Vec<MemberHistory>,
     ties: Ties,
@@ -63,7 +62,7 @@ impl<'a> Replay<'a> {
     pub fn of(scenario: &'a Scenario, most_ties: usize) -> Self {
         Self {
             scenario,
-            timeline: BTreeMap::new(),
+            timeline: timeline_measures().map(|_| Vec::new()).collect(),
             phase: Vec::new(),
             by_member: vec![MemberHistory::default(); scenario.names.len()],
             ties: TieRecorder::with_room(most_ties),
@@ -93,8 +92,7 @@ impl<'a> Replay<'a> {
 
 impl Observer for Replay<'_> {
     fn month(&mut self, month: &MonthView<'_>) {
-        for measure in timeline_measures() {
-            let numbers = self.timeline.entry(measure.name()).or_default();
+        for (numbers, measure) in self.timeline.iter_mut().zip(timeline_measures()) {
             numbers.push(month.record[measure]);
         }
         self.phase.push(month.record.phase().name());
@@ -107,4 +105,9 @@ impl Observer for Replay<'_> {
         let rows = happenings.filter_map(|happening| EventRow::of(month.months, happening, scenario));
         self.events.extend(rows);
     }
+}
+
+/// Measures under their names, in the order of the columns of `timeline.csv`.
+fn by_name<S: Serializer>(timeline: &[Vec<f64>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(timeline_measures().map(|measure| measure.name()).zip(timeline))
 }
