@@ -6,6 +6,8 @@ const program = process.env["ALLIANCE"] ?? "../../target/release/alliance";
 
 export default defineConfig({
     testDir: ".",
+    snapshotPathTemplate: "{testDir}/expected/{arg}{ext}",
+    updateSnapshots: "none",
     outputDir: "../test-results",
     forbidOnly: true,
     workers: 1,
