@@ -11,9 +11,10 @@ use super::FinishedError;
 pub(super) fn open(
     path: &Path,
     is_ended: bool,
-) -> Result<(StringRecord, impl Iterator<Item = Result<StringRecord, FinishedError>>), FinishedError> {
-    let damaged = |source| FinishedError::Parquet {
-        path: path.to_owned(),
+) -> Result<(StringRecord, impl Iterator<Item = Result<StringRecord, FinishedError>> + use<>), FinishedError> {
+    let owned = path.to_owned();
+    let damaged = move |source| FinishedError::Parquet {
+        path: owned.clone(),
         source,
     };
     let rows = crate::experiment::ParquetRows::open(path).map_err(|source| match is_ended {

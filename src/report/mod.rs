@@ -5,6 +5,7 @@
 //! apart from how it is said: every language is a file of texts (`texts/`), and all say the same.
 
 mod fact;
+pub mod interactive;
 mod language;
 mod page;
 mod record;
