@@ -3,12 +3,13 @@
 //! Values flow one way, and a module imports only from its left:
 //!
 //! `random · alliance · measures · mechanisms · scenario · simulation · experiment · analysis · charts · report ·
-//! commands`
+//! explore · commands`
 
 pub mod alliance;
 pub mod analysis;
 pub mod charts;
 pub mod experiment;
+pub mod explore;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;

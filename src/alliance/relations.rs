@@ -140,6 +140,15 @@ impl Relations {
         (mine != theirs && entry < row.end).then_some(entry)
     }
 
+    /// The entry of `to` in the row of `from`, where both are present and tied.
+    #[must_use]
+    pub fn entry_of_present(&self, from: usize, to: usize) -> Option<usize> {
+        let is_present = |index: usize| self.rank[index] != ABSENT;
+        (is_present(from) && is_present(to))
+            .then(|| self.entry(from, to))
+            .flatten()
+    }
+
     fn search(&self, row: Range<usize>, to: usize) -> Option<usize> {
         let place = self.to[row.clone()].binary_search(&(to as u32)).ok()?;
         Some(row.start + place)
@@ -239,6 +248,12 @@ impl Relations {
     #[must_use]
     pub fn n_entries(&self) -> usize {
         self.network.len()
+    }
+
+    /// Every tie of the network, as (from, to), row by row: of members gone and still to come too.
+    pub fn network(&self) -> impl Iterator<Item = (usize, usize)> {
+        let rows = self.network_start.windows(2).enumerate();
+        rows.flat_map(|(from, row)| self.network[row[0]..row[1]].iter().map(move |&to| (from, to as usize)))
     }
 
     /// Mean of a quantity over a member's contacts; 0 where it has none.

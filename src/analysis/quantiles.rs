@@ -118,21 +118,29 @@ impl Trajectories {
     pub fn spreads(&self) -> Vec<[Spread; COUNT]> {
         (0..self.alive.len())
             .into_par_iter()
-            .map(|month| self.spread_in(month))
+            .map(|month| self.spreads_in(month, Measure::ALL))
             .collect()
     }
 
-    fn spread_in(&self, month: usize) -> [Spread; COUNT] {
+    /// The spread of one measure, month by month.
+    #[must_use]
+    pub fn spreads_of(&self, measure: Measure) -> Vec<Spread> {
+        let spread = |month| self.spreads_in(month, [measure])[0];
+        (0..self.alive.len()).map(spread).collect()
+    }
+
+    fn spreads_in<const N: usize>(&self, month: usize, measures: [Measure; N]) -> [Spread; N] {
         let n = self.alive[month];
-        let mut spreads = [Spread::default(); COUNT];
+        let mut spreads = [Spread::default(); N];
         if n == 0 {
             return spreads;
         }
+        let measures = measures.map(|measure| measure as usize);
         match &self.values {
             Values::Exact { blocks } => {
                 let records = records_of_month(blocks, month);
                 let mut column = Vec::with_capacity(records.len());
-                for (measure, spread) in spreads.iter_mut().enumerate() {
+                for (measure, spread) in measures.into_iter().zip(&mut spreads) {
                     column.clear();
                     column.extend(records.iter().map(|record| key(record.0[measure])));
                     *spread = exact(&mut column);
@@ -140,13 +148,13 @@ impl Trajectories {
             }
             Values::Grid { ranges, counts } => {
                 let month = &counts[month * COUNT * (STEPS + 1)..];
-                for (measure, spread) in spreads.iter_mut().enumerate() {
+                for (measure, spread) in measures.into_iter().zip(&mut spreads) {
                     *spread = on_grid(&month[measure * (STEPS + 1)..][..=STEPS], n, ranges[measure]);
                 }
             }
         }
-        for (spread, sum) in spreads.iter_mut().zip(self.sums[month].0) {
-            spread.mean = sum / n as f64;
+        for (measure, spread) in measures.into_iter().zip(&mut spreads) {
+            spread.mean = self.sums[month].0[measure] / n as f64;
         }
         spreads
     }

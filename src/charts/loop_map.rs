@@ -1,27 +1,38 @@
 //! Where the quantities of the causal-loop diagram stand, what moves what, and which loops run there.
 
 /// A quantity with its place, as shares of the diagram's width and height.
-pub(super) struct NodePlace {
-    pub(super) name: &'static str,
-    pub(super) x: f64,
-    pub(super) y: f64,
+#[derive(Debug, Clone, Copy)]
+pub struct NodePlace {
+    /// Its name.
+    pub name: &'static str,
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
 }
 
 /// Whether two quantities move the same way or opposite ways.
-pub(super) enum Sign {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// The same way.
     Same,
+    /// Opposite ways.
     Opposite,
 }
 
 /// One quantity moves another.
-pub(super) struct Arrow {
-    pub(super) from: &'static str,
-    pub(super) to: &'static str,
-    pub(super) sign: Sign,
+#[derive(Debug, Clone, Copy)]
+pub struct Arrow {
+    /// What moves.
+    pub from: &'static str,
+    /// What is moved.
+    pub to: &'static str,
+    /// Which way.
+    pub sign: Sign,
     /// How far it bends to the right of its way, as a share of its length.
-    pub(super) bend: f64,
+    pub bend: f64,
     /// The loops that run over it.
-    pub(super) loops: &'static [&'static str],
+    pub loops: &'static [&'static str],
 }
 
 const fn node(name: &'static str, x: f64, y: f64) -> NodePlace {
@@ -51,7 +62,7 @@ const fn opposite(from: &'static str, to: &'static str, bend: f64, loops: &'stat
 }
 
 /// Home on the left, work above and on the right, talk and conflict below.
-pub(super) const NODES: &[NodePlace] = &[
+pub const NODES: &[NodePlace] = &[
     node("trust", 0.47, 0.57),
     node("home’s image", 0.15, 0.57),
     node("hostile talk", 0.10, 0.31),
@@ -73,7 +84,7 @@ pub(super) const NODES: &[NodePlace] = &[
 ];
 
 /// What moves what.
-pub(super) const ARROWS: &[Arrow] = &[
+pub const ARROWS: &[Arrow] = &[
     same("trust", "contribution", -0.12, &["reciprocity"]),
     same(
         "contribution",

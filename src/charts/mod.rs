@@ -62,7 +62,7 @@ mod lanes;
 mod levels;
 mod loop_diagram;
 mod loop_layers;
-mod loop_map;
+pub mod loop_map;
 mod loop_strengths;
 mod network;
 mod network_layout;

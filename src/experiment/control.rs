@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::Cell;
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -10,13 +11,37 @@ thread_local! {
 }
 
 /// Shared by those who run and those who watch.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Control {
     stopped: AtomicBool,
     done: AtomicU64,
+    /// How many runs there will be at most; 0 where it is not known.
+    expected: AtomicU64,
+    listener: Option<Box<Listener>>,
 }
 
+/// Somebody who is told how much is done, 0…1.
+type Listener = dyn Fn(f64) + Send + Sync;
+
+/// As often somebody is told of progress from beginning to end, at most.
+const TOLD: u64 = 100;
+
 impl Control {
+    /// With somebody who is told how much is done, 0…1, now and then, on the threads that do the work. Nothing is told before it is
+    /// known how much there is to do.
+    #[must_use]
+    pub fn telling(listener: impl Fn(f64) + Send + Sync + 'static) -> Self {
+        Self {
+            listener: Some(Box::new(listener)),
+            ..Self::default()
+        }
+    }
+
+    /// Says how many runs there will be at most.
+    pub fn expect(&self, runs: u64) {
+        self.expected.store(runs, Ordering::Relaxed);
+    }
+
     /// Asks for no more runs to be begun.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
@@ -35,7 +60,26 @@ impl Control {
     }
 
     pub(super) fn count(&self, runs: usize) {
-        self.done.fetch_add(runs as u64, Ordering::Relaxed);
+        let runs = runs as u64;
+        let before = self.done.fetch_add(runs, Ordering::Relaxed);
+        let expected = self.expected.load(Ordering::Relaxed);
+        if let (Some(tell), 1..) = (&self.listener, expected) {
+            let part = |done: u64| TOLD * done.min(expected) / expected;
+            if part(before + runs) > part(before) {
+                tell((before + runs).min(expected) as f64 / expected as f64);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Control {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Control")
+            .field("stopped", &self.stopped)
+            .field("done", &self.done)
+            .field("expected", &self.expected)
+            .finish_non_exhaustive()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod block;
 mod control;
+mod event_row;
 mod folder;
 mod loop_runs;
 mod manifest;
@@ -24,6 +25,7 @@ use rayon::prelude::*;
 
 pub use block::{BLOCK, Block, RunRecord};
 pub use control::{Control, quieten_failed_runs};
+pub use event_row::EventRow;
 pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
 pub use loop_runs::measure_loops;
 pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
@@ -38,6 +40,7 @@ pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreE
 pub use table::ParquetRows;
 pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
 pub use trace::{Detail, Trace};
+pub use trace_columns::timeline_measures;
 pub use trials::{Trial, try_all};
 pub use world::{Strand, World};
 

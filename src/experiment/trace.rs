@@ -5,10 +5,9 @@ use std::io;
 use serde::Serialize;
 
 use super::trace_columns::{event_columns, member_columns, tie_columns, timeline_columns, timeline_measures};
-use super::{Column, Facts, FolderError, Format, ResultFolder, Table as Rows, TableFile};
+use super::{Column, EventRow, Facts, FolderError, Format, ResultFolder, Table as Rows, TableFile};
 use crate::alliance::{Alliance, MemberId};
 use crate::measures::{Measure, hostility, wellbeing};
-use crate::mechanisms::{ExitReason, Happening};
 use crate::scenario::Scenario;
 use crate::simulation::{Ending, MonthView, Observer};
 
@@ -65,18 +64,6 @@ impl Number {
     }
 }
 
-/// A row of `events.csv`.
-#[derive(Debug, Serialize)]
-struct EventRow<'a> {
-    month: u32,
-    kind: &'static str,
-    member: &'a str,
-    partner: &'a str,
-    cause: &'a str,
-    size: Option<f64>,
-    note: String,
-}
-
 impl<'a> Trace<'a> {
     /// Begins the tables.
     ///
@@ -114,18 +101,7 @@ impl<'a> Trace<'a> {
     /// # Errors
     /// If anything could not be written, now or on the way.
     pub fn finish(mut self, ending: &Ending, seed: u64, facts: &Facts) -> Result<(), FolderError> {
-        let (outcome, months) = (ending.outcome.name(), ending.months);
-        let note = format!("the alliance ends {outcome} after {}", n_months(months));
-        let end = EventRow {
-            month: months,
-            kind: "end",
-            member: "",
-            partner: "",
-            cause: outcome,
-            size: None,
-            note,
-        };
-        let ended = self.events.1.row(end);
+        let ended = self.events.1.row(EventRow::of_end(ending));
         self.note(ended, "events.csv");
         if let Some(error) = self.failed {
             return Err(error);
@@ -142,8 +118,8 @@ impl<'a> Trace<'a> {
             written.map_err(|source| self.folder.unwritable(&self.format.file(name), source))?;
         }
         let outcome = OutcomeFile {
-            outcome,
-            months,
+            outcome: ending.outcome.name(),
+            months: ending.months,
             survived: ending.outcome.survived(),
             seed,
         };
@@ -167,7 +143,7 @@ impl<'a> Trace<'a> {
             .1
             .row((month.months, numbers, month.record.phase().name()))?;
         for happening in month.happenings {
-            if let Some(row) = self.event(month.months, happening) {
+            if let Some(row) = EventRow::of(month.months, happening, self.scenario) {
                 self.events.1.row(row)?;
             }
         }
@@ -178,144 +154,6 @@ impl<'a> Trace<'a> {
             write_ties(table, self.scenario, month)?;
         }
         Ok(())
-    }
-
-    fn event(&self, month: u32, happening: &Happening) -> Option<EventRow<'a>> {
-        let name = |id: MemberId| self.scenario.names[id.index()].as_str();
-        let row = |kind, member, partner, cause, size, note: String| {
-            Some(EventRow {
-                month,
-                kind,
-                member,
-                partner,
-                cause,
-                size,
-                note,
-            })
-        };
-        match *happening {
-            Happening::Shock { size, scheduled } => {
-                let cause = if scheduled { "planned" } else { "chance" };
-                row("shock", "", "", cause, Some(size), format!("the world moves by {size}"))
-            }
-            Happening::Betrayal { member, months } => {
-                let note = format!("{} contributes nothing for {}", name(member), n_months(months));
-                row("betrayal", name(member), "", "", Some(f64::from(months)), note)
-            }
-            Happening::OpenConversation { size } => {
-                let note = format!("dialogue is {} times as strong", 1.0 + size);
-                row("open_conversation", "", "", "", Some(size), note)
-            }
-            Happening::Rumour {
-                source,
-                about,
-                strength,
-            } => {
-                let tone = if strength < 0.0 { "badly" } else { "well" };
-                let note = format!("{} speaks {tone} of {}", name(source), name(about));
-                row("rumour", name(source), name(about), "", Some(strength), note)
-            }
-            Happening::Celebration { size } => row(
-                "celebration",
-                "",
-                "",
-                "",
-                Some(size),
-                "success is celebrated".to_owned(),
-            ),
-            Happening::DialSet { dial, value } => row(
-                "dial",
-                "",
-                "",
-                dial.name(),
-                Some(value),
-                format!("{} is set to {value}", dial.name()),
-            ),
-            Happening::StewardCame { steward } => {
-                let role = &self.scenario.rules.leadership.stewards[steward].role;
-                row("steward_came", "", "", "", None, format!("the {role} starts"))
-            }
-            Happening::StewardWent { steward } => {
-                let role = &self.scenario.rules.leadership.stewards[steward].role;
-                row("steward_left", "", "", "", None, format!("the {role} stops"))
-            }
-            Happening::Arrival { member, fit } => row(
-                "arrival",
-                name(member),
-                "",
-                "",
-                Some(fit),
-                format!("{} joins", name(member)),
-            ),
-            Happening::TurnedAway { member, fit } => row(
-                "turned_away",
-                name(member),
-                "",
-                "",
-                Some(fit),
-                format!("{} is turned away", name(member)),
-            ),
-            Happening::Incident {
-                member,
-                partner,
-                cause,
-                size,
-            } => {
-                let end = if size > 0.0 {
-                    "and make it up"
-                } else {
-                    "and it stays between them"
-                };
-                let note = format!(
-                    "{} and {} clash over {} {end}",
-                    name(member),
-                    name(partner),
-                    cause.name()
-                );
-                row("incident", name(member), name(partner), cause.name(), Some(size), note)
-            }
-            Happening::WarningSpoken { member, hostility } => {
-                let note = format!("someone at {} speaks up", name(member));
-                row("warning_spoken", name(member), "", "", Some(hostility), note)
-            }
-            Happening::WarningSwallowed { member, hostility } => {
-                let note = format!("someone at {} would have spoken up in a friendlier home", name(member));
-                row("warning_swallowed", name(member), "", "", Some(hostility), note)
-            }
-            Happening::Exit { member, reason } => {
-                let (cause, what) = match reason {
-                    ExitReason::Discontent => ("discontent", "has had enough and leaves"),
-                    ExitReason::Expelled => ("expelled", "is put out"),
-                    ExitReason::Scheduled => ("planned", "leaves"),
-                };
-                row(
-                    "exit",
-                    name(member),
-                    "",
-                    cause,
-                    None,
-                    format!("{} {what}", name(member)),
-                )
-            }
-            Happening::PhaseChange { from, to } => row(
-                "phase",
-                "",
-                "",
-                to.name(),
-                None,
-                format!("from {} to {}", from.name(), to.name()),
-            ),
-            Happening::Split { n_blocs, trust_across } => row(
-                "split",
-                "",
-                "",
-                "",
-                Some(trust_across),
-                format!("the alliance falls into {n_blocs} camps"),
-            ),
-            Happening::Reunited => row("reunited", "", "", "", None, "the camps come together again".to_owned()),
-            Happening::Ended { .. } => None,
-        }
     }
 }
 
@@ -347,14 +185,6 @@ fn begin(
     table
         .map(|table| (name, table))
         .map_err(|error| folder.unwritable(&format.file(name), error))
-}
-
-fn n_months(months: u32) -> String {
-    if months == 1 {
-        "a month".to_owned()
-    } else {
-        format!("{months} months")
-    }
 }
 
 fn write_members(table: &mut Rows<TableFile>, scenario: &Scenario, month: &MonthView<'_>) -> io::Result<()> {

@@ -5,7 +5,7 @@ use crate::measures::Measure;
 use crate::scenario::Scenario;
 
 /// Measures that have a column of their own in the timeline.
-pub(super) fn timeline_measures() -> impl Iterator<Item = Measure> {
+pub fn timeline_measures() -> impl Iterator<Item = Measure> {
     Measure::ALL.into_iter().filter(|measure| !measure.is_phase())
 }
 

@@ -4,11 +4,13 @@
 //! rows; a [`Sentence`] is a turn of phrase with facts in it, and there is none without rows that it rests on. What is said is
 //! apart from how it is said: every language is a file of texts (`texts/`), and all say the same.
 
+mod called;
 mod fact;
 pub mod interactive;
 mod language;
 mod page;
 mod record;
+mod replay;
 mod said;
 mod sentence;
 mod story;
@@ -18,6 +20,7 @@ pub use fact::{Fact, How, Value};
 pub use language::Language;
 pub use page::PageError;
 pub use record::{Record, RecordError, RecordTable, Rows};
+pub use replay::{Replay, Replayed};
 pub use said::{Filling, Said, when};
 pub use sentence::Sentence;
 pub use story::{Chapter, Story};

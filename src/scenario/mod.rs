@@ -12,14 +12,14 @@ mod study;
 mod ties;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use file::ScenarioFile;
 use founding::Founding;
 use gate::{Document, Problems, Schema, Source};
 
 pub use gate::InputError;
-pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, widest};
+pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
 
 use crate::alliance::Alliance;
 use crate::mechanisms::{Dynamics, Rules};
@@ -124,10 +124,9 @@ pub fn json_schema() -> serde_json::Value {
     schemars::schema_for!(ScenarioFile).to_value()
 }
 
-fn schema() -> Arc<Schema> {
-    Schema::of::<ScenarioFile>()
-}
+/// Made once: every file is checked against the same.
+static SCHEMA: LazyLock<Arc<Schema>> = LazyLock::new(Schema::of::<ScenarioFile>);
 
 fn open(source: Source) -> Result<Document, Problems> {
-    Document::check(source, schema())
+    Document::check(source, Arc::clone(&SCHEMA))
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, left to right.
-const MODULES: [&str; 11] = [
+const MODULES: [&str; 12] = [
     "random",
     "alliance",
     "measures",
@@ -15,6 +15,7 @@ const MODULES: [&str; 11] = [
     "analysis",
     "charts",
     "report",
+    "explore",
     "commands",
 ];
 /// What the model left of `scenario` does without.

@@ -31,15 +31,21 @@ impl Telling<'_> {
     /// A paragraph that names what it hung on, and the list of the leading causes.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let paragraph = [
+        format!("{}\n{}", self.paragraph(), self.list())
+    }
+
+    /// A paragraph that names what it hung on.
+    #[must_use]
+    pub fn paragraph(&self) -> String {
+        let sentences = [
             self.end(),
             self.chances(),
             self.leading(),
             self.flips(),
             self.leading_mechanism(),
         ];
-        let told: Vec<String> = paragraph.into_iter().filter(|sentence| !sentence.is_empty()).collect();
-        format!("{}\n{}", told.join(" "), self.list())
+        let told: Vec<String> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
+        told.join(" ")
     }
 
     fn end(&self) -> String {

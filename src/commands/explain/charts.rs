@@ -3,9 +3,9 @@
 use alliance_dynamics::analysis::causes::{Cause, Explanation, Prospect, Shares};
 use alliance_dynamics::charts::{self, ChanceCause, Chances, Curve, Estimate, Heading, titled};
 use alliance_dynamics::experiment::{ResultFolder, World};
+use alliance_dynamics::report::Language;
 use alliance_dynamics::scenario::gate::counted;
 
-use super::called;
 use crate::commands::charts::write as write_charts;
 
 /// Causes that the chart names.
@@ -68,7 +68,7 @@ fn causes(world: &World, causes: &[Cause], shares: &Shares) -> Vec<ChanceCause> 
         let (centre, interval) = cause.change();
         let act = cause.candidate.act;
         ChanceCause {
-            label: called(&cause.candidate, world.scenario()),
+            label: Language::English.called(&cause.candidate, world.scenario()),
             months: (f64::from(act.from), f64::from(act.until)),
             change: Estimate {
                 centre,

@@ -7,12 +7,10 @@ use std::time::Instant;
 
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::analysis::causes::{
-    Candidate, Depth, Description, Explanation, Group, Telling, candidates, explain, work, write_causes,
-    write_prospects,
+    Depth, Explanation, Telling, candidates, explain, work, write_causes, write_prospects,
 };
 use alliance_dynamics::experiment::{Control, Detail, Digest, ResultFolder, RunTimes, Trace, World};
 use alliance_dynamics::report::Language;
-use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Simulation;
 use anyhow::Context as _;
 use clap::Args;
@@ -137,7 +135,7 @@ impl Explain {
         let telling = Telling {
             explanation,
             world,
-            called: &|candidate| called(candidate, &run.scenario),
+            called: &|candidate| Language::English.called(candidate, &run.scenario),
         };
         if self.json {
             print(&(serde_json::to_string_pretty(&telling.answer())? + "\n"))?;
@@ -149,16 +147,6 @@ impl Explain {
             tell(&format!("\nTables{chart} in {}", folder.path().display()));
         }
         Ok(())
-    }
-}
-
-/// What a candidate is called.
-fn called(candidate: &Candidate, scenario: &Scenario) -> String {
-    let act = candidate.act;
-    let description = Description::of(candidate, scenario);
-    match candidate.group {
-        Group::Mechanism => description.what.replace('_', " "),
-        Group::Happened | Group::Done => Language::English.act(&description, act.from + 1, act.until),
     }
 }
 

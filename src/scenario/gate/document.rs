@@ -132,6 +132,14 @@ impl Document {
         Problems::new(Arc::clone(&self.source), problems)
     }
 
+    /// How many items the list at a path has; none where there is no list.
+    #[must_use]
+    pub fn n_items(&self, path: &[Step<'_>]) -> usize {
+        let values = self.along(path);
+        let list = values.last().filter(|_| values.len() == path.len());
+        list.and_then(|value| value.get_ref().as_list()).map_or(0, <[_]>::len)
+    }
+
     /// The values along a path, as far as they exist.
     pub(super) fn along(&self, path: &[Step<'_>]) -> Vec<&Spanned<Value>> {
         let mut values: Vec<&Spanned<Value>> = Vec::new();

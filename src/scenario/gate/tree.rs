@@ -119,6 +119,31 @@ impl Value {
 }
 
 impl Value {
+    /// A value that comes as JSON; `None` where there is a `null` in it, for which TOML has no word. Its places are all the start.
+    #[must_use]
+    pub fn from_json(json: &serde_json::Value) -> Option<Self> {
+        use serde_json::Value as Json;
+        Some(match json {
+            Json::Null => return None,
+            Json::Bool(answer) => Self::Boolean(*answer),
+            Json::Number(number) => Self::Number(number.to_string()),
+            Json::String(text) => Self::Text(text.clone()),
+            Json::Array(items) => {
+                let items = items
+                    .iter()
+                    .map(|item| Some(Spanned::new(0..0, Self::from_json(item)?)));
+                Self::List(items.collect::<Option<_>>()?)
+            }
+            Json::Object(pairs) => {
+                let pairs = pairs.iter().map(|(key, value)| {
+                    let value = Spanned::new(0..0, Self::from_json(value)?);
+                    Some((Spanned::new(0..0, key.clone()), value))
+                });
+                Self::Table(pairs.collect::<Option<_>>()?)
+            }
+        })
+    }
+
     /// The same value in JSON; what has no place there, as text.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {

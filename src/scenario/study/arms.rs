@@ -47,6 +47,12 @@ pub(super) fn arms(document: &Document, file: &ScenarioFile) -> Result<Vec<(Stri
     }
 }
 
+/// Whether arms and settings may set what stands at a key of the top level.
+#[must_use]
+pub fn may_be_changed(top: &str) -> bool {
+    NOT_FOR_ARMS.iter().all(|(key, _)| *key != top)
+}
+
 /// What is said of a change that belongs to the whole file.
 pub(super) fn forbidden(change: &Override, by: &str) -> Option<Problem> {
     let first = change.key().split('.').next()?;

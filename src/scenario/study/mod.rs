@@ -13,7 +13,7 @@ mod template;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use arms::BASE;
+pub use arms::{BASE, may_be_changed};
 pub use precision::{Precision, widest};
 pub use sample::Sampling;
 pub use template::Template;
@@ -100,6 +100,30 @@ impl Study {
         Self::of(&open(Source::new("scenario", text))?, PathBuf::new())
     }
 
+    /// One scenario by itself, with so many replications: one arm, one design point.
+    #[must_use]
+    pub fn of_one(scenario: impl Into<Arc<Scenario>>, runs: u32) -> Self {
+        let scenario = scenario.into();
+        Self {
+            arms: vec![Arm {
+                name: BASE.to_owned(),
+                scenario: Arc::clone(&scenario),
+            }],
+            keys: Vec::new(),
+            n_swept: 0,
+            points: vec![Vec::new()],
+            sampling: None,
+            cells: vec![Cell {
+                arm: 0,
+                point: 0,
+                scenario: Arc::clone(&scenario),
+            }],
+            runs,
+            precision: None,
+            base: scenario,
+        }
+    }
+
     /// Derives all luck of the runs from another number, where one is given. Design points stay as they are.
     pub fn change_seed(&mut self, seed: Option<u64>) {
         if let Some(seed) = seed {
@@ -137,7 +161,7 @@ impl Study {
     }
 
     fn of(document: &Document, folder: PathBuf) -> Result<Self, ScenarioError> {
-        let reader = Reader { folder };
+        let reader = Reader { folder: Some(folder) };
         let base = Arc::new(reader.scenario(document)?);
         let variants = arms(document, base.resolved())?;
         let design = Design::of(document, &base, &reader)?;

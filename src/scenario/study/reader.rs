@@ -6,10 +6,10 @@ use crate::scenario::file::{ScenarioFile, TieEntry};
 use crate::scenario::gate::{Document, Override, Step};
 use crate::scenario::{Scenario, ScenarioError, build, check, ties};
 
-/// Turns documents into scenarios; data files are looked for in the folder of the scenario.
+/// Turns documents into scenarios; data files are looked for in the folder of the scenario, where it has one.
 #[derive(Debug, Clone)]
 pub(super) struct Reader {
-    pub(super) folder: PathBuf,
+    pub(super) folder: Option<PathBuf>,
 }
 
 impl Reader {
@@ -37,7 +37,7 @@ impl Reader {
     /// The path of a data file that the scenario names at a key.
     ///
     /// # Errors
-    /// If there is no such file, shown at the key with what the file would hold.
+    /// If there is no such file or none may be read, shown at the key with what the file would hold.
     pub(super) fn data_file(
         &self,
         document: &Document,
@@ -45,11 +45,18 @@ impl Reader {
         name: &Path,
         holds: &str,
     ) -> Result<PathBuf, ScenarioError> {
-        let path = self.folder.join(name);
+        let what = key[1].replace('_', " ");
+        let Some(folder) = &self.folder else {
+            let problem = document
+                .problem_at(&key.map(Step::Key), format!("no {what} is read here"))
+                .found("the name of a file")
+                .allowed(format!("what it holds, written into the scenario: {holds}"));
+            return Err(document.problems(vec![problem]).into());
+        };
+        let path = folder.join(name);
         if path.is_file() {
             return Ok(path);
         }
-        let what = key[1].replace('_', " ");
         let problem = document
             .problem_at(&key.map(Step::Key), format!("there is no such {what}"))
             .found(format!("looked for {}", path.display()))

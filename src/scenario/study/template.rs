@@ -6,12 +6,15 @@ use std::sync::Arc;
 use super::arms::{arms, forbidden};
 use super::ranges::SampleRanges;
 use super::reader::Reader;
-use crate::scenario::gate::{Document, Override, Problem, Problems, Source, Value};
+use crate::scenario::gate::{Document, Override, Problem, Problems, Source, Step, Value};
 use crate::scenario::sampling::Ranges;
 use crate::scenario::{Scenario, ScenarioError, open};
 
 /// What changes from outside a file are called in a message about them.
 const OUTSIDE: &str = "the settings";
+
+/// The most arms, and the most ranges, of a scenario that stands alone.
+const MOST_ALONE: usize = 100;
 
 /// A scenario file whose keys can be given other values, for designs that find their points while they run.
 ///
@@ -48,7 +51,7 @@ impl Template {
     pub fn read(path: impl AsRef<Path>) -> Result<Self, ScenarioError> {
         let path = path.as_ref();
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        Self::of(open(Source::read(path)?)?, folder)
+        Self::of(open(Source::read(path)?)?, Some(folder))
     }
 
     /// Reads the text of a scenario file; data files are looked for in the working directory.
@@ -56,10 +59,24 @@ impl Template {
     /// # Errors
     /// As [`Template::read`].
     pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
-        Self::of(open(Source::new("scenario", text))?, PathBuf::new())
+        Self::of(open(Source::new("scenario", text))?, Some(PathBuf::new()))
     }
 
-    fn of(document: Document, folder: PathBuf) -> Result<Self, ScenarioError> {
+    /// Reads the text of a scenario that stands alone: no data file is read, and one that is needed is a mistake. So that no text
+    /// takes long, there is a bound to its arms and ranges.
+    ///
+    /// # Errors
+    /// As [`Template::read`].
+    pub fn alone(text: &str) -> Result<Self, ScenarioError> {
+        let document = open(Source::new("scenario", text))?;
+        let problems = too_many(&document);
+        if !problems.is_empty() {
+            return Err(document.problems(problems).into());
+        }
+        Self::of(document, None)
+    }
+
+    fn of(document: Document, folder: Option<PathBuf>) -> Result<Self, ScenarioError> {
         let reader = Reader { folder };
         let base = Arc::new(reader.scenario(&document)?);
         let arms = arms(&document, base.resolved())?;
@@ -121,6 +138,26 @@ impl Template {
                 error => error,
             })
     }
+}
+
+/// Lists of a scenario that stands alone which are longer than can be checked at once.
+fn too_many(document: &Document) -> Vec<Problem> {
+    let counts = [
+        (["arms"].as_slice(), document.n_items(&["arms".into()])),
+        (
+            ["sample", "ranges"].as_slice(),
+            document.overrides_at(&["sample".into(), "ranges".into()]).len(),
+        ),
+    ];
+    let beyond = counts.into_iter().filter(|(_, count)| *count > MOST_ALONE);
+    let problem = |(path, count): (&[&'static str], usize)| {
+        let steps: Vec<Step<'_>> = path.iter().map(|&key| key.into()).collect();
+        document
+            .problem_at(&steps, format!("too many {}", path.join(".")))
+            .found(format!("{count} of them"))
+            .allowed(format!("at most {MOST_ALONE} in a scenario that is explored"))
+    };
+    beyond.map(problem).collect()
 }
 
 /// Changes as a text of their own. Their places lie behind the end of the scenario file, so that it is plain which of the

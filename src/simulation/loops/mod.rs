@@ -33,6 +33,7 @@ mod gains;
 mod known;
 mod meter;
 mod parts;
+mod switches;
 mod twin;
 mod twins;
 
@@ -45,5 +46,6 @@ pub use gains::Gains;
 pub use known::known_loops;
 pub use meter::{LoopMeter, WorldLoops};
 pub use parts::{Part, month_in_parts};
+pub use switches::{Switch, switches};
 pub use twin::World;
 pub use twins::{Turn, Twins};

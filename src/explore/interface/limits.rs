@@ -1,0 +1,53 @@
+//! How much may be asked.
+
+use serde::Serialize;
+
+use super::Refused;
+use crate::scenario::Scenario;
+
+/// The most that is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Limits {
+    /// Members of an alliance, candidates included.
+    pub members: usize,
+    /// Months until its horizon.
+    pub months: u32,
+    /// Worlds of an ensemble, and futures of an explanation.
+    pub runs: u32,
+    /// Bytes of a question.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            members: 200,
+            months: 1200,
+            runs: 1000,
+            bytes: 1024 * 1024,
+        }
+    }
+}
+
+impl Limits {
+    pub(super) fn allow_bytes(&self, body: &[u8]) -> Result<(), Refused> {
+        allow("bytes", body.len() as u64, self.bytes as u64)
+    }
+
+    pub(super) fn allow_runs(&self, runs: u32) -> Result<(), Refused> {
+        allow("runs", u64::from(runs), u64::from(self.runs))
+    }
+
+    pub(super) fn allow_scenario(&self, scenario: &Scenario) -> Result<(), Refused> {
+        allow("members", scenario.most_members() as u64, self.members as u64)?;
+        allow("months", u64::from(scenario.months), u64::from(self.months))
+    }
+}
+
+/// Refuses what is beyond a limit.
+pub(super) fn allow(what: &'static str, found: u64, allowed: u64) -> Result<(), Refused> {
+    if found <= allowed {
+        return Ok(());
+    }
+    Err(Refused::Beyond { what, found, allowed })
+}

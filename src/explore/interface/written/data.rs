@@ -1,0 +1,100 @@
+//! Scenarios whose data files are written into them, so that they stand alone.
+
+use std::io;
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+
+/// Why a scenario cannot be made to stand alone.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotAlone {
+    /// The scenario is no TOML.
+    #[error("the scenario cannot be read: {0}")]
+    Scenario(#[from] toml_edit::TomlError),
+    /// A data file cannot be read.
+    #[error("{name} cannot be read")]
+    File {
+        /// Its name, as the scenario has it.
+        name: String,
+        /// What went wrong.
+        source: io::Error,
+    },
+    /// A data file is no table of ties.
+    #[error("{name} is no table of ties")]
+    Ties {
+        /// Its name, as the scenario has it.
+        name: String,
+        /// What went wrong.
+        source: csv::Error,
+    },
+}
+
+/// The text of a scenario with the ties of its `ties_file` written into `relations.ties`, and without a sample whose points come
+/// from a file: a scenario that is explored has no use for them. `read` gives the text of a data file.
+///
+/// # Errors
+/// If the text is no TOML, or the file cannot be read.
+pub fn stand_alone(text: &str, read: impl FnOnce(&str) -> io::Result<String>) -> Result<String, NotAlone> {
+    let mut document: DocumentMut = text.parse()?;
+    if document
+        .get("sample")
+        .is_some_and(|sample| sample.get("points_file").is_some())
+    {
+        document.remove("sample");
+    }
+    let relations = document.get_mut("relations").and_then(Item::as_table_like_mut);
+    let Some((relations, name)) = relations.and_then(|relations| {
+        let name = relations.remove("ties_file")?.as_str()?.to_owned();
+        Some((relations, name))
+    }) else {
+        return Ok(document.to_string());
+    };
+    let data = read(&name).map_err(|source| NotAlone::File {
+        name: name.clone(),
+        source,
+    })?;
+    let ties = ties(&data).map_err(|source| NotAlone::Ties { name, source })?;
+    add(relations, ties);
+    Ok(document.to_string())
+}
+
+/// The rows of a table of ties; empty cells are left out.
+fn ties(data: &str) -> csv::Result<Vec<InlineTable>> {
+    let mut rows = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(data.as_bytes());
+    let header = rows.headers()?.clone();
+    let tie = |row: csv::Result<csv::StringRecord>| {
+        let row = row?;
+        let cells = header.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
+        Ok(cells.map(|(column, cell)| (column, value(column, cell))).collect())
+    };
+    rows.records().map(tie).collect()
+}
+
+fn value(column: &str, cell: &str) -> Value {
+    match (column, cell.parse::<f64>()) {
+        ("trust" | "image", Ok(number)) => number.into(),
+        _ => cell.into(),
+    }
+}
+
+/// Adds ties behind those that are there.
+fn add(relations: &mut dyn TableLike, ties: Vec<InlineTable>) {
+    if let Some(Item::ArrayOfTables(known)) = relations.get_mut("ties") {
+        ties.into_iter()
+            .map(InlineTable::into_table)
+            .for_each(|tie: Table| known.push(tie));
+        return;
+    }
+    let known = relations.entry("ties").or_insert_with(|| Array::new().into());
+    if let Some(known) = known.as_array_mut() {
+        for tie in ties {
+            let mut tie = Value::from(tie);
+            tie.decor_mut().set_prefix("\n    ");
+            known.push_formatted(tie);
+        }
+        known.set_trailing("\n");
+        known.set_trailing_comma(true);
+    }
+}
