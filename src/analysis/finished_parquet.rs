@@ -17,13 +17,14 @@ pub(super) fn open(
         path: owned.clone(),
         source,
     };
+    let of_row = damaged.clone();
     let rows = crate::experiment::ParquetRows::open(path).map_err(|source| match is_ended {
         true => damaged(source),
         false => FinishedError::Unended { path: path.to_owned() },
     })?;
     let header = StringRecord::from(rows.header.clone());
     let records = (1..).zip(rows).map(move |(number, row)| {
-        let mut record = StringRecord::from(row.map_err(damaged)?);
+        let mut record = StringRecord::from(row.map_err(&of_row)?);
         let mut position = csv::Position::new();
         position.set_line(number);
         record.set_position(Some(position));
