@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { server } from "./engine/client";
+import { HoverTip } from "./parts/hover";
 import { Tabs } from "./parts/tabs";
 import { gone } from "./state/asking";
 import { language, speak, text } from "./state/language";
@@ -12,6 +13,7 @@ import { Header } from "./views/header/header";
 import { Lessons } from "./views/lessons/lessons";
 import { Outcomes } from "./views/outcomes/outcomes";
 import { OverTime } from "./views/overtime/overtime";
+import { Player } from "./views/player/player";
 import { SideBySide } from "./views/side/side";
 import { TakeAway } from "./views/takeaway/takeaway";
 import { WhatIf } from "./views/whatif/whatif";
@@ -33,6 +35,7 @@ function Page() {
             <main class="stage-and-side">
                 <section class="stage" aria-label={text("page.stage")}>
                     <Alliance />
+                    <Player />
                     <OverTime />
                 </section>
                 <section class="side" aria-label={text("page.side")}>
@@ -40,6 +43,7 @@ function Page() {
                     <Tabs label={text("page.side")} tabs={tabs} chosen={tab.value} onChoose={(key) => (tab.value = key)} />
                 </section>
             </main>
+            <HoverTip />
         </>
     );
 }

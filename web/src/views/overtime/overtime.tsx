@@ -1,3 +1,171 @@
+import { useMemo } from "preact/hooks";
+import type { ReadonlySignal } from "@preact/signals";
+import type { EnsembleAnswer, WorldAnswer, WorldEvent } from "../../engine/types";
+import { TimeChart, type Curve, type Mark } from "../../parts/timechart";
+import { language, text } from "../../state/language";
+import { noReturn } from "../../state/marks";
+import { goTo, lastMonth, pause, position } from "../../state/player";
+import { ensemble, rivalWorld, setup, world } from "../../state/setup";
+import { eventWords } from "../alliance/telling";
+import "./overtime.css";
+
+const MEASURES = ["trust", "value", "hostility", "members"] as const;
+type Measure = (typeof MEASURES)[number];
+
+const LOOKS: { readonly [measure in Measure]: { readonly colour: string; readonly band: string } } = {
+    trust: { colour: "#0072b2", band: "rgb(0 114 178 / 15%)" },
+    value: { colour: "#00785a", band: "rgb(0 158 115 / 16%)" },
+    hostility: { colour: "#d55e00", band: "rgb(213 94 0 / 15%)" },
+    members: { colour: "#1b1f24", band: "rgb(87 96 106 / 15%)" },
+};
+
+export interface TimeChartsProps {
+    readonly world: WorldAnswer;
+    readonly rival?: WorldAnswer | null;
+    readonly ensemble?: EnsembleAnswer | null;
+    readonly months: number;
+    readonly position: ReadonlySignal<number>;
+    readonly onMonth: (month: number) => void;
+    readonly noReturn?: number | null;
+}
+
+/** Trust, value, hostility and members of the world on the screen. */
 export function OverTime() {
-    return null;
+    const here = world.value.answer;
+    if (here === null) return <div class="over-time" aria-busy="true" />;
+    const rival = setup.value?.rival == null ? null : rivalWorld.value.answer;
+    return (
+        <TimeCharts
+            world={here}
+            rival={rival}
+            ensemble={ensemble.value.answer}
+            months={lastMonth.value}
+            position={position}
+            onMonth={scrub}
+            noReturn={noReturn.value}
+        />
+    );
+}
+
+function scrub(month: number): void {
+    pause();
+    goTo(month);
+}
+
+/** Four charts over the same months, with one moment in all of them. */
+export function TimeCharts(props: TimeChartsProps) {
+    const marks = useMemo(() => marksOf(props.world), [props.world]);
+    return (
+        <section class="over-time" aria-label={text("time.title")}>
+            {MEASURES.map((measure) => (
+                <Chart key={measure} measure={measure} marks={marks} {...props} />
+            ))}
+        </section>
+    );
+}
+
+function Chart({ measure, marks, world, rival = null, ensemble = null, months, position, onMonth, noReturn = null }: TimeChartsProps & { readonly measure: Measure; readonly marks: readonly Mark[] }) {
+    const curves = useMemo(() => curvesOf(measure, world, rival), [measure, world, rival, language.value]);
+    const band = useMemo(() => {
+        const timeline = ensemble?.timeline[measure];
+        return timeline === undefined ? undefined : { low: timeline.low, high: timeline.high, colour: LOOKS[measure].band };
+    }, [measure, ensemble]);
+    const range = useMemo(() => rangeOf(measure, months, [...curves.map(({ values }) => values), ...(band === undefined ? [] : [band.low, band.high])]), [curves, band, months]);
+    const tell = useMemo(() => (month: number) => monthWords(measure, month, world, rival, ensemble, noReturn), [measure, world, rival, ensemble, noReturn, language.value]);
+    return (
+        <div class="over-time-chart">
+            <Heading measure={measure} world={world} rival={rival} position={position} />
+            <TimeChart
+                curves={curves}
+                band={band}
+                range={range}
+                months={months}
+                height={88}
+                label={text(`time.about.${measure}`)}
+                position={position}
+                onMonth={onMonth}
+                marks={marks}
+                noReturn={noReturn}
+                tell={tell}
+            />
+        </div>
+    );
+}
+
+function Heading({ measure, world, rival, position }: { readonly measure: Measure; readonly world: WorldAnswer; readonly rival: WorldAnswer | null; readonly position: ReadonlySignal<number> }) {
+    const month = Math.floor(position.value);
+    const { colour } = LOOKS[measure];
+    return (
+        <h3 class="over-time-heading">
+            <svg width="16" height="8" aria-hidden="true">
+                <line x1="0" y1="4" x2="16" y2="4" stroke={colour} stroke-width="3" />
+            </svg>
+            {text(`time.${measure}`)}
+            <b>{shown(measure, valueAt(world, measure, month))}</b>
+            {rival !== null && <span class="quiet">{text("time.rival", { value: shown(measure, valueAt(rival, measure, month)) })}</span>}
+        </h3>
+    );
+}
+
+function curvesOf(measure: Measure, world: WorldAnswer, rival: WorldAnswer | null): readonly Curve[] {
+    const { colour } = LOOKS[measure];
+    const own = { label: text(`time.${measure}`), values: world.timeline[measure] ?? [], colour, width: 2 };
+    return rival === null ? [own] : [{ ...own, label: text("time.other"), values: rival.timeline[measure] ?? [], width: 1.5, dash: [5, 4] }, own];
+}
+
+/** From nought, or below where there is something below, to the largest value there is. */
+function rangeOf(measure: Measure, months: number, all: readonly (readonly (number | null)[])[]): readonly [number, number] {
+    let [low, high] = measure === "trust" ? [-0.1, 0.1] : [0, measure === "members" ? 1 : 0.1];
+    for (const values of all) {
+        for (const value of values.slice(0, months)) {
+            if (value === null) continue;
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+    }
+    const edge = (high - low) * 0.06;
+    return [low < 0 ? low - edge : 0, high + edge];
+}
+
+const MARKED: { readonly [kind: string]: Mark["kind"] } = { incident: "incident", exit: "exit", shock: "shock", arrival: "arrival" };
+
+/** What is marked on a time axis. */
+export function marksOf(world: WorldAnswer): readonly Mark[] {
+    return world.events.flatMap(({ month, kind }) => {
+        const marked = MARKED[kind];
+        return marked === undefined ? [] : [{ month, kind: marked }];
+    });
+}
+
+function monthWords(measure: Measure, month: number, world: WorldAnswer, rival: WorldAnswer | null, ensemble: EnsembleAnswer | null, noReturn: number | null): string {
+    const band = ensemble?.timeline[measure];
+    const [low, high] = [band?.low[month - 1] ?? null, band?.high[month - 1] ?? null];
+    const value = valueAt(world, measure, month);
+    return [
+        text("time.at", { month, measure: text(`time.${measure}`), value: shown(measure, value) }),
+        rival === null ? "" : `${text("time.other")}: ${shown(measure, valueAt(rival, measure, month))}`,
+        low === null || high === null ? "" : text("time.band", { runs: ensemble?.runs ?? 0, low: shown(measure, low), high: shown(measure, high) }),
+        month === noReturn ? text("time.no_return") : "",
+        ...told(world.events, month),
+    ]
+        .filter((line) => line !== "")
+        .join("\n");
+}
+
+/** At most so many events are told of one month. */
+const TOLD = 4;
+
+function told(events: readonly WorldEvent[], month: number): string[] {
+    const all = events.filter((event) => event.month === month && event.kind in MARKED).map(eventWords);
+    return all.length <= TOLD ? all : [...all.slice(0, TOLD), text("time.more", { n: all.length - TOLD })];
+}
+
+function valueAt(world: WorldAnswer, measure: Measure, month: number): number | null {
+    return world.timeline[measure]?.[month - 1] ?? null;
+}
+
+function shown(measure: Measure, value: number | null): string {
+    if (value === null) return "–";
+    const digits = measure === "members" ? 0 : 2;
+    return new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }

@@ -1,0 +1,129 @@
+import { ringOf, type Point, type Ring } from "./ring";
+
+export const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+/** A name beside its home, line by line; each line's middle is at `x`, its baseline at `y`. */
+export interface Name {
+    readonly lines: readonly { readonly words: string; readonly x: number; readonly y: number }[];
+}
+
+/** Where the homes stand, and how their names fit. */
+export interface Plan {
+    readonly ring: Ring;
+    /** How large the marks are, 1 being their full size. */
+    readonly scale: number;
+    readonly fontSize: number;
+    /** For every member; `null` where names show on hover and focus only. */
+    readonly names: readonly Name[] | null;
+}
+
+interface Box {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+}
+
+/** A home with its ring of hostility and its bubble, at full size: half its width and height. */
+const HOME = { x: 27, y: 24 };
+/** More members than this show no names. */
+const NAMED = 24;
+const TRIES = [13, 12, 11].flatMap((fontSize) => [92, 108, 76, 64, 130].map((wrap) => ({ fontSize, wrap })));
+
+/** The largest names that neither meet one another nor the edge. */
+export function planOf(names: readonly string[], turns: readonly number[], width: number, height: number): Plan {
+    const seated = turns.filter((turn) => !Number.isNaN(turn)).length;
+    const scale = seated > NAMED ? 0.36 : Math.min(1, seated > 12 ? 0.8 : 1, Math.max(0.75, width / 420));
+    if (seated <= NAMED) {
+        for (const attempt of TRIES) {
+            const plan = tryNames(names, turns, width, height, scale, attempt);
+            if (plan !== null) return plan;
+        }
+    }
+    const margin = { side: HOME.x * scale + 4, end: HOME.y * scale + 4 };
+    return { ring: ringOf(width, height, margin, 1, 1), scale, fontSize: 11, names: null };
+}
+
+function tryNames(
+    names: readonly string[],
+    turns: readonly number[],
+    width: number,
+    height: number,
+    scale: number,
+    { fontSize, wrap }: { readonly fontSize: number; readonly wrap: number },
+): Plan | null {
+    const there = names.filter((_, member) => !Number.isNaN(turns[member] ?? Number.NaN));
+    const wrapped = names.map((name) => wrapName(name, wrap, fontSize));
+    const widths = wrapped.map((lines) => Math.max(...lines.map((line) => widthOf(line, fontSize))));
+    const shown = wrapped.filter((_, member) => !Number.isNaN(turns[member] ?? Number.NaN));
+    const widest = Math.max(2 * HOME.x * scale, ...there.map((name) => widths[names.indexOf(name)] ?? 0));
+    const tallest = Math.max(...shown.map((lines) => lines.length)) * fontSize * 1.15;
+    const margins = { side: widest / 2 + 3, end: HOME.y * scale + tallest + 4 };
+    const ring = ringOf(width, height, margins, widest + 4, 2 * HOME.y * scale + tallest + 4);
+    const placed = wrapped.map((lines, member) => beside(lines, ring.at(turns[member] ?? 0), ring.centre, scale, fontSize));
+    const boxes = wrapped.flatMap((lines, member) => {
+        const turn = turns[member] ?? Number.NaN;
+        return Number.isNaN(turn) ? [] : [{ home: boxAround(ring.at(turn), scale), name: boxOf(placed[member], widths[member] ?? 0, lines.length, fontSize) }];
+    });
+    return apart(boxes, width, height) ? { ring, scale, fontSize, names: placed } : null;
+}
+
+/** Above a home in the upper part of the ring, below it in the lower. */
+function beside(lines: readonly string[], home: Point, centre: Point, scale: number, fontSize: number): Name {
+    const step = fontSize * 1.15;
+    const above = home.y < centre.y - 1;
+    const first = above ? home.y - HOME.y * scale - (lines.length - 1) * step - 1 : home.y + HOME.y * scale + fontSize * 0.85;
+    return { lines: lines.map((words, line) => ({ words, x: home.x, y: first + line * step })) };
+}
+
+function boxOf(name: Name | undefined, width: number, lines: number, fontSize: number): Box {
+    const { x, y } = name?.lines[0] ?? { x: 0, y: 0 };
+    return { left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - fontSize * 0.85, bottom: y + (lines - 1) * fontSize * 1.15 + fontSize * 0.25 };
+}
+
+function boxAround({ x, y }: Point, scale: number): Box {
+    return { left: x - HOME.x * scale, right: x + HOME.x * scale, top: y - HOME.y * scale + 2, bottom: y + HOME.y * scale - 2 };
+}
+
+function apart(boxes: readonly { readonly home: Box; readonly name: Box }[], width: number, height: number): boolean {
+    const inside = ({ left, right, top, bottom }: Box) => left >= 0 && right <= width && top >= 0 && bottom <= height;
+    const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return boxes.every(
+        (one, place) =>
+            inside(one.name) &&
+            boxes.slice(place + 1).every((other) => ![other.home, other.name].some((box) => meet(one.home, box) || meet(one.name, box))),
+    );
+}
+
+function wrapName(name: string, wrap: number, fontSize: number): string[] {
+    const lines: string[] = [];
+    for (const word of name.split(" ")) {
+        const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
+        if (lines.length > 0 && widthOf(longer, fontSize) <= wrap) lines[lines.length - 1] = longer;
+        else lines.push(word);
+    }
+    return lines;
+}
+
+let ruler: CanvasRenderingContext2D | null = null;
+
+function widthOf(words: string, fontSize: number): number {
+    ruler ??= document.createElement("canvas").getContext("2d");
+    if (ruler === null) return words.length * fontSize * 0.6;
+    ruler.font = `${fontSize}px ${FONT}`;
+    return ruler.measureText(words).width;
+}
+
+/** Up to three letters by which members can be told apart where there is no room for a name. */
+export function initialsOf(names: readonly string[]): string[] {
+    const taken = new Set<string>();
+    return names.map((name) => {
+        const words = name.split(/[\s-]+/).filter((word) => word !== "");
+        const letters = words.length > 1 ? words.slice(0, 2).map((word) => word.charAt(0)).join("") : name.slice(0, 2);
+        const digits = /\d+$/.exec(name)?.[0];
+        const tries = [digits === undefined ? letters : digits, letters + (words[0]?.charAt(1) ?? ""), letters + (words.at(-1)?.charAt(1) ?? ""), name.slice(0, 3)];
+        const free = tries.find((attempt) => !taken.has(attempt)) ?? letters;
+        taken.add(free);
+        return free;
+    });
+}
