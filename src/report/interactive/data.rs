@@ -23,6 +23,8 @@ pub struct ReportData {
     pub runs: Option<RunCounts>,
     /// What the study came to, for at most 500 arms at design points; nothing for a trace.
     pub verdict: Option<Verdict>,
+    /// Whether design points were drawn or listed, so that none of them stands for the others.
+    pub sampled: bool,
     /// Arms times design points, those that are not shown included.
     pub n_cells: usize,
     /// The arms at design points that have curves.

@@ -86,6 +86,7 @@ pub fn of_study(folder: &Path, study: &Study, asked: Asked) -> Result<ReportData
         complete: asked.complete,
         runs: Some(done),
         verdict: Some(verdict),
+        sampled: study.sampling.is_some(),
         n_cells: study.cells.len(),
         cells: cells(folder, study, &places)?,
         comparison,

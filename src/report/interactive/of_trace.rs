@@ -37,6 +37,7 @@ pub fn of_trace(
         complete: true,
         runs: None,
         verdict: None,
+        sampled: false,
         n_cells: 1,
         cells: Vec::new(),
         comparison: None,

@@ -4,7 +4,7 @@ import { explained } from "../../parts/hover";
 import { text } from "../../state/language";
 import { noReturn } from "../../state/marks";
 import { goTo, lastMonth, month, pause, play, playing, speed, SPEEDS, step } from "../../state/player";
-import { world } from "../../state/setup";
+import { staged } from "../../state/staged";
 import { listenToKeys } from "./keys";
 import "./player.css";
 
@@ -59,7 +59,7 @@ function Button({ words, sign, onClick, disabled = false, main = false }: Button
 }
 
 function Scrubber({ now, last }: { readonly now: number; readonly last: number }) {
-    const answer = world.value.answer;
+    const answer = staged.value[0] ?? null;
     return (
         <div class="scrubber">
             {answer !== null && <Marks world={answer} last={last} noReturn={noReturn.value} />}

@@ -1,0 +1,37 @@
+import { makePicture } from "../views/alliance/picture";
+import { sceneOf } from "../views/alliance/scene";
+import { drawn, showAll } from "./chart";
+import type { ReportData } from "./data";
+import { hidden } from "./hidden";
+
+/** A sheet of A4 between its margins, in pixels of CSS. */
+const SHEET = 690;
+/** Two charts beside each other. */
+const HALF = 336;
+
+/** On paper there are all arms, all months, and the last picture of every run. */
+export function preparePrinting({ replays }: ReportData): void {
+    let before = hidden.value;
+    addEventListener("beforeprint", () => {
+        before = hidden.value;
+        hidden.value = new Set();
+        for (const plot of drawn) {
+            showAll(plot);
+            plot.setSize({ width: plot.root.closest(".chart-pairs") === null ? SHEET : HALF, height: plot.height });
+        }
+        for (const place of document.querySelectorAll<HTMLElement>(".last-picture")) {
+            const replay = replays[Number(place.dataset["place"])];
+            if (replay !== undefined) drawLast(place, replay);
+        }
+    });
+    addEventListener("afterprint", () => {
+        hidden.value = before;
+        for (const plot of drawn) plot.setSize({ width: plot.root.parentElement?.clientWidth ?? SHEET, height: plot.height });
+    });
+}
+
+function drawLast(place: HTMLElement, { world }: ReportData["replays"][number]): void {
+    const picture = makePicture(sceneOf(world), SHEET, 400);
+    picture.paint(world.months, { focus: null, tie: null });
+    place.replaceChildren(picture.svg);
+}
