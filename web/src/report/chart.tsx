@@ -5,7 +5,7 @@ import { hush, tellAt, tellBeside } from "../parts/hover";
 import { Plot } from "../parts/plot";
 import { text } from "../state/language";
 import { hidden } from "./hidden";
-import { lookOf } from "./looks";
+import { bandOf, lookOf } from "./looks";
 
 /** One arm in a chart. */
 export interface Line {
@@ -85,7 +85,7 @@ function optionsOf({ lines, months, range, write, stepped = false }: ArmsChartPr
                 return [{ ...edge }, { ...edge }, { label: name, stroke: colour, width: 2, dash: [...dash], points: { show: false }, ...paths }];
             }),
         ],
-        bands: lines.map((_, place) => ({ series: [3 * place + 1, 3 * place + 2], fill: lookOf(place).band })),
+        bands: lines.map((_, place) => ({ series: [3 * place + 1, 3 * place + 2], fill: () => bandOf(place, lines.length - hidden.value.size) })),
     };
 }
 

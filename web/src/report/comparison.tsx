@@ -57,7 +57,7 @@ function Row({ arm }: { readonly arm: ArmComparison }) {
             <td class="number">
                 {signed(months.difference, 1)} {months.paired !== null && <small>({between(months.paired, 1)})</small>}
             </td>
-            <td class="number">{chance(arm.mcnemar.p_holm)}</td>
+            <td class="number chance">{chance(arm.mcnemar.p_holm)}</td>
         </tr>
     );
 }

@@ -23,21 +23,24 @@ function Scenario({ data }: { readonly data: ReportData }) {
         <section class="part" aria-labelledby="scenario">
             <h2 id="scenario">{text("report.scenario")}</h2>
             {data.description !== "" && (
-                <p class="description" dir="auto">
-                    {data.description}
-                </p>
+                <div class="description" dir="auto">
+                    {data.description.split(/\n\s*\n/).map((paragraph, place) => (
+                        <p key={place}>{paragraph}</p>
+                    ))}
+                </div>
             )}
             <p class="quiet">
                 {text(is_original ? "report.scenario_original" : "report.scenario_resolved")}
                 {files.length > 0 && ` ${text("report.scenario_files", { files: files.join(", ") })}`}
             </p>
-            <details>
+            <details class="screen">
                 <summary>{text("report.scenario_show")}</summary>
                 <CopyButton words={toml} label={text("report.copy_scenario")} />
                 <pre class="toml" tabIndex={0} dir="ltr">
                     {toml}
                 </pre>
             </details>
+            {is_original && <pre class="toml print">{toml}</pre>}
         </section>
     );
 }

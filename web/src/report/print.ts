@@ -31,7 +31,7 @@ export function preparePrinting({ replays }: ReportData): void {
 }
 
 function drawLast(place: HTMLElement, { world }: ReportData["replays"][number]): void {
-    const picture = makePicture(sceneOf(world), SHEET, 400);
+    const picture = makePicture(sceneOf(world), HALF, 270);
     picture.paint(world.months, { focus: null, tie: null });
     place.replaceChildren(picture.svg);
 }
