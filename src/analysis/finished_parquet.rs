@@ -11,7 +11,13 @@ use super::FinishedError;
 pub(super) fn open(
     path: &Path,
     is_ended: bool,
-) -> Result<(StringRecord, impl Iterator<Item = Result<StringRecord, FinishedError>> + use<>), FinishedError> {
+) -> Result<
+    (
+        StringRecord,
+        impl Iterator<Item = Result<StringRecord, FinishedError>> + use<>,
+    ),
+    FinishedError,
+> {
     let owned = path.to_owned();
     let damaged = move |source| FinishedError::Parquet {
         path: owned.clone(),

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::trace_columns::{event_columns, member_columns, tie_columns, timeline_columns, timeline_measures};
-use super::{Digest, Column, EventRow, Facts, FolderError, Format, ResultFolder, Table as Rows, TableFile};
+use super::{Column, Digest, EventRow, Facts, FolderError, Format, ResultFolder, Table as Rows, TableFile};
 use crate::alliance::{Alliance, MemberId};
 use crate::measures::{Measure, hostility, wellbeing};
 use crate::scenario::Scenario;

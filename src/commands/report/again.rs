@@ -19,7 +19,10 @@ fn all(dir: &Path, recorded: &Recorded) -> anyhow::Result<Vec<String>> {
     let folder = quoted(&called(dir))?;
     let runs = recorded.runs_per_cell.unwrap_or_default();
     let precision = recorded.precision.as_ref().map_or_else(String::new, |precision| {
-        format!(" --precision {} --max-runs {}", precision.half_width, precision.max_runs)
+        format!(
+            " --precision {} --max-runs {}",
+            precision.half_width, precision.max_runs
+        )
     });
     let mut commands = vec![
         format!("alliance run {file} --seed {seed} --runs {runs}{precision}"),

@@ -55,7 +55,12 @@ impl Report {
         };
         let data = data(&self.dir, &recorded, None, wishes)?;
         let path = self.out.clone().unwrap_or_else(|| self.dir.join(file::NAME));
-        file::write(&path, &page(&data)?, &data.made.digest, super::overwrite(self.overwrite))?;
+        file::write(
+            &path,
+            &page(&data)?,
+            &data.made.digest,
+            super::overwrite(self.overwrite),
+        )?;
         print(&format!("{}\n", path.display()))?;
         if !self.quiet {
             note(&data);

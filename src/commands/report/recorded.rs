@@ -85,7 +85,10 @@ impl Recorded {
                     dir.display()
                 );
             }
-            bail!("{} holds no result, for there is no manifest.json in it; {MAKERS}", dir.display());
+            bail!(
+                "{} holds no result, for there is no manifest.json in it; {MAKERS}",
+                dir.display()
+            );
         }
         let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         let recorded: Self = serde_json::from_str(&text)

@@ -50,7 +50,7 @@ impl Ends {
     }
 
     /// The replication to show: the first of those in which most cells end otherwise than the base at the same point, as long as
-    /// none failed; with nothing to hold against the base, the first that ends as most do.
+    /// none failed; where none differs, or there is nothing to hold against the base, the first that ends as most do.
     ///
     /// `bases` gives for every cell the place of the base at its point.
     pub(super) fn choose(&self, bases: &[usize]) -> Option<(u64, Why)> {
@@ -58,15 +58,25 @@ impl Ends {
         if (0..).zip(bases).all(|(place, &base)| place == base) {
             return typical(base).map(|replication| (replication, Why::Typical));
         }
-        let in_all = base.keys().filter(|run| self.0.iter().all(|ends| ends.contains_key(run)));
+        let in_all = base
+            .keys()
+            .filter(|run| self.0.iter().all(|ends| ends.contains_key(run)));
         let differing = |run: u64| {
             let pairs = self.0.iter().zip(bases);
             let outcome = |ends: &BTreeMap<u64, End>| ends.get(&run).map(|end| end.outcome);
-            pairs.filter(|(ends, base)| outcome(ends) != outcome(&self.0[**base])).count()
+            pairs
+                .filter(|(ends, base)| outcome(ends) != outcome(&self.0[**base]))
+                .count()
         };
-        let best = in_all.max_by_key(|&&run| (differing(run), std::cmp::Reverse(run)));
+        let best = in_all
+            .clone()
+            .max_by_key(|&&run| (differing(run), std::cmp::Reverse(run)));
         match best {
-            Some(&run) => Some((run, Why::Differs)),
+            Some(&run) if differing(run) > 0 => Some((run, Why::Differs)),
+            Some(_) => {
+                let shared = in_all.filter_map(|&run| Some((run, *base.get(&run)?))).collect();
+                typical(&shared).map(|replication| (replication, Why::Typical))
+            }
             None => typical(base).map(|replication| (replication, Why::Typical)),
         }
     }
@@ -101,6 +111,11 @@ mod tests {
     }
 
     #[test]
+    fn where_no_arm_differs_a_typical_world_is_shown() {
+        assert_eq!(ends(&["thh", "thh"]).choose(&[0, 0]), Some((1, Why::Typical)));
+    }
+
+    #[test]
     fn a_world_in_which_a_run_failed_is_not() {
         let ends = ends(&["hhtt", "h-hh"]);
         assert_eq!(ends.choose(&[0, 0]), Some((2, Why::Differs)));
@@ -116,7 +131,15 @@ mod tests {
         };
         let of_arm = |arm: &&str| {
             let outcomes = (0..).zip(arm.chars().map(end));
-            let ends = outcomes.filter_map(|(run, outcome)| Some((run, End { outcome: outcome?, months: 12 })));
+            let ends = outcomes.filter_map(|(run, outcome)| {
+                Some((
+                    run,
+                    End {
+                        outcome: outcome?,
+                        months: 12,
+                    },
+                ))
+            });
             ends.collect()
         };
         Ends(arms.iter().map(of_arm).collect())

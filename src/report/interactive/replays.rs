@@ -11,10 +11,8 @@ use crate::report::Replay;
 use crate::scenario::Scenario;
 use crate::simulation::Simulation;
 
-/// Ties over months that are kept of one run where there is room for all: enough for 8 members over 1,000 months.
-const MOST_TIES: usize = 60_000;
-/// Ties over months below which a run is rather left out: the beginning and the end of 60 members.
-const LEAST_TIES: usize = 7_200;
+/// Bytes that a tie takes in a month, at least.
+const BYTES_OF_TIE: usize = 5;
 /// Places behind the point that numbers keep.
 const SCALE: f64 = 1e4;
 
@@ -64,8 +62,8 @@ impl Wanted {
     /// The run with as many months of ties as there is room for, and how many bytes that takes.
     fn replay(&self, room: usize) -> Result<(Value, usize), Omission> {
         let end = self.end.ok_or(Omission::NotThere)?;
-        let mut most_ties = MOST_TIES;
-        while most_ties >= LEAST_TIES {
+        let mut most_ties = room / BYTES_OF_TIE;
+        loop {
             let (world, lived) = self.live(most_ties);
             if lived != end {
                 return Err(Omission::Otherwise);
@@ -74,9 +72,12 @@ impl Wanted {
             if bytes <= room {
                 return Ok((world, bytes));
             }
-            most_ties /= 2;
+            if most_ties == 0 {
+                return Err(Omission::Size);
+            }
+            let too_many = (bytes - room).div_ceil(BYTES_OF_TIE).max(most_ties / 4 + 1);
+            most_ties = most_ties.saturating_sub(too_many);
         }
-        Err(Omission::Size)
     }
 
     fn live(&self, most_ties: usize) -> (Value, End) {

@@ -17,7 +17,7 @@ export function ComparisonPart({ data }: { readonly data: ReportData }) {
             <p>{text("report.compared_about", { base: called })}</p>
             {language.value === "en" && <p class="sentence small">{comparison.sentence}</p>}
             {arms.length < n_comparisons && <p class="quiet">{text("report.some_rows", { shown: whole(arms.length), all: whole(n_comparisons) })}</p>}
-            <div class={`scrolled ${arms.length > 20 ? "tall" : ""}`} tabIndex={0} role="region" aria-labelledby="compared">
+            <div class={`scrolled ${arms.length > 20 ? "tall" : ""}`} tabIndex={0} role="group" aria-labelledby="compared">
                 <table>
                     <thead>
                         <tr>

@@ -12,7 +12,7 @@ export function Outcomes({ data }: { readonly data: ReportData }) {
         <section class="part" aria-labelledby="ends">
             <h2 id="ends">{text("report.outcomes")}</h2>
             {arms.length < data.n_cells && <p class="quiet">{text("report.some_rows", { shown: whole(arms.length), all: whole(data.n_cells) })}</p>}
-            <div class={`scrolled ${arms.length > 20 ? "tall" : ""}`} tabIndex={0} role="region" aria-labelledby="ends">
+            <div class={`scrolled ${arms.length > 20 ? "tall" : ""}`} tabIndex={0} role="group" aria-labelledby="ends">
                 <table class="outcomes-table">
                     <thead>
                         <tr>
