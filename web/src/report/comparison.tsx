@@ -35,6 +35,7 @@ export function ComparisonPart({ data }: { readonly data: ReportData }) {
                     </tbody>
                 </table>
             </div>
+            {arms.length > 40 && <p class="print">{text("report.on_paper")}</p>}
             <p class="quiet">{text("report.compared_note", { n: whole(n_comparisons) })}</p>
         </section>
     );

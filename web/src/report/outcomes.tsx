@@ -34,6 +34,7 @@ export function Outcomes({ data }: { readonly data: ReportData }) {
                     </tbody>
                 </table>
             </div>
+            {arms.length > 40 && <p class="print">{text("report.on_paper")}</p>}
             <p class="quiet">{text("report.outcomes_note")}</p>
             <Meanings shown={shown} />
         </section>

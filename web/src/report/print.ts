@@ -19,9 +19,10 @@ export function preparePrinting({ replays }: ReportData): void {
             showAll(plot);
             plot.setSize({ width: plot.root.closest(".chart-pairs") === null ? SHEET : HALF, height: plot.height });
         }
+        const width = replays.length === 1 ? SHEET : HALF;
         for (const place of document.querySelectorAll<HTMLElement>(".last-picture")) {
             const replay = replays[Number(place.dataset["place"])];
-            if (replay !== undefined) drawLast(place, replay);
+            if (replay !== undefined) drawLast(place, replay, width);
         }
     });
     addEventListener("afterprint", () => {
@@ -30,8 +31,8 @@ export function preparePrinting({ replays }: ReportData): void {
     });
 }
 
-function drawLast(place: HTMLElement, { world }: ReportData["replays"][number]): void {
-    const picture = makePicture(sceneOf(world), HALF, 270);
+function drawLast(place: HTMLElement, { world }: ReportData["replays"][number], width: number): void {
+    const picture = makePicture(sceneOf(world), width, width === HALF ? 270 : 400);
     picture.paint(world.months, { focus: null, tie: null });
     place.replaceChildren(picture.svg);
 }

@@ -24,7 +24,7 @@ export function ReplayPart({ data }: { readonly data: ReportData }) {
     }, [replay, replays]);
     return (
         <section class="part replay" aria-labelledby="replay">
-            <h2 id="replay">{text(data.kind === "trace" ? "report.replay_one" : "report.replay")}</h2>
+            <h2 id="replay">{text(`report.${titleOf(replays)}`)}</h2>
             <Which data={data} />
             {replays.length > 1 && <Arms replays={replays} />}
             {replay !== undefined && <Shown replay={replay} />}
@@ -32,6 +32,11 @@ export function ReplayPart({ data }: { readonly data: ReportData }) {
             {replays.length > 0 && <LastPictures replays={replays} />}
         </section>
     );
+}
+
+function titleOf(replays: readonly ReplayData[]): string {
+    if (replays.length <= 1) return "replay_one";
+    return replays.every(({ arm }) => arm === replays[0]?.arm) ? "replay_settings" : "replay";
 }
 
 function Which({ data }: { readonly data: ReportData }) {

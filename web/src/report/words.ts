@@ -44,7 +44,13 @@ const BASE = "base";
 
 /** What an arm at a design point is called: its values first, for long names are cut at their end. */
 export function nameOf({ arm, settings }: Named): string {
-    const values = settings.map(([key, value]) => `${key.split(".").pop() ?? key} = ${value}`);
-    const called = arm === BASE ? text("report.base") : arm;
-    return values.length === 0 ? called : `${values.join(", ")} · ${called}`;
+    const values = settings.map(([key, value]) => `${key.split(".").pop() ?? key} = ${brief(value)}`);
+    if (values.length === 0) return arm === BASE ? text("report.base") : arm;
+    return arm === BASE ? values.join(", ") : `${values.join(", ")} · ${arm}`;
+}
+
+/** A number with more digits than one wants to read is rounded. */
+function brief(value: string): string {
+    const number = Number(value);
+    return value.length > 7 && Number.isFinite(number) ? String(Number(number.toPrecision(4))) : value;
 }
