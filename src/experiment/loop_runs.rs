@@ -42,7 +42,8 @@ pub fn measure_loops(
                 if control.is_stopped() {
                     return Err(String::new());
                 }
-                let world = control::caught(|| meter.run(replication_seed(seed, u64::from(replication))));
+                let seed = replication_seed(seed, u64::from(replication));
+                let world = control::caught(|| meter.run_while(seed, || !control.is_stopped()));
                 control.count(1);
                 world
             },

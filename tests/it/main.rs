@@ -12,6 +12,7 @@ mod compare;
 mod designs;
 mod distribution;
 mod docking;
+mod explore;
 mod extremes;
 mod failing_run;
 mod formats;

@@ -36,7 +36,7 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
 }
 
 fn depth(futures: u32, limits: &Limits) -> Result<Depth, Refused> {
-    limits.allow_runs(futures)?;
+    limits.allow_futures(futures)?;
     if futures < FEWEST_FUTURES {
         let message = format!("{futures} futures are too few; allowed are at least {FEWEST_FUTURES}");
         return Err(Refused::Malformed(message));

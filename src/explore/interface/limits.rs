@@ -38,6 +38,10 @@ impl Limits {
         allow("runs", u64::from(runs), u64::from(self.runs))
     }
 
+    pub(super) fn allow_futures(&self, futures: u32) -> Result<(), Refused> {
+        allow("futures", u64::from(futures), u64::from(self.runs))
+    }
+
     pub(super) fn allow_scenario(&self, scenario: &Scenario) -> Result<(), Refused> {
         allow("members", scenario.most_members() as u64, self.members as u64)?;
         allow("months", u64::from(scenario.months), u64::from(self.months))

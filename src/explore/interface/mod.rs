@@ -86,7 +86,7 @@ pub fn answer(question: Question, body: &[u8], limits: &Limits, control: &Contro
     limits.allow_bytes(body)?;
     match question {
         Question::Scenario => scenario::answer(body, limits),
-        Question::World => world::answer(body, limits),
+        Question::World => world::answer(body, limits, control),
         Question::Ensemble => ensemble::answer(body, limits, control),
         Question::Loops => loops::answer(body, limits, control),
         Question::Explanation => explanation::answer(body, limits, control),

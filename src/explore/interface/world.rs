@@ -4,17 +4,37 @@ use std::sync::Arc;
 
 use super::settings::{WorldSettings, read};
 use super::{Limits, Refused};
+use crate::experiment::Control;
+use crate::random::Chance;
 use crate::report::Replay;
-use crate::simulation::Simulation;
+use crate::scenario::Scenario;
+use crate::simulation::{Ending, Simulation};
 
 /// Numbers of ties that are told, over all months: with more, months are left out.
 const MOST_TIES: usize = 2_000_000;
 
-pub(super) fn answer(body: &[u8], limits: &Limits) -> Result<Vec<u8>, Refused> {
+/// Months between two looks at whether somebody still waits.
+const STRETCH: u32 = 12;
+
+pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
     let asked: WorldSettings = read(body)?;
     let chosen = asked.settings.choose(limits)?;
     let seed = chosen.seed_of(asked.replication);
     let mut replay = Replay::of(&chosen.scenario, MOST_TIES);
-    let ending = Simulation::new(Arc::clone(&chosen.scenario)).run(seed, &mut replay);
+    let ending = live(&chosen.scenario, seed, &mut replay, control).ok_or(Refused::Stopped)?;
     Ok(serde_json::to_vec(&replay.finish(&ending, seed))?)
+}
+
+/// The run of a seed; `None` when `control` said stop.
+fn live(scenario: &Arc<Scenario>, seed: u64, replay: &mut Replay<'_>, control: &Control) -> Option<Ending> {
+    let chance = Chance::new(seed);
+    let mut simulation = Simulation::new(Arc::clone(scenario));
+    simulation.found(&chance);
+    for months in (0..scenario.months).step_by(STRETCH as usize) {
+        if control.is_stopped() {
+            return None;
+        }
+        simulation.live_until(scenario.months.min(months + STRETCH), &chance, replay);
+    }
+    Some(simulation.ending())
 }

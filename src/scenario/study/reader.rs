@@ -50,7 +50,7 @@ impl Reader {
             let problem = document
                 .problem_at(&key.map(Step::Key), format!("no {what} is read here"))
                 .found("the name of a file")
-                .allowed(format!("what it holds, written into the scenario: {holds}"));
+                .allowed("what is in the file, written into the scenario itself");
             return Err(document.problems(vec![problem]).into());
         };
         let path = folder.join(name);

@@ -54,6 +54,11 @@ impl LoopMeter {
     /// Runs a world and measures its loops at the beginning of every month. The world is the one that a
     /// [`Simulation`] runs with this seed; a turn goes on beyond its end where it has to.
     pub fn run(&mut self, seed: u64) -> WorldLoops {
+        self.run_while(seed, || true)
+    }
+
+    /// The same, but nothing more is measured once `goes_on` says no.
+    pub fn run_while(&mut self, seed: u64, goes_on: impl Fn() -> bool) -> WorldLoops {
         let chance = Chance::new(seed);
         let (twins, turn) = (&mut self.twins, self.turn);
         let world = World {
@@ -64,7 +69,7 @@ impl LoopMeter {
         let mut months = vec![twins.measure(&self.founded, 0, turn, world)];
         let horizon = self.scenario.months;
         let ending = self.simulation.run(seed, &mut |view: &MonthView<'_>| {
-            if view.months < horizon && view.alliance.commons.ending.is_none() {
+            if view.months < horizon && view.alliance.commons.ending.is_none() && goes_on() {
                 months.push(twins.measure(view.alliance, view.months, turn, world));
             }
         });

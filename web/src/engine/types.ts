@@ -50,7 +50,7 @@ export interface ScenarioAnswer {
     readonly arms: readonly { readonly name: string; readonly set: readonly Change[] }[];
     /** Every key that holds a number or a switch, with its value after the changes. */
     readonly keys: readonly ScenarioKey[];
-    /** The scenario as a file: the text with the changes in it. */
+    /** The scenario as a file: the text with the changes, and the seed of the settings, in it. */
     readonly toml: string;
 }
 

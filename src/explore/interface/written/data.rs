@@ -36,26 +36,29 @@ pub enum NotAlone {
 /// If the text is no TOML, or the file cannot be read.
 pub fn stand_alone(text: &str, read: impl FnOnce(&str) -> io::Result<String>) -> Result<String, NotAlone> {
     let mut document: DocumentMut = text.parse()?;
-    if document
-        .get("sample")
-        .is_some_and(|sample| sample.get("points_file").is_some())
-    {
+    let sample = document.get("sample");
+    let is_listed = sample.is_some_and(|sample| sample.get("points_file").is_some());
+    if is_listed {
         document.remove("sample");
     }
     let relations = document.get_mut("relations").and_then(Item::as_table_like_mut);
-    let Some((relations, name)) = relations.and_then(|relations| {
+    let named = relations.and_then(|relations| {
         let name = relations.remove("ties_file")?.as_str()?.to_owned();
         Some((relations, name))
-    }) else {
-        return Ok(document.to_string());
-    };
-    let data = read(&name).map_err(|source| NotAlone::File {
-        name: name.clone(),
-        source,
-    })?;
-    let ties = ties(&data).map_err(|source| NotAlone::Ties { name, source })?;
-    add(relations, ties);
+    });
+    match named {
+        Some((relations, name)) => add(relations, read_ties(name, read)?),
+        None if !is_listed => return Ok(text.to_owned()),
+        None => {}
+    }
     Ok(document.to_string())
+}
+
+fn read_ties(name: String, read: impl FnOnce(&str) -> io::Result<String>) -> Result<Vec<InlineTable>, NotAlone> {
+    match read(&name) {
+        Ok(data) => ties(&data).map_err(|source| NotAlone::Ties { name, source }),
+        Err(source) => Err(NotAlone::File { name, source }),
+    }
 }
 
 /// The rows of a table of ties; empty cells are left out.

@@ -1,0 +1,71 @@
+//! What the engine tells a page: the numbers of `alliance run`, `trace`, `loops` and `explain`, or a refusal.
+
+mod ensemble;
+mod explanation;
+mod loops;
+mod refusals;
+mod scenario;
+mod start;
+mod world;
+
+use std::sync::Arc;
+
+use alliance_dynamics::experiment::Control;
+use alliance_dynamics::explore::interface::{Limits, Question, Refused, answer, bundled};
+use serde_json::Value as Json;
+
+/// The text of a bundled scenario.
+fn text(name: &str) -> &'static str {
+    &bundled().iter().find(|scenario| scenario.name == name).unwrap().toml
+}
+
+fn try_ask(question: Question, body: &Json) -> Result<Json, Refused> {
+    let told = answer(
+        question,
+        body.to_string().as_bytes(),
+        &Limits::default(),
+        &Control::default(),
+    )?;
+    Ok(serde_json::from_slice(&told).unwrap())
+}
+
+fn ask(question: Question, body: &Json) -> Json {
+    try_ask(question, body).unwrap()
+}
+
+/// The whole text of a refusal.
+fn refused(question: Question, body: &Json) -> String {
+    try_ask(question, body).unwrap_err().to_string()
+}
+
+/// A control that stops its own work when the first part of it is done.
+fn stopping() -> Arc<Control> {
+    let itself = Arc::new(std::sync::OnceLock::<std::sync::Weak<Control>>::new());
+    let known = Arc::clone(&itself);
+    let control = Arc::new(Control::telling(move |_| {
+        if let Some(control) = known.get().and_then(std::sync::Weak::upgrade) {
+            control.stop();
+        }
+    }));
+    itself.set(Arc::downgrade(&control)).unwrap();
+    control
+}
+
+/// The rows of a table.
+fn rows(table: &[u8]) -> Vec<std::collections::BTreeMap<String, String>> {
+    csv::Reader::from_reader(table)
+        .deserialize()
+        .map(Result::unwrap)
+        .collect()
+}
+
+/// Whether a cell of a table and a number of an answer are the same: bit for bit, or both empty.
+#[track_caller]
+fn assert_same(cell: &str, told: &Json, what: &str) {
+    let number = (!cell.is_empty()).then(|| cell.parse::<f64>().unwrap());
+    assert_eq!(
+        number.map(f64::to_bits),
+        told.as_f64().map(f64::to_bits),
+        "{what}: {cell} and {told}"
+    );
+}
