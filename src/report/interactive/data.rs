@@ -114,7 +114,7 @@ pub struct ReplayData {
     pub arm: String,
     /// The keys that vary, with their values.
     pub settings: Vec<(String, String)>,
-    /// The run, a `WorldAnswer` with its numbers rounded.
+    /// The run, a `WorldAnswer` with its numbers rounded and its events in brief.
     pub world: Value,
 }
 

@@ -3,6 +3,7 @@
 //! [`ReportData`] holds everything that the page shows, as `web/src/report/data.ts` has it. What is said of a study is read from
 //! the tables of its folder; the runs that are replayed are lived again, and left out where they do not end as the tables say.
 
+mod brief_events;
 mod choice;
 mod data;
 mod of_study;

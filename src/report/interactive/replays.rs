@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
+use super::brief_events::brief_events;
 use super::data::{LeftOut, Omission, ReplayData, ReportData};
 use super::page::{InteractivePageError, inert, room_for_replays};
 use crate::analysis::End;
@@ -85,7 +86,7 @@ impl Wanted {
         let ending = Simulation::new(Arc::clone(&self.scenario)).run(self.seed, &mut replay);
         let world = serde_json::to_value(replay.finish(&ending, self.seed)).unwrap_or_default();
         let (outcome, months) = (ending.outcome, ending.months);
-        (rounded(world), End { outcome, months })
+        (brief_events(rounded(world)), End { outcome, months })
     }
 }
 

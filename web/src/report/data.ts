@@ -114,9 +114,23 @@ export interface ArmComparison extends Named {
     readonly months: { readonly base: number; readonly arm: number; readonly difference: number; readonly paired: Interval | null };
 }
 
+/** One run, its numbers rounded to four places. */
 export interface ReplayData extends Named {
-    readonly world: WorldAnswer;
+    readonly world: Omit<WorldAnswer, "events"> & { readonly events: BriefEvents };
 }
+
+/** Events without what can be said again: there may be thousands. */
+export interface BriefEvents {
+    readonly kinds: readonly string[];
+    readonly causes: readonly string[];
+    readonly rows: readonly BriefEvent[];
+}
+
+/**
+ * The month; places in `kinds`, in `members` (−1 where nobody is meant) twice, and in `causes`; the size; and the note, but of
+ * the commonest kinds, which the page has words of its own for.
+ */
+export type BriefEvent = readonly [month: number, kind: number, member: number, partner: number, cause: number, size: number | null, note?: string];
 
 export interface MadeBy {
     readonly program: string;

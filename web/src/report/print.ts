@@ -3,6 +3,7 @@ import { sceneOf } from "../views/alliance/scene";
 import { drawn, showAll } from "./chart";
 import type { ReportData } from "./data";
 import { hidden } from "./hidden";
+import { worldsOf, type Replayed } from "./worlds";
 
 /** A sheet of A4 between its margins, in pixels of CSS. */
 const SHEET = 690;
@@ -10,7 +11,8 @@ const SHEET = 690;
 const HALF = 336;
 
 /** On paper there are all arms, all months, and the last picture of every run. */
-export function preparePrinting({ replays }: ReportData): void {
+export function preparePrinting(data: ReportData): void {
+    const replays = worldsOf(data);
     let before = hidden.value;
     addEventListener("beforeprint", () => {
         before = hidden.value;
@@ -31,7 +33,7 @@ export function preparePrinting({ replays }: ReportData): void {
     });
 }
 
-function drawLast(place: HTMLElement, { world }: ReportData["replays"][number], width: number): void {
+function drawLast(place: HTMLElement, { world }: Replayed, width: number): void {
     const picture = makePicture(sceneOf(world), width, width === HALF ? 270 : 400);
     picture.paint(world.months, { focus: null, tie: null });
     place.replaceChildren(picture.svg);

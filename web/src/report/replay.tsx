@@ -6,16 +6,17 @@ import { staged } from "../state/staged";
 import { Stage, type Selected } from "../views/alliance/stage";
 import { TimeCharts } from "../views/overtime/overtime";
 import { Player } from "../views/player/player";
-import type { ReportData, ReplayData } from "./data";
+import type { ReportData } from "./data";
 import { Happenings } from "./happenings";
 import { nameOf, whole } from "./words";
+import { worldsOf, type Replayed } from "./worlds";
 
 const chosen = signal(0);
 const selected = signal<Selected | null>(null);
 
 /** One run of every arm, to be played: the same luck, the same scrubber. */
 export function ReplayPart({ data }: { readonly data: ReportData }) {
-    const { replays } = data;
+    const replays = worldsOf(data);
     const replay = replays[chosen.value] ?? replays[0];
     useEffect(() => {
         if (replay === undefined) return;
@@ -34,7 +35,7 @@ export function ReplayPart({ data }: { readonly data: ReportData }) {
     );
 }
 
-function titleOf(replays: readonly ReplayData[]): string {
+function titleOf(replays: readonly Replayed[]): string {
     if (replays.length <= 1) return "replay_one";
     return replays.every(({ arm }) => arm === replays[0]?.arm) ? "replay_settings" : "replay";
 }
@@ -45,7 +46,7 @@ function Which({ data }: { readonly data: ReportData }) {
     return <p>{text(`report.which.${why}`, { number: whole(number) })}</p>;
 }
 
-function Arms({ replays }: { readonly replays: readonly ReplayData[] }) {
+function Arms({ replays }: { readonly replays: readonly Replayed[] }) {
     return (
         <div class="replay-arms screen" role="group" aria-label={text("report.choose_arm")}>
             {replays.map((replay, place) => (
@@ -57,7 +58,7 @@ function Arms({ replays }: { readonly replays: readonly ReplayData[] }) {
     );
 }
 
-function Shown({ replay }: { readonly replay: ReplayData }) {
+function Shown({ replay }: { readonly replay: Replayed }) {
     const { world } = replay;
     const months = lastMonth.value;
     const title = useMemo(() => nameOf(replay), [replay]);
@@ -94,7 +95,7 @@ function LeftOut({ data }: { readonly data: ReportData }) {
 }
 
 /** Places for the pictures that are drawn when the page is printed. */
-function LastPictures({ replays }: { readonly replays: readonly ReplayData[] }) {
+function LastPictures({ replays }: { readonly replays: readonly Replayed[] }) {
     return (
         <div class="last-pictures print">
             {replays.map((replay, place) => (
