@@ -66,7 +66,7 @@ function optionsOf({ curves, band, range, months }: TimeChartProps, marks: reado
     return {
         legend: { show: false },
         cursor: { show: false },
-        padding: [4, 12, 0, 0],
+        padding: [7, 13, 0, 0],
         scales: { x: { time: false, range: [1, Math.max(months, 2)] }, y: { range: [range[0], range[1]] } },
         axes: [
             { ...axis, size: 18, gap: 2, space: 40, incrs: [1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600] },

@@ -33,6 +33,12 @@ const rivalSettings = distinct<Settings | null>(() => {
 export const worldSettings = distinct(() => ofWorld(settings.value));
 export const rivalWorldSettings = distinct(() => ofWorld(rivalSettings.value));
 
+/** The world as the file alone has it: seats at the table are taken from it, so that they stay while settings change. */
+export const plainWorld = asking(
+    distinct(() => ofWorld(setup.value === null ? null : asSettings(setup.value, []))),
+    server.world,
+);
+
 export const scenario = asking(settings, server.scenario);
 export const rivalScenario = asking(rivalSettings, server.scenario);
 export const world = asking(worldSettings, server.world);

@@ -1,9 +1,11 @@
 import { signal } from "@preact/signals";
-import type { ScenarioAnswer } from "../../engine/types";
+import type { ScenarioAnswer, WorldAnswer } from "../../engine/types";
 import { text } from "../../state/language";
 import { goTo, pause, playing, position } from "../../state/player";
-import { rivalScenario, rivalWorld, scenario, setup, world } from "../../state/setup";
-import { type Selected, Stage } from "./stage";
+import { plainWorld, rivalScenario, rivalWorld, scenario, setup, world } from "../../state/setup";
+import type { Selected } from "./answering";
+import { pictureText } from "./picture";
+import { Stage } from "./stage";
 import type { Word } from "./words";
 
 /** Whose story is open. */
@@ -13,15 +15,30 @@ export const selected = signal<Selected | null>(null);
 export function Alliance() {
     const here = world.value.answer;
     const rival = setup.value?.rival == null ? null : rivalWorld.value.answer;
-    if (here === null) return <div class="alliance-waiting" aria-busy="true" />;
-    const shared = { position, playing, selected, onMonth };
+    if (here === null) {
+        const { error } = world.value;
+        return error === null ? <div class="alliance-waiting" aria-busy="true" /> : <pre class="refusal">{error}</pre>;
+    }
+    const shared = { position, playing, selected, onMonth, like: seating() };
     if (rival === null) return <Stage world={here} silent={silentIn(scenario.value.answer)} {...shared} />;
     return (
         <div class="alliances">
             <Stage world={here} title={text("alliance.as_set")} silent={silentIn(scenario.value.answer)} {...shared} />
-            <Stage world={rival} like={here} title={text("alliance.rival")} silent={silentIn(rivalScenario.value.answer)} {...shared} />
+            <Stage world={rival} explained={false} title={text("alliance.rival")} silent={silentIn(rivalScenario.value.answer)} {...shared} />
         </div>
     );
+}
+
+/** The picture on the screen as an SVG file of its own; `null` while there is none. */
+export function currentPicture(caption: string): string | null {
+    const here = world.value.answer;
+    return here === null ? null : pictureText({ world: here, position: position.value, caption, like: seating(), silent: silentIn(scenario.value.answer) });
+}
+
+/** The world whose seats all take, once something differs from it. */
+function seating(): WorldAnswer | undefined {
+    const changed = setup.value?.rival != null || (setup.value?.changes.length ?? 0) > 0;
+    return changed ? (plainWorld.value.answer ?? undefined) : undefined;
 }
 
 function onMonth(month: number): void {

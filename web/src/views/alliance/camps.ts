@@ -9,7 +9,7 @@ const CORNERS = 10;
 
 /** Hulls round camps, where there is more than one; their dashes differ as well as their colours. */
 export function campsLayer({ scene, plan }: Ground, parent: Shape): (moment: Moment) => void {
-    const pool = new Pool(() => new Shape("path", parent, { "fill-opacity": 0.22, "stroke-width": 2, "stroke-opacity": 0.9 }));
+    const pool = new Pool(() => ({ all: new Shape("path", parent, { "fill-opacity": 0.22, "stroke-width": 2, "stroke-opacity": 0.9 }) }));
     const draw = line<[number, number]>().curve(curveCatmullRomClosed.alpha(0.5));
     const far = plan.names === null ? 9 : 20 * plan.scale;
     return (moment) => {
@@ -18,7 +18,7 @@ export function campsLayer({ scene, plan }: Ground, parent: Shape): (moment: Mom
             if (members.length < 2) continue;
             const points = members.flatMap((member) => around(moment.delegates[member] ?? { x: 0, y: 0 }, far));
             const colour = COLOUR.camps[camp % COLOUR.camps.length] ?? COLOUR.neutral;
-            pool.next().put({
+            pool.next().all.put({
                 d: draw(polygonHull(points) ?? points) ?? "",
                 fill: colour,
                 stroke: colour,

@@ -1,6 +1,8 @@
 import { line, curveCatmullRomClosed } from "d3-shape";
+import type { WorldEvent } from "../../engine/types";
 import { fading, type Ground, type Moment, stepsBack } from "./moment";
-import { COLOUR, moved, Pool, Shape, star } from "./shapes";
+import type { Point } from "./ring";
+import { COLOUR, moved, type Part, Pool, Shape, star } from "./shapes";
 
 /** The table, and what shakes it. */
 export function tableLayer({ scene, plan }: Ground, parent: Shape): (moment: Moment) => void {
@@ -11,9 +13,9 @@ export function tableLayer({ scene, plan }: Ground, parent: Shape): (moment: Mom
             const { x, y } = plan.ring.within(radius * Math.sin(angle), radius * Math.cos(angle));
             return [x, y] as const;
         }));
-    new Shape("path", parent, { d: rim(0.66, 0), fill: COLOUR.table, stroke: COLOUR.rim, "stroke-width": 1.5 });
-    const shaken = new Shape("path", parent, { fill: "none", stroke: COLOUR.shock, "stroke-width": 3, d: rim(0.7, 0.025) });
-    const waves = new Shape("path", parent, { fill: "none", stroke: COLOUR.ink, "stroke-width": 1, d: rim(0.73, 0.025) });
+    new Shape("path", parent, { d: rim(0.68, 0), fill: COLOUR.table, stroke: COLOUR.rim, "stroke-width": 1.5 });
+    const shaken = new Shape("path", parent, { fill: "none", stroke: COLOUR.shock, "stroke-width": 2.5, d: rim(0.71, 0.014) });
+    const waves = new Shape("path", parent, { fill: "none", stroke: COLOUR.ink, "stroke-width": 1, d: rim(0.732, 0.014) });
     return (moment) => {
         const place = scene.news(moment.month).findIndex(({ kind }) => kind === "shock");
         for (const shape of [shaken, waves]) {
@@ -27,29 +29,56 @@ const smooth = (points: readonly (readonly [number, number])[]) => line<readonly
 
 const BURST = star(8, 12, 6);
 
+interface Spark extends Part {
+    readonly burst: Shape;
+    readonly sign: Shape;
+}
+
+/** More sparks than these in one month are not drawn. */
+const MOST_SPARKS = 30;
+
 /** Sparks on ties where two clash. */
-export function clashesLayer({ scene, plan }: Ground, parent: Shape): (moment: Moment) => void {
-    const pool = new Pool(() => {
-        const spark = new Shape("g", parent);
-        new Shape("path", spark, { d: BURST, stroke: COLOUR.white, "stroke-width": 1.5 });
-        new Shape("path", spark, { fill: "none", stroke: COLOUR.white, "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round" });
-        return spark;
-    });
+export function clashesLayer(ground: Ground, parent: Shape): (moment: Moment) => void {
+    const pool = new Pool(() => makeSpark(parent));
     return (moment) => {
         pool.begin();
-        for (const [place, event] of scene.news(moment.month).entries()) {
-            if (event.kind !== "incident") continue;
-            const [a, b] = [scene.world.members.indexOf(event.member), scene.world.members.indexOf(event.partner)];
-            const [from, to] = [moment.delegates[a], moment.delegates[b]];
-            if (from === undefined || to === undefined) continue;
-            const spark = pool.next();
-            const mended = (event.size ?? -1) > 0;
-            const [burst, sign] = [...spark.element.children];
-            burst?.setAttribute("fill", mended ? COLOUR.mended : COLOUR.distrust);
-            sign?.setAttribute("d", mended ? "M-3,0.5L-0.8,3L3.2,-2.5" : "M0,-4V0.8M0,4V4.1");
-            const size = (plan.names === null ? 0.6 : plan.scale) * (1 + 0.35 * Math.sin(Math.min(moment.share * 4, 1) * Math.PI));
-            spark.put({ transform: moved((from.x + to.x) / 2, (from.y + to.y) / 2, size), opacity: fading(moment) * (stepsBack(moment, a, b) ? 0.15 : 1), "data-mark": `event:${moment.month}:${place}` });
-        }
+        const clashes = [...ground.scene.news(moment.month).entries()].filter(([, { kind }]) => kind === "incident");
+        for (const [place, event] of clashes.slice(0, MOST_SPARKS)) paintSpark(ground, pool, moment, event, place);
         pool.end();
     };
+}
+
+function makeSpark(parent: Shape): Spark {
+    const all = new Shape("g", parent);
+    const burst = new Shape("path", all, { d: BURST, stroke: COLOUR.white, "stroke-width": 1.5 });
+    const sign = new Shape("path", all, { fill: "none", stroke: COLOUR.white, "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round" });
+    return { all, burst, sign };
+}
+
+function paintSpark({ scene, plan }: Ground, pool: Pool<Spark>, moment: Moment, event: WorldEvent, place: number): void {
+    const [a, b] = [scene.world.members.indexOf(event.member), scene.world.members.indexOf(event.partner)];
+    const [from, to] = [moment.delegates[a], moment.delegates[b]];
+    if (from === undefined || to === undefined) return;
+    const scale = plan.names === null ? 0.45 : plan.scale;
+    const spot = freeSpot(from, to, moment.delegates, 24 * scale);
+    const { all, burst, sign } = pool.next();
+    const mended = (event.size ?? -1) > 0;
+    burst.put({ fill: mended ? COLOUR.mended : COLOUR.distrust });
+    sign.put({ d: mended ? "M-3,0.5L-0.8,3L3.2,-2.5" : "M0,-4V0.8M0,4V4.1" });
+    const size = scale * (1 + 0.35 * Math.sin(Math.min(moment.share * 4, 1) * Math.PI));
+    all.put({
+        transform: moved(spot.x, spot.y, size),
+        opacity: fading(moment) * (stepsBack(moment, a, b) ? 0.15 : 1),
+        "data-mark": `event:${moment.month}:${place}`,
+    });
+}
+
+/** Places along a tie, the middle first. */
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+
+/** Where on a tie there is room: as near to its middle as no delegate sits. */
+function freeSpot(from: Point, to: Point, delegates: readonly Point[], room: number): Point {
+    const spots = ALONG.map((share) => ({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }));
+    const free = spots.find((spot) => delegates.every(({ x, y }) => Math.hypot(x - spot.x, y - spot.y) > room));
+    return free ?? spots[0] ?? from;
 }

@@ -15,8 +15,8 @@ interface Bond {
 }
 
 /** How far from the middle a delegate sits, and how far it may go; the homes are at 1. */
-export const SEAT = 0.5;
-const REACH = 0.6;
+const SEAT = 0.52;
+const REACH = 0.62;
 /** Ties that may be looked at in all, so that a large alliance is laid out in a moment. */
 const EFFORT = 4_000_000;
 
@@ -51,16 +51,20 @@ function bondsOf(relations: Relations, month: number, byMember: ReadonlyMap<numb
     });
 }
 
+/** How strongly a seat holds its delegate; more where there are many, or all would end in one heap. */
+const HOLD = { few: 0.35, many: 0.9 };
+
 function danceOn(there: Dancer[], bonds: Bond[], room: number, ticks: number): void {
+    const hold = there.length > 24 ? HOLD.many : HOLD.few;
     const simulation = forceSimulation(there)
-        .force("seat x", forceX<Dancer>(({ seat }) => seat.x).strength(0.35))
-        .force("seat y", forceY<Dancer>(({ seat }) => seat.y).strength(0.35))
+        .force("seat x", forceX<Dancer>(({ seat }) => seat.x).strength(hold))
+        .force("seat y", forceY<Dancer>(({ seat }) => seat.y).strength(hold))
         .force("room", forceCollide<Dancer>(room / 2).iterations(2))
         .force(
             "trust",
             forceLink<Dancer, Bond>(bonds)
-                .distance(({ trust }) => 0.6 - 0.5 * trust)
-                .strength(({ trust }) => (1.6 * Math.abs(trust)) / Math.max(there.length, 1)),
+                .distance(({ trust }) => 0.6 - 0.8 * trust)
+                .strength(({ trust }) => (3 * Math.abs(trust)) / Math.max(there.length, 1)),
         )
         .alpha(0.5)
         .alphaDecay(0)

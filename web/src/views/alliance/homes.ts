@@ -1,6 +1,6 @@
 import { fading, type Ground, type Moment, stepsBack } from "./moment";
 import { FONT } from "./names";
-import { between, COLOUR, moved, Pool, Shape } from "./shapes";
+import { between, COLOUR, moved, type Part, Pool, Shape } from "./shapes";
 
 const WALLS = "M-12,-1L0,-12L12,-1V12H-12Z";
 const BUBBLE = "M-7,-7H7A3,3 0 0 1 10,-4V3A3,3 0 0 1 7,6H0L-6,11V6H-7A3,3 0 0 1 -10,3V-4A3,3 0 0 1 -7,-7Z";
@@ -10,16 +10,19 @@ interface Home {
     readonly line: Shape;
     readonly ring: Shape;
     readonly fill: Shape;
-    readonly hatch: Shape;
+    readonly hatch: Shape | null;
     readonly walls: Shape;
     readonly number: Shape | null;
     readonly name: Shape;
 }
 
-/** Homes with what is thought in them: they fill with hostility, and a ring round them grows. */
+/**
+ * Homes with what is thought in them: they fill with hostility, and a ring round them grows. Both go by the square root, so
+ * that one sees it begin; the number is hostility itself, of 100.
+ */
 export function homesLayer(ground: Ground, lines: Shape, parent: Shape): (moment: Moment) => void {
     const homes = ground.scene.turns.map((turn, member) => (Number.isNaN(turn) ? null : makeHome(ground, lines, parent, member)));
-    const warnings = new Pool(() => makeBubble(parent));
+    const warnings = new Pool(() => makeBubble(ground, parent));
     return (moment) => {
         homes.forEach((home, member) => home !== null && paintHome(ground, home, member, moment));
         warnings.begin();
@@ -36,7 +39,7 @@ function makeHome({ plan, homes, initials, scene, id }: Ground, lines: Shape, pa
     const ring = new Shape("circle", house, { fill: "none", stroke: COLOUR.distrust });
     new Shape("path", house, { d: WALLS, fill: COLOUR.white });
     const fill = new Shape("path", house, { fill: COLOUR.distrust, "fill-opacity": 0.55 });
-    const hatch = new Shape("path", house, { fill: `url(#${id}-hatch)` });
+    const hatch = plan.names === null ? null : new Shape("path", house, { fill: `url(#${id}-hatch)` });
     const walls = new Shape("path", house, { d: WALLS, fill: "none", stroke: COLOUR.quiet, "stroke-width": 1.6, "stroke-linejoin": "round" });
     const halo = { "paint-order": "stroke", stroke: COLOUR.white, "stroke-width": 3, "stroke-linejoin": "round" };
     const number =
@@ -53,12 +56,13 @@ function paintHome({ scene }: Ground, home: Home, member: number, moment: Moment
     const known = Number.isNaN(hostility) ? 0 : hostility;
     const there = moment.there[member] ?? 0;
     const delegate = moment.delegates[member] ?? { x: 0, y: 0 };
+    const seen = Math.sqrt(known);
     home.all.put({ opacity: (stepsBack(moment, member) ? 0.4 : 1) * (0.45 + 0.55 * there) });
     home.line.put({ x2: delegate.x, y2: delegate.y, "stroke-opacity": there * (stepsBack(moment, member) ? 0.3 : 1) });
-    home.ring.put({ r: 16.5 + 7 * known, "stroke-width": 0.8 + 4.5 * known, "stroke-opacity": known < 0.02 ? 0 : 0.3 + 0.6 * known });
-    const d = filled(known);
+    home.ring.put({ r: 16.5 + 7 * seen, "stroke-width": 0.5 + 4.5 * seen, "stroke-opacity": known < 0.01 ? 0 : 0.3 + 0.6 * seen });
+    const d = filled(seen);
     home.fill.put({ d });
-    home.hatch.put({ d });
+    home.hatch?.put({ d });
     home.walls.put({ "stroke-dasharray": there < 1 ? "3 3" : "none", stroke: there < 1 ? COLOUR.neutral : COLOUR.quiet });
     home.number?.say(there < 0.5 ? "" : String(Math.round(known * 100)));
 }
@@ -72,27 +76,31 @@ function filled(level: number): string {
     return `M-12,12V-1L${(-half).toFixed(1)},${top.toFixed(1)}H${half.toFixed(1)}L12,-1V12Z`;
 }
 
-function makeBubble(parent: Shape): Shape {
-    const bubble = new Shape("g", parent);
-    new Shape("path", bubble, { d: BUBBLE, fill: COLOUR.white, stroke: COLOUR.ink, "stroke-width": 1.3 });
-    new Shape("text", bubble, { y: 4, "text-anchor": "middle", "font-size": 11, "font-weight": 700, "font-family": FONT, fill: COLOUR.ink });
-    return bubble;
+interface Bubble extends Part {
+    readonly shell: Shape;
+    readonly sign: Shape | null;
+}
+
+function makeBubble({ plan }: Ground, parent: Shape): Bubble {
+    const all = new Shape("g", parent);
+    const shell = new Shape("path", all, { d: BUBBLE, fill: COLOUR.white, stroke: COLOUR.ink, "stroke-width": 1.3 });
+    const sign = plan.names === null ? null : new Shape("text", all, { y: 4, "text-anchor": "middle", "font-size": 11, "font-weight": 700, "font-family": FONT, fill: COLOUR.ink });
+    return { all, shell, sign };
 }
 
 /** A bubble with an exclamation mark where somebody warned; dashed and empty-mouthed where nobody dared. */
-function paintWarnings({ scene, homes, plan }: Ground, pool: Pool, moment: Moment): void {
+function paintWarnings({ scene, homes, plan }: Ground, pool: Pool<Bubble>, moment: Moment): void {
     for (const [place, event] of scene.news(moment.month).entries()) {
         const spoken = event.kind === "warning_spoken";
         const member = scene.world.members.indexOf(event.member);
         const home = homes[member];
         if ((!spoken && event.kind !== "warning_swallowed") || home === undefined) continue;
         const bubble = pool.next();
-        const [shell, words] = [...bubble.element.children];
-        shell?.setAttribute("stroke-dasharray", spoken ? "none" : "2.5 2");
-        if (words !== undefined) words.textContent = spoken ? "!" : "×";
-        bubble.put({
+        bubble.shell.put({ "stroke-dasharray": spoken ? "none" : "2.5 2" });
+        bubble.sign?.say(spoken ? "!" : "×");
+        bubble.all.put({
             transform: moved(home.x + 18 * plan.scale, home.y - 13 * plan.scale, plan.scale * 0.9),
-            opacity: (0.35 + 0.65 * fading(moment)) * (stepsBack(moment, member) ? 0.2 : 1),
+            opacity: (plan.names === null ? 1 : 0.35 + 0.65 * fading(moment)) * (stepsBack(moment, member) ? 0.2 : 1),
             "data-mark": `event:${moment.month}:${place}`,
         });
     }

@@ -19,7 +19,7 @@ export function Legend() {
                 ?
             </button>
             {open.value && (
-                <ul id={id} aria-label={text("alliance.legend.title")}>
+                <ul id={id} tabIndex={0} aria-label={text("alliance.legend.title")}>
                     {MARKS.map((mark) => (
                         <li key={mark}>
                             <Sample mark={mark} />

@@ -28,20 +28,40 @@ interface Box {
 const HOME = { x: 27, y: 24 };
 /** More members than this show no names. */
 const NAMED = 24;
-const TRIES = [13, 12, 11].flatMap((fontSize) => [92, 108, 76, 64, 130].map((wrap) => ({ fontSize, wrap })));
+/** Narrow rooms are better for names of several short lines. */
+const NARROW = 420;
+
+/** How far the ring of homes goes into the corners; twice as far where room is short. */
+const CORNERS = 2.7;
+
+interface Attempt {
+    readonly fontSize: number;
+    /** How wide a line may be. */
+    readonly wrap: number;
+    readonly shrink: number;
+    readonly corners: number;
+}
+
+function tries(width: number): readonly Attempt[] {
+    const wraps = width < NARROW ? [64, 78, 92, 108] : [92, 108, 78, 64, 130];
+    return [
+        ...[13, 12, 11].flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap, shrink: 1, corners: CORNERS }))),
+        ...[11, 10].flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap, shrink: 0.75, corners: 2 * CORNERS }))),
+    ];
+}
 
 /** The largest names that neither meet one another nor the edge. */
 export function planOf(names: readonly string[], turns: readonly number[], width: number, height: number): Plan {
     const seated = turns.filter((turn) => !Number.isNaN(turn)).length;
-    const scale = seated > NAMED ? 0.36 : Math.min(1, seated > 12 ? 0.8 : 1, Math.max(0.75, width / 420));
+    const scale = seated > NAMED ? 0.36 : Math.min(seated > 12 ? 0.8 : seated > 8 ? 1.05 : 1.25, Math.max(0.75, Math.min(width / 480, height / 320)));
     if (seated <= NAMED) {
-        for (const attempt of TRIES) {
-            const plan = tryNames(names, turns, width, height, scale, attempt);
+        for (const attempt of tries(width)) {
+            const plan = tryNames(names, turns, width, height, scale * attempt.shrink, attempt);
             if (plan !== null) return plan;
         }
     }
     const margin = { side: HOME.x * scale + 4, end: HOME.y * scale + 4 };
-    return { ring: ringOf(width, height, margin, 1, 1), scale, fontSize: 11, names: null };
+    return { ring: ringOf(width, height, margin, { wide: 1, high: 1, corners: CORNERS }), scale, fontSize: 11, names: null };
 }
 
 function tryNames(
@@ -50,7 +70,7 @@ function tryNames(
     width: number,
     height: number,
     scale: number,
-    { fontSize, wrap }: { readonly fontSize: number; readonly wrap: number },
+    { fontSize, wrap, corners }: Attempt,
 ): Plan | null {
     const there = names.filter((_, member) => !Number.isNaN(turns[member] ?? Number.NaN));
     const wrapped = names.map((name) => wrapName(name, wrap, fontSize));
@@ -59,7 +79,7 @@ function tryNames(
     const widest = Math.max(2 * HOME.x * scale, ...there.map((name) => widths[names.indexOf(name)] ?? 0));
     const tallest = Math.max(...shown.map((lines) => lines.length)) * fontSize * 1.15;
     const margins = { side: widest / 2 + 3, end: HOME.y * scale + tallest + 4 };
-    const ring = ringOf(width, height, margins, widest + 4, 2 * HOME.y * scale + tallest + 4);
+    const ring = ringOf(width, height, margins, { wide: widest + 4, high: 2 * HOME.y * scale + tallest + 4, corners });
     const placed = wrapped.map((lines, member) => beside(lines, ring.at(turns[member] ?? 0), ring.centre, scale, fontSize));
     const boxes = wrapped.flatMap((lines, member) => {
         const turn = turns[member] ?? Number.NaN;

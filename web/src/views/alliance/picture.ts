@@ -32,11 +32,11 @@ export function makePicture(scene: Scene, width: number, height: number, silent:
     makeHatch(svg, ground.id);
     const table = tableLayer(ground, new Shape("g", svg, { "data-mark": "table" }));
     const camps = campsLayer(ground, new Shape("g", svg));
-    const lines = new Shape("g", svg);
+    const [lines, trails] = [new Shape("g", svg), new Shape("g", svg)];
     const ties = tiesLayer(ground, svg);
     const homes = homesLayer(ground, lines, new Shape("g", svg));
     const delegates = delegatesLayer(ground, new Shape("g", svg));
-    const layers = [table, camps, ties.paint, homes, delegates.paint, talkLayer(ground, new Shape("g", svg)), clashesLayer(ground, new Shape("g", svg))];
+    const layers = [table, camps, ties.paint, homes, delegates.paint, talkLayer(ground, trails, new Shape("g", svg)), clashesLayer(ground, new Shape("g", svg))];
     return {
         svg: svg.element,
         scene,
@@ -62,9 +62,24 @@ function makeHatch(svg: Shape, id: string): void {
     new Shape("line", pattern, { x1: 0, y1: 0, x2: 0, y2: 4, stroke: COLOUR.distrust, "stroke-width": 2 });
 }
 
-/** The alliance in a month as an SVG file of its own, with a line of words below it. */
-export function pictureText(world: WorldAnswer, position: number, caption: string, width = 900, height = 640): string {
-    const picture = makePicture(sceneOf(world), width, height);
+/** What else an SVG file of the alliance depends on. */
+export interface TakenPicture {
+    readonly world: WorldAnswer;
+    readonly position: number;
+    /** A line of words below the picture. */
+    readonly caption: string;
+    /** The world whose seats are taken. */
+    readonly like?: WorldAnswer | undefined;
+    readonly silent?: readonly Word["kind"][];
+}
+
+/** Its size, without the caption. */
+const TAKEN = { width: 900, height: 640 };
+
+/** The alliance at a moment as an SVG file of its own. */
+export function pictureText({ world, position, caption, like, silent }: TakenPicture): string {
+    const { width, height } = TAKEN;
+    const picture = makePicture(sceneOf(world, like), width, height, silent);
     picture.paint(position, { focus: null, tie: null });
     const svg = picture.svg;
     for (const shape of svg.querySelectorAll(".focus-ring, [display=none]")) shape.remove();

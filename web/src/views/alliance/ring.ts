@@ -20,14 +20,20 @@ export interface Margins {
 }
 
 const SAMPLES = 720;
-/** 2 is an ellipse; more goes further into the corners. */
-const ROUNDNESS = 2.7;
 
-/** A ring on which even turns leave room for things that are `wide` and `high`, both relative to one another. */
-export function ringOf(width: number, height: number, margins: Margins, wide: number, high: number): Ring {
+/** What stands on a ring, and how the ring runs. */
+export interface Standing {
+    /** How wide and high it is: even turns leave that much room, as far as there is any. */
+    readonly wide: number;
+    readonly high: number;
+    /** 2 is an ellipse; more goes further into the corners. */
+    readonly corners: number;
+}
+
+export function ringOf(width: number, height: number, margins: Margins, { wide, high, corners }: Standing): Ring {
     const [rx, ry] = [Math.max(width / 2 - margins.side, 10), Math.max(height / 2 - margins.end, 10)];
     const centre = { x: width / 2, y: height / 2 };
-    const rim = Array.from({ length: SAMPLES + 1 }, (_, sample) => onRim((sample / SAMPLES) * 2 * Math.PI, rx, ry));
+    const rim = Array.from({ length: SAMPLES + 1 }, (_, sample) => onRim((sample / SAMPLES) * 2 * Math.PI, rx, ry, corners));
     const lengths = [0];
     for (let sample = 1; sample <= SAMPLES; sample += 1) {
         const [before, now] = [rim[sample - 1] ?? centre, rim[sample] ?? centre];
@@ -42,8 +48,8 @@ export function ringOf(width: number, height: number, margins: Margins, wide: nu
     };
 }
 
-function onRim(angle: number, rx: number, ry: number): Point {
-    const bent = (value: number) => Math.sign(value) * Math.abs(value) ** (2 / ROUNDNESS);
+function onRim(angle: number, rx: number, ry: number, corners: number): Point {
+    const bent = (value: number) => Math.sign(value) * Math.abs(value) ** (2 / corners);
     return { x: rx * bent(Math.sin(angle)), y: -ry * bent(Math.cos(angle)) };
 }
 

@@ -41,7 +41,9 @@ export class Shape {
     }
 
     say(words: string): void {
-        if (this.element.textContent !== words) this.element.textContent = words;
+        if (this.said.get("") === words) return;
+        this.said.set("", words);
+        this.element.textContent = words;
     }
 
     show(shown: boolean): void {
@@ -49,27 +51,32 @@ export class Shape {
     }
 }
 
-/** As many shapes as are asked for; those not asked for are hidden. */
-export class Pool {
-    private readonly shapes: Shape[] = [];
+/** Something that is shown as often as it is needed; `all` is the whole of it. */
+export interface Part {
+    readonly all: Shape;
+}
+
+/** As many parts as are asked for; those not asked for are hidden. */
+export class Pool<One extends Part> {
+    private readonly parts: One[] = [];
     private used = 0;
 
-    constructor(private readonly make: () => Shape) {}
+    constructor(private readonly make: () => One) {}
 
     begin(): void {
         this.used = 0;
     }
 
-    next(): Shape {
-        const shape = this.shapes[this.used] ?? this.make();
-        this.shapes[this.used] = shape;
+    next(): One {
+        const part = this.parts[this.used] ?? this.make();
+        this.parts[this.used] = part;
         this.used += 1;
-        shape.show(true);
-        return shape;
+        part.all.show(true);
+        return part;
     }
 
     end(): void {
-        for (let place = this.used; place < this.shapes.length; place += 1) this.shapes[place]?.show(false);
+        for (let place = this.used; place < this.parts.length; place += 1) this.parts[place]?.all.show(false);
     }
 }
 

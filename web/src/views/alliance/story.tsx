@@ -1,9 +1,10 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve } from "../../parts/timechart";
 import { language, text } from "../../state/language";
+import type { Selected } from "./answering";
 import type { Scene } from "./scene";
-import type { Selected } from "./stage";
 import { eventWords, meansOf, nameOf, signed } from "./telling";
 
 interface StoryProps {
@@ -11,10 +12,12 @@ interface StoryProps {
     readonly position: ReadonlySignal<number>;
     readonly selected: Signal<Selected | null>;
     readonly onMonth: (month: number) => void;
+    /** Of which picture it is, where there are two. */
+    readonly of?: string | undefined;
 }
 
 /** What a member, or a tie, has been through: curves, ties, and a list of months. */
-export function Story({ scene, position, selected, onMonth }: StoryProps) {
+export function Story({ scene, position, selected, onMonth, of }: StoryProps) {
     const place = useRef<HTMLElement>(null);
     const before = useRef<Element | null>(null);
     const chosen = selected.value;
@@ -34,11 +37,15 @@ export function Story({ scene, position, selected, onMonth }: StoryProps) {
         if (before.current instanceof HTMLElement || before.current instanceof SVGElement) before.current.focus();
         before.current = null;
     }
+    // Not over those whom it is about.
+    const partner = scene.world.members.indexOf(chosen.partner ?? chosen.member);
+    const rightwards = (place: number) => Math.sin((scene.turns[place] ?? 0) * 2 * Math.PI);
+    const side = rightwards(member) + rightwards(partner) > 0 ? "left" : "right";
     const title = chosen.partner === null ? chosen.member : text("alliance.story.tie_title", { a: chosen.member, b: chosen.partner });
     return (
-        <section class="story" ref={place} tabIndex={-1} aria-label={text("alliance.story.label", { title })}>
+        <section class={`story ${side}`} ref={place} tabIndex={-1} aria-label={text("alliance.story.label", { title: of === undefined ? title : `${title}, ${of}` })}>
             <header>
-                <h3>{title}</h3>
+                <h2>{title}</h2>
                 <button type="button" aria-label={text("alliance.story.close")} onClick={close}>
                     ✕
                 </button>
@@ -65,7 +72,7 @@ function Charts({ scene, chosen, position, onMonth }: Omit<StoryProps, "selected
         <div class="story-charts">
             {charts.map(({ title, curves, range }) => (
                 <div key={title}>
-                    <h4>{title}</h4>
+                    <h3>{title}</h3>
                     <p class="story-key">
                         {curves.map(({ label, colour, dash }) => (
                             <span key={label}>
@@ -83,20 +90,24 @@ function Charts({ scene, chosen, position, onMonth }: Omit<StoryProps, "selected
     );
 }
 
+/** As far as trust goes on either side, so that small changes can be seen. */
+function around(curves: readonly Curve[]): readonly [number, number] {
+    const all = curves.flatMap(({ values }) => values).map((value) => Math.abs(value ?? 0));
+    const far = Math.min(1, Math.ceil(Math.max(...all, 0.3) * 5) / 5);
+    return [-far, far];
+}
+
 function memberCharts(scene: Scene, name: string): readonly ChartOfStory[] {
     const member = scene.world.members.indexOf(name);
     const history = scene.world.by_member[member];
     const means = Array.from({ length: scene.world.months }, (_, place) => meansOf(scene, member, place + 1));
     const known = (value: number) => (Number.isNaN(value) ? null : value);
+    const trust = [
+        { label: text("alliance.story.given"), colour: "#0072b2", values: means.map(({ given }) => known(given)) },
+        { label: text("alliance.story.received"), colour: "#1b1f24", dash: [5, 4], values: means.map(({ received }) => known(received)) },
+    ];
     return [
-        {
-            title: text("alliance.story.trust"),
-            range: [-1, 1],
-            curves: [
-                { label: text("alliance.story.given"), colour: "#0072b2", values: means.map(({ given }) => known(given)) },
-                { label: text("alliance.story.received"), colour: "#1b1f24", dash: [5, 4], values: means.map(({ received }) => known(received)) },
-            ],
-        },
+        { title: text("alliance.story.trust"), range: around(trust), curves: trust },
         {
             title: text("alliance.story.home"),
             range: [0, 1],
@@ -126,15 +137,15 @@ function tieCharts(scene: Scene, one: string, other: string): readonly ChartOfSt
         { label: text("alliance.story.of_whom", { from: one, to: other }), colour: "#0072b2", values: series(a, b, what) },
         { label: text("alliance.story.of_whom", { from: other, to: one }), colour: "#d55e00", dash: [5, 4], values: series(b, a, what) },
     ];
-    return [
-        { title: text("alliance.story.trust"), range: [-1, 1], curves: both("trust") },
-        { title: text("alliance.story.image"), range: [-1, 1], curves: both("image") },
-    ];
+    return (["trust", "image"] as const).map((what) => {
+        const curves = both(what);
+        return { title: text(`alliance.story.${what}`), range: around(curves), curves };
+    });
 }
 
 /** Ties, from the most trusted partner to the least: the way to a tie's story by keyboard. */
 function TieList({ scene, member, position, selected }: Omit<StoryProps, "onMonth"> & { readonly member: number }) {
-    const month = Math.min(Math.floor(position.value), scene.world.months);
+    const month = useMonth(position, scene.world.months);
     const ties = scene.relations.pairs
         .map(({ a, b }, pair) => ({ mine: a === member || b === member, other: a === member ? b : a, trust: scene.relations.mutual(pair, month) }))
         .filter(({ mine, trust }) => mine && !Number.isNaN(trust))
@@ -142,7 +153,7 @@ function TieList({ scene, member, position, selected }: Omit<StoryProps, "onMont
     if (ties.length === 0) return null;
     return (
         <>
-            <h4>{text("alliance.story.ties")}</h4>
+            <h3>{text("alliance.story.ties")}</h3>
             <ul class="story-ties">
                 {ties.map(({ other, trust }) => (
                     <li key={other}>
@@ -163,7 +174,7 @@ function EventList({ scene, chosen, onMonth }: { readonly scene: Scene; readonly
     });
     return (
         <>
-            <h4>{text("alliance.story.events")}</h4>
+            <h3>{text("alliance.story.events")}</h3>
             {mine.length === 0 && <p class="quiet">{text("alliance.story.nothing")}</p>}
             <ol class="story-events">
                 {mine.map((event, place) => (

@@ -42,16 +42,26 @@ function sizeWords(kind: string, size: number | null): string {
     return kind === "betrayal" ? String(Math.round(size)) : signed(size);
 }
 
-/** Events that are not in the news: there are many of them, and bubbles show them. */
-const MURMURS = new Set(["warning_spoken", "warning_swallowed"]);
+/** Events that are not in the news: bubbles show them, or the outcome beside the news. */
+const MURMURS = new Set(["warning_spoken", "warning_swallowed", "end"]);
 
 /** What happened in a month, but for the warnings. */
 export function newsWords(scene: Scene, month: number): string {
-    return scene
-        .news(month)
-        .filter(({ kind }) => !MURMURS.has(kind))
-        .map(eventWords)
-        .join(" ");
+    const news = scene.news(month).filter(({ kind }) => !MURMURS.has(kind));
+    const clashes = news.filter(({ kind }) => kind === "incident");
+    const others = news.filter((event) => clashes.length < 2 || event.kind !== "incident").map(eventWords);
+    return [...(clashes.length < 2 ? [] : [clashesWords(clashes)]), ...others].join(" ");
+}
+
+/** At most so many clashes of a month are told by name. */
+const TOLD = 2;
+
+function clashesWords(clashes: readonly WorldEvent[]): string {
+    const each = clashes.slice(0, TOLD).map(({ member, partner, cause, size }) =>
+        text(`alliance.clash_${(size ?? -1) > 0 ? "well" : "badly"}`, { member, partner, cause: text(`alliance.cause.${cause}`) }),
+    );
+    const more = clashes.length > TOLD ? [text("time.more", { n: clashes.length - TOLD })] : [];
+    return text("alliance.clashes", { n: clashes.length, pairs: [...each, ...more].join("; ") });
 }
 
 /** The month for those who do not see it. */
@@ -59,7 +69,7 @@ export function monthWords(scene: Scene, month: number): string {
     const { timeline, months } = scene.world;
     const at = (measure: string) => timeline[measure]?.[month - 1] ?? Number.NaN;
     const camps = scene.camps(month);
-    const warnings = scene.news(month).filter(({ kind }) => MURMURS.has(kind)).map(eventWords);
+    const warnings = scene.news(month).filter(({ kind }) => MURMURS.has(kind) && kind !== "end").map(eventWords);
     return [
         text("alliance.summary", { month, months, members: at("members"), trust: signed(at("trust")), hostility: hundredths(at("hostility")) }),
         camps.length > 1 ? text("alliance.summary_camps", { camps: camps.map((camp) => listed(camp.map((member) => nameOf(scene, member)))).join("; ") }) : "",

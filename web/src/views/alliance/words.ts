@@ -15,10 +15,11 @@ export interface Word {
 
 /** Changes smaller than these are no news. */
 const LEAST_IMAGE = 0.015;
-const LEAST_GOSSIP = 0.03;
+const LEAST_GOSSIP = 0.012;
 const LEAST_GAP = 0.2;
 /** At most so many words behind backs a month, so that one can follow them. */
 const MOST_GOSSIP = 5;
+const MOST_HOME = 30;
 /** Whose word one listens to. */
 const FRIENDS = 5;
 
@@ -30,11 +31,20 @@ export function wordsOf(world: WorldAnswer, relations: Relations, month: number,
     const { now, before } = relations.kept(month);
     const members = world.members.map((_, member) => member);
     const moved = now === month && before < now;
-    return [
-        ...rumours(world, relations, news),
-        ...(moved ? members.flatMap((member) => homeWords(relations, members, member, now, before)) : []),
-        ...(moved ? gossip(relations, members, now, before) : []),
-    ];
+    if (!moved) return rumours(world, relations, news);
+    const home = members.flatMap((member) => homeWords(relations, members, member, now, before));
+    return [...rumours(world, relations, news), ...loudest(home, MOST_HOME), ...loudest(gossip(relations, members, now, before), MOST_GOSSIP)];
+}
+
+/** A word, and how much it matters. */
+interface Heard {
+    readonly word: Word;
+    readonly weight: number;
+}
+
+function loudest(heard: readonly Heard[], most: number): Word[] {
+    const sorted = heard.length <= most ? heard : [...heard].sort((one, other) => other.weight - one.weight).slice(0, most);
+    return sorted.map(({ word }) => word);
 }
 
 function rumours(world: WorldAnswer, relations: Relations, news: readonly WorldEvent[]): Word[] {
@@ -48,7 +58,7 @@ function rumours(world: WorldAnswer, relations: Relations, news: readonly WorldE
         });
 }
 
-function homeWords(relations: Relations, members: readonly number[], member: number, now: number, before: number): Word[] {
+function homeWords(relations: Relations, members: readonly number[], member: number, now: number, before: number): Heard[] {
     let [report, change, pull, gap] = [-1, 0, -1, 0];
     for (const other of members) {
         const tie = relations.tieOf(member, other) ?? -1;
@@ -58,36 +68,33 @@ function homeWords(relations: Relations, members: readonly number[], member: num
         if (Math.abs(move) > Math.abs(change)) [report, change] = [other, move];
         if (distance < gap) [pull, gap] = [other, distance];
     }
-    const words: Word[] = [];
-    if (report >= 0 && Math.abs(change) > LEAST_IMAGE) words.push({ kind: "report", from: member, to: member, about: report, tone: Math.sign(change) });
-    if (pull >= 0 && gap < -LEAST_GAP) words.push({ kind: "pull", from: member, to: member, about: pull, tone: -1 });
-    return words;
+    const heard: Heard[] = [];
+    const between = { from: member, to: member };
+    if (report >= 0 && Math.abs(change) > LEAST_IMAGE) heard.push({ word: { kind: "report", ...between, about: report, tone: Math.sign(change) }, weight: Math.abs(change) });
+    if (pull >= 0 && gap < -LEAST_GAP) heard.push({ word: { kind: "pull", ...between, about: pull, tone: -1 }, weight: -gap * LEAST_GAP });
+    return heard;
 }
 
-function gossip(relations: Relations, members: readonly number[], now: number, before: number): Word[] {
-    const heard = members.flatMap((ear) => {
+function gossip(relations: Relations, members: readonly number[], now: number, before: number): Heard[] {
+    return members.flatMap((ear) => {
         const friends = members
             .map((friend) => ({ friend, trust: relations.trust(relations.tieOf(ear, friend) ?? -1, before) }))
             .filter(({ trust }) => trust > 0)
             .sort((one, other) => other.trust - one.trust)
             .slice(0, FRIENDS);
-        const best = friends.flatMap(({ friend, trust }) => members.map((about) => likely(relations, ear, friend, trust, about, now, before)));
-        const loudest = best.reduce((most, word) => (word.weight > most.weight ? word : most), { weight: 0, word: null as Word | null });
-        return loudest.word !== null && loudest.weight > LEAST_GOSSIP ? [{ weight: loudest.weight, word: loudest.word }] : [];
+        const all = friends.flatMap(({ friend, trust }) => members.flatMap((about) => likely(relations, ear, friend, trust, about, now, before)));
+        const best = all.reduce<Heard | null>((most, one) => (one.weight > (most?.weight ?? LEAST_GOSSIP) ? one : most), null);
+        return best === null ? [] : [best];
     });
-    return heard
-        .sort((one, other) => other.weight - one.weight)
-        .slice(0, MOST_GOSSIP)
-        .map(({ word }) => word);
 }
 
-/** How well the change of an ear's trust is explained by a friend's opinion. */
-function likely(relations: Relations, ear: number, friend: number, trust: number, about: number, now: number, before: number): { weight: number; word: Word | null } {
-    if (about === ear || about === friend) return { weight: 0, word: null };
+/** How well the change of an ear's trust is explained by a friend's opinion; nothing where it went the other way. */
+function likely(relations: Relations, ear: number, friend: number, trust: number, about: number, now: number, before: number): Heard[] {
+    if (about === ear || about === friend) return [];
     const opinion = relations.trust(relations.tieOf(friend, about) ?? -1, before);
     const tie = relations.tieOf(ear, about) ?? -1;
     const move = relations.trust(tie, now) - relations.trust(tie, before);
-    const fits = opinion * move > 0;
-    const weight = fits ? trust * (opinion < 0 ? -2 * opinion : opinion) * Math.min(1, Math.abs(move) * 20) : 0;
-    return { weight, word: fits ? { kind: "gossip", from: friend, to: ear, about, tone: Math.sign(opinion) } : null };
+    if (!(opinion * move > 0)) return [];
+    const weight = trust * (opinion < 0 ? -2 * opinion : opinion) * Math.min(1, Math.abs(move) * 20);
+    return [{ word: { kind: "gossip", from: friend, to: ear, about, tone: Math.sign(opinion) }, weight }];
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { EnsembleAnswer, WorldAnswer, WorldEvent } from "../../engine/types";
+import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve, type Mark } from "../../parts/timechart";
 import { language, text } from "../../state/language";
 import { noReturn } from "../../state/marks";
@@ -93,17 +94,17 @@ function Chart({ measure, marks, world, rival = null, ensemble = null, months, p
 }
 
 function Heading({ measure, world, rival, position }: { readonly measure: Measure; readonly world: WorldAnswer; readonly rival: WorldAnswer | null; readonly position: ReadonlySignal<number> }) {
-    const month = Math.floor(position.value);
+    const month = useMonth(position, Math.max(world.months, rival?.months ?? 0));
     const { colour } = LOOKS[measure];
     return (
-        <h3 class="over-time-heading">
+        <h2 class="over-time-heading">
             <svg width="16" height="8" aria-hidden="true">
                 <line x1="0" y1="4" x2="16" y2="4" stroke={colour} stroke-width="3" />
             </svg>
             {text(`time.${measure}`)}
             <b>{shown(measure, valueAt(world, measure, month))}</b>
             {rival !== null && <span class="quiet">{text("time.rival", { value: shown(measure, valueAt(rival, measure, month)) })}</span>}
-        </h3>
+        </h2>
     );
 }
 
@@ -129,12 +130,13 @@ function rangeOf(measure: Measure, months: number, all: readonly (readonly (numb
 
 const MARKED: { readonly [kind: string]: Mark["kind"] } = { incident: "incident", exit: "exit", shock: "shock", arrival: "arrival" };
 
-/** What is marked on a time axis. */
+/** What is marked on a time axis, each kind once a month. */
 export function marksOf(world: WorldAnswer): readonly Mark[] {
-    return world.events.flatMap(({ month, kind }) => {
+    const marks = world.events.flatMap(({ month, kind }) => {
         const marked = MARKED[kind];
         return marked === undefined ? [] : [{ month, kind: marked }];
     });
+    return [...new Map(marks.map((mark) => [`${mark.month} ${mark.kind}`, mark])).values()];
 }
 
 function monthWords(measure: Measure, month: number, world: WorldAnswer, rival: WorldAnswer | null, ensemble: EnsembleAnswer | null, noReturn: number | null): string {
@@ -153,7 +155,7 @@ function monthWords(measure: Measure, month: number, world: WorldAnswer, rival: 
 }
 
 /** At most so many events are told of one month. */
-const TOLD = 4;
+const TOLD = 2;
 
 function told(events: readonly WorldEvent[], month: number): string[] {
     const all = events.filter((event) => event.month === month && event.kind in MARKED).map(eventWords);
@@ -167,5 +169,5 @@ function valueAt(world: WorldAnswer, measure: Measure, month: number): number | 
 function shown(measure: Measure, value: number | null): string {
     if (value === null) return "–";
     const digits = measure === "members" ? 0 : 2;
-    return new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    return new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace("-", "−");
 }

@@ -1,10 +1,12 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { WorldAnswer } from "../../engine/types";
 import { explained } from "../../parts/hover";
+import type { Mark } from "../../parts/timechart";
 import { text } from "../../state/language";
 import { noReturn } from "../../state/marks";
 import { goTo, lastMonth, month, pause, play, playing, speed, SPEEDS, step } from "../../state/player";
 import { staged } from "../../state/staged";
+import { marksOf } from "../overtime/overtime";
 import { listenToKeys } from "./keys";
 import "./player.css";
 
@@ -16,16 +18,16 @@ export function Player() {
     return (
         <section class="player" aria-label={text("player.title")}>
             <div class="player-buttons">
-                <Button words={text("player.to_start")} sign="M3,2V14M13,2L5,8L13,14Z" onClick={() => step(-last)} disabled={now <= 1} />
-                <Button words={text("player.back")} sign="M11,2L4,8L11,14Z" onClick={() => step(-1)} disabled={now <= 1} />
+                <Button words={text("player.to_start")} sign="M3,2V14M13,2L5,8L13,14Z" onClick={() => step(-last)} />
+                <Button words={text("player.back")} sign="M11,2L4,8L11,14Z" onClick={() => step(-1)} />
                 <Button
                     words={playing.value ? text("player.pause") : text("player.play")}
                     sign={playing.value ? "M4,2H7V14H4ZM9,2H12V14H9Z" : "M4,1L14,8L4,15Z"}
                     onClick={() => (playing.value ? pause() : play())}
                     main
                 />
-                <Button words={text("player.forward")} sign="M5,2L12,8L5,14Z" onClick={() => step(1)} disabled={now >= last} />
-                <Button words={text("player.to_end")} sign="M13,2V14M3,2L11,8L3,14Z" onClick={() => step(last)} disabled={now >= last} />
+                <Button words={text("player.forward")} sign="M5,2L12,8L5,14Z" onClick={() => step(1)} />
+                <Button words={text("player.to_end")} sign="M13,2V14M3,2L11,8L3,14Z" onClick={() => step(last)} />
             </div>
             <Scrubber now={now} last={last} />
             <output class="player-month">{text("player.month", { month: now, months: last })}</output>
@@ -44,13 +46,12 @@ interface ButtonProps {
     readonly words: string;
     readonly sign: string;
     readonly onClick: () => void;
-    readonly disabled?: boolean;
     readonly main?: boolean;
 }
 
-function Button({ words, sign, onClick, disabled = false, main = false }: ButtonProps) {
+function Button({ words, sign, onClick, main = false }: ButtonProps) {
     return (
-        <button type="button" class={main ? "main" : ""} aria-label={words} disabled={disabled} onClick={onClick} {...explained(words)}>
+        <button type="button" class={main ? "main" : ""} aria-label={words} onClick={onClick} {...explained(words)}>
             <svg width="16" height="16" aria-hidden="true">
                 <path d={sign} fill="currentColor" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" />
             </svg>
@@ -60,9 +61,12 @@ function Button({ words, sign, onClick, disabled = false, main = false }: Button
 
 function Scrubber({ now, last }: { readonly now: number; readonly last: number }) {
     const answer = staged.value[0] ?? null;
+    const late = noReturn.value;
+    // The same marks all along, so that a new month does not compare hundreds of them.
+    const marks = useMemo(() => (answer === null ? null : <Marks world={answer} last={last} noReturn={late} />), [answer, last, late]);
     return (
         <div class="scrubber">
-            {answer !== null && <Marks world={answer} last={last} noReturn={noReturn.value} />}
+            {marks}
             <input
                 type="range"
                 min={1}
@@ -81,21 +85,18 @@ function Scrubber({ now, last }: { readonly now: number; readonly last: number }
     );
 }
 
-const HEIGHTS: { readonly [kind: string]: string } = { incident: "M-0.5,7H0.5V12H-0.5Z", exit: "M-4,3H4L0,12Z", shock: "M0,1L4,6.5L0,12L-4,6.5Z", arrival: "M-4,12H4L0,3Z" };
+const HEIGHTS: { readonly [kind in Mark["kind"]]: string } = { incident: "M-0.5,7H0.5V12H-0.5Z", exit: "M-4,3H4L0,12Z", shock: "M0,1L4,6.5L0,12L-4,6.5Z", arrival: "M-4,12H4L0,3Z" };
 
 /** Incidents, exits, arrivals and shocks above their months; the words are in the charts and the news. */
 function Marks({ world, last, noReturn }: { readonly world: WorldAnswer; readonly last: number; readonly noReturn: number | null }) {
     const share = (at: number) => `${((at - 1) / Math.max(last - 1, 1)) * 100}%`;
     return (
         <svg class="scrubber-marks" height="12" aria-hidden="true">
-            {world.events.map(({ month: at, kind }, place) => {
-                const d = HEIGHTS[kind];
-                return d === undefined ? null : (
-                    <svg key={place} x={share(at)} overflow="visible">
-                        <path class={`mark-${kind}`} d={d} />
-                    </svg>
-                );
-            })}
+            {marksOf(world).map(({ month: at, kind }) => (
+                <svg key={`${at} ${kind}`} x={share(at)} overflow="visible">
+                    <path class={`mark-${kind}`} d={HEIGHTS[kind]} />
+                </svg>
+            ))}
             {noReturn !== null && (
                 <svg x={share(noReturn)} overflow="visible">
                     <path class="mark-no-return" d="M-1,0H1V12H-1Z" />
