@@ -142,7 +142,10 @@ fn a_trace_is_replayed_with_the_numbers_of_its_tables() {
         let exact: f64 = row["trust"].parse().unwrap();
         assert!((trust.as_f64().unwrap() - exact).abs() < 5.1e-5);
     }
-    assert_eq!(list(&world["events"]["rows"]).len(), desk.table("traced/events.csv").len());
+    assert_eq!(
+        list(&world["events"]["rows"]).len(),
+        desk.table("traced/events.csv").len()
+    );
     let again = data["again"][0].as_str().unwrap();
     assert_eq!(
         again,

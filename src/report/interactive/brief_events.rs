@@ -56,12 +56,21 @@ mod tests {
 
     #[test]
     fn every_word_is_said_once() {
-        let event = |kind: &str, member: &str, note: &str| {
-            json!({ "month": 3, "kind": kind, "member": member, "partner": "", "cause": "", "size": null, "note": note })
-        };
-        let events = [event("exit", "B", "B leaves"), event("rumour", "A", "A speaks"), event("exit", "A", "A leaves")];
+        let event = |kind: &str, member: &str, note: &str| json!({ "month": 3, "kind": kind, "member": member, "partner": "", "cause": "", "size": null, "note": note });
+        let events = [
+            event("exit", "B", "B leaves"),
+            event("rumour", "A", "A speaks"),
+            event("exit", "A", "A leaves"),
+        ];
         let brief = brief_events(json!({ "members": ["A", "B"], "events": events }));
-        let rows = json!([[3, 0, 1, -1, 0, null, "B leaves"], [3, 1, 0, -1, 0, null], [3, 0, 0, -1, 0, null, "A leaves"]]);
-        assert_eq!(brief["events"], json!({ "kinds": ["exit", "rumour"], "causes": [""], "rows": rows }));
+        let rows = json!([
+            [3, 0, 1, -1, 0, null, "B leaves"],
+            [3, 1, 0, -1, 0, null],
+            [3, 0, 0, -1, 0, null, "A leaves"]
+        ]);
+        assert_eq!(
+            brief["events"],
+            json!({ "kinds": ["exit", "rumour"], "causes": [""], "rows": rows })
+        );
     }
 }

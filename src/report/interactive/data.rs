@@ -114,6 +114,8 @@ pub struct ReplayData {
     pub arm: String,
     /// The keys that vary, with their values.
     pub settings: Vec<(String, String)>,
+    /// Kinds of words that nobody speaks, because the scenario has switched them off.
+    pub silent: Vec<&'static str>,
     /// The run, a `WorldAnswer` with its numbers rounded and its events in brief.
     pub world: Value,
 }

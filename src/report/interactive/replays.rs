@@ -44,14 +44,33 @@ fn replays(wanted: Vec<Wanted>, room: usize) -> (Vec<ReplayData>, Vec<LeftOut>) 
         match wanted.replay(open / ahead) {
             Ok((world, bytes)) => {
                 open -= bytes;
+                let silent = silent(&wanted.scenario);
                 let Wanted { arm, settings, .. } = wanted;
-                kept.push(ReplayData { arm, settings, world });
+                kept.push(ReplayData {
+                    arm,
+                    settings,
+                    silent,
+                    world,
+                });
             }
             Err(why) => left_out.push(wanted.left_out(why)),
         }
         ahead -= 1;
     }
     (kept, left_out)
+}
+
+/// Kinds of words, as the page calls them, that nobody speaks in a scenario.
+fn silent(scenario: &Scenario) -> Vec<&'static str> {
+    let file = scenario.resolved();
+    let (gossip, home) = (&file.gossip, &file.home_talk);
+    let kinds = [
+        ("gossip", gossip.enabled && *gossip.rate > 0.0),
+        ("report", home.enabled && *home.reporting > 0.0),
+        ("pull", home.enabled && *home.loyalty > 0.0),
+    ];
+    let unspoken = kinds.into_iter().filter(|(_, is_spoken)| !is_spoken);
+    unspoken.map(|(kind, _)| kind).collect()
 }
 
 impl Wanted {

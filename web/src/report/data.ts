@@ -116,6 +116,8 @@ export interface ArmComparison extends Named {
 
 /** One run, its numbers rounded to four places. */
 export interface ReplayData extends Named {
+    /** Kinds of words that nobody speaks, because the scenario has switched them off. */
+    readonly silent: readonly ("gossip" | "report" | "pull")[];
     readonly world: Omit<WorldAnswer, "events"> & { readonly events: BriefEvents };
 }
 

@@ -33,8 +33,8 @@ export function preparePrinting(data: ReportData): void {
     });
 }
 
-function drawLast(place: HTMLElement, { world }: Replayed, width: number): void {
-    const picture = makePicture(sceneOf(world), width, width === HALF ? 270 : 400);
+function drawLast(place: HTMLElement, { world, like, silent }: Replayed, width: number): void {
+    const picture = makePicture(sceneOf(world, like), width, width === HALF ? 270 : 400, silent);
     picture.paint(world.months, { focus: null, tie: null });
     place.replaceChildren(picture.svg);
 }

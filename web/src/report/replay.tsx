@@ -3,7 +3,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { text } from "../state/language";
 import { goTo, lastMonth, month, pause, playing, position } from "../state/player";
 import { staged } from "../state/staged";
-import { Stage, type Selected } from "../views/alliance/stage";
+import type { Selected } from "../views/alliance/answering";
+import { Stage } from "../views/alliance/stage";
 import { TimeCharts } from "../views/overtime/overtime";
 import { Player } from "../views/player/player";
 import type { ReportData } from "./data";
@@ -59,14 +60,14 @@ function Arms({ replays }: { readonly replays: readonly Replayed[] }) {
 }
 
 function Shown({ replay }: { readonly replay: Replayed }) {
-    const { world } = replay;
+    const { world, like, silent } = replay;
     const months = lastMonth.value;
     const title = useMemo(() => nameOf(replay), [replay]);
     const { months: kept } = world.ties;
     return (
         <div class="replay-stage screen">
             <div class="stage">
-                <Stage world={world} position={position} playing={playing} selected={selected} onMonth={scrub} />
+                <Stage world={world} like={like} silent={silent} position={position} playing={playing} selected={selected} onMonth={scrub} />
                 <Player />
                 <TimeCharts world={world} months={months} position={position} onMonth={scrub} />
                 {kept.length < world.months && <p class="quiet">{text("report.some_months", { kept: whole(kept.length), all: whole(world.months) })}</p>}
