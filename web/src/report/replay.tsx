@@ -65,7 +65,7 @@ function Shown({ replay }: { readonly replay: Replayed }) {
     const title = useMemo(() => nameOf(replay), [replay]);
     const { months: kept } = world.ties;
     return (
-        <div class="replay-stage screen">
+        <div class="replay-stage screen" data-player-keys="" tabIndex={-1}>
             <div class="stage">
                 <Stage world={world} like={like} silent={silent} position={position} playing={playing} selected={selected} onMonth={scrub} />
                 <Player />
