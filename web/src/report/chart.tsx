@@ -21,8 +21,10 @@ interface ArmsChartProps {
     readonly months: readonly number[];
     readonly lines: readonly Line[];
     readonly range: readonly [number, number];
-    /** A value as it is written on the axis and in what is told. */
+    /** A value as it is told. */
     readonly write: (value: number) => string;
+    /** A value as it stands on the axis, where one is so far from the next. */
+    readonly tick: (value: number, step: number) => string;
     /** Whether a value holds until the next month. */
     readonly stepped?: boolean;
     readonly height: number;
@@ -64,7 +66,7 @@ function dataOf({ months, lines }: ArmsChartProps): AlignedData {
 
 const AXIS = { stroke: "#57606a", font: "12px system-ui, sans-serif", grid: { stroke: "#e6eaee", width: 1 }, ticks: { show: false } };
 
-function optionsOf({ lines, months, range, write, stepped = false }: ArmsChartProps): Omit<Options, "width" | "height"> {
+function optionsOf({ lines, months, range, tick, stepped = false }: ArmsChartProps): Omit<Options, "width" | "height"> {
     const steps = uPlot.paths.stepped?.({ align: 1 });
     const paths: Partial<Series> = stepped && steps !== undefined ? { paths: steps } : {};
     const edge: Series = { stroke: "transparent", width: 0, points: { show: false }, ...paths };
@@ -76,7 +78,7 @@ function optionsOf({ lines, months, range, write, stepped = false }: ArmsChartPr
         scales: { x: { time: false, range: (_, low, high) => (low < high ? [low, high] : [first, last]) }, y: { range: [range[0], range[1]] } },
         axes: [
             { ...AXIS, size: 26, gap: 4, space: 50, incrs: [1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200] },
-            { ...AXIS, size: 46, gap: 4, space: 26, values: (_, splits) => splits.map(write) },
+            { ...AXIS, size: 46, gap: 4, space: 26, values: (_, splits, __, ___, step) => splits.map((value) => tick(value, step)) },
         ],
         series: [
             {},

@@ -79,6 +79,7 @@ function Survival({ cells }: { readonly cells: readonly CellData[] }) {
             lines={lines}
             range={[0, 1.02]}
             write={of100}
+            tick={of100}
             stepped
             height={260}
         />
@@ -104,9 +105,15 @@ function OfMeasure({ measure, cells }: { readonly measure: Measure; readonly cel
             lines={lines}
             range={range}
             write={(value) => decimal(value, digits)}
+            tick={(value, step) => decimal(value, placesOf(step))}
             height={190}
         />
     );
+}
+
+/** Digits behind the point that a step between two marks has. */
+function placesOf(step: number): number {
+    return String(step).split(".")[1]?.length ?? 0;
 }
 
 /** With nothing in the months that others have more. */
