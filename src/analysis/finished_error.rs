@@ -20,6 +20,22 @@ pub enum FinishedError {
         /// Whether it holds a trace instead.
         is_trace: bool,
     },
+    /// The folder lacks a table.
+    #[error("{} holds neither {table}.csv nor {table}.parquet; name a folder that `alliance run` made", .folder.display())]
+    NoTable {
+        /// Which folder.
+        folder: PathBuf,
+        /// The table, without the ending of a file.
+        table: &'static str,
+    },
+    /// A table lacks a column.
+    #[error("{} has no column `{column}`, so it is not the table that `alliance run` writes", .path.display())]
+    Lacking {
+        /// Which file.
+        path: PathBuf,
+        /// The column that is needed.
+        column: String,
+    },
     /// The system refused.
     #[error("{} cannot be read", .path.display())]
     Unreadable {

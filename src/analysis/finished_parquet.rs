@@ -11,18 +11,26 @@ use super::FinishedError;
 pub(super) fn open(
     path: &Path,
     is_ended: bool,
-) -> Result<(StringRecord, impl Iterator<Item = Result<StringRecord, FinishedError>>), FinishedError> {
-    let damaged = |source| FinishedError::Parquet {
-        path: path.to_owned(),
+) -> Result<
+    (
+        StringRecord,
+        impl Iterator<Item = Result<StringRecord, FinishedError>> + use<>,
+    ),
+    FinishedError,
+> {
+    let owned = path.to_owned();
+    let damaged = move |source| FinishedError::Parquet {
+        path: owned.clone(),
         source,
     };
+    let of_row = damaged.clone();
     let rows = crate::experiment::ParquetRows::open(path).map_err(|source| match is_ended {
         true => damaged(source),
         false => FinishedError::Unended { path: path.to_owned() },
     })?;
     let header = StringRecord::from(rows.header.clone());
     let records = (1..).zip(rows).map(move |(number, row)| {
-        let mut record = StringRecord::from(row.map_err(damaged)?);
+        let mut record = StringRecord::from(row.map_err(&of_row)?);
         let mut position = csv::Position::new();
         position.set_line(number);
         record.set_position(Some(position));

@@ -58,15 +58,15 @@ pub struct End {
 
 /// What is asked of a manifest.
 #[derive(Debug, Deserialize)]
-struct Manifest {
+pub(super) struct Manifest {
     #[serde(default)]
     program: serde_json::Value,
     #[serde(default)]
     complete: bool,
     #[serde(default)]
-    tables: BTreeMap<String, String>,
+    pub(super) tables: BTreeMap<String, String>,
     #[serde(default)]
-    parquet: BTreeMap<String, String>,
+    pub(super) parquet: BTreeMap<String, String>,
     #[serde(default)]
     digest: String,
     #[serde(default)]
@@ -192,12 +192,12 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, FinishedError> {
     }
 }
 
-fn unreadable(path: &Path, source: std::io::Error) -> FinishedError {
+pub(super) fn unreadable(path: &Path, source: std::io::Error) -> FinishedError {
     let path = path.to_owned();
     FinishedError::Unreadable { path, source }
 }
 
-fn manifest(path: &Path) -> Result<Option<Manifest>, FinishedError> {
+pub(super) fn manifest(path: &Path) -> Result<Option<Manifest>, FinishedError> {
     let Some(text) = contents(path)? else {
         return Ok(None);
     };
@@ -215,7 +215,7 @@ fn manifest(path: &Path) -> Result<Option<Manifest>, FinishedError> {
     Ok(Some(manifest))
 }
 
-fn check_digest(path: &Path, found: String, expected: Option<&String>) -> Result<(), FinishedError> {
+pub(super) fn check_digest(path: &Path, found: String, expected: Option<&String>) -> Result<(), FinishedError> {
     match expected {
         Some(expected) if *expected != found => Err(FinishedError::Changed {
             path: path.to_owned(),

@@ -76,6 +76,11 @@ impl Verdict {
                 )
             })
             .collect();
+        Self::on(study, arms)
+    }
+
+    /// The verdict on a study whose arms, in the order of its cells, came to this.
+    pub(super) fn on(study: &Study, arms: Vec<ArmVerdict>) -> Self {
         Self {
             sentence: match study.sampling {
                 Some(_) => across::sentence(&arms, study.points.len()),

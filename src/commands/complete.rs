@@ -24,6 +24,9 @@ pub struct Products {
     /// Write tables only
     #[arg(long)]
     no_charts: bool,
+    /// Make no report.html
+    #[arg(long)]
+    no_report: bool,
     /// Print the verdict as JSON
     #[arg(long)]
     json: bool,
@@ -59,6 +62,7 @@ pub struct Completed {
     pub is_whole: bool,
     code: u8,
     drawn: anyhow::Result<()>,
+    told: anyhow::Result<()>,
 }
 
 impl Completed {
@@ -66,6 +70,8 @@ impl Completed {
     pub fn code(self) -> anyhow::Result<u8> {
         self.drawn
             .context("the tables are whole, but not all charts could be drawn")?;
+        self.told
+            .context("the tables are whole, but report.html could not be made")?;
         Ok(self.code)
     }
 }
@@ -95,10 +101,15 @@ impl Job<'_> {
             failed: results.failed(),
         };
         self.write_manifest(study, &done, &tables, times)?;
+        let told = match self.products.no_report || results.runs() == 0 {
+            true => Ok(()),
+            false => super::report::write_into(self.folder.path(), Some(study)),
+        };
         Ok(Completed {
             is_whole: done.is_complete(),
             code: self.report(study, &results, &done)?,
             drawn,
+            told,
         })
     }
 

@@ -12,6 +12,7 @@ mod explain;
 mod explore;
 mod format;
 mod goal;
+mod lang;
 mod loops;
 mod made;
 mod merge;
@@ -21,6 +22,7 @@ mod plan;
 mod progress;
 mod recipe;
 mod replications;
+mod report;
 mod reproduce;
 mod rescue;
 mod run;
@@ -74,6 +76,8 @@ enum Command {
     Story(story::Story),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Put a result of run or trace on one page that answers to the mouse, needs no network, and can be mailed and printed
+    Report(report::Report),
     /// Say what one run hung on: every act taken out alone, and the same world lived again
     Explain(explain::Explain),
     /// Find a tipping point: the value of a key at which half of all alliances fail, or meet another fate
@@ -153,6 +157,7 @@ impl Cli {
             Command::Trace(trace) => trace.run(),
             Command::Story(story) => story.run(),
             Command::Compare(compare) => compare.run(),
+            Command::Report(report) => report.run(),
             Command::Explain(explain) => explain.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Calibrate(calibrate) => calibrate.run(),

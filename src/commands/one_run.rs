@@ -35,6 +35,12 @@ pub struct FoundRun {
     pub seed: u64,
     /// What it is called: its arm, the values of what is swept, and its replication.
     pub called: String,
+    /// Its arm.
+    pub arm: String,
+    /// Its design point.
+    pub point: usize,
+    /// Its replication.
+    pub replication: u32,
     /// What makes its tables: the scenario, and which run of it this is.
     pub facts: Facts,
 }
@@ -58,6 +64,9 @@ impl OneRun {
         Ok(FoundRun {
             called: self.called(&study, arm),
             facts: self.facts(&study, arm, seed)?,
+            arm: study.arms[arm].name.clone(),
+            point: self.point,
+            replication: self.replication,
             scenario,
             seed,
         })

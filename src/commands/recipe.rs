@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use alliance_dynamics::experiment::Shards;
-use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::{Scenario, Study};
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
 
@@ -27,6 +27,16 @@ pub fn named_files(study: &Study, scenario: &Path) -> anyhow::Result<BTreeMap<St
             .filter_map(|sample| sample.points_file.clone())
             .map(PathBuf::from),
     );
+    texts_of(names, scenario)
+}
+
+/// The text of every file that one alliance names.
+pub fn files_of_alliance(alliance: &Scenario, scenario: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    let ties = alliance.resolved().relations.ties_file.clone();
+    texts_of(ties.into_iter().collect(), scenario)
+}
+
+fn texts_of(names: BTreeSet<PathBuf>, scenario: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     let folder = scenario.parent().unwrap_or(Path::new(""));
     let read = |name: PathBuf| {
         let path = folder.join(&name);

@@ -9,10 +9,11 @@ use alliance_dynamics::experiment::{Control, Detail, Digest, Format, ResultFolde
 use alliance_dynamics::report::{Language, Record, RecordTable, Story as Told, write_facts, write_sentences};
 use alliance_dynamics::simulation::Simulation;
 use anyhow::{Context as _, bail};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::goal::GoalArg;
+use super::lang::LanguageArg;
 use super::made::Made;
 use super::one_run::{FoundRun, OneRun};
 use super::progress::Progress;
@@ -35,14 +36,6 @@ pub struct Story {
     /// Futures that every month and every act is judged by
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(10..=100_000))]
     futures: u32,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum LanguageArg {
-    /// English
-    En,
-    /// Nederlands
-    Nl,
 }
 
 /// What the manifest says of the question.
@@ -111,10 +104,7 @@ impl Story {
     }
 
     fn language(&self) -> Language {
-        match self.lang {
-            LanguageArg::En => Language::English,
-            LanguageArg::Nl => Language::Dutch,
-        }
+        self.lang.into()
     }
 
     fn explain(&self, run: &FoundRun, control: &Arc<Control>) -> Option<Explanation> {

@@ -1,13 +1,19 @@
 //! `alliance trace`
 
-use alliance_dynamics::experiment::{Detail, ResultFolder, Trace as Tracer};
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use alliance_dynamics::experiment::{Detail, ResultFolder, RunTimes, Trace as Tracer};
 use alliance_dynamics::scenario::gate::counted;
-use alliance_dynamics::simulation::{MonthView, Observer, Simulation};
+use alliance_dynamics::simulation::{Ending, MonthView, Observer, Simulation};
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use super::charts::StoryBook;
-use super::one_run::OneRun;
-use super::{Common, DONE, print, tell};
+use super::made::Made;
+use super::one_run::{FoundRun, OneRun};
+use super::{Common, DONE, print, recipe, tell};
 
 /// Run one alliance in full.
 #[derive(Debug, Args)]
@@ -22,6 +28,25 @@ pub struct Trace {
     /// Write tables only
     #[arg(long)]
     no_charts: bool,
+    /// Make no report.html
+    #[arg(long)]
+    no_report: bool,
+}
+
+/// What the manifest says of the run.
+#[derive(Debug, Serialize)]
+struct Question<'a> {
+    run: &'a str,
+    run_seed: u64,
+    arm: &'a str,
+    point: usize,
+    replication: u32,
+    outcome: &'static str,
+    months: u32,
+    /// The scenario file.
+    text: String,
+    /// The text of every file that it names.
+    files: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -46,6 +71,7 @@ impl Trace {
             DetailArg::Member => Detail::Member,
             DetailArg::Tie => Detail::Tie,
         };
+        let (began, clock) = (jiff::Timestamp::now(), Instant::now());
         let mut tracer = Tracer::begin(scenario, &folder, detail, format)?;
         let mut story = StoryBook::default();
         let mut simulation = Simulation::new(std::sync::Arc::clone(scenario));
@@ -53,9 +79,22 @@ impl Trace {
             tracer.month(month);
             story.month(month);
         });
-        tracer.finish(&ending, run.seed, &run.facts)?;
+        let tables = tracer.finish(&ending, run.seed, &run.facts)?;
         if !self.no_charts {
             story.write(&run.called, scenario, simulation.alliance(), &ending, &folder)?;
+        }
+        let times = RunTimes {
+            started: began.to_string(),
+            seconds: clock.elapsed().as_secs_f64(),
+            threads: 1,
+        };
+        let question = self.question(&run, &ending)?;
+        let made = ("trace", self.common.file.as_path());
+        let manifest = Made::of(made, question, times, &tables, scenario.resolved());
+        folder.write("manifest.json", manifest.to_json()?)?;
+        if !self.no_report {
+            super::report::write_into(folder.path(), None)
+                .context("the tables are whole, but report.html could not be made")?;
         }
         let lived = counted(ending.months as usize, "month");
         print(&format!("{} after {lived}\n", ending.outcome.name()))?;
@@ -63,5 +102,20 @@ impl Trace {
             tell(&format!("{}, in {}", run.called, folder.path().display()));
         }
         Ok(DONE)
+    }
+
+    fn question<'a>(&self, run: &'a FoundRun, ending: &Ending) -> anyhow::Result<Question<'a>> {
+        let file = &self.common.file;
+        Ok(Question {
+            run: &run.called,
+            run_seed: run.seed,
+            arm: &run.arm,
+            point: run.point,
+            replication: run.replication,
+            outcome: ending.outcome.name(),
+            months: ending.months,
+            text: recipe::scenario_text(file)?,
+            files: recipe::files_of_alliance(&run.scenario, file)?,
+        })
     }
 }

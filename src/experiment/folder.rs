@@ -17,7 +17,7 @@ const OUTCOME: &str = "outcome.json";
 const FIRST: [&str; 5] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv", "frontier.csv"];
 
 /// Everything that a run or a trace leaves, its tables aside.
-const OURS: [&str; 8] = [
+const OURS: [&str; 9] = [
     MANIFEST,
     "ro-crate-metadata.json",
     OUTCOME,
@@ -25,6 +25,7 @@ const OURS: [&str; 8] = [
     "compare",
     "story.html",
     "story.md",
+    "report.html",
     "rescue.toml",
 ];
 /// The tables of a run, a trace and an analysis; they may be there in any format.

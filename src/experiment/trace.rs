@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::trace_columns::{event_columns, member_columns, tie_columns, timeline_columns, timeline_measures};
-use super::{Column, EventRow, Facts, FolderError, Format, ResultFolder, Table as Rows, TableFile};
+use super::{Column, Digest, EventRow, Facts, FolderError, Format, ResultFolder, Table as Rows, TableFile};
 use crate::alliance::{Alliance, MemberId};
 use crate::measures::{Measure, hostility, wellbeing};
 use crate::scenario::Scenario;
@@ -96,25 +96,31 @@ impl<'a> Trace<'a> {
         })
     }
 
-    /// Ends the tables with what made them, and says how the run ended.
+    /// Ends the tables with what made them, and says how the run ended; gives the digests of the tables' text.
     ///
     /// # Errors
     /// If anything could not be written, now or on the way.
-    pub fn finish(mut self, ending: &Ending, seed: u64, facts: &Facts) -> Result<(), FolderError> {
+    pub fn finish(
+        mut self,
+        ending: &Ending,
+        seed: u64,
+        facts: &Facts,
+    ) -> Result<Vec<(&'static str, Digest)>, FolderError> {
         let ended = self.events.1.row(EventRow::of_end(ending));
         self.note(ended, "events.csv");
         if let Some(error) = self.failed {
             return Err(error);
         }
+        let mut digests = Vec::new();
         for (name, table) in [Some(self.timeline), Some(self.events), self.members, self.ties]
             .into_iter()
             .flatten()
         {
             let facts = facts.clone().about(name);
-            let written = table
-                .end()
-                .and_then(|table| table.close(&facts))
-                .and_then(TableFile::finish);
+            let written = table.end().and_then(|table| {
+                digests.push((name, table.digest.clone()));
+                table.close(&facts).and_then(TableFile::finish)
+            });
             written.map_err(|source| self.folder.unwritable(&self.format.file(name), source))?;
         }
         let outcome = OutcomeFile {
@@ -125,7 +131,8 @@ impl<'a> Trace<'a> {
         };
         let text = serde_json::to_string_pretty(&outcome)
             .map_err(|error| self.folder.unwritable("outcome.json", error.into()))?;
-        self.folder.write("outcome.json", text + "\n")
+        self.folder.write("outcome.json", text + "\n")?;
+        Ok(digests)
     }
 
     /// Keeps the first thing that went wrong.

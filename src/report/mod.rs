@@ -6,6 +6,7 @@
 
 mod called;
 mod fact;
+pub mod interactive;
 mod language;
 mod page;
 mod record;

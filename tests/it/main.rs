@@ -24,6 +24,7 @@ mod patterns;
 mod pictures;
 mod precision;
 mod program;
+mod report;
 mod reproduce;
 mod rescue;
 mod scenarios;

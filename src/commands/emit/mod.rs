@@ -9,7 +9,8 @@ use anyhow::{Context as _, ensure};
 use clap::{Args, Subcommand};
 
 use super::{DONE, tell};
-use script::{Script, quoted, quoted_path};
+pub use script::quoted;
+use script::{Script, quoted_path};
 
 /// The largest number of a job in an array where Slurm is left as it comes.
 const LARGEST_IN_ARRAY: u32 = 1000;

@@ -54,7 +54,7 @@ pub(super) fn quoted_path(path: &Path) -> anyhow::Result<String> {
 }
 
 /// Some text as one word of a shell.
-pub(super) fn quoted(text: &str) -> anyhow::Result<String> {
+pub fn quoted(text: &str) -> anyhow::Result<String> {
     ensure!(
         !text.contains(char::is_control),
         "{text:?} has a line break or the like, which no script should have to name"

@@ -122,7 +122,8 @@ impl Explain {
         let format = self.common.format.format()?;
         let mut trace = Trace::begin(&run.scenario, folder, Detail::Month, format)?;
         let ending = Simulation::new(Arc::clone(&run.scenario)).run(run.seed, &mut trace);
-        Ok(trace.finish(&ending, run.seed, &run.facts)?)
+        trace.finish(&ending, run.seed, &run.facts)?;
+        Ok(())
     }
 
     fn report(

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { rivalWorld, world } from "./setup";
+import { staged } from "./staged";
 
 /** Months a second that one can choose from. */
 export const SPEEDS: readonly number[] = [1, 2, 4, 8, 16];
@@ -9,8 +9,8 @@ export const position = signal(1);
 export const playing = signal(false);
 export const speed = signal(4);
 
-/** The last month that there is to see, on either side. */
-export const lastMonth = computed(() => Math.max(world.value.answer?.months ?? 1, rivalWorld.value.answer?.months ?? 1));
+/** The last month that there is to see, in any of the worlds. */
+export const lastMonth = computed(() => Math.max(1, ...staged.value.map(({ months }) => months)));
 
 /** The month that all views show. */
 export const month = computed(() => Math.floor(position.value));

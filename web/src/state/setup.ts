@@ -1,7 +1,8 @@
-import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { server } from "../engine/client";
 import type { Change, EnsembleQuestion, Settings, StartAnswer, Value, WorldSettings } from "../engine/types";
 import { asking } from "./asking";
+import { staged } from "./staged";
 
 /** Worlds of an ensemble. */
 export const RUNS = 200;
@@ -46,6 +47,11 @@ export const rivalWorld = asking(rivalWorldSettings, server.world);
 export const ensembleQuestion = computed(() => ofEnsemble(settings.value));
 export const ensemble = asking(ensembleQuestion, server.ensemble);
 export const rivalEnsemble = asking(computed(() => ofEnsemble(rivalSettings.value)), server.ensemble);
+
+effect(() => {
+    if (setup.value === null) return;
+    staged.value = [world.value.answer, rivalWorld.value.answer].filter((answer) => answer !== null);
+});
 
 /** Begins anew with a scenario file. */
 export function open(toml: string): void {

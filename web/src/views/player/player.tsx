@@ -5,7 +5,7 @@ import type { Mark } from "../../parts/timechart";
 import { text } from "../../state/language";
 import { noReturn } from "../../state/marks";
 import { goTo, lastMonth, month, pause, play, playing, speed, SPEEDS, step } from "../../state/player";
-import { world } from "../../state/setup";
+import { staged } from "../../state/staged";
 import { marksOf } from "../overtime/overtime";
 import { listenToKeys } from "./keys";
 import "./player.css";
@@ -60,7 +60,7 @@ function Button({ words, sign, onClick, main = false }: ButtonProps) {
 }
 
 function Scrubber({ now, last }: { readonly now: number; readonly last: number }) {
-    const answer = world.value.answer;
+    const answer = staged.value[0] ?? null;
     const late = noReturn.value;
     // The same marks all along, so that a new month does not compare hundreds of them.
     const marks = useMemo(() => (answer === null ? null : <Marks world={answer} last={last} noReturn={late} />), [answer, last, late]);

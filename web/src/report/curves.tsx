@@ -1,0 +1,132 @@
+import { useMemo } from "preact/hooks";
+import { language, text } from "../state/language";
+import { ArmsChart, type Line } from "./chart";
+import type { CellData, Measure, ReportData } from "./data";
+import { hidden, showOnly, toggle } from "./hidden";
+import { lookOf } from "./looks";
+import { decimal, nameOf, of100, whole } from "./words";
+
+const MEASURES: readonly Measure[] = ["trust", "value", "hostility", "members"];
+
+/** Survival, and what the alliances were like, arm by arm over the months. */
+export function Curves({ data }: { readonly data: ReportData }) {
+    const { cells, n_cells } = data;
+    if (cells.length === 0) return null;
+    return (
+        <section class="part" aria-labelledby="curves">
+            <h2 id="curves">{text("report.curves")}</h2>
+            {cells.length < n_cells && <p class="quiet">{text("report.some_cells", { shown: cells.length, all: whole(n_cells) })}</p>}
+            <Legend cells={cells} />
+            <Survival cells={cells} />
+            <div class="chart-pairs">
+                {MEASURES.map((measure) => (
+                    <OfMeasure key={measure} measure={measure} cells={cells} />
+                ))}
+            </div>
+            <p class="quiet">{text("report.bands")}</p>
+        </section>
+    );
+}
+
+/** A button for every arm: hides it in all charts, or shows it again; double click shows it alone. */
+function Legend({ cells }: { readonly cells: readonly CellData[] }) {
+    return (
+        <div class="legend-of-arms">
+            <ul aria-label={text("report.legend")}>
+                {cells.map((cell, place) => (
+                    <li key={place}>
+                        <button
+                            type="button"
+                            class="plain"
+                            aria-pressed={!hidden.value.has(place)}
+                            title={text("report.legend_hint")}
+                            onClick={() => toggle(place)}
+                            onDblClick={() => showOnly(place, cells.length)}
+                        >
+                            <Swatch place={place} />
+                            <bdi>{nameOf(cell)}</bdi>
+                        </button>
+                    </li>
+                ))}
+            </ul>
+            <p class="quiet screen">{text("report.chart_hint")}</p>
+        </div>
+    );
+}
+
+/** A piece of an arm's line. */
+export function Swatch({ place }: { readonly place: number }) {
+    const { colour, dash } = lookOf(place);
+    return (
+        <svg width="30" height="10" aria-hidden="true">
+            <line x1="1" y1="5" x2="29" y2="5" stroke={colour} stroke-width="2.5" stroke-dasharray={dash.join(" ")} />
+        </svg>
+    );
+}
+
+function Survival({ cells }: { readonly cells: readonly CellData[] }) {
+    const spoken = language.value;
+    const { months, lines } = useMemo(() => {
+        const longest = Math.max(...cells.map(({ month }) => month.length));
+        const lines = cells.map((cell): Line => ({ name: nameOf(cell), centre: cell.survival, low: cell.low, high: cell.high }));
+        return { months: Array.from({ length: longest }, (_, month) => month), lines: lines.map((line) => filled(line, longest)) };
+    }, [cells, spoken]);
+    return (
+        <ArmsChart
+            title={text("report.survival")}
+            label={text("report.survival_label")}
+            months={months}
+            lines={lines}
+            range={[0, 1.02]}
+            write={of100}
+            tick={of100}
+            stepped
+            height={260}
+        />
+    );
+}
+
+function OfMeasure({ measure, cells }: { readonly measure: Measure; readonly cells: readonly CellData[] }) {
+    const spoken = language.value;
+    const { months, lines, range } = useMemo(() => {
+        const longest = Math.max(...cells.map(({ alive }) => alive.length));
+        const lines = cells.map((cell): Line => {
+            const { mean, low, high } = cell.timeline[measure];
+            return filled({ name: nameOf(cell), centre: mean, low, high }, longest);
+        });
+        return { months: Array.from({ length: longest }, (_, place) => place + 1), lines, range: rangeOf(measure, lines) };
+    }, [cells, measure, spoken]);
+    const digits = measure === "members" ? 1 : 2;
+    return (
+        <ArmsChart
+            title={text(`report.measure.${measure}`)}
+            label={text(`report.measure_label.${measure}`)}
+            months={months}
+            lines={lines}
+            range={range}
+            write={(value) => decimal(value, digits)}
+            tick={(value, step) => decimal(value, placesOf(step))}
+            height={190}
+        />
+    );
+}
+
+/** Digits behind the point that a step between two marks has. */
+function placesOf(step: number): number {
+    return String(step).split(".")[1]?.length ?? 0;
+}
+
+/** With nothing in the months that others have more. */
+function filled({ name, centre, low, high }: Line, months: number): Line {
+    const longer = (values: readonly (number | null)[]) => Array.from({ length: months }, (_, place) => values[place] ?? null);
+    return { name, centre: longer(centre), low: longer(low), high: longer(high) };
+}
+
+/** From nought, or below where there is something below, to the largest value there is. */
+function rangeOf(measure: Measure, lines: readonly Line[]): readonly [number, number] {
+    const values = lines.flatMap(({ low, high }) => [...low, ...high]).filter((value) => value !== null);
+    const least = values.reduce((least, value) => Math.min(least, value), measure === "trust" ? -0.1 : 0);
+    const most = values.reduce((most, value) => Math.max(most, value), measure === "members" ? 1 : 0.1);
+    const edge = (most - least) * 0.05;
+    return [least < 0 ? least - edge : 0, most + edge];
+}

@@ -1,0 +1,40 @@
+import { makePicture } from "../views/alliance/picture";
+import { sceneOf } from "../views/alliance/scene";
+import { drawn, showAll } from "./chart";
+import type { ReportData } from "./data";
+import { hidden } from "./hidden";
+import { worldsOf, type Replayed } from "./worlds";
+
+/** A sheet of A4 between its margins, in pixels of CSS. */
+const SHEET = 690;
+/** Two charts beside each other. */
+const HALF = 336;
+
+/** On paper there are all arms, all months, and the last picture of every run. */
+export function preparePrinting(data: ReportData): void {
+    const replays = worldsOf(data);
+    let before = hidden.value;
+    addEventListener("beforeprint", () => {
+        before = hidden.value;
+        hidden.value = new Set();
+        for (const plot of drawn) {
+            showAll(plot);
+            plot.setSize({ width: plot.root.closest(".chart-pairs") === null ? SHEET : HALF, height: plot.height });
+        }
+        const width = replays.length === 1 ? SHEET : HALF;
+        for (const place of document.querySelectorAll<HTMLElement>(".last-picture")) {
+            const replay = replays[Number(place.dataset["place"])];
+            if (replay !== undefined) drawLast(place, replay, width);
+        }
+    });
+    addEventListener("afterprint", () => {
+        hidden.value = before;
+        for (const plot of drawn) plot.setSize({ width: plot.root.parentElement?.clientWidth ?? SHEET, height: plot.height });
+    });
+}
+
+function drawLast(place: HTMLElement, { world, like, silent }: Replayed, width: number): void {
+    const picture = makePicture(sceneOf(world, like), width, width === HALF ? 270 : 400, silent);
+    picture.paint(world.months, { focus: null, tie: null });
+    place.replaceChildren(picture.svg);
+}
