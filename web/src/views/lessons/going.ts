@@ -80,7 +80,7 @@ export function see(sight: Sight): void {
     if (sight === "play") {
         goTo(1);
         play();
-        document.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
+        document.querySelector(".stage")?.scrollIntoView({ block: "start" });
         return;
     }
     if (sight === "side") change({ rival: former() });
