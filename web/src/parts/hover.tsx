@@ -36,6 +36,8 @@ export function explained(words: string) {
     return {
         onPointerMove: (event: PointerEvent) => tellAt(words, event.clientX, event.clientY),
         onPointerLeave: hush,
+        // What a press changes is told anew when the pointer moves on.
+        onPointerDown: hush,
         onFocus: (event: FocusEvent) => {
             if (event.currentTarget instanceof Element && event.currentTarget.matches(":focus-visible")) tellBeside(words, event.currentTarget);
         },

@@ -6,9 +6,9 @@ export function decimals(value: number, places: number): string {
     return written.replace("-", "−").replace(/^−(0([.,]0*)?)$/, "$1");
 }
 
-/** A share in per cent, such as `31 %`. */
+/** A share in per cent, such as `31%`. */
 export function perCent(share: number): string {
-    return `${decimals(100 * share, 0)} %`;
+    return `${decimals(100 * share, 0)}%`;
 }
 
 /** A difference of shares in points of a hundred, with its sign. */

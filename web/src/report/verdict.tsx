@@ -20,7 +20,7 @@ function OfRun({ data: { run } }: { readonly data: ReportData }) {
             <p class="sentence">
                 <span class={`outcome ${run.outcome}`}>{text(`outcomes.${run.outcome}`)}</span> {text("report.after", { months: run.months })}
             </p>
-            <p class="quiet">
+            <p class="quiet" lang="en">
                 <bdi>{run.called}</bdi>
             </p>
         </>

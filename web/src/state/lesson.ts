@@ -6,8 +6,8 @@ export interface LessonPlace {
     readonly lesson: string;
     /** The step, from 0. */
     readonly step: number;
-    /** What was predicted, step by step; `null` where nothing has been yet. */
-    readonly predictions: readonly (string | number | null)[];
+    /** What was predicted, by the number of the step. */
+    readonly predictions: { readonly [step: number]: string | number };
 }
 
 /** The lesson that is open; `null` where none is. */

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Change, Value } from "../engine/types";
 import { codes, language, speak, text } from "./language";
+import { lesson, type LessonPlace } from "./lesson";
 import { notice, openIfValid } from "./opening";
 import { pack, unpack } from "./packing";
 import { goTo, month, pause } from "./player";
@@ -34,6 +35,8 @@ async function written(now: Setup): Promise<string> {
     parts.set("month", String(wantedMonth ?? month.peek()));
     parts.set("lang", language.peek());
     parts.set("tab", tab.peek());
+    const place = lesson.peek();
+    if (place !== null) parts.set("lesson", `${place.lesson}.${place.step + 1}`);
     return parts.toString();
 }
 
@@ -64,6 +67,12 @@ async function scenarioText(parts: URLSearchParams): Promise<string> {
     const known = start.peek()?.scenarios.find((scenario) => scenario.name === name);
     if (known === undefined) throw new Broken(name === null ? text("takeaway.link_without_scenario") : text("takeaway.link_unknown_scenario", { name }));
     return known.toml;
+}
+
+/** The step of a lesson, as in `closing.2`, with nothing predicted yet. */
+function lessonPlace(written: string): LessonPlace | null {
+    const [, key, step] = /^(\w+)\.([1-9]\d?)$/.exec(written) ?? [];
+    return key === undefined ? null : { lesson: key, step: Number(step) - 1, predictions: {} };
 }
 
 function whole(written: string): number {
@@ -99,6 +108,7 @@ async function follow(): Promise<boolean> {
         const at = whole(parts.get("month") ?? "1");
         if (!(await openIfValid(wanted, text("takeaway.link_refused")))) return false;
         if (open !== null) tab.value = open;
+        lesson.value = lessonPlace(parts.get("lesson") ?? "");
         arrive(at);
         return true;
     } catch (error) {
@@ -127,7 +137,7 @@ export async function keepLink(otherwise: () => void): Promise<void> {
     addEventListener("hashchange", () => {
         if (location.href !== link.peek()) void follow().then(write);
     });
-    const shown = computed(() => ({ setup: setup.value, month: month.value, language: language.value, tab: tab.value }));
+    const shown = computed(() => ({ setup: setup.value, month: month.value, language: language.value, tab: tab.value, lesson: lesson.value }));
     let timer: ReturnType<typeof setTimeout> | undefined;
     effect(() => {
         if (shown.value.setup === null || timer !== undefined) return;

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { EngineGone, server } from "../engine/client";
 import { gone } from "./asking";
-import { setup, type Setup } from "./setup";
+import { begin, type Setup } from "./setup";
 
 /** Something that the reader should know, above everything else, until it is dismissed. */
 export interface Notice {
@@ -29,7 +29,7 @@ async function refusal({ toml, changes, seed, rival }: Setup): Promise<string | 
 /** Shows a setting if the engine takes it; else what is on the screen stays, and a notice says why. */
 export async function openIfValid(wanted: Setup, wordsIfNot: string): Promise<boolean> {
     const against = await refusal(wanted);
-    if (against === null) setup.value = wanted;
+    if (against === null) begin(wanted);
     notice.value = against === null || gone.peek() ? null : { words: wordsIfNot, refusal: against };
     return against === null;
 }

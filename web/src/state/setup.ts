@@ -2,6 +2,7 @@ import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { server } from "../engine/client";
 import type { Change, EnsembleQuestion, Settings, StartAnswer, Value, WorldSettings } from "../engine/types";
 import { asking } from "./asking";
+import { goTo, pause } from "./player";
 import { staged } from "./staged";
 
 /** Worlds of an ensemble. */
@@ -55,7 +56,14 @@ effect(() => {
 
 /** Begins anew with a scenario file. */
 export function open(toml: string): void {
-    setup.value = { toml, changes: [], seed: null, replication: 0, rival: null };
+    begin({ toml, changes: [], seed: null, replication: 0, rival: null });
+}
+
+/** Puts another setting on the screen, at its first month. */
+export function begin(wanted: Setup): void {
+    pause();
+    goTo(1);
+    setup.value = wanted;
 }
 
 /** Changes something of what is on the screen. */

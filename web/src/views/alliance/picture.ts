@@ -15,6 +15,8 @@ import type { Word } from "./words";
 export interface Picture {
     readonly svg: SVGElement;
     readonly scene: Scene;
+    /** Whether there is room for the names of the members. */
+    readonly isNamed: boolean;
     /** The delegates, which can have the focus; `null` for those who never join. */
     readonly buttons: readonly (SVGElement | null)[];
     paint(position: number, looks: Pick<Moment, "focus" | "tie">): void;
@@ -40,6 +42,7 @@ export function makePicture(scene: Scene, width: number, height: number, silent:
     return {
         svg: svg.element,
         scene,
+        isNamed: ground.plan.names !== null,
         buttons: delegates.buttons,
         paint(position, looks) {
             const moment = momentAt(ground, position, looks);

@@ -39,7 +39,7 @@ export function Stage({ world, position, playing, selected, onMonth, like, title
     const scene = useMemo(() => sceneOf(world, like), [world, like]);
     const picture = useMemo(() => (size === null ? null : makePicture(scene, size.width, size.height, silent)), [scene, size, silent]);
     usePicture(place, picture, position, selected);
-    const note = leftOutWords(scene);
+    const note = leftOutWords(scene, picture?.isNamed ?? true);
     return (
         <figure class="alliance" aria-label={title ?? text("alliance.title")}>
             {title !== undefined && <figcaption class="alliance-title">{title}</figcaption>}

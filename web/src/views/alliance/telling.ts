@@ -178,8 +178,9 @@ export function nameOf(scene: Scene, member: number): string {
     return scene.world.members[member] ?? "";
 }
 
-/** What is not drawn, where the alliance is large. */
-export function leftOutWords(scene: Scene): string {
+/** What is not drawn, where the alliance is large or the picture small. */
+export function leftOutWords(scene: Scene, isNamed: boolean): string {
     const ties = scene.relations.pairs.length;
-    return ties > MOST_TIES ? text("alliance.left_out", { drawn: MOST_TIES, ties }) : "";
+    const few = ties > MOST_TIES ? [text("alliance.left_out", { drawn: MOST_TIES, ties })] : [];
+    return [...few, ...(isNamed ? [] : [text("alliance.names_hidden")])].join(" ");
 }

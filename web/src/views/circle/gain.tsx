@@ -13,7 +13,7 @@ const TURN = 6;
 /** How much of a small loss of trust comes back, in a sentence. */
 export function Gain({ whole, place }: { readonly whole: readonly number[]; readonly place: number }) {
     const gain = whole[place] ?? 0;
-    const sentence = text(gain > 1 ? "circle.closed" : "circle.open", { month: place + 1, gain: decimals(gain, 2) });
+    const sentence = text(gain > 1 ? "circle.closed" : "circle.open", { month: place + 1, gain: decimals(gain, Math.abs(gain - 1) < 0.005 ? 3 : 2) });
     return (
         <p class={gain > 1 ? "gain closed" : "gain"}>
             {sentence} {gain > 1 && text(`circle.${turning(place)}`)}

@@ -1,5 +1,5 @@
 import { codes, language, speak, text } from "../../state/language";
-import { change, open, setup, start, world } from "../../state/setup";
+import { change, open, scenario, setup, start, world } from "../../state/setup";
 
 /** What is shown: which scenario, which of its worlds, in which language. */
 export function Header() {
@@ -20,7 +20,7 @@ function ScenarioChoice() {
         <label class="field">
             <span>{text("header.scenario")}</span>
             <select value={String(chosen)} onChange={(event) => open(offered[Number(event.currentTarget.value)]?.toml ?? "")}>
-                {chosen < 0 && <option value="-1">{text("header.own_scenario")}</option>}
+                {chosen < 0 && <option value="-1">{ownTitle()}</option>}
                 {offered.map((scenario, place) => (
                     <option key={scenario.name} value={String(place)}>
                         {scenario.title}
@@ -29,6 +29,13 @@ function ScenarioChoice() {
             </select>
         </label>
     );
+}
+
+/** What a file of the reader's own calls itself. */
+function ownTitle(): string {
+    const { answer, question } = scenario.value;
+    const title = question?.toml === setup.value?.toml ? (answer?.title ?? "") : "";
+    return title === "" ? text("header.own_scenario") : text("header.own_titled", { title });
 }
 
 function WorldChoice() {

@@ -3,14 +3,15 @@ import { server } from "../../engine/client";
 import type { Change, Settings, WorldSettings } from "../../engine/types";
 import { asking, type Asked } from "../../state/asking";
 import { finished, lesson } from "../../state/lesson";
-import { goTo, pause, play } from "../../state/player";
+import { goTo, play } from "../../state/player";
+import * as stage from "../../state/setup";
 import { change, RUNS, setup, start } from "../../state/setup";
 import { tab } from "../../state/tab";
 import type { Facts, Lesson, Question, Sight, Step } from "./kinds";
 import { LESSONS } from "./plans";
 
 /** The lesson that is open. */
-export const current = computed<Lesson | null>(() => LESSONS.find(({ key }) => key === lesson.value?.lesson) ?? null);
+export const current = computed<Lesson | null>(() => LESSONS.find(({ key, steps }) => key === lesson.value?.lesson && lesson.value.step < steps.length) ?? null);
 
 /** Its step. */
 export const step = computed<Step | null>(() => current.value?.steps[lesson.value?.step ?? 0] ?? null);
@@ -18,8 +19,8 @@ export const step = computed<Step | null>(() => current.value?.steps[lesson.valu
 /** What was predicted in this step. */
 export const prediction = computed(() => lesson.value?.predictions[lesson.value.step] ?? null);
 
-/** Whether the fate of all worlds is not to be seen yet. */
-export const covered = computed(() => (step.value?.covered ?? false) && prediction.value === null);
+/** Whether the fate of all worlds is not to be seen yet; those of another scenario have nothing to hide. */
+export const covered = computed(() => (step.value?.covered ?? false) && prediction.value === null && setup.value?.toml === tomlOf(step.value));
 
 /** What a step's question has to be answered from. */
 interface FactsQuestion {
@@ -47,7 +48,7 @@ export const facts: { readonly value: Asked<Facts> } = asking(question, async ({
 export function begin(key: string): void {
     const plan = LESSONS.find((known) => known.key === key);
     if (plan === undefined) return;
-    lesson.value = { lesson: key, step: 0, predictions: plan.steps.map(() => null) };
+    lesson.value = { lesson: key, step: 0, predictions: {} };
     enter();
 }
 
@@ -65,7 +66,7 @@ export function go(to: number): void {
 export function predict(said: string | number): void {
     const place = lesson.value;
     if (place === null) return;
-    lesson.value = { ...place, predictions: place.predictions.map((known, number) => (number === place.step ? said : known)) };
+    lesson.value = { ...place, predictions: { ...place.predictions, [place.step]: said } };
     if (step.value?.reveal !== undefined) show(step.value.reveal);
 }
 
@@ -79,7 +80,7 @@ export function see(sight: Sight): void {
     if (sight === "play") {
         goTo(1);
         play();
-        document.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
+        document.querySelector(".stage")?.scrollIntoView({ block: "start" });
         return;
     }
     if (sight === "side") change({ rival: former() });
@@ -121,9 +122,7 @@ function former(): readonly Change[] {
 function show(changes: readonly Change[]): void {
     const toml = tomlOf(step.value);
     if (toml === null) return;
-    pause();
-    goTo(1);
-    setup.value = { toml, changes, seed: null, replication: 0, rival: null };
+    stage.begin({ toml, changes, seed: null, replication: 0, rival: null });
 }
 
 function tomlOf(now: Step | null): string | null {

@@ -59,7 +59,7 @@ export const LESSONS: readonly Lesson[] = [
                 reveal: [["population.voice", 0.9], ["home_talk.warning_cost", 0.5]],
                 sights: ["play", "side"],
             },
-            { key: "meaning", sights: ["whatif"] },
+            { key: "meaning", setting: AS_WRITTEN, sights: ["whatif"] },
         ],
     },
     {
@@ -121,7 +121,7 @@ export const LESSONS: readonly Lesson[] = [
             },
             { key: "fitting", setting: fitting(1), question: best({ feeling: fitting(0), search: fitting(1) }, "trust"), reveal: fitting(0), sights: ["side"] },
             { key: "shut", setting: AS_WRITTEN, question: guess("shut", [["arrivals", []]], "thriving", AS_WRITTEN), reveal: [["arrivals", []]], sights: ["side"] },
-            { key: "meaning", sights: ["whatif"] },
+            { key: "meaning", setting: AS_WRITTEN, sights: ["whatif"] },
         ],
     },
     {

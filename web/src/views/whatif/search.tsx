@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { ScenarioKey } from "../../engine/types";
 import { editedScenario } from "../../state/editing";
 import { text } from "../../state/language";
@@ -13,8 +13,13 @@ const sought = signal("");
 export function AnyKey() {
     const id = useId();
     const found = find(sought.value);
+    const place = useRef<HTMLDivElement>(null);
+    const isFound = found.length > 0;
+    useEffect(() => {
+        if (isFound && place.current?.contains(document.activeElement) === true) place.current.scrollIntoView({ block: "start" });
+    }, [isFound]);
     return (
-        <div class="any-key">
+        <div class="any-key" ref={place}>
             <label for={id}>
                 <h2>{text("whatif.any_key")}</h2>
             </label>

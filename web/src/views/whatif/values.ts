@@ -27,7 +27,7 @@ export function nameOf(key: string): string {
 /** A value in few signs. */
 export function said(value: Value | undefined): string {
     if (typeof value === "boolean") return text(value ? "whatif.on" : "whatif.off");
-    if (typeof value === "number") return value.toLocaleString(language.value, { maximumSignificantDigits: 6, useGrouping: false });
+    if (typeof value === "number") return value.toLocaleString(language.value, { maximumSignificantDigits: 6, useGrouping: false }).replace("-", "−");
     if (value === undefined) return "";
     if (!Array.isArray(value)) return JSON.stringify(value);
     if (value.length > 0 && value.every(isSteward)) return value.map(term).join("; ");
