@@ -19,6 +19,12 @@ pub enum ReportFileError {
         /// Which file.
         path: PathBuf,
     },
+    /// A file cannot be where a folder is.
+    #[error("{} is a folder; name a file with --out, such as {}", .path.display(), .path.join(NAME).display())]
+    Folder {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// The system refused.
     #[error("{} cannot be written", .path.display())]
     Unwritable {
@@ -31,6 +37,9 @@ pub enum ReportFileError {
 
 /// Writes the page of the result with this digest.
 pub fn write(path: &Path, page: &str, digest: &str, overwrite: Overwrite) -> Result<(), ReportFileError> {
+    if path.is_dir() {
+        return Err(ReportFileError::Folder { path: path.to_owned() });
+    }
     if overwrite == Overwrite::No && !is_free(path, digest) {
         return Err(ReportFileError::Occupied { path: path.to_owned() });
     }

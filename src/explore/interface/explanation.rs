@@ -15,6 +15,8 @@ use crate::scenario::Scenario;
 
 /// Fewer futures tell nothing.
 const FEWEST_FUTURES: u32 = 10;
+/// Whoever is told how far it has come waits so many times as long.
+const PATIENCE: u64 = 10;
 
 #[derive(Debug, Deserialize)]
 struct ExplanationQuestion {
@@ -30,7 +32,9 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
     let chosen = question.world.settings.choose(limits)?;
     let seed = chosen.seed_of(question.world.replication);
     let world = World::live(Arc::clone(&chosen.scenario), seed);
-    control.expect(work(&world, depth));
+    let runs = work(&world, depth);
+    limits.allow_effort(&chosen.scenario, runs, PATIENCE)?;
+    control.expect(runs);
     let explanation = explain(&world, question.goal, depth, control).ok_or(Refused::Stopped)?;
     Ok(serde_json::to_vec(&told(&explanation, &world, &chosen.scenario))?)
 }
