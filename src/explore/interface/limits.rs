@@ -17,7 +17,7 @@ pub struct Limits {
     /// Bytes of a question.
     pub bytes: usize,
     /// What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs.
-    /// An explanation, which tells how far it has come, may take ten times as much.
+    /// One world in full counts as 50 runs; an explanation, which tells how far it has come, may take ten times as much.
     pub effort: u64,
 }
 

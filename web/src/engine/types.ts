@@ -262,7 +262,7 @@ export interface StartAnswer {
         readonly months: number;
         readonly runs: number;
         readonly bytes: number;
-        /** Members × members × months × runs of an ensemble; an explanation may take ten times as much. */
+        /** Members × members × months × runs of an ensemble; one world counts as 50 runs, and an explanation may take ten times as much. */
         readonly effort: number;
     };
 }
