@@ -1,7 +1,7 @@
 //! The file of a report: nothing but a report of the same result is replaced unasked.
 
 use std::fs;
-use std::io::{ErrorKind, Read as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::experiment::Overwrite;
@@ -58,6 +58,6 @@ fn is_free(path: &Path, digest: &str) -> bool {
     let mut beginning = vec![0; ours.len()];
     match fs::File::open(path) {
         Ok(mut file) => file.read_exact(&mut beginning).is_ok() && beginning == ours.as_bytes(),
-        Err(error) => error.kind() == ErrorKind::NotFound,
+        Err(_) => !path.exists(),
     }
 }

@@ -165,6 +165,17 @@ fn what_would_take_too_long_is_refused_with_what_it_comes_to() {
 }
 
 #[test]
+fn a_life_in_which_too_much_happened_is_not_explained() {
+    let toml = "months = 1200\npopulation.count = 40\nmembership.enabled = false\ncohesion.enabled = false";
+    let told = refused(
+        Question::Explanation,
+        &json!({ "toml": toml, "replication": 0, "goal": "survival", "futures": 10 }),
+    );
+    assert!(told.contains("too many acts to be held against each other"), "{told}");
+    assert!(told.contains("at most 3000000 here"), "{told}");
+}
+
+#[test]
 fn what_would_take_long_to_check_is_refused() {
     let arms: String = (0..101).map(|arm| format!("[[arms]]\nname = \"{arm}\"\n")).collect();
     insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": arms })), @r"
