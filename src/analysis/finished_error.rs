@@ -138,6 +138,14 @@ pub enum FinishedError {
         /// What it may hold.
         allowed: String,
     },
+    /// Rows are missing.
+    #[error("{} ends too early: one row for every arm and design point is needed, which is {expected}", .path.display())]
+    Short {
+        /// Which file.
+        path: PathBuf,
+        /// How many rows there should be.
+        expected: usize,
+    },
     /// A run is there twice.
     #[error("{}, {place}: replication {replication} of arm `{arm}` at point {point} is there already, in {first}", .path.display())]
     Twice {

@@ -17,11 +17,12 @@ use crate::scenario::{Cell, Study};
 pub fn finished_verdict(folder: &Path, study: &Study) -> Result<Verdict, FinishedError> {
     let mut table = FinishedTable::open(folder, "summary")?;
     let (mut row, mut arms) = (StringRecord::new(), Vec::with_capacity(study.cells.len()));
-    let mut cells = study.cells.iter();
-    while table.read(&mut row)? {
-        if let Some(cell) = cells.next() {
-            arms.push(arm(&table, &row, study, cell)?);
+    for cell in &study.cells {
+        if !table.read(&mut row)? {
+            return Err(table.ends_early(study.cells.len()));
         }
+        table.check_cell(&row, &study.arms[cell.arm].name, cell.point)?;
+        arms.push(arm(&table, &row, study, cell)?);
     }
     Ok(Verdict::on(study, arms))
 }

@@ -116,6 +116,25 @@ impl FinishedTable {
             .map_err(|_| self.wrong(row, column, "a whole number"))
     }
 
+    /// Checks that a row is of this arm at this design point.
+    pub(super) fn check_cell(&self, row: &StringRecord, arm: &str, point: usize) -> Result<(), FinishedError> {
+        for (name, expected) in [("arm", arm.to_owned()), ("point", point.to_string())] {
+            let column = self.column(name)?;
+            if row[column] != *expected {
+                return Err(self.wrong(row, column, &format!("`{expected}`, as in the scenario")));
+            }
+        }
+        Ok(())
+    }
+
+    /// What is wrong with a table that has fewer rows than it needs.
+    pub(super) fn ends_early(&self, expected: usize) -> FinishedError {
+        FinishedError::Short {
+            path: self.path.clone(),
+            expected,
+        }
+    }
+
     fn wrong(&self, row: &StringRecord, column: usize, allowed: &str) -> FinishedError {
         let name = self.columns.iter().find(|(_, place)| **place == column);
         FinishedError::Field {

@@ -15,6 +15,7 @@ use clap::Args;
 
 use super::progress::Progress;
 use super::replications::{asked, tell_precision};
+use super::report::Known;
 use super::tables::{Tables, Target, other_files};
 use super::{DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
 
@@ -103,7 +104,7 @@ impl Job<'_> {
         self.write_manifest(study, &done, &tables, times)?;
         let told = match self.products.no_report || results.runs() == 0 {
             true => Ok(()),
-            false => super::report::write_into(self.folder.path(), Some(study)),
+            false => super::report::write_into(self.folder.path(), Known::Study(study)),
         };
         Ok(Completed {
             is_whole: done.is_complete(),

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use alliance_dynamics::experiment::Control;
 use alliance_dynamics::explore::interface::{Limits, Opened, Question, answer};
 use alliance_dynamics::explore::server::{Bounds, Port, Server};
+use alliance_dynamics::report::Language;
 use alliance_dynamics::scenario::Study;
 use anyhow::Context as _;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
 
+use super::lang::LanguageArg;
 use super::{BAD_INPUT, DONE, print, tell};
 
 /// Explore alliances on a page in your browser, served by this program to this machine alone.
@@ -25,21 +27,13 @@ pub struct Explore {
     no_open: bool,
     /// The language of the page [default: the browser's]
     #[arg(long, value_enum, value_name = "LANGUAGE")]
-    lang: Option<Language>,
+    lang: Option<LanguageArg>,
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Say nothing but the address
     #[arg(long, short)]
     quiet: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Language {
-    /// English
-    En,
-    /// Dutch
-    Nl,
 }
 
 impl Explore {
@@ -61,12 +55,10 @@ impl Explore {
     }
 
     fn address(&self, server: &Server) -> String {
-        let language = match self.lang {
-            None => "",
-            Some(Language::En) => "?lang=en",
-            Some(Language::Nl) => "?lang=nl",
-        };
-        server.url() + language
+        match self.lang.map(Language::from) {
+            None => server.url(),
+            Some(language) => format!("{}?lang={}", server.url(), language.code()),
+        }
     }
 
     /// Opens the browser, if wanted. Where there is none, the address is still good.

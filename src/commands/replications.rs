@@ -29,6 +29,12 @@ impl Replications {
             self.max_runs.is_none() || study.precision.is_some(),
             "--max-runs is for a precision, and neither the scenario nor --precision has one; see --runs"
         );
+        if let (Some(runs), Some(most)) = (self.runs, self.max_runs) {
+            ensure!(
+                runs <= most,
+                "--max-runs {most} is less than --runs {runs}, after which the precision is looked at first; allowed: at least that"
+            );
+        }
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::charts::StoryBook;
 use super::made::Made;
 use super::one_run::{FoundRun, OneRun};
+use super::report::Known;
 use super::{Common, DONE, print, recipe, tell};
 
 /// Run one alliance in full.
@@ -92,15 +93,16 @@ impl Trace {
         let made = ("trace", self.common.file.as_path());
         let manifest = Made::of(made, question, times, &tables, scenario.resolved());
         folder.write("manifest.json", manifest.to_json()?)?;
-        if !self.no_report {
-            super::report::write_into(folder.path(), None)
-                .context("the tables are whole, but report.html could not be made")?;
-        }
+        let told = match self.no_report {
+            true => Ok(()),
+            false => super::report::write_into(folder.path(), Known::Run(scenario)),
+        };
         let lived = counted(ending.months as usize, "month");
         print(&format!("{} after {lived}\n", ending.outcome.name()))?;
         if !self.common.quiet {
             tell(&format!("{}, in {}", run.called, folder.path().display()));
         }
+        told.context("the tables are whole, but report.html could not be made")?;
         Ok(DONE)
     }
 

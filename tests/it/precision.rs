@@ -81,6 +81,23 @@ fn max_runs_ends_what_would_take_too_long_and_says_so() {
 }
 
 #[test]
+fn bounds_of_the_command_line_go_before_those_of_the_file() {
+    let few = STUDY.replace("precision = 0.06", "precision = 0.01\nmax_runs = 40");
+    for (study, options, runs) in [(STUDY, "--precision 0.01 --max-runs 20", 20), (&few, "--runs 50", 50)] {
+        let desk = Desk::with_scenario(study);
+        desk.alliance(&format!("{RUN} {options}")).done();
+        assert!(stops(&desk).iter().all(|stop| stop["runs"] == runs), "{options}");
+        let again = desk.alliance("reproduce results --quiet").done().out;
+        assert!(again.contains("The same bytes"), "{again}");
+        desk.alliance("report results").done();
+    }
+    insta::assert_snapshot!(
+        Desk::with_scenario(STUDY).alliance("run scenario.toml --runs 50 --max-runs 20").refusal(),
+        @"error: --max-runs 20 is less than --runs 50, after which the precision is looked at first; allowed: at least that"
+    );
+}
+
+#[test]
 fn arms_of_unequal_length_are_compared_in_the_worlds_that_they_share() {
     let study = STUDY.replace("gossip.enabled = false", "relations.trust_mean = -0.6");
     let desk = Desk::with_scenario(study.split("[sweep]").next().unwrap());

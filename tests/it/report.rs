@@ -155,6 +155,21 @@ fn a_trace_is_replayed_with_the_numbers_of_its_tables() {
 }
 
 #[test]
+fn a_trace_has_its_report_though_its_data_lie_elsewhere() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("in")).unwrap();
+    desk.write("ties.csv", "from,to,trust,image\nMember 1,Member 2,0.5,0.5\n");
+    desk.write("in/scenario.toml", "months = 3\nrelations.ties_file = \"../ties.csv\"");
+    desk.alliance("trace in/scenario.toml --no-charts --out out").done();
+    assert_eq!(list(&data(&desk.read("out/report.html"))["replays"]).len(), 1);
+    let error = desk.alliance("report out").refusal();
+    assert_eq!(
+        error,
+        "error: the scenario cannot be made again from manifest.json: ../ties.csv does not lie in the folder of the scenario, so that it cannot be put back\n"
+    );
+}
+
+#[test]
 fn the_manifest_of_a_trace_says_what_made_it() {
     let desk = Desk::with_scenario(STUDY);
     desk.alliance("trace scenario.toml --no-charts --out traced").done();
@@ -340,6 +355,33 @@ fn a_folder_that_is_no_result_is_refused_with_what_was_looked_for() {
 }
 
 #[test]
+fn a_table_that_is_not_of_this_study_is_refused() {
+    let desk = done(STUDY, "");
+    let manifest = desk
+        .read("out/manifest.json")
+        .replace("\"summary.csv\"", "\"other.csv\"");
+    desk.write("out/manifest.json", manifest);
+    let summary = desk.read("out/summary.csv");
+    let refusal = |summary: &str| {
+        desk.write("out/summary.csv", summary);
+        desk.alliance("report out").refusal()
+    };
+    assert_eq!(
+        refusal(&summary.replace("\nno gossip,0,", "\nloners,0,")),
+        "error: out/summary.csv, line 3: `arm` is `loners`; allowed: `no gossip`, as in the scenario\n"
+    );
+    assert_eq!(
+        refusal(&summary.replace("\nloners,0,", "\nloners,1,")),
+        "error: out/summary.csv, line 4: `point` is `1`; allowed: `0`, as in the scenario\n"
+    );
+    assert_eq!(
+        refusal(summary.split("loners").next().unwrap()),
+        "error: out/summary.csv ends too early: one row for every arm and design point is needed, which is 3\n"
+    );
+    assert!(refusal("arm\nbase\n").contains("has no column `point`"));
+}
+
+#[test]
 fn only_a_report_of_the_same_result_is_replaced_unasked() {
     let desk = done(STUDY, "");
     desk.write("mine.html", "<p>mine");
@@ -349,6 +391,11 @@ fn only_a_report_of_the_same_result_is_replaced_unasked() {
         "error: mine.html is there already, and is no report of this result; choose another file with --out, or replace it with --overwrite\n"
     );
     assert_eq!(desk.read("mine.html"), "<p>mine");
+    std::fs::create_dir(desk.path("folder")).unwrap();
+    assert_eq!(
+        desk.alliance("report out --out folder --overwrite").refusal(),
+        "error: folder is a folder; name a file with --out, such as folder/report.html\n"
+    );
     desk.alliance("report out --out mine.html --overwrite").done();
     desk.alliance("run scenario.toml --no-charts --runs 3 --out other")
         .done();

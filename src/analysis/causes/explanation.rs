@@ -1,6 +1,7 @@
 //! From a run to its explanation.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidates::{Candidate, Group, candidates};
@@ -76,6 +77,21 @@ pub fn work(world: &World, depth: Depth) -> u64 {
         + runs(leading, depth.again())
         + runs(sets, depth.shares())
         + all.len() as u64
+}
+
+/// How many acts the strands of an explanation name together: each that happened is held against all that happened, and each that was
+/// done against all of its quarter. That is what its memory grows with.
+#[must_use]
+pub fn acts_named(world: &World) -> u64 {
+    let mut sizes: BTreeMap<(Group, u32), u64> = BTreeMap::new();
+    for Candidate { act, group, .. } in candidates(world) {
+        match group {
+            Group::Happened => *sizes.entry((group, 0)).or_default() += 1,
+            Group::Done => *sizes.entry((group, act.from)).or_default() += 1,
+            Group::Mechanism => {}
+        }
+    }
+    sizes.values().map(|size| 2 * size * size).sum()
 }
 
 /// Explains a run. `None` when `control` said stop before all was done.

@@ -24,7 +24,7 @@ mod words;
 pub use candidates::{Candidate, Group, candidates};
 pub use cause::{Cause, Effect};
 pub use description::Description;
-pub use explanation::{Depth, Explanation, explain, work};
+pub use explanation::{Depth, Explanation, acts_named, explain, work};
 pub use prospects::{Prospect, Prospects};
 pub use shares::{Share, Shares};
 pub use tables::{write_causes, write_prospects};

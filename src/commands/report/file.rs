@@ -1,7 +1,7 @@
 //! The file of a report: nothing but a report of the same result is replaced unasked.
 
 use std::fs;
-use std::io::{ErrorKind, Read as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::experiment::Overwrite;
@@ -19,6 +19,12 @@ pub enum ReportFileError {
         /// Which file.
         path: PathBuf,
     },
+    /// A file cannot be where a folder is.
+    #[error("{} is a folder; name a file with --out, such as {}", .path.display(), .path.join(NAME).display())]
+    Folder {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// The system refused.
     #[error("{} cannot be written", .path.display())]
     Unwritable {
@@ -31,6 +37,9 @@ pub enum ReportFileError {
 
 /// Writes the page of the result with this digest.
 pub fn write(path: &Path, page: &str, digest: &str, overwrite: Overwrite) -> Result<(), ReportFileError> {
+    if path.is_dir() {
+        return Err(ReportFileError::Folder { path: path.to_owned() });
+    }
     if overwrite == Overwrite::No && !is_free(path, digest) {
         return Err(ReportFileError::Occupied { path: path.to_owned() });
     }
@@ -49,6 +58,6 @@ fn is_free(path: &Path, digest: &str) -> bool {
     let mut beginning = vec![0; ours.len()];
     match fs::File::open(path) {
         Ok(mut file) => file.read_exact(&mut beginning).is_ok() && beginning == ours.as_bytes(),
-        Err(error) => error.kind() == ErrorKind::NotFound,
+        Err(_) => !path.exists(),
     }
 }

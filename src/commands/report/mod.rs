@@ -69,16 +69,25 @@ impl Report {
     }
 }
 
-/// Makes the page of a result that has just been written; of a run, with its study.
-pub fn write_into(folder: &Path, study: Option<&Study>) -> anyhow::Result<()> {
+/// What has just been run, and need not be made again from its manifest.
+#[derive(Debug, Clone, Copy)]
+pub enum Known<'a> {
+    /// All of a study.
+    Study(&'a Study),
+    /// One run of this scenario.
+    Run(&'a Arc<Scenario>),
+}
+
+/// Makes the page of a result that has just been written.
+pub fn write_into(folder: &Path, known: Known<'_>) -> anyhow::Result<()> {
     let recorded = Recorded::read(folder)?;
-    let data = data(folder, &recorded, study, Wishes::default())?;
+    let data = data(folder, &recorded, Some(known), Wishes::default())?;
     let path = folder.join(file::NAME);
     file::write(&path, &page(&data)?, &data.made.digest, super::Overwrite::Yes)?;
     Ok(())
 }
 
-fn data(dir: &Path, recorded: &Recorded, study: Option<&Study>, wishes: Wishes) -> anyhow::Result<ReportData> {
+fn data(dir: &Path, recorded: &Recorded, known: Option<Known<'_>>, wishes: Wishes) -> anyhow::Result<ReportData> {
     let asked = asked(dir, recorded, wishes)?;
     if let Some(trace) = &recorded.trace {
         anyhow::ensure!(
@@ -86,7 +95,10 @@ fn data(dir: &Path, recorded: &Recorded, study: Option<&Study>, wishes: Wishes) 
             "{} holds the trace of one run; --replication is for the result of `alliance run`",
             dir.display()
         );
-        let scenario: Arc<Scenario> = Arc::new(recorded.scenario_alone()?);
+        let scenario = match known {
+            Some(Known::Run(scenario)) => Arc::clone(scenario),
+            _ => Arc::new(recorded.scenario_alone()?),
+        };
         let TraceRecord { run, run_seed, .. } = trace;
         let run = TracedRun {
             called: run.clone(),
@@ -95,9 +107,9 @@ fn data(dir: &Path, recorded: &Recorded, study: Option<&Study>, wishes: Wishes) 
         };
         return Ok(of_trace(&scenario, *run_seed, run, asked)?);
     }
-    match study {
-        Some(study) => Ok(of_study(dir, study, asked)?),
-        None => Ok(of_study(dir, &recorded.study()?, asked)?),
+    match known {
+        Some(Known::Study(study)) => Ok(of_study(dir, study, asked)?),
+        _ => Ok(of_study(dir, &recorded.study()?, asked)?),
     }
 }
 

@@ -108,7 +108,7 @@ impl Recorded {
     /// The study, with the seed and the number of runs it had.
     pub fn study(&self) -> anyhow::Result<Study> {
         let mut study = recipe::study(&self.scenario, &self.files)
-            .context("the scenario in manifest.json is not one that this version reads")?;
+            .context("the scenario cannot be made again from manifest.json")?;
         study.change_seed(self.seed);
         study.change_runs(self.runs_per_cell, None, None);
         // The same number can be written in several ways.
@@ -126,8 +126,8 @@ impl Recorded {
                 keys.remove(several);
             }
         }
-        let study = recipe::study(&alone, &self.files)
-            .context("the scenario in manifest.json is not one that this version reads")?;
+        let study =
+            recipe::study(&alone, &self.files).context("the scenario cannot be made again from manifest.json")?;
         Ok(study.into_base())
     }
 

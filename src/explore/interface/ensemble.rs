@@ -84,6 +84,7 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
     let question: EnsembleQuestion = read(body)?;
     limits.allow_runs(question.runs)?;
     let chosen = question.settings.choose(limits)?;
+    limits.allow_effort(&chosen.scenario, u64::from(question.runs), 1)?;
     let mut study = Study::of_one(Arc::clone(&chosen.scenario), question.runs);
     study.change_seed(Some(chosen.seed));
     let mut results = CellResults::with_room(&chosen.scenario, question.runs);

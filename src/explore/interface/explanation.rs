@@ -5,16 +5,21 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
+use super::limits::allow;
 use super::settings::{WorldSettings, read};
 use super::{Limits, Refused};
 use crate::alliance::Goal;
-use crate::analysis::causes::{Depth, Explanation, Telling, explain, work};
+use crate::analysis::causes::{Depth, Explanation, Telling, acts_named, explain, work};
 use crate::experiment::{Control, World};
 use crate::report::Language;
 use crate::scenario::Scenario;
 
 /// Fewer futures tell nothing.
 const FEWEST_FUTURES: u32 = 10;
+/// Whoever is told how far it has come waits so many times as long.
+const PATIENCE: u64 = 10;
+/// The most acts that its strands may name together, at some 32 bytes each.
+const MOST_ACTS: u64 = 3_000_000;
 
 #[derive(Debug, Deserialize)]
 struct ExplanationQuestion {
@@ -30,7 +35,10 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
     let chosen = question.world.settings.choose(limits)?;
     let seed = chosen.seed_of(question.world.replication);
     let world = World::live(Arc::clone(&chosen.scenario), seed);
-    control.expect(work(&world, depth));
+    allow("acts to be held against each other", acts_named(&world), MOST_ACTS)?;
+    let runs = work(&world, depth);
+    limits.allow_effort(&chosen.scenario, runs, PATIENCE)?;
+    control.expect(runs);
     let explanation = explain(&world, question.goal, depth, control).ok_or(Refused::Stopped)?;
     Ok(serde_json::to_vec(&told(&explanation, &world, &chosen.scenario))?)
 }

@@ -16,6 +16,9 @@ pub struct Limits {
     pub runs: u32,
     /// Bytes of a question.
     pub bytes: usize,
+    /// What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs.
+    /// One world in full counts as 50 runs; an explanation, which tells how far it has come, may take ten times as much.
+    pub effort: u64,
 }
 
 impl Default for Limits {
@@ -25,6 +28,7 @@ impl Default for Limits {
             months: 1200,
             runs: 1000,
             bytes: 1024 * 1024,
+            effort: 1_000_000_000,
         }
     }
 }
@@ -44,6 +48,25 @@ impl Limits {
 
     pub(super) fn allow_scenario(&self, scenario: &Scenario) -> Result<(), Refused> {
         allow("months", u64::from(scenario.months), u64::from(self.months))
+    }
+
+    /// Refuses runs that nobody would wait for: as many times `effort` are borne.
+    pub(super) fn allow_effort(&self, scenario: &Scenario, runs: u64, patience: u64) -> Result<(), Refused> {
+        let (members, months) = (scenario.names.len() as u64, scenario.months);
+        let found = [members, u64::from(months), runs]
+            .into_iter()
+            .fold(members, u64::saturating_mul);
+        let allowed = self.effort.saturating_mul(patience);
+        if found <= allowed {
+            return Ok(());
+        }
+        Err(Refused::TooLong {
+            members,
+            months,
+            runs,
+            found,
+            allowed,
+        })
     }
 }
 

@@ -26,6 +26,22 @@ pub enum Refused {
         /// How much is allowed.
         allowed: u64,
     },
+    /// Its runs together would keep everybody waiting.
+    #[error(
+        "error: this would take too long\n  found {members} members × {members} members × {months} months × {runs} runs = {found}\n  allowed: at most {allowed} here; the command line has no such limit"
+    )]
+    TooLong {
+        /// Members, candidates included.
+        members: u64,
+        /// Months until the horizon.
+        months: u32,
+        /// Runs that it takes at most.
+        runs: u64,
+        /// The product of all.
+        found: u64,
+        /// How large it may be.
+        allowed: u64,
+    },
     /// A run failed, which none should.
     #[error("error: a run failed: {0}")]
     Failed(String),

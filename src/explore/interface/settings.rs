@@ -13,6 +13,8 @@ use crate::scenario::{Scenario, Template};
 
 /// Larger seeds are not told apart by all who read JSON.
 const GREATEST_SEED: u64 = 9_007_199_254_740_991;
+/// One world with its loops, measured every month anew, takes as long as about so many runs.
+const IN_FULL: u64 = 50;
 /// The most changes to a file.
 const MOST_CHANGES: u64 = 1000;
 
@@ -71,6 +73,7 @@ impl Settings {
             Arc::new(template.with(&changes)?)
         };
         limits.allow_scenario(&scenario)?;
+        limits.allow_effort(&scenario, IN_FULL, 1)?;
         let seed = self.seed.unwrap_or(scenario.seed);
         if seed > GREATEST_SEED {
             let message = format!("the seed is {seed}; allowed is a whole number from 0 to {GREATEST_SEED}");

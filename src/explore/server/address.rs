@@ -21,7 +21,7 @@ pub enum Port {
 /// The page cannot be offered.
 #[derive(Debug, Error)]
 #[error(
-    "port {port} of this machine cannot be used: {source}; name another with --port, or none to take any that is free"
+    "port {port} of this machine cannot be used; name another with --port, or leave that out to take any that is free"
 )]
 pub struct AddressError {
     port: u16,

@@ -14,6 +14,8 @@ use crate::simulation::Simulation;
 
 /// Bytes that a tie takes in a month, at least.
 const BYTES_OF_TIE: usize = 5;
+/// Bytes that a member takes in a month, at least: seven numbers of one digit, with their commas.
+const BYTES_OF_MEMBER: usize = 14;
 /// Places behind the point that numbers keep.
 const SCALE: f64 = 1e4;
 
@@ -82,6 +84,9 @@ impl Wanted {
     /// The run with as many months of ties as there is room for, and how many bytes that takes.
     fn replay(&self, room: usize) -> Result<(Value, usize), Omission> {
         let end = self.end.ok_or(Omission::NotThere)?;
+        if self.scenario.names.len() * end.months as usize * BYTES_OF_MEMBER > room {
+            return Err(Omission::Size);
+        }
         let mut most_ties = room / BYTES_OF_TIE;
         loop {
             let (world, lived) = self.live(most_ties);

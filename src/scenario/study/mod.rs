@@ -132,12 +132,14 @@ impl Study {
         }
     }
 
-    /// Runs every cell another number of times, or until other bounds are reached, where they are given.
+    /// Runs every cell another number of times, or until other bounds are reached, where they are given. What is given goes before what the
+    /// file says: with fewer at most than the file begins with, it begins with these; with more, it may go as far.
     pub fn change_runs(&mut self, runs: Option<u32>, precision: Option<f64>, max_runs: Option<u32>) {
         let experiment = &mut Arc::make_mut(&mut self.base).file.experiment;
-        experiment.runs = runs.unwrap_or(experiment.runs);
+        let most = max_runs.unwrap_or(u32::MAX);
+        experiment.runs = runs.unwrap_or_else(|| experiment.runs.min(most));
         experiment.precision = precision.or(experiment.precision);
-        experiment.max_runs = max_runs.or(experiment.max_runs);
+        experiment.max_runs = max_runs.or(experiment.max_runs).map(|most| most.max(experiment.runs));
         (self.runs, self.precision) = bounds(experiment);
     }
 

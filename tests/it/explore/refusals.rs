@@ -88,6 +88,7 @@ fn more_than_is_allowed_is_refused_with_what_is() {
         months: 24,
         runs: 50,
         bytes: 200,
+        effort: u64::MAX,
     };
     let ask = |question, body: Json| {
         let told = answer(question, body.to_string().as_bytes(), &limits, &Control::default());
@@ -126,6 +127,52 @@ fn more_than_is_allowed_is_refused_with_what_is() {
             .unwrap_err()
             .contains("too many bytes")
     );
+}
+
+#[test]
+fn what_would_take_too_long_is_refused_with_what_it_comes_to() {
+    let limits = Limits {
+        effort: 4 * 4 * 6 * 50,
+        ..Limits::default()
+    };
+    let ask = |question, months: u32, rest: Json| {
+        let mut body = json!({ "toml": format!("population.count = 4\nmonths = {months}"), "replication": 0 });
+        body.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        let told = answer(question, body.to_string().as_bytes(), &limits, &Control::default());
+        told.map(|_| ()).map_err(|refused| refused.to_string())
+    };
+    assert!(ask(Question::Ensemble, 6, json!({ "runs": 50 })).is_ok());
+    insta::assert_snapshot!(ask(Question::Ensemble, 6, json!({ "runs": 51 })).unwrap_err(), @r"
+    error: this would take too long
+      found 4 members × 4 members × 6 months × 51 runs = 4896
+      allowed: at most 4800 here; the command line has no such limit
+    ");
+    assert!(ask(Question::Loops, 6, json!({})).is_ok());
+    assert!(
+        ask(Question::Loops, 7, json!({}))
+            .unwrap_err()
+            .contains("4 members × 4 members × 7 months")
+    );
+    let explanation = |futures: u32| {
+        ask(
+            Question::Explanation,
+            6,
+            json!({ "goal": "survival", "futures": futures }),
+        )
+    };
+    let refused = explanation(1000).unwrap_err();
+    assert!(refused.contains("at most 48000 here"), "{refused}");
+}
+
+#[test]
+fn a_life_in_which_too_much_happened_is_not_explained() {
+    let toml = "months = 1200\npopulation.count = 40\nmembership.enabled = false\ncohesion.enabled = false";
+    let told = refused(
+        Question::Explanation,
+        &json!({ "toml": toml, "replication": 0, "goal": "survival", "futures": 10 }),
+    );
+    assert!(told.contains("too many acts to be held against each other"), "{told}");
+    assert!(told.contains("at most 3000000 here"), "{told}");
 }
 
 #[test]

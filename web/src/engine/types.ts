@@ -257,5 +257,12 @@ export interface StartAnswer {
     /** The file that was named on the command line first, where one was; then the bundled scenarios. */
     readonly scenarios: readonly { readonly name: string; readonly title: string; readonly toml: string }[];
     /** What the server refuses beyond. */
-    readonly limits: { readonly members: number; readonly months: number; readonly runs: number; readonly bytes: number };
+    readonly limits: {
+        readonly members: number;
+        readonly months: number;
+        readonly runs: number;
+        readonly bytes: number;
+        /** Members × members × months × runs of an ensemble; one world counts as 50 runs, and an explanation may take ten times as much. */
+        readonly effort: number;
+    };
 }

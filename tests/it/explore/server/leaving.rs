@@ -8,17 +8,15 @@ use alliance_dynamics::explore::server::Bounds;
 
 use super::{Answer, Running};
 
-/// Would take minutes.
-const LONG: &str = concat!(
-    r#"{"toml":"months = 240\npopulation.count = 12\nmembership.enabled = false\ncohesion.enabled = false","changes":[],"#,
-    r#""runs":1000,"replication":0,"goal":"survival","futures":1000}"#
-);
+/// Take minutes where nobody ends them.
+const ENSEMBLE: &str = r#"{"toml":"months = 400\npopulation.count = 40\nmembership.enabled = false\ncohesion.enabled = false","changes":[],"runs":1000}"#;
+const EXPLANATION: &str = r#"{"toml":"months = 120\npopulation.count = 12\nmembership.enabled = false\ncohesion.enabled = false","changes":[],"replication":0,"goal":"survival","futures":100}"#;
 
 #[test]
 fn work_ends_when_its_browser_leaves() {
-    for name in ["ensemble", "explanation"] {
+    for (name, question) in [("ensemble", ENSEMBLE), ("explanation", EXPLANATION)] {
         let server = narrow();
-        let browser = server.send(&server.question(name, LONG));
+        let browser = server.send(&server.question(name, question));
         until(&server, 503);
         drop(browser);
         until(&server, 200);
@@ -28,8 +26,14 @@ fn work_ends_when_its_browser_leaves() {
 #[test]
 fn work_ends_when_its_browser_leaves_with_more_to_ask() {
     let server = narrow();
-    let mut browser = server.send(&server.question("ensemble", LONG).replace("Connection: close\r\n", ""));
-    browser.write_all(server.question("ensemble", LONG).as_bytes()).unwrap();
+    let mut browser = server.send(
+        &server
+            .question("ensemble", ENSEMBLE)
+            .replace("Connection: close\r\n", ""),
+    );
+    browser
+        .write_all(server.question("ensemble", ENSEMBLE).as_bytes())
+        .unwrap();
     until(&server, 503);
     drop(browser);
     until(&server, 200);
@@ -38,7 +42,7 @@ fn work_ends_when_its_browser_leaves_with_more_to_ask() {
 #[test]
 fn whoever_is_too_many_is_told_to_come_again() {
     let server = narrow();
-    let browser = server.send(&server.question("ensemble", LONG));
+    let browser = server.send(&server.question("ensemble", ENSEMBLE));
     let answer = until(&server, 503);
     assert_eq!(answer.header("retry-after"), Some("1"));
     assert!(answer.error().contains("too many questions"), "{answer:?}");
@@ -48,7 +52,7 @@ fn whoever_is_too_many_is_told_to_come_again() {
 #[test]
 fn the_server_ends_while_there_is_work() {
     let server = narrow();
-    let browser: TcpStream = server.send(&server.question("ensemble", LONG));
+    let browser: TcpStream = server.send(&server.question("ensemble", ENSEMBLE));
     until(&server, 503);
     drop(server);
     drop(browser);
