@@ -59,3 +59,26 @@ test("the answer stays covered until something is predicted", async ({ page }) =
     await predict(page);
     await expect(page.locator(".outcomes-card")).toBeVisible();
 });
+
+test("a link leads back into a lesson, and its answer is as covered as it was", async ({ page }) => {
+    await opened(page);
+    await page.getByRole("tab").nth(4).click();
+    await page.locator(".lesson-list button").first().click();
+    await page.locator(".onward button.main").click();
+    await expect(page).toHaveURL(/lesson=closing\.2/);
+    const title = await page.locator(".lesson h2").innerText();
+    await page.reload();
+    await ready(page);
+    await expect(page.locator(".lesson h2")).toHaveText(title);
+    await expect(page.locator(".outcomes-card")).toHaveCount(0);
+    await page.getByRole("combobox", { name: "Scenario" }).selectOption("Newcomers");
+    await expect(page.locator(".outcomes-card")).toBeVisible();
+});
+
+test("the last step of a lesson has its scenario as written on the screen", async ({ page }) => {
+    await opened(page, "#scenario=whistle-blower&tab=lessons&lesson=warning.5");
+    await predict(page);
+    await expect(page).toHaveURL(/set=/);
+    await page.locator(".onward button.main").click();
+    await expect(page).not.toHaveURL(/set=/);
+});

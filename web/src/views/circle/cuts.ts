@@ -1,12 +1,23 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Change, LoopArrow, LoopsAnswer, LoopStrengths, Value } from "../../engine/types";
 import { change, setup, withChange } from "../../state/setup";
 
 /** What a key was changed to before a cut changed it; `null` where it was as the file has it. */
 const before = new Map<string, Value | null>();
 
-/** What the last cut or mend did, for those who listen. */
-export const done = signal<{ readonly cut: readonly string[]; readonly mended: readonly string[]; readonly keyless: readonly string[] } | null>(null);
+/** What a press did: the names of the loops. */
+interface Done {
+    readonly cut: readonly string[];
+    readonly mended: readonly string[];
+    readonly keyless: readonly string[];
+    /** The changes that it left on the screen. */
+    readonly changes: readonly Change[];
+}
+
+const last = signal<Done | null>(null);
+
+/** What the last press did, as long as nothing else has changed since. */
+export const done = computed(() => (last.value !== null && last.value.changes === setup.value?.changes ? last.value : null));
 
 /** Whether the changes on the screen cut this loop. */
 export function isCut({ cut }: LoopStrengths): boolean {
@@ -41,11 +52,15 @@ export function toggle(loops: readonly LoopStrengths[]): void {
     const keyless = loops.filter((loop) => loop.cut.length === 0).map(named);
     if (open.length > 0) {
         open.forEach(cutLoop);
-        done.value = { cut: open.map(named), mended: [], keyless };
+        tell({ cut: open.map(named), mended: [], keyless });
     } else {
         able.forEach(mendLoop);
-        done.value = { cut: [], mended: able.map(named), keyless };
+        tell({ cut: [], mended: able.map(named), keyless });
     }
+}
+
+function tell(what: Omit<Done, "changes">): void {
+    last.value = { ...what, changes: setup.value?.changes ?? [] };
 }
 
 function cutLoop(loop: LoopStrengths): void {
