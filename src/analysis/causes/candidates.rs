@@ -119,11 +119,11 @@ fn done(world: &World) -> Vec<Candidate> {
             (rules.experience.enabled, Deed::Disappointment(member)),
         ]
     };
-    let mut done = Vec::new();
+    let (stays, mut done) = (stays(world), Vec::new());
     for from in (0..lived).step_by(QUARTER as usize) {
         let until = (from + QUARTER).min(lived);
-        let members = (0..world.scenario().names.len()).map(MemberId::from);
-        for member in members.filter(|&member| is_there(world, member, from, until)) {
+        let there = stays.iter().enumerate().filter(|(_, stay)| stay.touches(from, until));
+        for member in there.map(|(member, _)| MemberId::from(member)) {
             let on = deeds(member).into_iter().filter(|(is_on, _)| *is_on);
             done.extend(on.map(|(_, deed)| Candidate {
                 act: Act { from, until, deed },
@@ -135,18 +135,35 @@ fn done(world: &World) -> Vec<Candidate> {
     done
 }
 
-/// Whether a member was there in some of these months.
-fn is_there(world: &World, member: MemberId, from: u32, until: u32) -> bool {
-    let mut came = (member.index() < world.scenario().n_founders()).then_some(0);
-    let mut went = None;
+/// When a member came and went, in months from 0.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stay {
+    came: Option<u32>,
+    went: Option<u32>,
+}
+
+impl Stay {
+    /// Whether the member was there in some of these months.
+    fn touches(self, from: u32, until: u32) -> bool {
+        self.came.is_some_and(|came| came < until) && self.went.is_none_or(|went| went >= from)
+    }
+}
+
+/// The stay of every member.
+fn stays(world: &World) -> Vec<Stay> {
+    let scenario = world.scenario();
+    let mut stays = vec![Stay::default(); scenario.names.len()];
+    for founder in &mut stays[..scenario.n_founders()] {
+        founder.came = Some(0);
+    }
     for &(month, told) in &world.happenings {
         match told {
-            Happening::Arrival { member: who, .. } if who == member => came = Some(month),
-            Happening::Exit { member: who, .. } if who == member => went = Some(month),
+            Happening::Arrival { member, .. } => stays[member.index()].came = Some(month),
+            Happening::Exit { member, .. } => stays[member.index()].went = Some(month),
             _ => {}
         }
     }
-    came.is_some_and(|came| came < until) && went.is_none_or(|went| went >= from)
+    stays
 }
 
 /// Every mechanism that is switched on, and that does more than judge.
