@@ -75,7 +75,7 @@ function optionsOf({ curves, band, range, months }: TimeChartProps, marks: reado
         series: [
             {},
             ...(band === undefined ? [] : [edge, edge]),
-            ...curves.map(({ label, colour, dash, width = 2 }) => ({ label, stroke: colour, width, points: { show: false }, ...(dash === undefined ? {} : { dash: [...dash] }) })),
+            ...curves.map(({ label, colour, dash, width = 2 }) => ({ label, stroke: colour, width, points: { show: months === 1 }, ...(dash === undefined ? {} : { dash: [...dash] }) })),
         ],
         ...(band === undefined ? {} : { bands: [{ series: [1, 2] as [number, number], fill: band.colour }] }),
         hooks: { draw: [(plot) => drawMarks(plot, marks, noReturn)] },
