@@ -14,7 +14,7 @@
 //! assert_eq!(told["fates"].as_array().map(Vec::len), Some(20));
 //!
 //! let mistaken = br#"{ "toml": "months = 0" }"#;
-//! let refused = answer(Question::World, mistaken, &Limits::default(), &Control::default()).unwrap_err();
+//! let refused = answer(Question::Scenario, mistaken, &Limits::default(), &Control::default()).unwrap_err();
 //! assert!(refused.to_string().contains("`months` is out of range"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
