@@ -38,12 +38,6 @@ export function hasText(place: string): boolean {
     return look(all[language.value], place) !== undefined;
 }
 
-/** The keys of the texts below a place, in the order of the file. */
-export function keysOf(place: string): readonly string[] {
-    const found = within(all[language.value], place);
-    return typeof found === "object" ? Object.keys(found) : [];
-}
-
 function look(texts: Texts | undefined, place: string): string | undefined {
     const found = within(texts, place);
     return typeof found === "string" ? found : undefined;

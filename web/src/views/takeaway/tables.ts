@@ -1,10 +1,8 @@
-import type { EnsembleAnswer, Outcome, WorldAnswer } from "../../engine/types";
+import type { EnsembleAnswer, WorldAnswer } from "../../engine/types";
+import { isLasting } from "../../parts/lasting";
 
 /** Measures that count: whole numbers, written without a point, as in the tables of `alliance trace`. */
 const COUNTS: readonly string[] = ["members", "blocs"];
-
-/** Ends that are reached at the horizon. */
-const LASTING: readonly Outcome[] = ["thriving", "hollow", "drifted"];
 
 /** `timeline.csv` of the world. */
 export function timelineTable({ timeline, phase, months }: WorldAnswer): string {
@@ -39,7 +37,7 @@ export function runsTable(answer: EnsembleAnswer): string {
 /** Whether a fate is an end at the horizon. */
 export function lasts(answer: EnsembleAnswer, fate: number): boolean {
     const outcome = answer.outcomes[fate]?.outcome;
-    return outcome !== undefined && LASTING.includes(outcome);
+    return outcome !== undefined && isLasting(outcome);
 }
 
 /** A number as the program's tables write it: with a point unless it counts, and with an exponent where it is tiny. */

@@ -1,4 +1,5 @@
-import type { CauseAnswer, ExplanationAnswer } from "../../engine/types";
+import type { CauseAnswer, ExplanationAnswer, Outcome } from "../../engine/types";
+import { isLasting } from "../../parts/lasting";
 import { perCent } from "../../parts/spoken";
 import { hasText, text } from "../../state/language";
 
@@ -86,8 +87,8 @@ function flips(answer: ExplanationAnswer): string {
     return text("why.said.flips", { flips: flipped.length, all: all.length });
 }
 
-function meets(outcome: string, goal: ExplanationAnswer["goal"]): boolean {
-    return goal === "thriving" ? outcome === "thriving" : ["thriving", "hollow", "drifted"].includes(outcome);
+function meets(outcome: Outcome, goal: ExplanationAnswer["goal"]): boolean {
+    return goal === "thriving" ? outcome === "thriving" : isLasting(outcome);
 }
 
 function mechanism({ mechanisms, met }: ExplanationAnswer): string {
