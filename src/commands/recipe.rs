@@ -76,6 +76,23 @@ pub fn study(scenario: &Value, files: &BTreeMap<String, String>) -> anyhow::Resu
     Ok(Study::read(write("scenario.toml", &toml(scenario)?)?)?)
 }
 
+/// The study of a manifest, with the seed, the runs and the written values of its design points that it had.
+pub fn study_again(
+    (scenario, files): (&Value, &BTreeMap<String, String>),
+    seed: Option<u64>,
+    runs: Option<u32>,
+    points: &[Vec<String>],
+) -> anyhow::Result<Study> {
+    let mut study = study(scenario, files)?;
+    study.change_seed(seed);
+    study.change_runs(runs, None, None);
+    // The same number can be written in several ways.
+    for (setting, text) in study.points.iter_mut().flatten().zip(points.iter().flatten()) {
+        setting.text.clone_from(text);
+    }
+    Ok(study)
+}
+
 /// A scenario with all its keys, as a file.
 pub fn toml(scenario: &Value) -> anyhow::Result<String> {
     Ok(toml::to_string(&without_nulls(scenario))?)

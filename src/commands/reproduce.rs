@@ -98,14 +98,8 @@ impl Reproduce {
 impl Recipe {
     /// The study, with the seed and the number of runs it had.
     fn study(&self) -> anyhow::Result<Study> {
-        let mut study = recipe::study(&self.scenario, &self.files)?;
-        study.change_seed(Some(self.seed));
-        study.change_runs(Some(self.runs_per_cell), None, None);
-        // The same number can be written in several ways.
-        for (setting, text) in study.points.iter_mut().flatten().zip(self.points.iter().flatten()) {
-            setting.text.clone_from(text);
-        }
-        Ok(study)
+        let made_of = (&self.scenario, &self.files);
+        recipe::study_again(made_of, Some(self.seed), Some(self.runs_per_cell), &self.points)
     }
 
     fn compared(&self, tables: &Tables, digest: &Digest) -> String {

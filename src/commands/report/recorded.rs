@@ -107,15 +107,9 @@ impl Recorded {
 
     /// The study, with the seed and the number of runs it had.
     pub fn study(&self) -> anyhow::Result<Study> {
-        let mut study = recipe::study(&self.scenario, &self.files)
-            .context("the scenario cannot be made again from manifest.json")?;
-        study.change_seed(self.seed);
-        study.change_runs(self.runs_per_cell, None, None);
-        // The same number can be written in several ways.
-        for (setting, text) in study.points.iter_mut().flatten().zip(self.points.iter().flatten()) {
-            setting.text.clone_from(text);
-        }
-        Ok(study)
+        let made_of = (&self.scenario, &self.files);
+        recipe::study_again(made_of, self.seed, self.runs_per_cell, &self.points)
+            .context("the scenario cannot be made again from manifest.json")
     }
 
     /// The scenario of a trace: that of its arm at its design point, and no other.
