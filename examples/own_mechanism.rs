@@ -5,10 +5,10 @@
 
 #![allow(clippy::print_stdout, reason = "an example talks to its reader")]
 
-use alliance_dynamics::experiment::{Control, Experiment};
 use alliance_dynamics::mechanisms::{Mechanism, Month, Rules};
 use alliance_dynamics::random::Purpose;
 use alliance_dynamics::scenario::{ScenarioError, Study};
+use alliance_studies::experiment::{Control, Experiment};
 
 /// Delegates are replaced now and then, and trust in both directions starts anew.
 ///

@@ -12,10 +12,10 @@
 
 use std::error::Error;
 
-use alliance_dynamics::analysis::rescue::{Asked, Counted, Laboratory, Question};
-use alliance_dynamics::experiment::Control;
 use alliance_dynamics::random::{Chance, Purpose};
 use alliance_dynamics::scenario::Template;
+use alliance_studies::analysis::rescue::{Asked, Counted, Laboratory, Question};
+use alliance_studies::experiment::Control;
 
 const PROBLEM: Purpose = Purpose::named("problem");
 /// Worlds in which plans are checked, and told of.

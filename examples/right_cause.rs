@@ -7,11 +7,11 @@
 use std::sync::Arc;
 
 use alliance_dynamics::alliance::Goal;
-use alliance_dynamics::analysis::causes::{Cause, Depth, Explanation, explain};
-use alliance_dynamics::experiment::{Control, World};
 use alliance_dynamics::mechanisms::Deed;
 use alliance_dynamics::random::{Chance, Draws, Purpose, replication_seed};
 use alliance_dynamics::scenario::{Scenario, ScenarioError};
+use alliance_studies::analysis::causes::{Cause, Depth, Explanation, explain};
+use alliance_studies::experiment::{Control, World};
 use rayon::prelude::*;
 
 const PLANT: Purpose = Purpose::named("plant");

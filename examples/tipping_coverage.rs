@@ -5,9 +5,9 @@
 #![allow(clippy::print_stdout, reason = "an example talks to its reader")]
 
 use alliance_dynamics::alliance::logistic;
-use alliance_dynamics::analysis::tipping::{Crossing, Search, Span, Tipping};
 use alliance_dynamics::random::{Chance, Purpose};
 use alliance_dynamics::scenario::sampling::{RangeError, Scale};
+use alliance_studies::analysis::tipping::{Crossing, Search, Span, Tipping};
 
 const COIN: Purpose = Purpose::named("coin");
 

@@ -6,12 +6,12 @@ pub struct Dice(u64);
 
 impl Dice {
     pub fn new(seed: u64) -> Self {
-        Self(rand_philox::splitmix64(seed))
+        Self(alliance_dynamics::random::splitmix64(seed))
     }
 
     pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        rand_philox::splitmix64(self.0)
+        alliance_dynamics::random::splitmix64(self.0)
     }
 
     /// A number below this one, which is not 0.

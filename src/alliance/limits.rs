@@ -33,12 +33,12 @@ macro_rules! limited {
             /// The range in words.
             pub const ALLOWED: &'static str = $allowed;
 
-            /// Builds a default that is written in the source.
+            /// Builds a number that is written in the source.
             ///
             /// # Panics
             /// If the number lies outside the range; in a `const` that stops the build.
             #[must_use]
-            pub(crate) const fn fixed(number: f64) -> Self {
+            pub const fn fixed(number: f64) -> Self {
                 assert!($ok(number), "a default lies outside its range");
                 Self(number)
             }

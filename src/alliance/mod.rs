@@ -35,8 +35,11 @@ pub struct Alliance {
 
 impl Alliance {
     /// So many members, all present, with these ties; goals and cultures have one axis.
-    #[cfg(test)]
-    pub(crate) fn gathered(n: u32, pairs: &[(u32, u32)]) -> Self {
+    ///
+    /// # Panics
+    /// If a pair names a member that there is not.
+    #[must_use]
+    pub fn gathered(n: u32, pairs: &[(u32, u32)]) -> Self {
         let mut alliance = Self {
             members: Members::with_room(n as usize, 1, 1),
             relations: Relations::with_network(n as usize, pairs),

@@ -5,13 +5,15 @@
 //! can be compared run by run (common random numbers).
 
 mod normal;
+mod splitmix;
 
 use std::convert::Infallible;
 
-use rand::TryRng;
-use rand_philox::splitmix64 as mix;
-
 use normal::Ziggurat;
+use rand::TryRng;
+use splitmix::splitmix64 as mix;
+
+pub use splitmix::{GOLDEN, splitmix64};
 
 /// What a draw is for. Draws for different purposes never share a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +60,7 @@ impl Chance {
     /// The luck that belongs to a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        let root = mix(seed.wrapping_add(STEP));
+        let root = mix(seed.wrapping_add(GOLDEN));
         Self {
             root,
             fresh_from: u32::MAX,
@@ -143,7 +145,7 @@ impl Row {
     #[inline]
     pub fn at(&self, partner: u32) -> Draws {
         Draws {
-            next: self.root.wrapping_add(STEP.wrapping_mul(u64::from(partner))),
+            next: self.root.wrapping_add(GOLDEN.wrapping_mul(u64::from(partner))),
             ziggurat: self.ziggurat,
         }
     }
@@ -221,16 +223,14 @@ impl Choice {
     }
 }
 
-/// From one address to the next; 2⁶⁴ divided by the golden ratio.
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-/// From one draw to the next at the same address. Odd, and no small multiple of [`STEP`], so that the draws of neighbouring
+/// From one draw to the next at the same address. Odd, and no small multiple of [`GOLDEN`], so that the draws of neighbouring
 /// addresses do not meet.
 const STEP_WITHIN: u64 = 0xd1b5_4a32_d192_ed03;
 
 /// The root of the addresses that begin with `root` and go on with `index`.
 #[inline]
 fn step(root: u64, index: u32) -> u64 {
-    mix(root.wrapping_add(STEP.wrapping_mul(u64::from(index))))
+    mix(root.wrapping_add(GOLDEN.wrapping_mul(u64::from(index))))
 }
 
 /// Any distribution of the `rand` family can be drawn at an address.
@@ -270,7 +270,7 @@ impl TryRng for Draws {
 #[must_use]
 pub fn replication_seed(seed: u64, replication: u64) -> u64 {
     const MASK: u64 = (1 << 53) - 1;
-    let mut mixed = mix(seed.wrapping_add(STEP)).wrapping_add(replication) & MASK;
+    let mut mixed = mix(seed.wrapping_add(GOLDEN)).wrapping_add(replication) & MASK;
     for odd in [0x000b_f584_76d1_ce4b, 0x0014_d049_bb13_3111] {
         mixed = ((mixed ^ (mixed >> 27)).wrapping_mul(odd)) & MASK;
     }
@@ -310,8 +310,8 @@ mod tests {
 
     #[test]
     fn mixing_gives_the_published_numbers() {
-        assert_eq!(mix(STEP), 0xe220_a839_7b1d_cdaf);
-        assert_eq!(mix(STEP.wrapping_mul(2)), 0x6e78_9e6a_a1b9_65f4);
+        assert_eq!(mix(GOLDEN), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(mix(GOLDEN.wrapping_mul(2)), 0x6e78_9e6a_a1b9_65f4);
     }
 
     #[test]

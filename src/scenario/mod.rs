@@ -1,6 +1,7 @@
 //! What a person writes: read, checked, explained where it is wrong, and turned into an alliance at month 0.
 
 mod build;
+mod bundled;
 mod check;
 pub mod file;
 mod founding;
@@ -18,6 +19,7 @@ use file::ScenarioFile;
 use founding::Founding;
 use gate::{Document, Problems, Schema, Source};
 
+pub use bundled::{bundled_names, bundled_text};
 pub use gate::InputError;
 pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
 

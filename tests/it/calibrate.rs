@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use alliance_dynamics::analysis::calibration::Target;
 use alliance_dynamics::scenario::Template;
+use alliance_studies::analysis::calibration::Target;
 
 use crate::program::{Answer, Desk, header};
 
@@ -166,7 +166,7 @@ fn a_fit_that_is_there_is_only_replaced_when_asked_for() {
 
 #[test]
 fn the_story_of_calibrate_atop_tells_the_target_that_comes_with_it() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("scenarios");
     let template = Template::read(folder.join("calibrate-atop.toml")).unwrap();
     let base = template.base();
     let target = Target::read(folder.join("data/atop-multilateral.csv"), base.months).unwrap();

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use alliance_dynamics::alliance::Goal;
-use alliance_dynamics::analysis::causes::{Cause, Depth, Explanation, candidates, explain};
-use alliance_dynamics::experiment::{Control, Strand, World};
 use alliance_dynamics::mechanisms::{Act, Deed};
 use alliance_dynamics::scenario::Scenario;
+use alliance_studies::analysis::causes::{Cause, Depth, Explanation, candidates, explain};
+use alliance_studies::experiment::{Control, Strand, World};
 
 use crate::program::Desk;
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use alliance_dynamics::alliance::Alliance;
-use alliance_dynamics::experiment::{Control, Experiment, RunRecord};
 use alliance_dynamics::mechanisms::Happening;
 use alliance_dynamics::random::{Chance, replication_seed};
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_dynamics::simulation::{MonthView, Simulation};
+use alliance_studies::experiment::{Control, Experiment, RunRecord};
 
 /// What members do, say and clash over is pure luck here, so that it can be compared whatever the state: contributions have
 /// no weights but noise, warnings no conformity, every pair clashes every month and only the repair is drawn, a candidate's

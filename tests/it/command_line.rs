@@ -144,7 +144,10 @@ fn every_table_of_a_trace_has_one_header() {
 
 #[test]
 fn the_story_in_the_readme_is_the_one_that_is_told() {
-    let (desk, root) = (Desk::new(), std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+    let (desk, root) = (
+        Desk::new(),
+        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")),
+    );
     let file = root.join("scenarios/vicious-circle.toml").display().to_string();
     let words = ["trace", &file, "--replication", "1", "--no-charts", "--out", "told"];
     assert!(desk.command(words).status().unwrap().success());
@@ -679,7 +682,7 @@ fn ties_that_name_nobody_or_are_not_there_are_refused() {
 
 /// What `blocs` finds in the alliances and enmities of the Gahuku-Gama.
 fn blocs(words: &[&str]) -> serde_json::Value {
-    let ties = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/data/gahuku_gama_ties.csv");
+    let ties = concat!(env!("CARGO_MANIFEST_DIR"), "/../scenarios/data/gahuku_gama_ties.csv");
     let line = ["blocs", ties, "--json"].into_iter().chain(words.iter().copied());
     let answer = Answer::from(Desk::new().command(line).output().unwrap()).done();
     serde_json::from_str(&answer.out).unwrap()

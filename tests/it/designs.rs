@@ -350,7 +350,7 @@ fn a_list_that_repeats_the_sweep_is_refused_in_the_list() {
 
 #[test]
 fn the_example_of_the_page_on_studies_is_a_study() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let path = root.join("examples/designs/what-matters.toml");
     let study = Study::read(&path).unwrap();
     assert_eq!((study.arms.len(), study.points.len(), study.keys.len()), (2, 64, 5));

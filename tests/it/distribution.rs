@@ -1,9 +1,9 @@
 //! The default scenario ends as often in each way as in an independent implementation of the model.
 
 use alliance_dynamics::alliance::Outcome;
-use alliance_dynamics::experiment::{Control, Experiment};
 use alliance_dynamics::scenario::Study;
 use alliance_dynamics::simulation::Ending;
+use alliance_studies::experiment::{Control, Experiment};
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 /// Of 7,600 runs of the other implementation: thriving, hollow, fragmented, and those that dissolved, collapsed or drifted.

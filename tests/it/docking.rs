@@ -140,7 +140,7 @@ fn expected(name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
 }
 
 fn fixture(file: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .join("tests/it/docking")
         .join(file)
 }

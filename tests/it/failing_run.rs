@@ -1,12 +1,12 @@
 //! A run that fails is a row of the table, not the end of the batch.
 
-use alliance_dynamics::analysis::{Results, write_summary, write_survival, write_timeline};
-use alliance_dynamics::experiment::{
-    Block, Control, Experiment, Facts, Format, RunRecord, RunsTable, Table, quieten_failed_runs,
-};
 use alliance_dynamics::mechanisms::{Mechanism, Month, Rules};
 use alliance_dynamics::random::Purpose;
 use alliance_dynamics::scenario::Study;
+use alliance_studies::analysis::{Results, write_summary, write_survival, write_timeline};
+use alliance_studies::experiment::{
+    Block, Control, Experiment, Facts, Format, RunRecord, RunsTable, Table, quieten_failed_runs,
+};
 
 use crate::program::rows;
 

@@ -22,7 +22,7 @@ const TABLES: [&str; 4] = ["runs", "timeline", "survival", "summary"];
 
 #[cfg(feature = "parquet")]
 mod parquet {
-    use alliance_dynamics::experiment::ParquetRows;
+    use alliance_studies::experiment::ParquetRows;
 
     use super::*;
 
@@ -160,10 +160,10 @@ mod parquet {
 
     #[test]
     fn a_mistake_in_a_parquet_file_is_shown_at_its_row() {
-        use alliance_dynamics::experiment::{Facts, Format, Kind};
+        use alliance_studies::experiment::{Facts, Format, Kind};
         let desk = Desk::new();
         let columns = ["arm", "point", "replication", "seed", "outcome", "survived", "months"];
-        let columns = columns.map(|name| alliance_dynamics::experiment::Column::new(Kind::Text, name));
+        let columns = columns.map(|name| alliance_studies::experiment::Column::new(Kind::Text, name));
         let mut table = Format::Parquet.begin(Vec::new(), columns.into()).unwrap();
         table.row(("base", 0, 0, 7, "hollow", true, 12)).unwrap();
         table.row(("base", 0, 1, 8, "happy", true, 12)).unwrap();

@@ -1,5 +1,9 @@
 //! `alliance loops`: by which way a small loss of trust comes back.
 
+use alliance_charts::loop_map::{ARROWS, NODES};
+use alliance_dynamics::mechanisms::Rules;
+use alliance_dynamics::simulation::loops::known_loops;
+
 use crate::program::{Desk, header};
 
 /// Alliances of four, with an arm in which delegates follow nobody.
@@ -111,4 +115,20 @@ fn what_cannot_be_measured_is_explained() {
     assert_eq!(desk.files(), ["scenario.toml"], "nothing is made before all is checked");
     desk.alliance("loops scenario.toml --runs 1 --no-charts --quiet").done();
     insta::assert_snapshot!(desk.alliance("loops scenario.toml --runs 1 --quiet").refusal());
+}
+
+#[test]
+fn the_diagram_holds_every_loop_of_the_model_and_no_other() {
+    let known = known_loops(&Rules::default());
+    for feedback in &known {
+        let is_drawn = ARROWS.iter().any(|arrow| arrow.loops.contains(&feedback.name));
+        assert!(is_drawn, "{} has no arrow", feedback.name);
+    }
+    for arrow in ARROWS {
+        let is_known = |name: &&str| known.iter().any(|feedback| feedback.name == *name);
+        assert!(arrow.loops.iter().all(is_known), "{:?}", arrow.loops);
+        for end in [arrow.from, arrow.to] {
+            assert!(NODES.iter().any(|node| node.name == end), "{end}");
+        }
+    }
 }

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use alliance_dynamics::experiment::{
-    Control, Experiment, Overwrite, ShardPlan, Shards, Taken, Waiting, quieten_failed_runs,
-};
 use alliance_dynamics::mechanisms::{Mechanism, Month, Rules};
 use alliance_dynamics::scenario::Study;
+use alliance_studies::experiment::{
+    Control, Experiment, Overwrite, ShardPlan, Shards, Taken, Waiting, quieten_failed_runs,
+};
 
 use crate::program::{Answer, Desk};
 

@@ -3,9 +3,9 @@
 mod tracing;
 
 use alliance_dynamics::alliance::Goal;
-use alliance_dynamics::experiment::{Facts, Format, Table};
-use alliance_dynamics::report::{Language, Record, Story, write_facts, write_sentences};
 use alliance_dynamics::scenario::Scenario;
+use alliance_page::report::{Language, Record, Story, write_facts, write_sentences};
+use alliance_studies::experiment::{Facts, Format, Table};
 
 use crate::program::Desk;
 use tracing::{Traced, untrue};

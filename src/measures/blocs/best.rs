@@ -4,6 +4,7 @@ use super::large::LargeSearch;
 use super::local::Bounds;
 use super::proof::{Proof, WIDEST};
 use super::{Partition, SignedNetwork};
+use crate::random::{GOLDEN, splitmix64};
 
 /// A budget that takes a second or two to spend, in sums that branch and bound looks at.
 pub const DEFAULT_BUDGET: u64 = 350_000_000;
@@ -127,10 +128,8 @@ struct Scatter(u64);
 
 impl Scatter {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut bits = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((bits ^ (bits >> 31)) % n.max(1) as u64) as usize
+        self.0 = self.0.wrapping_add(GOLDEN);
+        (splitmix64(self.0) % n.max(1) as u64) as usize
     }
 }
 

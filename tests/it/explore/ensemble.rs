@@ -1,9 +1,9 @@
 //! Many worlds are those of `alliance run`.
 
-use alliance_dynamics::analysis::{Results, write_summary, write_survival, write_timeline};
-use alliance_dynamics::experiment::{Control, Experiment, Facts, Format, Table};
-use alliance_dynamics::explore::interface::{Limits, Question, Refused, answer};
 use alliance_dynamics::scenario::Study;
+use alliance_page::interface::{Limits, Question, Refused, answer};
+use alliance_studies::analysis::{Results, write_summary, write_survival, write_timeline};
+use alliance_studies::experiment::{Control, Experiment, Facts, Format, Table};
 use serde_json::json;
 
 use super::{ask, assert_same, rows, stopping, text};

@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex};
 
 use alliance_dynamics::alliance::Goal;
-use alliance_dynamics::analysis::causes::{Depth, Telling, explain};
-use alliance_dynamics::experiment::{Control, World};
-use alliance_dynamics::explore::interface::{Limits, Question, Refused, answer};
 use alliance_dynamics::random::replication_seed;
-use alliance_dynamics::report::Language;
 use alliance_dynamics::scenario::Scenario;
+use alliance_page::interface::{Limits, Question, Refused, answer};
+use alliance_page::report::Language;
+use alliance_studies::analysis::causes::{Depth, Telling, explain};
+use alliance_studies::experiment::{Control, World};
 use serde_json::{Value as Json, json};
 
 use super::stopping;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use alliance_dynamics::explore::interface::Question;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::simulation::loops::{LoopMeter, Turn};
+use alliance_page::interface::Question;
 use serde_json::{Value as Json, json};
 
 use super::{ask, text};

@@ -11,8 +11,8 @@ mod world;
 
 use std::sync::Arc;
 
-use alliance_dynamics::experiment::Control;
-use alliance_dynamics::explore::interface::{Limits, Question, Refused, answer, bundled};
+use alliance_page::interface::{Limits, Question, Refused, answer, bundled};
+use alliance_studies::experiment::Control;
 use serde_json::Value as Json;
 
 /// The text of a bundled scenario.

@@ -1,7 +1,7 @@
 //! What is refused, in the whole words of it; and that no path is followed.
 
-use alliance_dynamics::experiment::Control;
-use alliance_dynamics::explore::interface::{Limits, Question, answer};
+use alliance_page::interface::{Limits, Question, answer};
+use alliance_studies::experiment::Control;
 use serde_json::{Value as Json, json};
 
 use super::{refused, try_ask};

@@ -1,8 +1,8 @@
 //! What a scenario says, and the file that it becomes by changes.
 
-use alliance_dynamics::explore::interface::{Question, bundled};
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::{Scenario, Template};
+use alliance_page::interface::{Question, bundled};
 use serde_json::{Value as Json, json};
 
 use super::{ask, text, try_ask};

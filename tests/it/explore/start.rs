@@ -5,13 +5,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use alliance_dynamics::explore::interface::{Limits, NotAlone, Opened, bundled, start};
 use alliance_dynamics::scenario::{Scenario, Template};
 use alliance_dynamics::simulation::Simulation;
+use alliance_page::interface::{Limits, NotAlone, Opened, bundled, start};
 use serde_json::{Value as Json, json};
 
 fn folder() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../scenarios"))
 }
 
 #[test]

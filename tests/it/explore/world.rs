@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use alliance_dynamics::experiment::{Detail, Facts, Format, Overwrite, ResultFolder, Trace};
-use alliance_dynamics::explore::interface::{Question, bundled};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::simulation::Simulation;
+use alliance_page::interface::{Question, bundled};
+use alliance_studies::experiment::{Detail, Facts, Format, Overwrite, ResultFolder, Trace};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value as Json, json};

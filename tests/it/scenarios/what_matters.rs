@@ -1,9 +1,9 @@
 //! What an alliance's fate depends on, and what it does not: `what-matters`.
 
-use alliance_dynamics::experiment::{Control, Trial, try_all};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::gate::Value;
+use alliance_studies::experiment::{Control, Trial, try_all};
 
 use super::worlds::folder;
 

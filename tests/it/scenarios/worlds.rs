@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use alliance_dynamics::alliance::Outcome;
-use alliance_dynamics::experiment::{Control, Experiment};
 use alliance_dynamics::measures::{Measure, Record};
 use alliance_dynamics::scenario::{Cell, Study};
+use alliance_studies::experiment::{Control, Experiment};
 
 /// How many standard errors a difference must be from none.
 const SURE: f64 = 4.0;
@@ -208,7 +208,7 @@ impl std::fmt::Display for Estimate {
 
 /// The folder of the scenarios.
 pub fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios")
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("scenarios")
 }
 
 /// A scenario, by the stem of its file.

@@ -11,7 +11,7 @@ mod requests;
 
 use std::time::Duration;
 
-use alliance_dynamics::explore::server::Bounds;
+use alliance_page::server::Bounds;
 use attack::{Tally, attack};
 
 use super::Running;

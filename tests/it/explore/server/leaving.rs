@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
-use alliance_dynamics::explore::server::Bounds;
+use alliance_page::server::Bounds;
 
 use super::{Answer, Running};
 

@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 use std::time::Duration;
 
-use alliance_dynamics::explore::interface::Limits;
-use alliance_dynamics::explore::server::Bounds;
+use alliance_page::interface::Limits;
+use alliance_page::server::Bounds;
 
 use super::{Answer, Running};
 

@@ -13,7 +13,7 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use alliance_dynamics::explore::server::{Bounds, Port, Server, Stop};
+use alliance_page::server::{Bounds, Port, Server, Stop};
 
 /// A server that runs until it is dropped.
 struct Running {

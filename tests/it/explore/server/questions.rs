@@ -1,7 +1,7 @@
 //! Questions and answers.
 
-use alliance_dynamics::experiment::Control;
-use alliance_dynamics::explore::interface::{Limits, Question, answer, start};
+use alliance_page::interface::{Limits, Question, answer, start};
+use alliance_studies::experiment::Control;
 
 use super::Running;
 

@@ -1,0 +1,128 @@
+//! Charts of a comparison: the two survival curves, and what became of the same worlds.
+
+use alliance_charts::{ChartError, Curve, Heading, Transitions};
+use alliance_dynamics::alliance::Outcome;
+use alliance_studies::analysis::{ArmComparison, Comparison, Lives};
+use rayon::prelude::*;
+
+use super::Page;
+
+/// Pixels of a PNG per pixel of its chart.
+const PNG_SCALE: f32 = 2.0;
+/// Up to so many arms at design points are drawn.
+pub const MOST_DRAWN: usize = 24;
+
+/// Draws every arm at every design point, as SVG and PNG.
+pub fn draw(title: &str, comparison: &Comparison) -> Result<Vec<Page>, ChartError> {
+    let drawn: Vec<_> = comparison.arms.iter().take(MOST_DRAWN).collect();
+    let sheets = drawn.into_par_iter().flat_map_iter(|arm| {
+        let about = About { title, comparison, arm };
+        [("survival", about.survival()), ("transitions", about.transitions())]
+            .map(|(kind, svg)| (format!("charts/{kind}-{}", about.number()), svg))
+    });
+    let pages: Result<Vec<[Page; 2]>, ChartError> = sheets
+        .map(|(name, svg)| {
+            let svg = svg?;
+            let png = alliance_charts::png(&svg, PNG_SCALE)?;
+            Ok([(format!("{name}.svg"), svg.into_bytes()), (format!("{name}.png"), png)])
+        })
+        .collect();
+    Ok(pages?.into_iter().flatten().collect())
+}
+
+/// One arm at one design point, and what it is held against.
+struct About<'a> {
+    title: &'a str,
+    comparison: &'a Comparison,
+    arm: &'a ArmComparison,
+}
+
+impl About<'_> {
+    /// The place of the arm in the study, and the design point where keys are swept.
+    fn number(&self) -> String {
+        if self.arm.settings.is_empty() {
+            self.arm.arm_number.to_string()
+        } else {
+            format!("{}-{}", self.arm.arm_number, self.arm.point)
+        }
+    }
+
+    fn survival(&self) -> Result<String, ChartError> {
+        let found = self.arm.log_rank;
+        let subtitle = format!(
+            "{}. Bands: 95 % (Kaplan-Meier). Log-rank test: chi-square {:.1} (1 df), p {}{}.",
+            self.worlds(),
+            found.chi_square,
+            compared(found.test.p_holm),
+            if self.comparison.arms.len() > 1 {
+                " after Holm's correction"
+            } else {
+                ""
+            }
+        );
+        let curves = [
+            curve(&self.comparison.base, &self.arm.base_lives),
+            curve(&self.arm.arm, &self.arm.arm_lives),
+        ];
+        alliance_charts::survival(&self.heading("how long the same alliances last", subtitle), &curves)
+    }
+
+    fn transitions(&self) -> Result<String, ChartError> {
+        let mut worlds = [[0; Outcome::ALL.len()]; Outcome::ALL.len()];
+        for change in &self.arm.transitions {
+            worlds[change.base as usize][change.arm as usize] = change.worlds;
+        }
+        let table = Transitions {
+            base: self.comparison.base.clone(),
+            arm: self.arm.arm.clone(),
+            worlds,
+        };
+        let subtitle = format!(
+            "{}. Rows: how the alliance fares in the base; columns: how it fares in the arm.",
+            self.worlds()
+        );
+        alliance_charts::transitions(&self.heading("what becomes of the same worlds", subtitle), &table)
+    }
+
+    fn heading(&self, what: &str, subtitle: String) -> Heading {
+        let settings: Vec<_> = self
+            .arm
+            .settings
+            .iter()
+            .map(|(key, value)| format!(", {key} = {value}"))
+            .collect();
+        let what = format!("{what}{}", settings.concat());
+        Heading {
+            title: alliance_charts::titled(self.title, &what),
+            subtitle,
+        }
+    }
+
+    /// The arms with their whole names, which may be cut in the picture, and the number of worlds.
+    fn worlds(&self) -> String {
+        let (arm, base) = (&self.arm.arm, &self.comparison.base);
+        format!(
+            "\u{2018}{arm}\u{2019} against \u{2018}{base}\u{2019}; n = {} worlds, each in both arms",
+            self.arm.worlds
+        )
+    }
+}
+
+fn curve(label: &str, lives: &Lives) -> Curve {
+    let survival = lives.survival();
+    Curve {
+        label: label.to_owned(),
+        months: survival.iter().map(|at| f64::from(at.month)).collect(),
+        centre: survival.iter().map(|at| at.survival).collect(),
+        low: survival.iter().map(|at| at.low).collect(),
+        high: survival.iter().map(|at| at.high).collect(),
+    }
+}
+
+fn compared(p: f64) -> String {
+    if p < 0.001 {
+        "< 0.001".to_owned()
+    } else {
+        format!("= {p:.3}")
+    }
+}

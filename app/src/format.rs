@@ -1,0 +1,28 @@
+//! `--format`: how tables are written.
+
+use alliance_studies::experiment::Format;
+use clap::ValueEnum;
+
+/// The formats that can be asked for.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatArg {
+    /// Text that anything can read
+    Csv,
+    /// Typed and compressed, with what made it in the file
+    Parquet,
+}
+
+impl FormatArg {
+    /// The format, where this build has it.
+    pub fn format(self) -> anyhow::Result<Format> {
+        match self {
+            Self::Csv => Ok(Format::Csv),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Ok(Format::Parquet),
+            #[cfg(not(feature = "parquet"))]
+            Self::Parquet => anyhow::bail!(
+                "this `alliance` was built without Parquet; install it with its default features, or build it with --features parquet"
+            ),
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The program `alliance`: one file a subcommand.
+
+mod arms;
+mod blocs;
+mod calibrate;
+mod charts;
+mod check;
+mod compare;
+mod complete;
+mod emit;
+mod explain;
+mod explore;
+mod format;
+mod goal;
+mod lang;
+mod loops;
+mod made;
+mod merge;
+mod new;
+mod one_run;
+mod plan;
+mod progress;
+mod recipe;
+mod replications;
+mod report;
+mod reproduce;
+mod rescue;
+mod run;
+mod schema;
+mod sensitivity;
+mod status;
+mod story;
+mod tables;
+mod tip;
+mod trace;
+mod work;
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use alliance_dynamics::scenario::{InputError, ScenarioError};
+use alliance_studies::experiment::{Control, Overwrite, PlaceError};
+use anyhow::Context as _;
+use clap::{Args, Parser, Subcommand};
+
+use format::FormatArg;
+
+/// Everything was done.
+const DONE: u8 = 0;
+/// Some runs failed.
+const SOME_FAILED: u8 = 1;
+/// The input was wrong, or results could not be written.
+const BAD_INPUT: u8 = 2;
+/// Stopped by Ctrl-C; what was finished is kept.
+const INTERRUPTED: u8 = 130;
+
+/// Simulates alliances of organisations: trust, home fronts and gossip, and how the alliance lives or falls apart.
+#[derive(Debug, Parser)]
+#[command(name = "alliance", version, about, long_about = None, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Explore alliances on a page in your browser, served by this program to this machine alone
+    Explore(explore::Explore),
+    /// Run every arm × design point × replication of a scenario: tables, charts, verdict
+    Run(run::Run),
+    /// Run one alliance in full: every month, every member, every tie, and what happened
+    Trace(trace::Trace),
+    /// Tell one run as a story, in English or Dutch, with the row that every sentence rests on
+    Story(story::Story),
+    /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
+    Compare(compare::Compare),
+    /// Put a result of run or trace on one page that answers to the mouse, needs no network, and can be mailed and printed
+    Report(report::Report),
+    /// Say what one run hung on: every act taken out alone, and the same world lived again
+    Explain(explain::Explain),
+    /// Find a tipping point: the value of a key at which half of all alliances fail, or meet another fate
+    Tip(tip::Tip),
+    /// Find the cheapest help that would have saved the alliance, and what help costs when it comes later
+    Rescue(rescue::Rescue),
+    /// Fit keys to a target survival curve: what is known of them, and how near the model comes
+    Calibrate(calibrate::Calibrate),
+    /// Say which keys matter: vary all that have a range at once, and share the differences out among them
+    Sensitivity(sensitivity::Sensitivity),
+    /// Measure the feedback loops: how strong each is in every month, when the circle is closed, and what would open it
+    Loops(loops::Loops),
+    /// Say what is in a folder of results or shards, and what is missing
+    Status(status::Status),
+    /// Cut a study into shards, for many processes on many hosts
+    Plan(plan::Plan),
+    /// Do one shard of a planned study; twice does no harm
+    Work(work::Work),
+    /// Make the result of a planned study when all its shards are done, with the bytes that `run` makes
+    Merge(merge::Merge),
+    /// Write a script that does the shards of a planned study: for Slurm, or for GNU parallel
+    Emit(emit::Emit),
+    /// Run a finished study again from its manifest, and say whether the tables are the same
+    Reproduce(reproduce::Reproduce),
+    /// Say whether a scenario is valid, and what it would run
+    Check(check::Check),
+    /// Write a commented scenario to start from
+    New(new::New),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema,
+    /// Find the blocs of a signed network of your own
+    Blocs(blocs::Blocs),
+}
+
+/// Options that commands with a scenario file share.
+#[derive(Debug, Args)]
+struct Common {
+    /// The scenario file
+    file: PathBuf,
+    /// Derive all luck from this number instead of the file's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    seed: Option<u64>,
+    /// Threads that share the work [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// How tables are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
+    format: FormatArg,
+    /// Folder for the results [default: output/ and the name of the file, with -trace and the like for other commands than run]
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    overwrite: bool,
+    /// Say nothing but the verdict
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl Common {
+    /// The folder for the results.
+    fn folder(&self, suffix: &str) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| default_folder(&self.file, suffix))
+    }
+
+    fn overwrite(&self) -> Overwrite {
+        overwrite(self.overwrite)
+    }
+}
+
+impl Cli {
+    /// Does what was asked for.
+    fn run(self) -> ExitCode {
+        let done = match self.command {
+            Command::Explore(explore) => explore.run(),
+            Command::Run(run) => run.run(),
+            Command::Trace(trace) => trace.run(),
+            Command::Story(story) => story.run(),
+            Command::Compare(compare) => compare.run(),
+            Command::Report(report) => report.run(),
+            Command::Explain(explain) => explain.run(),
+            Command::Sensitivity(sensitivity) => sensitivity.run(),
+            Command::Calibrate(calibrate) => calibrate.run(),
+            Command::Tip(tip) => tip.run(),
+            Command::Rescue(rescue) => rescue.run(),
+            Command::Loops(loops) => loops.run(),
+            Command::Status(status) => status.run(),
+            Command::Plan(plan) => plan.run(),
+            Command::Work(work) => work.run(),
+            Command::Merge(merge) => merge.run(),
+            Command::Emit(emit) => emit.run(),
+            Command::Reproduce(reproduce) => reproduce.run(),
+            Command::Check(check) => check.run(),
+            Command::New(new) => new.run(),
+            Command::Schema => schema::run(),
+            Command::Blocs(blocs) => blocs.run(),
+        };
+        done.unwrap_or_else(|error| {
+            explain(&error);
+            BAD_INPUT
+        })
+        .into()
+    }
+}
+
+fn main() -> ExitCode {
+    Cli::parse().run()
+}
+
+/// Where the results of a scenario file go if nothing else is said.
+fn default_folder(file: &Path, suffix: &str) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    Path::new("output").join(format!("{stem}{suffix}"))
+}
+
+fn overwrite(is_asked_for: bool) -> Overwrite {
+    if is_asked_for { Overwrite::Yes } else { Overwrite::No }
+}
+
+/// Writes an error as it is meant to be read; with colour where someone is looking.
+fn explain(error: &anyhow::Error) {
+    let place = error.downcast_ref::<PlaceError>();
+    let scenario = place.map_or_else(|| error.downcast_ref::<ScenarioError>(), |place| Some(&place.source));
+    let text = match scenario {
+        Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {
+            problems.coloured()
+        }
+        _ => format!("error: {error:#}"),
+    };
+    match place {
+        Some(place) => tell(&format!("error: {place}\n{text}")),
+        None => tell(&text),
+    }
+}
+
+/// Writes a result to standard output. Nobody listening any more is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout()
+        .write_all(text.as_bytes())
+        .and_then(|()| std::io::stdout().flush())
+    {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}
+
+/// Writes a line to standard error, where it is no error either if nobody listens.
+fn tell(line: &str) {
+    drop(writeln!(anstream::stderr(), "{line}"));
+}
+
+/// The first Ctrl-C lets runs that have begun end; the second ends the program.
+fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
+    ctrlc::set_handler(move || {
+        if control.is_stopped() {
+            std::process::exit(i32::from(INTERRUPTED));
+        }
+        control.stop();
+        tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");
+    })
+    .context("Ctrl-C cannot be listened for")
+}
+
+/// Whether someone is looking at what goes to standard error.
+fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+/// So many threads; as many as there are cores where it is not said.
+fn pool(threads: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from));
+    Ok(pool.build()?)
+}

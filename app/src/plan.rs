@@ -1,0 +1,66 @@
+//! `alliance plan`
+
+use std::path::PathBuf;
+
+use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::gate::counted;
+use alliance_studies::experiment::{Planned, ShardPlan, Shards};
+use anyhow::{Context as _, ensure};
+use clap::Args;
+
+use super::{DONE, default_folder, overwrite, print, recipe};
+
+/// Cut a study into shards, for many processes on many hosts.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// The scenario file
+    file: PathBuf,
+    /// Shards that the study is cut into
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    shards: u32,
+    /// Folder for the shards, and later for the results [default: output/ and the name of the file]
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Derive all luck from this number instead of the file's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    seed: Option<u64>,
+    /// Replications of every arm and design point, instead of the file's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
+    runs: Option<u32>,
+    /// Replace the plan, shards and results that are there already
+    #[arg(long)]
+    overwrite: bool,
+}
+
+impl Plan {
+    /// Writes the plan, with all that is needed to follow it on another host.
+    pub fn run(self) -> anyhow::Result<u8> {
+        let mut study = Study::read(&self.file)?;
+        study.change_seed(self.seed);
+        study.change_runs(self.runs, None, None);
+        ensure!(
+            study.precision.is_none(),
+            "a study with a `precision` has no fixed number of runs to cut into shards; take `precision` out of [experiment], or use `alliance run`"
+        );
+        let files = recipe::named_files(&study, &self.file)?;
+        let plan = ShardPlan::of(&study, self.file.display().to_string(), files, self.shards)?;
+        // The study as every worker will read it; if it cannot be read from the plan alone, that shows here.
+        let study = recipe::study(plan.study.scenario(), &plan.files).context("a plan has to be enough by itself")?;
+        let plan = ShardPlan::of(&study, plan.file, plan.files, self.shards)?;
+        let folder = self.out.unwrap_or_else(|| default_folder(&self.file, ""));
+        let (shown, last) = (folder.display(), self.shards - 1);
+        let largest = (0..self.shards).map(|shard| plan.runs_of(shard)).max();
+        let state = match Shards::plan(&folder, plan, overwrite(self.overwrite))? {
+            Planned::Anew => "planned",
+            Planned::Before => "planned already, and left as it is",
+        };
+        print(&format!(
+            "{shown}: {state}; {} in {}, 0 to {last}, of at most {}\nAny of them, in any order, on any host that sees the folder: \
+             alliance work {shown} --shard 0\nHow far they are: alliance status {shown}\nThe result, when all are done: alliance merge {shown}\n",
+            counted(study.n_runs() as usize, "run"),
+            counted(self.shards as usize, "shard"),
+            counted(largest.unwrap_or_default() as usize, "run"),
+        ))?;
+        Ok(DONE)
+    }
+}

@@ -1,0 +1,95 @@
+//! The chart of a sensitivity analysis.
+
+use alliance_charts::{EffectPanel, EffectScale, Effects, Estimate, Heading};
+use alliance_dynamics::scenario::Template;
+use alliance_studies::analysis::sensitivity::{Index, KeySensitivity, ResponseSensitivity, Sensitivity};
+use alliance_studies::experiment::ResultFolder;
+
+/// Draws the indices of all keys for every result, as SVG and PNG.
+pub fn write(template: &Template, found: &Sensitivity, folder: &ResultFolder) -> anyhow::Result<()> {
+    let kind = Kind::of(found);
+    let order = found.order();
+    let effects = Effects {
+        keys: order.iter().map(|&key| found.keys[key].clone()).collect(),
+        bars: kind.names.map(str::to_owned),
+        scale: kind.scale,
+        panels: found.responses.iter().map(|about| kind.panel(about, &order)).collect(),
+    };
+    let chart = alliance_charts::effects(&kind.heading(&template.base().title, found), &effects);
+    crate::charts::write(vec![("sensitivity".to_owned(), chart)], folder)
+}
+
+/// How the indices of one method are drawn.
+struct Kind {
+    indices: [Index; 2],
+    names: [&'static str; 2],
+    scale: EffectScale,
+    rows: &'static str,
+    about: &'static str,
+}
+
+impl Kind {
+    fn of(found: &Sensitivity) -> Self {
+        let has = |index| {
+            found
+                .leading()
+                .is_some_and(|about| about.keys[0].index(index).is_some())
+        };
+        if has(Index::MuStar) {
+            Self {
+                indices: [Index::MuStar, Index::Sigma],
+                names: ["μ*: mean change over the whole range", "σ: how unlike the changes are"],
+                scale: EffectScale::Own,
+                rows: "walks",
+                about: "Changes of the result; σ above μ*: the effect is bent, or depends on other keys.",
+            }
+        } else {
+            Self {
+                indices: [Index::Total, Index::FirstOrder],
+                names: ["total effect: alone and with other keys", "first-order effect: alone"],
+                scale: EffectScale::Shares,
+                rows: "base points",
+                about: "Shares of the variance between points.",
+            }
+        }
+    }
+
+    fn heading(&self, title: &str, found: &Sensitivity) -> Heading {
+        let result = found.leading().map_or("survival", |about| about.response.label());
+        let n_points = found.rows * found.points_a_row;
+        Heading {
+            title: alliance_charts::titled(title, "which keys matter"),
+            subtitle: format!(
+                "{} Keys in the order of their effect on {result}. n = {n_points} points ({} {}), {} runs each. \
+                 Whiskers: 95 % (bootstrap).",
+                self.about, found.rows, self.rows, found.runs
+            ),
+        }
+    }
+
+    fn panel(&self, about: &ResponseSensitivity, order: &[usize]) -> EffectPanel {
+        let bars = |key: &KeySensitivity| {
+            self.indices.map(|index| {
+                let at = key.index(index);
+                let end = |read: fn(&alliance_studies::analysis::sensitivity::Estimate) -> f64| {
+                    at.as_ref().map_or(f64::NAN, read)
+                };
+                Estimate {
+                    centre: end(|at| at.value),
+                    low: end(|at| at.interval.low),
+                    high: end(|at| at.interval.high),
+                }
+            })
+        };
+        let varies = !about.keys.is_empty();
+        let label = about.response.label();
+        EffectPanel {
+            label: label[..1].to_uppercase() + &label[1..],
+            bars: order
+                .iter()
+                .filter(|_| varies)
+                .map(|&key| bars(&about.keys[key]))
+                .collect(),
+        }
+    }
+}

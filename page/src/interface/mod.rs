@@ -1,0 +1,94 @@
+//! Questions and answers between a page and the engine: a JSON body in, a JSON body out.
+//!
+//! Names and forms are those of `web/src/engine/types.ts`. Nothing here knows a clock, a file or a socket, so that the same
+//! answers can come from a server or from the engine compiled to WebAssembly. A path in a scenario is never followed.
+//!
+//! # Example
+//! ```
+//! use alliance_studies::experiment::Control;
+//! use alliance_page::interface::{Limits, Question, answer};
+//!
+//! let body = br#"{ "toml": "months = 12", "changes": [["gossip.rate", 0.3]], "runs": 20 }"#;
+//! let told = answer(Question::Ensemble, body, &Limits::default(), &Control::default())?;
+//! let told: serde_json::Value = serde_json::from_slice(&told)?;
+//! assert_eq!(told["fates"].as_array().map(Vec::len), Some(20));
+//!
+//! let mistaken = br#"{ "toml": "months = 0" }"#;
+//! let refused = answer(Question::Scenario, mistaken, &Limits::default(), &Control::default()).unwrap_err();
+//! assert!(refused.to_string().contains("`months` is out of range"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod ensemble;
+mod explanation;
+mod keys;
+mod limits;
+mod loops;
+mod refused;
+mod scenario;
+mod settings;
+mod start;
+mod world;
+mod written;
+
+pub use limits::Limits;
+pub use refused::Refused;
+pub use start::{Opened, bundled, start};
+pub use written::{NotAlone, stand_alone};
+
+use alliance_studies::experiment::Control;
+
+/// What can be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// What a scenario says.
+    Scenario,
+    /// One run in full.
+    World,
+    /// Many worlds.
+    Ensemble,
+    /// The feedback loops of one world.
+    Loops,
+    /// What one run hung on.
+    Explanation,
+}
+
+impl Question {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Scenario,
+        Self::World,
+        Self::Ensemble,
+        Self::Loops,
+        Self::Explanation,
+    ];
+
+    /// Its name, as in `/api/world`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Scenario => "scenario",
+            Self::World => "world",
+            Self::Ensemble => "ensemble",
+            Self::Loops => "loops",
+            Self::Explanation => "explanation",
+        }
+    }
+}
+
+/// Answers a question that came as JSON, as JSON, on the threads of the current rayon pool.
+///
+/// When `control` says stop, the work ends soon. One made with [`Control::telling`] tells how far an explanation has come.
+///
+/// # Errors
+/// If the question is malformed, asks for more than is allowed, or its scenario is wrong; or if it was stopped.
+pub fn answer(question: Question, body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
+    limits.allow_bytes(body)?;
+    match question {
+        Question::Scenario => scenario::answer(body, limits),
+        Question::World => world::answer(body, limits, control),
+        Question::Ensemble => ensemble::answer(body, limits, control),
+        Question::Loops => loops::answer(body, limits, control),
+        Question::Explanation => explanation::answer(body, limits, control),
+    }
+}

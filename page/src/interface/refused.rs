@@ -1,0 +1,65 @@
+//! Why a question is not answered.
+
+use serde_json::json;
+
+use alliance_dynamics::scenario::ScenarioError;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refused {
+    /// The scenario, or a change to it, is wrong: all mistakes, each with its place, as on the command line.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+    /// The question cannot be read.
+    #[error("error: the question cannot be read: {0}")]
+    Malformed(String),
+    /// It asks for more than is allowed.
+    #[error(
+        "error: too many {what}\n  found {found}\n  allowed: at most {allowed} here; the command line has no such limit"
+    )]
+    Beyond {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much was asked for.
+        found: u64,
+        /// How much is allowed.
+        allowed: u64,
+    },
+    /// Its runs together would keep everybody waiting.
+    #[error(
+        "error: this would take too long\n  found {members} members × {members} members × {months} months × {runs} runs = {found}\n  allowed: at most {allowed} here; the command line has no such limit"
+    )]
+    TooLong {
+        /// Members, candidates included.
+        members: u64,
+        /// Months until the horizon.
+        months: u32,
+        /// Runs that it takes at most.
+        runs: u64,
+        /// The product of all.
+        found: u64,
+        /// How large it may be.
+        allowed: u64,
+    },
+    /// A run failed, which none should.
+    #[error("error: a run failed: {0}")]
+    Failed(String),
+    /// Nobody waits for the answer any more.
+    #[error("stopped")]
+    Stopped,
+}
+
+impl Refused {
+    /// What is told instead of an answer: `{"error": …}`.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        json!({ "error": self.to_string() }).to_string().into_bytes()
+    }
+}
+
+impl From<serde_json::Error> for Refused {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Malformed(error.to_string())
+    }
+}

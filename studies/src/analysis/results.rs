@@ -1,0 +1,43 @@
+//! The results of a whole study.
+
+use super::CellResults;
+use crate::experiment::Block;
+use alliance_dynamics::scenario::Study;
+
+/// What the runs of a study came to, cell by cell.
+#[derive(Debug)]
+pub struct Results {
+    /// Every arm at every design point, in the order of the study.
+    pub cells: Vec<CellResults>,
+}
+
+impl Results {
+    /// Room for the results of a study.
+    #[must_use]
+    pub fn with_room(study: &Study) -> Self {
+        Self {
+            cells: study
+                .cells
+                .iter()
+                .map(|cell| CellResults::with_room(&cell.scenario, study.runs))
+                .collect(),
+        }
+    }
+
+    /// Adds the runs of a block. The blocks of a cell have to come in their order.
+    pub fn add(&mut self, block: Block) {
+        self.cells[block.cell].add(block);
+    }
+
+    /// Runs that are done, those that failed included.
+    #[must_use]
+    pub fn runs(&self) -> u64 {
+        self.cells.iter().map(|cell| cell.runs + cell.failed).sum()
+    }
+
+    /// Runs that failed.
+    #[must_use]
+    pub fn failed(&self) -> u64 {
+        self.cells.iter().map(|cell| cell.failed).sum()
+    }
+}

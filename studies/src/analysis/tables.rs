@@ -1,0 +1,136 @@
+//! `timeline.csv`, `survival.csv` and `summary.csv`.
+
+use std::io::{self, Write};
+
+use super::Results;
+use crate::experiment::{Column, Format, Kind, Table, cell_columns};
+use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::measures::Measure;
+use alliance_dynamics::scenario::Study;
+
+/// Writes `timeline.csv`: for every arm, design point and month lived, the runs alive and their share, and mean, median, 5 % and 95 % of
+/// every measure over them; of the phases, the share of runs in each. Statistics over nobody are left empty.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_timeline<W: Write + Send>(
+    format: Format,
+    to: W,
+    study: &Study,
+    results: &Results,
+) -> io::Result<Table<W>> {
+    let mut columns = cell_columns(study);
+    columns.extend(Kind::Whole.columns("month runs"));
+    columns.extend(Kind::Number.columns("alive"));
+    let n_about = columns.len();
+    for measure in Measure::ALL {
+        let parts: &[&str] = if measure.is_phase() {
+            &["share"]
+        } else {
+            &["mean", "median", "p05", "p95"]
+        };
+        columns.extend(
+            parts
+                .iter()
+                .map(|part| Column::new(Kind::Number, format!("{}_{part}", measure.name()))),
+        );
+    }
+    let n_statistics = columns.len() - n_about;
+    let mut table = format.begin(to, columns)?;
+    each_cell(study, results, |about, cell| {
+        for (month, (spreads, &alive)) in (1_u32..).zip(cell.spreads().iter().zip(cell.trajectories.alive())) {
+            let lived = (month, alive, alive as f64 / cell.runs.max(1) as f64);
+            if alive == 0 {
+                table.row((about, lived, vec![""; n_statistics]))?;
+                continue;
+            }
+            let mut numbers = Vec::with_capacity(n_statistics);
+            for (measure, spread) in Measure::ALL.into_iter().zip(spreads) {
+                numbers.push(spread.mean);
+                if !measure.is_phase() {
+                    numbers.extend([spread.median, spread.p05, spread.p95]);
+                }
+            }
+            table.row((about, lived, numbers))?;
+        }
+        Ok(())
+    })?;
+    Ok(table)
+}
+
+/// Writes `survival.csv`: for every arm, design point and month, the Kaplan-Meier estimate with its 95 % band.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_survival<W: Write + Send>(
+    format: Format,
+    to: W,
+    study: &Study,
+    results: &Results,
+) -> io::Result<Table<W>> {
+    let mut columns = cell_columns(study);
+    columns.extend(Kind::Whole.columns("month at_risk ended censored"));
+    columns.extend(Kind::Number.columns("survival survival_low survival_high"));
+    let mut table = format.begin(to, columns)?;
+    each_cell(study, results, |about, cell| {
+        for at in cell.survival() {
+            table.row((
+                about,
+                (
+                    at.month,
+                    at.at_risk,
+                    at.ended,
+                    at.censored,
+                    at.survival,
+                    at.low,
+                    at.high,
+                ),
+            ))?;
+        }
+        Ok(())
+    })?;
+    Ok(table)
+}
+
+/// Writes `summary.csv`: for every arm and design point, the share of each outcome and of survival with its 95 % interval (Wilson), the
+/// median of the months lived, and mean trust and value in the last month.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_summary<W: Write + Send>(format: Format, to: W, study: &Study, results: &Results) -> io::Result<Table<W>> {
+    let mut columns = cell_columns(study);
+    columns.extend(Kind::Whole.columns("runs failed"));
+    for name in Outcome::ALL.map(Outcome::name).into_iter().chain(["survived"]) {
+        columns.extend(["", "_low", "_high"].map(|part| Column::new(Kind::Number, format!("{name}{part}"))));
+    }
+    columns.extend(Kind::Whole.columns("median_months"));
+    columns.extend(Kind::Number.columns("final_trust_mean final_value_mean"));
+    let mut table = format.begin(to, columns)?;
+    each_cell(study, results, |about, cell| {
+        let shares = Outcome::ALL
+            .into_iter()
+            .map(|outcome| cell.share(outcome))
+            .chain([cell.survived()]);
+        let shares: Vec<f64> = shares
+            .flat_map(|(share, interval)| [share, interval.low, interval.high])
+            .collect();
+        let means = (cell.median_months(), cell.mean_final_trust(), cell.mean_final_value());
+        table.row((about, (cell.runs, cell.failed), shares, means))
+    })?;
+    Ok(table)
+}
+
+/// Which arm and design point a row is about.
+type About<'a> = (&'a str, usize, &'a [&'a str]);
+
+fn each_cell(
+    study: &Study,
+    results: &Results,
+    mut write: impl FnMut(About<'_>, &super::CellResults) -> io::Result<()>,
+) -> io::Result<()> {
+    for (cell, results) in study.cells.iter().zip(&results.cells) {
+        let settings = study.values_at(cell.point);
+        write((&study.arms[cell.arm].name, cell.point, &settings), results)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! `ro-crate-metadata.json`: what made a result, in the words that archives and workflow tools share.
+//!
+//! # Source
+//! RO-Crate 1.1 (<https://w3id.org/ro/crate/1.1>) and its profile Process Run Crate 0.5
+//! (<https://w3id.org/ro/wfrun/process/0.5>).
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{Digest, FolderError, Manifest, ResultFolder};
+
+const NAME: &str = "ro-crate-metadata.json";
+/// Where the program comes from, as far as its package says.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+const PROGRAM: &str = if REPOSITORY.is_empty() { "#alliance" } else { REPOSITORY };
+/// A crate must say how it may be used, and only its author can.
+const LICENCE: &str = "Not stated: how these results may be used is for those who made them to say";
+const PROFILE: &str = "https://w3id.org/ro/wfrun/process/0.5";
+
+/// Writes `ro-crate-metadata.json` into a folder that holds the tables, the charts and the manifest of a study.
+///
+/// `scenario` is the text of the scenario file, and `ended` when the study was finished, in universal time (ISO 8601).
+///
+/// Two things are left to those who made the results, since only they know them: the licence, and their names.
+///
+/// # Errors
+/// If a result cannot be read back, or the file cannot be written.
+pub fn write_ro_crate(
+    folder: &ResultFolder,
+    manifest: &Manifest<'_>,
+    scenario: &str,
+    ended: &str,
+) -> Result<(), FolderError> {
+    let results = results(folder.path(), manifest).map_err(|source| folder.unwritable(NAME, source))?;
+    let text = serde_json::to_string_pretty(&of(manifest, scenario, ended, &results));
+    let text = text.map_err(|error| folder.unwritable(NAME, error.into()))?;
+    folder.write(NAME, text + "\n")
+}
+
+/// The whole document; every entity is named by its `@id`.
+fn of(manifest: &Manifest<'_>, scenario: &str, ended: &str, results: &[Value]) -> Value {
+    let inputs = inputs(manifest, scenario);
+    let mut graph = vec![
+        json!({
+            "@id": NAME, "@type": "CreativeWork",
+            "about": { "@id": "./" }, "conformsTo": { "@id": "https://w3id.org/ro/crate/1.1" },
+        }),
+        root(manifest, ended, results),
+        json!({ "@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5" }),
+        action(manifest, ended, &inputs, results),
+    ];
+    graph.extend(program(manifest));
+    graph.extend(inputs);
+    graph.extend_from_slice(results);
+    json!({
+        "@context": ["https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/terms/workflow-run/context"],
+        "@graph": graph,
+    })
+}
+
+fn root(manifest: &Manifest<'_>, ended: &str, results: &[Value]) -> Value {
+    let title = match manifest.scenario.title.as_str() {
+        "" => &manifest.file,
+        title => title,
+    };
+    json!({
+        "@id": "./", "@type": "Dataset", "conformsTo": { "@id": PROFILE },
+        "name": format!("Results of {title}"),
+        "description": format!(
+            "{} simulated alliances: tables and charts, made by `alliance`",
+            manifest.runs_done
+        ),
+        "datePublished": seconds(ended), "license": LICENCE,
+        "hasPart": ids(results), "mentions": { "@id": "#run" },
+    })
+}
+
+/// What was done. A study that was stopped has failed to do what was asked for, whatever it left.
+fn action(manifest: &Manifest<'_>, ended: &str, inputs: &[Value], results: &[Value]) -> Value {
+    let mut action = json!({
+        "@id": "#run", "@type": "CreateAction",
+        "name": format!("alliance run {}", manifest.file),
+        "description": "Runs every arm at every design point, replication by replication",
+        "startTime": seconds(&manifest.times.started), "endTime": seconds(ended),
+        "instrument": { "@id": PROGRAM }, "object": ids(inputs), "result": ids(results),
+    });
+    let status = if manifest.complete { "Completed" } else { "Failed" };
+    action["actionStatus"] = json!(format!("http://schema.org/{status}ActionStatus"));
+    if !manifest.complete {
+        action["error"] = json!(format!("stopped after {} runs", manifest.runs_done));
+    }
+    action
+}
+
+fn program(manifest: &Manifest<'_>) -> Vec<Value> {
+    let mut program = json!({
+        "@id": PROGRAM, "@type": "SoftwareApplication",
+        "name": manifest.program, "description": super::DESCRIPTION,
+        "softwareVersion": manifest.version,
+    });
+    if !REPOSITORY.is_empty() {
+        program["url"] = json!(REPOSITORY);
+    }
+    let Some(commit) = manifest.commit else {
+        return vec![program];
+    };
+    program["identifier"] = json!({ "@id": "#commit" });
+    vec![
+        program,
+        json!({ "@id": "#commit", "@type": "PropertyValue", "name": "commit", "value": commit }),
+    ]
+}
+
+/// The scenario, the files that it names, and the numbers that may have been given on the command line.
+fn inputs(manifest: &Manifest<'_>, scenario: &str) -> Vec<Value> {
+    let mut inputs = vec![json!({
+        "@id": "#scenario", "@type": "CreativeWork", "name": manifest.file, "encodingFormat": "application/toml",
+        "sha256": Digest::of_bytes(scenario).0, "text": scenario,
+    })];
+    inputs.extend((1..).zip(manifest.files).map(|(number, (name, text))| {
+        json!({
+            "@id": format!("#file-{number}"), "@type": "CreativeWork", "name": name, "encodingFormat": "text/csv",
+            "sha256": Digest::of_bytes(text).0, "description": "Its text is in manifest.json, under `files`",
+        })
+    }));
+    inputs.extend(
+        [
+            ("seed", manifest.seed),
+            ("runs_per_cell", u64::from(manifest.runs_per_cell)),
+            ("arms", manifest.arms.len() as u64),
+            ("points", manifest.points.len() as u64),
+            ("threads", manifest.times.threads as u64),
+        ]
+        .map(|(name, value)| json!({ "@id": format!("#{name}"), "@type": "PropertyValue", "name": name, "value": value })),
+    );
+    inputs
+}
+
+/// The manifest, the tables and the charts, in the order of their names, with their digests.
+fn results(folder: &Path, manifest: &Manifest<'_>) -> io::Result<Vec<Value>> {
+    let tables = manifest.tables.keys().map(|table| manifest.format.file(table));
+    let mut names: Vec<String> = tables.chain(["manifest.json".to_owned()]).collect();
+    let charts = folder.join("charts");
+    if charts.is_dir() {
+        for entry in fs::read_dir(charts)? {
+            names.push(format!("charts/{}", entry?.file_name().to_string_lossy()));
+        }
+    }
+    names.sort();
+    let known = names.iter().filter_map(|name| Some((name, encoding(name)?)));
+    known.map(|(name, format)| file(folder, name, format)).collect()
+}
+
+fn file(folder: &Path, name: &str, format: &str) -> io::Result<Value> {
+    let path = folder.join(name);
+    Ok(json!({
+        "@id": name, "@type": "File", "name": name, "encodingFormat": format,
+        "contentSize": fs::metadata(&path)?.len().to_string(), "sha256": Digest::of_file(&path)?.0,
+    }))
+}
+
+/// The media type of a file that a study leaves.
+fn encoding(name: &str) -> Option<&'static str> {
+    match Path::new(name).extension()?.to_str()? {
+        "csv" => Some("text/csv"),
+        "parquet" => Some("application/vnd.apache.parquet"),
+        "svg" => Some("image/svg+xml"),
+        "png" => Some("image/png"),
+        "json" => Some("application/json"),
+        _ => None,
+    }
+}
+
+/// A universal time to the second, in the form that the profile asks for.
+fn seconds(time: &str) -> String {
+    const WHOLE: usize = "2026-01-31T23:59:59".len();
+    format!("{}+00:00", time.get(..WHOLE).unwrap_or(time))
+}
+
+fn ids(entities: &[Value]) -> Vec<Value> {
+    entities.iter().map(|entity| json!({ "@id": entity["@id"] })).collect()
+}

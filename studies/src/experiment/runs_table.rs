@@ -1,0 +1,102 @@
+//! `runs.csv`: a row a run, written as blocks come in.
+
+use std::io::{self, Write};
+
+use super::{Block, Column, Format, Kind, RunRecord, Table};
+use alliance_dynamics::measures::{Measure, Record};
+use alliance_dynamics::scenario::Study;
+
+/// Measures of the last month that have a column of their own, besides members and blocs.
+fn last_month() -> impl Iterator<Item = Measure> {
+    Measure::ALL
+        .into_iter()
+        .filter(|measure| !measure.is_phase() && !matches!(measure, Measure::Members | Measure::Blocs))
+}
+
+/// Writes `runs.csv`.
+///
+/// Columns: `arm, point, <keys that vary…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
+/// measures, `phase`, and `failure`: what a run said that failed, whose outcome is `failed`.
+#[derive(Debug)]
+pub struct RunsTable<'a, W: Write + Send> {
+    study: &'a Study,
+    table: Table<W>,
+}
+
+impl<'a, W: Write + Send> RunsTable<'a, W> {
+    /// Begins the table.
+    ///
+    /// # Errors
+    /// If its beginning cannot be written.
+    pub fn begin(study: &'a Study, format: Format, to: W) -> io::Result<Self> {
+        let mut columns = cell_columns(study);
+        columns.extend(Kind::Whole.columns("replication seed"));
+        columns.extend(Kind::Text.columns("outcome"));
+        columns.extend(Kind::Truth.columns("survived"));
+        columns.extend(Kind::Whole.columns("months members blocs"));
+        columns.extend(last_month().map(|measure| Column::new(Kind::Number, measure.name())));
+        columns.extend(Kind::Text.columns("phase failure"));
+        let table = format.begin(to, columns)?;
+        Ok(Self { study, table })
+    }
+
+    /// Writes the runs of a block.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn add(&mut self, block: &Block) -> io::Result<()> {
+        let cell = &self.study.cells[block.cell];
+        let arm = &self.study.arms[cell.arm].name;
+        let settings = self.study.values_at(cell.point);
+        for RunRecord {
+            replication,
+            seed,
+            result,
+        } in &block.runs
+        {
+            let about = (arm, cell.point, &settings, replication, seed);
+            match result {
+                Ok(ending) => {
+                    let last = &ending.last;
+                    let end = (ending.outcome.name(), ending.outcome.survived(), ending.months);
+                    let (members, blocs) = (last[Measure::Members] as u64, last[Measure::Blocs] as u64);
+                    self.table
+                        .row((about, end, members, blocs, numbers(last), last.phase().name(), ""))?;
+                }
+                Err(message) => {
+                    let blank = vec![""; last_month().count() + 5];
+                    self.table.row((about, "failed", blank, message))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes what was written so far visible to others, where the format can.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.table.flush()
+    }
+
+    /// The table with the rows it has.
+    #[must_use]
+    pub fn into_table(self) -> Table<W> {
+        self.table
+    }
+}
+
+/// The columns that say which arm and design point a row is about: `arm, point, <keys that vary…>`.
+pub(crate) fn cell_columns(study: &Study) -> Vec<Column> {
+    let values_of = |key: usize| study.points.iter().map(move |point| point[key].text.as_str());
+    let keys = study.keys.iter().enumerate();
+    [Column::new(Kind::Text, "arm"), Column::new(Kind::Whole, "point")]
+        .into_iter()
+        .chain(keys.map(|(place, key)| Column::for_values(key, values_of(place))))
+        .collect()
+}
+
+fn numbers(last: &Record) -> Vec<f64> {
+    last_month().map(|measure| last[measure]).collect()
+}

@@ -1,0 +1,280 @@
+//! A study cut into shards, for as many processes on as many hosts as there are.
+//!
+//! The folder `shards` holds the plan, which needs no other file, and a folder a shard: a lock, segments of finished blocks as
+//! in a store, and, when it is finished, its receipt. Shards know nothing of each other; any of them can be done in any order,
+//! and twice. A file system that several hosts share has to honour locks on files between them, and show a file under its
+//! new name as a whole once it is renamed.
+
+mod error;
+mod plan;
+mod receipt;
+mod shard;
+mod spans;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+pub use error::ShardError;
+pub use plan::ShardPlan;
+pub use receipt::Receipt;
+pub use shard::Shard;
+pub use spans::spans;
+
+use super::store::{LOCK, MOMENT, PATIENCE, PLAN, segment, try_lock};
+use super::{Control, FolderError, Identity, Kept, Overwrite, Plan, ResultFolder, Store, StoreError};
+use alliance_dynamics::scenario::Study;
+use error::Obstacles;
+use rayon::prelude::*;
+use receipt::Proof;
+
+const SHARDS: &str = "shards";
+
+/// Whether a plan was made or was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Planned {
+    /// It was made.
+    Anew,
+    /// It was there, and is the same.
+    Before,
+}
+
+/// How far a shard has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ShardState {
+    /// Finished, and its blocks are those of the receipt.
+    Done(Receipt),
+    /// A process is at work on it now.
+    UnderWay,
+    /// Not finished, and nobody is at work on it.
+    Missing,
+    /// Its blocks are not those of its receipt.
+    Damaged,
+}
+
+/// What there is to do for a shard.
+#[derive(Debug)]
+pub enum Taken<'a> {
+    /// Nothing: it is finished.
+    Done(Receipt),
+    /// This.
+    Open(Box<Shard<'a>>),
+}
+
+/// How long to wait for another process at the same shard.
+#[derive(Debug, Clone, Copy)]
+pub enum Waiting<'a> {
+    /// As long as a process that was killed may take to be gone.
+    Briefly,
+    /// Until it ends, or `Control` says stop.
+    UntilFree(&'a Control),
+}
+
+/// A folder with the plan of a study and its shards.
+#[derive(Debug)]
+pub struct Shards {
+    /// The folder that was named.
+    path: PathBuf,
+    plan: ShardPlan,
+    identity: Identity,
+}
+
+impl Shards {
+    /// Puts a plan into a folder. The same plan again does no harm.
+    ///
+    /// # Errors
+    /// If the folder holds a result or another plan and `overwrite` is not [`Overwrite::Yes`], someone is at work there, or it
+    /// cannot be written.
+    pub fn plan(path: &Path, plan: ShardPlan, overwrite: Overwrite) -> Result<Planned, ShardError> {
+        let folder = path.join(SHARDS);
+        if Self::are_in(path) {
+            let there = Self::open(path)?;
+            match (there.plan.difference(&plan), overwrite) {
+                (None, Overwrite::No) => return Ok(Planned::Before),
+                (Some(difference), Overwrite::No) => {
+                    let folder = path.to_path_buf();
+                    return Err(ShardError::OtherPlan { folder, difference });
+                }
+                (_, Overwrite::Yes) => there.remove()?,
+            }
+        } else if fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_some()) {
+            return Err(FolderError::Foreign { path: folder }.into());
+        }
+        ResultFolder::take(path, overwrite)?;
+        fs::create_dir_all(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
+        let text = serde_json::to_string_pretty(&plan).unwrap_or_default() + "\n";
+        let path = folder.join(PLAN);
+        segment::write_whole(&path, [text.as_bytes()]).map_err(|source| StoreError::unwritable(&path, source))?;
+        Ok(Planned::Anew)
+    }
+
+    /// Whether a folder was planned.
+    #[must_use]
+    pub fn are_in(path: &Path) -> bool {
+        path.join(SHARDS).join(PLAN).exists()
+    }
+
+    /// Opens a folder that was planned.
+    ///
+    /// # Errors
+    /// If it holds no plan, or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, ShardError> {
+        if !Self::are_in(path) {
+            let folder = path.to_path_buf();
+            return Err(ShardError::NoPlan { folder });
+        }
+        let file = path.join(SHARDS).join(PLAN);
+        let unreadable = |source| StoreError::unreadable(&file, source);
+        let text = fs::read_to_string(&file).map_err(unreadable)?;
+        let plan: ShardPlan = serde_json::from_str(&text).map_err(|error| unreadable(error.into()))?;
+        Ok(Self {
+            path: path.to_path_buf(),
+            identity: plan.study.identity(),
+            plan,
+        })
+    }
+
+    /// What was planned.
+    #[must_use]
+    pub fn planned(&self) -> &ShardPlan {
+        &self.plan
+    }
+
+    /// Makes sure that a study, as this program reads it, is the one that was planned.
+    ///
+    /// # Errors
+    /// If it is another, or the program is another version.
+    pub fn check(&self, study: &Study) -> Result<(), ShardError> {
+        match self.plan.study.difference(&Plan::of(study)) {
+            Some(difference) => Err(ShardError::OtherProgram {
+                folder: self.path.clone(),
+                difference,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes a shard for this process.
+    ///
+    /// # Errors
+    /// If there is none of this number, another process is at work on it, or it cannot be read or written.
+    pub fn take(&self, shard: u32, waiting: Waiting<'_>) -> Result<Taken<'_>, ShardError> {
+        if shard >= self.plan.n_shards {
+            return Err(ShardError::NoSuchShard {
+                shard,
+                folder: self.path.clone(),
+                n_shards: self.plan.n_shards,
+            });
+        }
+        if let Proof::Whole(receipt, _) = self.proof(shard)? {
+            return Ok(Taken::Done(receipt));
+        }
+        let folder = self.folder(shard);
+        fs::create_dir_all(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
+        let lock = self.lock(shard, waiting)?;
+        // Whoever had the lock may have finished the shard.
+        if let Proof::Whole(receipt, _) = self.proof(shard)? {
+            return Ok(Taken::Done(receipt));
+        }
+        Receipt::revoke(&folder)?;
+        let (store, kept) = Store::with(folder.clone(), self.identity, lock)?;
+        Ok(Taken::Open(Box::new(Shard {
+            number: shard,
+            folder,
+            plan: &self.plan,
+            identity: self.identity,
+            store,
+            kept,
+        })))
+    }
+
+    /// How far every shard has come; reads every byte and changes nothing.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn states(&self) -> Result<Vec<ShardState>, ShardError> {
+        let shards = (0..self.plan.n_shards).into_par_iter();
+        Ok(shards
+            .map(|shard| self.state(shard))
+            .collect::<Result<_, StoreError>>()?)
+    }
+
+    /// The blocks of all shards, held against their receipts.
+    ///
+    /// # Errors
+    /// If a shard is missing, under way or damaged, all of which are named, or cannot be read.
+    pub fn kept(&self) -> Result<Kept, ShardError> {
+        let proofs = (0..self.plan.n_shards).into_par_iter();
+        let proofs: Vec<_> = proofs
+            .map(|shard| self.proof(shard))
+            .collect::<Result<_, StoreError>>()?;
+        let (mut all, mut obstacles) = (Kept::default(), Obstacles::default());
+        for (shard, proof) in (0..).zip(proofs) {
+            match proof {
+                Proof::Whole(_, kept) => all.join(kept),
+                Proof::Broken => obstacles.damaged.push(shard),
+                Proof::Nothing if self.is_busy(shard)? => obstacles.under_way.push(shard),
+                Proof::Nothing => obstacles.missing.push(shard),
+            }
+        }
+        match obstacles.into_error(self.path.clone()) {
+            Some(error) => Err(error),
+            None => Ok(all),
+        }
+    }
+
+    /// Removes the shards and their plan.
+    ///
+    /// # Errors
+    /// If someone is at work on any of them, or they cannot be removed.
+    pub fn remove(self) -> Result<(), ShardError> {
+        for shard in 0..self.plan.n_shards {
+            if self.is_busy(shard)? {
+                let folder = self.path;
+                return Err(ShardError::Busy { shard, folder });
+            }
+        }
+        let folder = self.path.join(SHARDS);
+        Ok(fs::remove_dir_all(&folder).map_err(|source| StoreError::unwritable(&folder, source))?)
+    }
+
+    fn state(&self, shard: u32) -> Result<ShardState, StoreError> {
+        Ok(match self.proof(shard)? {
+            Proof::Whole(receipt, _) => ShardState::Done(receipt),
+            Proof::Broken => ShardState::Damaged,
+            Proof::Nothing if self.is_busy(shard)? => ShardState::UnderWay,
+            Proof::Nothing => ShardState::Missing,
+        })
+    }
+
+    fn proof(&self, shard: u32) -> Result<Proof, StoreError> {
+        Receipt::checked(&self.folder(shard), self.identity, self.plan.units_of(shard))
+    }
+
+    fn is_busy(&self, shard: u32) -> Result<bool, StoreError> {
+        let folder = self.folder(shard);
+        Ok(folder.join(LOCK).exists() && try_lock(&folder)?.is_none())
+    }
+
+    fn lock(&self, shard: u32, waiting: Waiting<'_>) -> Result<File, ShardError> {
+        let folder = self.folder(shard);
+        for tries in 0.. {
+            if let Some(lock) = try_lock(&folder)? {
+                return Ok(lock);
+            }
+            let waits = match waiting {
+                Waiting::Briefly => tries < PATIENCE,
+                Waiting::UntilFree(control) => !control.is_stopped(),
+            };
+            if !waits {
+                break;
+            }
+            std::thread::sleep(MOMENT);
+        }
+        let folder = self.path.clone();
+        Err(ShardError::Busy { shard, folder })
+    }
+
+    fn folder(&self, shard: u32) -> PathBuf {
+        self.path.join(SHARDS).join(format!("{shard:06}"))
+    }
+}

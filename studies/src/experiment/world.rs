@@ -1,0 +1,170 @@
+//! One world whose past and futures can be lived again: as they were, with fresh luck, and without some acts.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Control;
+use alliance_dynamics::mechanisms::{Act, Dynamics, Happening, Mechanism};
+use alliance_dynamics::random::{Chance, Purpose, replication_seed};
+use alliance_dynamics::scenario::Scenario;
+use alliance_dynamics::simulation::{Ending, Moment, MonthView, Simulation};
+
+/// The luck of futures is apart from that of replications.
+const FUTURES: Purpose = Purpose::named("futures");
+/// Numbers that the kept moments may hold together; beyond, fewer are kept and the rest is lived again.
+const MOST_NUMBERS: usize = 20_000_000;
+
+/// One run, of which every month can be gone back to.
+#[derive(Debug)]
+pub struct World {
+    scenario: Arc<Scenario>,
+    seed: u64,
+    moments: Vec<Moment>,
+    /// Months from one kept moment to the next.
+    stride: u32,
+    /// How it ended.
+    pub ending: Ending,
+    /// What happened, with its month, from 0.
+    pub happenings: Vec<(u32, Happening)>,
+}
+
+/// A way that a world could have gone: without some acts, and with luck of its own from some month on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Strand {
+    /// What is taken out.
+    pub without: Vec<Act>,
+    /// The month, from 0, from which luck is fresh.
+    pub fresh_from: u32,
+}
+
+impl World {
+    /// Lives the run of this seed, and keeps its moments.
+    #[must_use]
+    pub fn live(scenario: Arc<Scenario>, seed: u64) -> Self {
+        let chance = Chance::new(seed);
+        let mut simulation = Simulation::new(Arc::clone(&scenario));
+        simulation.found(&chance);
+        let stride = stride(&simulation, &scenario);
+        let (mut moments, mut happenings) = (Vec::new(), Vec::new());
+        while simulation.alliance().commons.ending.is_none() && simulation.months() < scenario.months {
+            let mut moment = Moment::default();
+            simulation.save(&mut moment);
+            moments.push(moment);
+            let next = (simulation.months() + stride).min(scenario.months);
+            simulation.live_until(next, &chance, &mut |month: &MonthView<'_>| {
+                let told = month.happenings.iter().map(|&happening| (month.months - 1, happening));
+                happenings.extend(told);
+            });
+        }
+        Self {
+            seed,
+            moments,
+            stride,
+            ending: simulation.ending(),
+            happenings,
+            scenario,
+        }
+    }
+
+    /// The scenario that it is a run of.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// How the world would have ended without some acts, under its own luck to the end; strand by strand. `None` when `control` said
+    /// stop.
+    #[must_use]
+    pub fn again(&self, without: &[Vec<Act>], control: &Control) -> Option<Vec<Ending>> {
+        let luck = Chance::new(self.seed);
+        let ends = self.in_parallel(without, control, |simulation, acts| {
+            self.go_back(simulation, acts, u32::MAX);
+            vec![simulation.live_on(&luck, &mut ())]
+        })?;
+        Some(ends.into_iter().flatten().collect())
+    }
+
+    /// Whether what `is_met` asks for came about in these futures of every strand. The same future of two strands has the same
+    /// fresh luck; in mean-field runs, which have no luck, all are the same. `None` when `control` said stop.
+    #[must_use]
+    pub fn futures(
+        &self,
+        strands: &[Strand],
+        futures: Range<u32>,
+        is_met: impl Fn(&Ending) -> bool + Sync,
+        control: &Control,
+    ) -> Option<Vec<Vec<bool>>> {
+        self.in_parallel(strands, control, |simulation, strand| {
+            let luck = Chance::new(self.seed);
+            let rules = self.go_back(simulation, &strand.without, strand.fresh_from);
+            simulation.live_until(strand.fresh_from, &luck, &mut ());
+            let mut parting = Moment::default();
+            simulation.save(&mut parting);
+            if parting.has_ended() {
+                return vec![is_met(&simulation.ending()); futures.len()];
+            }
+            simulation.take_on(Arc::clone(&rules), rules.rules.month().into());
+            let mut one = |future| {
+                simulation.restore(&parting);
+                let luck = luck.fresh_from(strand.fresh_from, self.seed_of(future));
+                is_met(&simulation.live_on(&luck, &mut ()))
+            };
+            match self.scenario.dynamics {
+                Dynamics::Stochastic => futures.clone().take_while(|_| !control.is_stopped()).map(one).collect(),
+                Dynamics::MeanField => vec![one(futures.start); futures.len()],
+            }
+        })
+    }
+
+    fn in_parallel<T: Sync, R: Send>(
+        &self,
+        jobs: &[T],
+        control: &Control,
+        work: impl Fn(&mut Simulation, &T) -> Vec<R> + Sync,
+    ) -> Option<Vec<Vec<R>>> {
+        let done: Vec<Vec<R>> = jobs
+            .par_iter()
+            .with_max_len(1)
+            .map_init(
+                || Simulation::new(Arc::clone(&self.scenario)),
+                |simulation, job| {
+                    if control.is_stopped() {
+                        return Vec::new();
+                    }
+                    let results = work(simulation, job);
+                    control.count(results.len());
+                    results
+                },
+            )
+            .collect();
+        (!control.is_stopped()).then_some(done)
+    }
+
+    /// Brings a simulation to the last kept moment before month `latest` and before the first of the acts, without them from there
+    /// on; gives the scenario as it is without them.
+    fn go_back(&self, simulation: &mut Simulation, acts: &[Act], latest: u32) -> Arc<Scenario> {
+        let first = acts.iter().map(|act| act.from).fold(latest, u32::min);
+        let place = (first / self.stride).min(self.moments.len() as u32 - 1);
+        let mut scenario = (*self.scenario).clone();
+        scenario.rules = scenario.rules.without(acts);
+        let scenario = Arc::new(scenario);
+        let month: Vec<Box<dyn Mechanism>> = scenario.rules.month_without(acts);
+        simulation.take_on(Arc::clone(&scenario), month.into());
+        simulation.restore(&self.moments[place as usize]);
+        scenario
+    }
+
+    fn seed_of(&self, future: u32) -> u64 {
+        let apart = Chance::new(self.seed).of(FUTURES, 0).at(0, 0).bits();
+        replication_seed(apart, u64::from(future))
+    }
+}
+
+/// How many months apart moments are kept.
+fn stride(simulation: &Simulation, scenario: &Scenario) -> u32 {
+    const BY_TIE: usize = 8;
+    let numbers = BY_TIE * (simulation.alliance().relations.n_entries() + scenario.most_members());
+    (numbers * scenario.months as usize).div_ceil(MOST_NUMBERS).max(1) as u32
+}

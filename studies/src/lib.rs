@@ -1,0 +1,4 @@
+//! Studies of alliances: many runs, and the questions that are put to them.
+
+pub mod analysis;
+pub mod experiment;
