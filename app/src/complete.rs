@@ -7,8 +7,8 @@ use std::time::Instant;
 use alliance_dynamics::scenario::Study;
 use alliance_studies::analysis::{Results, Verdict};
 use alliance_studies::experiment::{
-    CellEnd, Control, Delivery, Digest, Experiment, Format, Keeper, Kept, Manifest, Progress as Done, ResultFolder,
-    RunTimes, RunsTable, quieten_failed_runs, write_ro_crate,
+    CellEnd, Control, Delivery, Experiment, Format, Keeper, Kept, Manifest, Progress as Done, ResultFolder, RunTimes,
+    RunsTable, StudyRecord, quieten_failed_runs, write_ro_crate,
 };
 use anyhow::Context as _;
 use clap::Args;
@@ -156,13 +156,22 @@ impl Job<'_> {
     }
 
     fn write_manifest(&self, study: &Study, done: &Done, tables: &Tables, times: RunTimes) -> anyhow::Result<()> {
-        let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
         let written = other_files(self.folder.path(), self.format, tables)?;
-        let manifest = Manifest::of(study, self.file.clone(), done, times, tables, &digest, &self.files)
-            .in_format(self.format, &written);
+        let record = StudyRecord::of(study, done);
+        let manifest = Manifest {
+            complete: done.is_complete(),
+            files: Some(self.files.clone()),
+            ..Manifest::of_study(self.file.clone(), &record, times, tables, study.base.resolved())?
+        };
+        let manifest = manifest.in_format(self.format, written);
         self.folder.write("manifest.json", manifest.to_json()?)?;
         let ended = jiff::Timestamp::now().to_string();
-        Ok(write_ro_crate(self.folder, &manifest, &self.scenario, &ended)?)
+        Ok(write_ro_crate(
+            self.folder,
+            (&manifest, &record),
+            &self.scenario,
+            &ended,
+        )?)
     }
 
     fn report(&self, study: &Study, results: &Results, progress: &Done) -> anyhow::Result<u8> {

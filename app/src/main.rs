@@ -28,6 +28,7 @@ mod rescue;
 mod run;
 mod schema;
 mod sensitivity;
+mod session;
 mod status;
 mod story;
 mod tables;
@@ -200,17 +201,24 @@ fn overwrite(is_asked_for: bool) -> Overwrite {
 /// Writes an error as it is meant to be read; with colour where someone is looking.
 fn explain(error: &anyhow::Error) {
     let place = error.downcast_ref::<PlaceError>();
-    let scenario = place.map_or_else(|| error.downcast_ref::<ScenarioError>(), |place| Some(&place.source));
+    let scenario = error.chain().find_map(|cause| cause.downcast_ref::<ScenarioError>());
     let text = match scenario {
         Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {
             problems.coloured()
         }
-        _ => format!("error: {error:#}"),
+        _ => format!("error: {}", in_a_line(error)),
     };
     match place {
         Some(place) => tell(&format!("error: {place}\n{text}")),
         None => tell(&text),
     }
+}
+
+/// An error with what caused it; what an error only passes on is said once.
+fn in_a_line(error: &anyhow::Error) -> String {
+    let mut said: Vec<String> = error.chain().map(ToString::to_string).collect();
+    said.dedup();
+    said.join(": ")
 }
 
 /// Writes a result to standard output. Nobody listening any more is no error.

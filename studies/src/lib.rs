@@ -2,3 +2,6 @@
 
 pub mod analysis;
 pub mod experiment;
+mod question;
+
+pub use question::{Answer, Completion, Picture, Question, Unanswered};

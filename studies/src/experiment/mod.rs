@@ -1,7 +1,9 @@
 //! Many runs: every arm at every design point, replication by replication, in parallel.
 
+mod arms;
 mod block;
 mod control;
+mod destination;
 mod event_row;
 mod folder;
 mod loop_runs;
@@ -24,12 +26,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use arms::{ArmError, in_arm};
 pub use block::{BLOCK, Block, RunRecord};
 pub use control::{Control, quieten_failed_runs};
+pub use destination::{Destination, TableDigests};
 pub use event_row::EventRow;
 pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
 pub use loop_runs::measure_loops;
-pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
+pub use manifest::{
+    ArmRecord, Manifest, PrecisionRecord, Progress, RunTimes, SampleRecord, StopRecord, StudyRecord, as_map,
+};
 pub use places::{Endings, PlaceError, scenario_at, try_places, values_at};
 pub use program::{COMMIT, DESCRIPTION, PROGRAM, VERSION};
 pub use ro_crate::write_ro_crate;

@@ -1,13 +1,13 @@
 //! Which units of work come next, and which cells have had enough.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{BLOCK, Delivery};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::{Study, widest};
 
 /// Why a cell has no more replications.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stop {
     /// It has as many as were asked for.

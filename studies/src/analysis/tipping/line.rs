@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answer::Tipping;
+use super::numbers::Tipping;
 
 /// Tipping points at one value of a second key.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -32,13 +32,16 @@
 mod answer;
 mod curve;
 mod fate;
-
 mod line;
 mod local_fit;
 mod matrix;
+mod numbers;
 mod passages;
+mod pictures;
+mod question;
 mod responses;
 mod search;
+mod searches;
 mod span;
 mod tables;
 mod targets;
@@ -48,13 +51,13 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{AtValue, Crossing, Located, Standing, Tipping, Width};
+pub use answer::{TippingAnswer, TippingFound};
 pub use curve::{Curve, CurvePoint};
 pub use fate::{Fate, NoFate};
 pub use line::{LineStep, TippingLine};
+pub use numbers::{AtValue, Crossing, Located, Standing, Tipping, Width};
 pub use passages::{Direction, Passage, passages};
+pub use question::{KeyRange, TippingError, TippingQuestion, TippingRequest};
 pub use responses::{Responses, Tried};
 pub use search::{Bid, Search};
 pub use span::Span;
-pub use tables::{write_curve, write_line, write_tried};
-pub use words::Question;

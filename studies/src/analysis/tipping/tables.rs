@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::answer::{Crossing, Standing};
 use super::curve::Curve;
 use super::line::TippingLine;
+use super::numbers::{Crossing, Standing};
 use super::passages::Direction;
 use super::responses::Responses;
 use super::span::Span;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use super::tables::{write_curve, write_line, write_tried};
+use super::words::Wording;
 use super::*;
 use crate::experiment::{Facts, Format, Table};
 use alliance_dynamics::alliance::logistic;
@@ -33,8 +35,8 @@ fn found(seed: u64, runs: u64, share: impl Fn(f64) -> f64) -> Tipping {
     Tipping::of(search.span(), search.responses())
 }
 
-fn question() -> Question {
-    Question {
+fn wording() -> Wording {
+    Wording {
         key: "gossip.rate".into(),
         event: "end fragmented".into(),
         arm: None,
@@ -42,7 +44,7 @@ fn question() -> Question {
 }
 
 fn words(runs: u64, share: impl Fn(f64) -> f64) -> String {
-    question().answer(&unit(), &found(1, runs, share))
+    wording().point(&unit(), &found(1, runs, share))
 }
 
 fn shallow(value: f64) -> f64 {
@@ -147,7 +149,7 @@ fn whole_numbers_are_tried_as_such() {
     });
     let tipping = Tipping::of(search.span(), search.responses());
     assert_eq!(tipping.crossings[0].between, Some((7.0, 8.0)));
-    insta::assert_snapshot!(question().answer(search.span(), &tipping));
+    insta::assert_snapshot!(wording().point(search.span(), &tipping));
 }
 
 #[test]
@@ -188,11 +190,11 @@ fn a_width_on_a_log_scale_is_a_factor() {
         logistic(3.0 * libm::log(value / 0.1))
     });
     let tipping = Tipping::of(search.span(), search.responses());
-    let with_arm = Question {
+    let with_arm = Wording {
         arm: Some("no gossip".into()),
-        ..question()
+        ..wording()
     };
-    insta::assert_snapshot!(with_arm.answer(search.span(), &tipping));
+    insta::assert_snapshot!(with_arm.point(search.span(), &tipping));
 }
 
 /// A table as text.
@@ -213,7 +215,7 @@ fn a_line_is_told_and_written() {
         key: "home_talk.echo".into(),
         steps: steps.to_vec(),
     };
-    insta::assert_snapshot!(question().line_answer(&unit(), &line));
+    insta::assert_snapshot!(wording().line(&unit(), &line));
     insta::assert_snapshot!(text(write_line(Format::Csv, Vec::new(), &line)));
 }
 

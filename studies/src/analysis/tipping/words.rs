@@ -1,7 +1,7 @@
 //! Tipping points in words.
 
-use super::answer::{AtValue, Crossing, Located, Standing, Tipping, Width};
 use super::line::{LineStep, TippingLine};
+use super::numbers::{AtValue, Crossing, Located, Standing, Tipping, Width};
 use super::passages::Direction;
 use super::span::Span;
 use crate::analysis::Interval;
@@ -10,7 +10,7 @@ use crate::analysis::verdict::capital;
 
 /// What was asked, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
+pub(super) struct Wording {
     /// The key that is varied.
     pub key: String,
     /// What alliances do that is counted, such as `end fragmented` or `do not last 10 years`.
@@ -19,10 +19,9 @@ pub struct Question {
     pub arm: Option<String>,
 }
 
-impl Question {
+impl Wording {
     /// What was found, in a few sentences of which the first can be quoted by itself.
-    #[must_use]
-    pub fn answer(&self, span: &Span, tipping: &Tipping) -> String {
+    pub(super) fn point(&self, span: &Span, tipping: &Tipping) -> String {
         let found = match (tipping.standing, tipping.crossings.as_slice()) {
             (Standing::Above, _) => self.without_crossing(tipping, "more"),
             (Standing::Below, _) => self.without_crossing(tipping, "fewer"),
@@ -42,8 +41,7 @@ impl Question {
     }
 
     /// How the tipping point moves along a second key, in one sentence.
-    #[must_use]
-    pub fn line_answer(&self, span: &Span, line: &TippingLine) -> String {
+    pub(super) fn line(&self, span: &Span, line: &TippingLine) -> String {
         let n_crossings = |step: &&LineStep| step.tipping.crossings.len();
         let steps = line.steps.len();
         let none = line.steps.iter().filter(|step| n_crossings(step) == 0).count();

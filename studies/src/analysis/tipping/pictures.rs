@@ -1,63 +1,51 @@
-//! Charts of a search: the curve, or the tipping line.
+//! The curve with its tipping point, or the tipping line.
 
-use alliance_charts::{ChartError, Estimate, Heading, KeyAxis, LineMark, TippingPicture, TriedShare, Without};
-use alliance_studies::analysis::tipping::{
-    Crossing, Curve, Direction, Located, Responses, Span, Standing, Tipping, TippingLine,
+use alliance_charts::{
+    ChartError, Estimate, Heading, KeyAxis, LineMark, TippingPicture, TriedShare, Without, tipping, tipping_line,
+    titled,
 };
-use alliance_studies::analysis::wilson;
-use alliance_studies::experiment::ResultFolder;
 
-use super::found::Found;
-use super::lane::Searched;
-use super::plan::{Plan, Second};
+use super::question::{SecondKey, TippingQuestion};
+use super::{Crossing, Curve, Direction, Located, Responses, Span, Standing, Tipping, TippingLine};
+use crate::analysis::wilson;
 
-/// Pixels of a PNG per pixel of its chart.
-const PNG_SCALE: f32 = 2.0;
 /// Points of the curve from one value tried to the next.
 const FINENESS: u32 = 12;
 /// What happens within less than this part of the range is shown once more from nearer.
 const NARROW: f64 = 0.2;
 
-/// Draws what was found, as SVG and PNG.
-pub fn write(plan: &Plan, searched: &Searched, found: &Found, folder: &ResultFolder) -> anyhow::Result<()> {
-    let (name, svg) = match (found, &plan.second) {
-        (Found::Line(line), Some(second)) => ("tipping-line", line_chart(plan, second, line)?),
-        (Found::Point(tipping), _) => ("tipping", curve_chart(plan, tipping, &searched.responses[0])?),
-        (Found::Line(_), None) => return Ok(()),
-    };
-    folder.write(&format!("charts/{name}.png"), alliance_charts::png(&svg, PNG_SCALE)?)?;
-    folder.write(&format!("charts/{name}.svg"), svg)?;
-    Ok(())
-}
-
-fn curve_chart(plan: &Plan, tipping: &Tipping, responses: &Responses) -> Result<String, ChartError> {
+/// The share of alliances that meet the fate along the range, with its tipping points.
+pub(super) fn curve(question: &TippingQuestion, found: &Tipping, responses: &Responses) -> Result<String, ChartError> {
     let heading = Heading {
-        title: title(plan, &format!("tipping point along {}", plan.key)),
+        title: title(question, &format!("tipping point along {}", question.key)),
         subtitle: format!(
             "{} runs at {} values. Dots: share of the runs at a value, the larger the more runs, with 95 % bars (Wilson). \
              Curve: local logistic fit with its 95 % band. Upright: tipping point with its 95 % interval.",
-            tipping.runs, tipping.values
+            found.runs, found.values
         ),
     };
     let curve = Curve::of(responses).course(FINENESS).into_iter();
     let picture = TippingPicture {
-        key: axis(&plan.key, &plan.span),
-        label: format!("Share of alliances that {}", plan.question.event),
+        key: axis(&question.key, &question.span),
+        label: format!("Share of alliances that {}", question.wording.event),
         curve: curve
             .map(|point| {
                 let band = point.interval();
-                (plan.span.value(point.place), estimate(point.share, band.low, band.high))
+                (
+                    question.span.value(point.place),
+                    estimate(point.share, band.low, band.high),
+                )
             })
             .collect(),
-        tried: tried(&plan.span, responses),
-        crossings: tipping
+        tried: tried(&question.span, responses),
+        crossings: found
             .crossings
             .iter()
-            .map(|crossing| located(&plan.span, &crossing.at))
+            .map(|crossing| located(&question.span, &crossing.at))
             .collect(),
-        closer: closer(&plan.span, &tipping.crossings),
+        closer: closer(&question.span, &found.crossings),
     };
-    alliance_charts::tipping(&heading, &picture)
+    tipping(&heading, &picture)
 }
 
 fn tried(span: &Span, responses: &Responses) -> Vec<TriedShare> {
@@ -83,12 +71,16 @@ fn closer(span: &Span, crossings: &[Crossing]) -> Option<(f64, f64)> {
     (high - low < NARROW).then(|| (span.value(low - room), span.value(high + room)))
 }
 
-fn line_chart(plan: &Plan, second: &Second, line: &TippingLine) -> Result<String, ChartError> {
+/// Where the tipping points lie at every value of the second key.
+pub(super) fn line(question: &TippingQuestion, second: &SecondKey, line: &TippingLine) -> Result<String, ChartError> {
     let heading = Heading {
-        title: title(plan, &format!("tipping point of {} over {}", plan.key, second.key)),
+        title: title(
+            question,
+            &format!("tipping point of {} over {}", question.key, second.key),
+        ),
         subtitle: format!(
             "{} Bars and band: 95 % intervals, from {} runs at {} values of {}.",
-            sides(&plan.question.event, line),
+            sides(&question.wording.event, line),
             line.runs(),
             line.steps.len(),
             second.key
@@ -100,13 +92,13 @@ fn line_chart(plan: &Plan, second: &Second, line: &TippingLine) -> Result<String
             .tipping
             .crossings
             .iter()
-            .map(|crossing| located(&plan.span, &crossing.at))
+            .map(|crossing| located(&question.span, &crossing.at))
             .collect(),
         without: without(step.tipping.standing),
     });
-    alliance_charts::tipping_line(
+    tipping_line(
         &heading,
-        &axis(&plan.key, &plan.span),
+        &axis(&question.key, &question.span),
         &axis(&second.key, &second.span),
         &marks.collect::<Vec<_>>(),
     )
@@ -136,11 +128,13 @@ fn without(standing: Standing) -> Option<Without> {
 }
 
 /// What a chart shows, after the scenario's title and the arm.
-fn title(plan: &Plan, what: &str) -> String {
-    let arm = plan.question.arm.as_deref();
-    let about = [Some(plan.template.base().title.as_str()), arm].into_iter().flatten();
+fn title(question: &TippingQuestion, what: &str) -> String {
+    let arm = question.wording.arm.as_deref();
+    let about = [Some(question.template.base().title.as_str()), arm]
+        .into_iter()
+        .flatten();
     let about: Vec<&str> = about.filter(|name| !name.is_empty()).collect();
-    alliance_charts::titled(&about.join(", "), what)
+    titled(&about.join(", "), what)
 }
 
 fn axis(key: &str, span: &Span) -> KeyAxis {

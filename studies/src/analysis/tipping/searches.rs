@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::{Scenario, ScenarioError};
-use alliance_studies::analysis::tipping::{Bid, Responses, Search};
-use alliance_studies::experiment::{Control, Trial, try_all};
 
-use super::plan::Plan;
+use super::question::TippingQuestion;
+use super::{Bid, Responses, Search};
+use crate::experiment::{Control, Trial, try_all};
 
 /// What all searches came to.
-#[derive(Debug)]
-pub struct Searched {
+#[derive(Debug, Clone)]
+pub(super) struct Searched {
     /// What came of the runs, search by search.
     pub responses: Vec<Responses>,
     /// What the first run said that failed.
@@ -19,43 +19,44 @@ pub struct Searched {
 }
 
 /// One search, at one value of the second key where there is one.
-struct Lane<'a> {
-    plan: &'a Plan,
+struct ValueSearch<'a> {
+    question: &'a TippingQuestion,
     second: Option<(&'a str, f64)>,
     search: Search,
     /// A scenario for every value that was tried.
     scenarios: Vec<(f64, Arc<Scenario>)>,
 }
 
-/// Carries out all searches of a plan side by side, on the threads of the current rayon pool; `None` when `control` said stop.
-pub fn search(plan: &Plan, control: &Control) -> Result<Option<Searched>, ScenarioError> {
-    let mut lanes = Lane::all(plan);
+/// Carries out all searches side by side, on the threads of the current rayon pool; `None` when `control` said stop.
+pub(super) fn search(question: &TippingQuestion, control: &Control) -> Result<Option<Searched>, ScenarioError> {
+    let mut searches = ValueSearch::all(question);
     let mut failure = None;
     loop {
         let mut bids: Vec<(usize, Bid)> = Vec::new();
-        for (number, lane) in lanes.iter_mut().enumerate() {
-            bids.extend(lane.search.bids().into_iter().flatten().map(|bid| (number, bid)));
+        for (number, search) in searches.iter_mut().enumerate() {
+            bids.extend(search.search.bids().into_iter().flatten().map(|bid| (number, bid)));
         }
         if bids.is_empty() {
-            let responses = lanes.into_iter().map(|lane| lane.search.responses().clone()).collect();
+            let responses = searches.into_iter().map(|one| one.search.responses().clone()).collect();
             return Ok(Some(Searched { responses, failure }));
         }
-        let trials: Result<Vec<Trial>, _> = bids.iter().map(|(number, bid)| lanes[*number].trial(bid)).collect();
-        let Some(ends) = try_all(&trials?, plan.seed, control) else {
+        let trials: Result<Vec<Trial>, _> = bids.iter().map(|(number, bid)| searches[*number].trial(bid)).collect();
+        let Some(ends) = try_all(&trials?, question.seed, control) else {
             return Ok(None);
         };
         for ((number, bid), ends) in bids.iter().zip(ends) {
-            let hits = ends.iter().flatten().filter(|ending| plan.fate.befell(ending)).count();
+            let befell = ends.iter().flatten().filter(|ending| question.fate.befell(ending));
+            let hits = befell.count() as u64;
             let mut failed = ends.into_iter().filter_map(Result::err).peekable();
             failure = failure.or_else(|| failed.peek().cloned());
-            lanes[*number].search.record(bid, hits as u64, failed.count() as u64);
+            searches[*number].search.record(bid, hits, failed.count() as u64);
         }
     }
 }
 
-impl<'a> Lane<'a> {
-    fn all(plan: &'a Plan) -> Vec<Self> {
-        let seconds: Vec<Option<(&str, f64)>> = match &plan.second {
+impl<'a> ValueSearch<'a> {
+    fn all(question: &'a TippingQuestion) -> Vec<Self> {
+        let seconds: Vec<Option<(&str, f64)>> = match &question.second {
             None => vec![None],
             Some(second) => second
                 .values
@@ -63,15 +64,15 @@ impl<'a> Lane<'a> {
                 .map(|value| Some((second.key.as_str(), *value)))
                 .collect(),
         };
-        let search = Search::new(plan.span.clone(), plan.runs);
-        let search = match plan.precision {
+        let search = Search::new(question.span.clone(), question.runs);
+        let search = match question.precision {
             Some(precision) => search.until(precision),
             None => search,
         };
         seconds
             .into_iter()
             .map(|second| Self {
-                plan,
+                question,
                 second,
                 search: search.clone(),
                 scenarios: Vec::new(),
@@ -93,9 +94,9 @@ impl<'a> Lane<'a> {
             return Ok(Arc::clone(known));
         }
         let second = self.second.map(|(key, value)| (key, Value::number(value)));
-        let first = (self.plan.key.as_str(), Value::number(value));
+        let first = (self.question.key.as_str(), Value::number(value));
         let settings: Vec<(&str, Value)> = second.into_iter().chain([first]).collect();
-        let scenario = Arc::new(self.plan.template.with(&settings)?);
+        let scenario = Arc::new(self.question.template.with(&settings)?);
         self.scenarios.push((value, Arc::clone(&scenario)));
         Ok(scenario)
     }
