@@ -81,16 +81,29 @@ pub fn trimmed(value: f64, most: usize) -> String {
     digits
 }
 
-/// A share, 0…1, in per cent.
+/// A share, 0…1, in whole per cent.
 ///
 /// # Example
 /// ```
 /// use alliance_prose::numbers;
 ///
-/// assert_eq!(numbers::per_cent(0.375, 1), "37.5 %");
+/// assert_eq!(numbers::per_cent(0.374), "37 %");
 /// ```
 #[must_use]
-pub fn per_cent(share: f64, places: usize) -> String {
+pub fn per_cent(share: f64) -> String {
+    per_cent_to(share, 0)
+}
+
+/// A share, 0…1, in per cent with so many decimals.
+///
+/// # Example
+/// ```
+/// use alliance_prose::numbers;
+///
+/// assert_eq!(numbers::per_cent_to(0.374, 1), "37.4 %");
+/// ```
+#[must_use]
+pub fn per_cent_to(share: f64, places: usize) -> String {
     format!("{} %", fixed(100.0 * share, places))
 }
 
@@ -173,7 +186,7 @@ mod tests {
             plain(-0.0),
             brief(-1e-12),
             trimmed(-0.001, 2),
-            per_cent(-0.001, 0),
+            per_cent(-0.001),
         ];
         assert_eq!(forms, ["0", "0.00", "0", "0", "0", "0 %"]);
     }
