@@ -1,5 +1,6 @@
 //! `alliance blocs`
 
+use alliance_prose::counted;
 use std::path::PathBuf;
 
 use alliance_dynamics::alliance::Real;
@@ -74,11 +75,7 @@ fn in_words(
         proven,
     }: &Answer,
 ) -> String {
-    let many = if blocs.len() == 1 {
-        "1 bloc".to_owned()
-    } else {
-        format!("{} blocs", blocs.len())
-    };
+    let many = counted(blocs.len(), "bloc");
     let sure = if *proven {
         "proven best"
     } else {

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use alliance_dynamics::mechanisms::Dynamics;
-use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Sampling, Study};
+use alliance_prose::counted;
 use clap::Args;
 
 use super::{DONE, print};

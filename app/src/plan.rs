@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use alliance_dynamics::scenario::Study;
-use alliance_dynamics::scenario::gate::counted;
+use alliance_prose::counted;
 use alliance_studies::experiment::{Planned, ShardPlan, Shards};
 use anyhow::{Context as _, ensure};
 use clap::Args;
@@ -57,9 +57,9 @@ impl Plan {
         print(&format!(
             "{shown}: {state}; {} in {}, 0 to {last}, of at most {}\nAny of them, in any order, on any host that sees the folder: \
              alliance work {shown} --shard 0\nHow far they are: alliance status {shown}\nThe result, when all are done: alliance merge {shown}\n",
-            counted(study.n_runs() as usize, "run"),
-            counted(self.shards as usize, "shard"),
-            counted(largest.unwrap_or_default() as usize, "run"),
+            counted(study.n_runs(), "run"),
+            counted(self.shards, "shard"),
+            counted(largest.unwrap_or_default(), "run"),
         ))?;
         Ok(DONE)
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::simulation::{Ending, MonthView, Observer, Simulation};
+use alliance_prose::counted;
 use alliance_studies::experiment::{Detail, ResultFolder, RunTimes, Trace as Tracer};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
@@ -97,7 +97,7 @@ impl Trace {
             true => Ok(()),
             false => super::report::write_into(folder.path(), Known::Run(scenario)),
         };
-        let lived = counted(ending.months as usize, "month");
+        let lived = counted(ending.months, "month");
         print(&format!("{} after {lived}\n", ending.outcome.name()))?;
         if !self.common.quiet {
             tell(&format!("{}, in {}", run.called, folder.path().display()));

@@ -1,5 +1,7 @@
 //! Axes with sensible ticks.
 
+use alliance_prose::numbers::fixed;
+
 use super::Unit;
 
 /// A range of values with its ticks.
@@ -107,10 +109,7 @@ pub(super) fn written(value: f64, unit: Unit, decimals: usize) -> String {
         Unit::Share => (value * 100.0, "\u{a0}%"),
         Unit::Number | Unit::Count => (value, ""),
     };
-    let digits = format!("{:.decimals$}", value.abs());
-    let is_nought = digits.chars().all(|digit| matches!(digit, '0' | '.'));
-    let minus = if value < 0.0 && !is_nought { "−" } else { "" };
-    format!("{minus}{digits}{sign}")
+    fixed(value, decimals) + sign
 }
 
 /// A value with about three figures. A share is only called 0 or 100 % where it is.
@@ -129,11 +128,6 @@ pub(super) fn brief(value: f64, unit: Unit) -> String {
         (Unit::Number, _) => 2,
     };
     written(value, unit, decimals)
-}
-
-/// A number a user wrote, as short as it reads back.
-pub(super) fn plain(value: f64) -> String {
-    value.to_string().replace('-', "−")
 }
 
 /// 1, 2 or 5 times a power of ten, so that at most about `most` steps fill the range.

@@ -1,5 +1,7 @@
 //! The top of a sheet: what it shows, and from how many runs.
 
+use alliance_prose::capital;
+
 use super::canvas::{self, Canvas, Text, at};
 use super::text::{self, Weight};
 use super::{ChartError, theme};
@@ -25,12 +27,9 @@ pub struct Heading {
 /// ```
 #[must_use]
 pub fn titled(study: &str, what: &str) -> String {
-    let mut letters = what.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let sentence = first.chain(letters);
     match study.chars().last() {
-        None => sentence.collect(),
-        Some('?' | '!' | '.') => format!("{study} ").chars().chain(sentence).collect(),
+        None => capital(what),
+        Some('?' | '!' | '.') => format!("{study} {}", capital(what)),
         Some(_) => format!("{study}: {what}"),
     }
 }

@@ -1,10 +1,10 @@
 //! The levels of a swept key, and how they are written along an axis.
 
 use super::ChartError;
-use super::axis::plain;
 use super::canvas::{Anchor, Area, Canvas, Text, at};
 use super::text::{self, Weight};
 use super::theme;
+use alliance_prose::numbers::plain;
 
 /// The values that a key takes in a sweep.
 #[derive(Debug, Clone, PartialEq)]

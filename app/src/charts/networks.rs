@@ -5,9 +5,9 @@ use std::sync::Arc;
 use alliance_charts::{Heading, Network, Node, Tie};
 use alliance_dynamics::alliance::Alliance;
 use alliance_dynamics::random::replication_seed;
-use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_dynamics::simulation::{Ending, Simulation};
+use alliance_prose::counted;
 use alliance_studies::analysis::Results;
 
 use super::{Chart, title};
@@ -65,7 +65,7 @@ pub fn of_run(run: &str, scenario: &Scenario, alliance: &Alliance, ending: &Endi
         subtitle: format!(
             "{run}: {} after {}. Blocs: members who stand together.",
             ending.outcome.name(),
-            counted(ending.months as usize, "month")
+            counted(ending.months, "month")
         ),
     };
     let network = network(scenario.title.clone(), scenario, alliance);

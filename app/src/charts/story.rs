@@ -5,8 +5,8 @@ use alliance_dynamics::alliance::{Alliance, Outcome};
 use alliance_dynamics::measures::{Measure, Record};
 use alliance_dynamics::mechanisms::Happening;
 use alliance_dynamics::scenario::Scenario;
-use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::simulation::{Ending, MonthView, Observer};
+use alliance_prose::counted;
 use alliance_studies::experiment::ResultFolder;
 
 use super::{networks, write};
@@ -45,7 +45,7 @@ impl StoryBook {
             title: format!(
                 "{name}: {} after {}",
                 ending.outcome.name(),
-                counted(ending.months as usize, "month")
+                counted(ending.months, "month")
             ),
             subtitle: format!(
                 "{run}, month by month. Ticks below: {}, by what they were about.",

@@ -2,8 +2,8 @@
 
 use alliance_charts::{Cell, Estimate, Heading, HeatMap, Levels, ResponseLine, ResponsePanel, Unit};
 use alliance_dynamics::alliance::Outcome;
-use alliance_dynamics::scenario::gate::counted;
 use alliance_dynamics::scenario::{Setting, Study};
+use alliance_prose::counted;
 use alliance_studies::analysis::{CellResults, Interval, Results};
 
 use super::{Chart, n_runs, samples, title};
@@ -145,7 +145,7 @@ fn heat_map(study: &Study, results: &Results, arm: usize) -> Result<String, alli
         title: title(&format!("survival by {} and {}", study.keys[0], study.keys[1]), study),
         subtitle: format!(
             "{about}Share of runs that last {}.",
-            counted(study.base.months as usize, "month")
+            counted(study.base.months, "month")
         ),
     };
     alliance_charts::heat_map(&heading, &map)

@@ -2,6 +2,7 @@
 
 use alliance_charts::{ChartError, Curve, Heading, Transitions};
 use alliance_dynamics::alliance::Outcome;
+use alliance_prose::numbers::p_value;
 use alliance_studies::analysis::{ArmComparison, Comparison, Lives};
 use rayon::prelude::*;
 
@@ -53,7 +54,7 @@ impl About<'_> {
             "{}. Bands: 95 % (Kaplan-Meier). Log-rank test: chi-square {:.1} (1 df), p {}{}.",
             self.worlds(),
             found.chi_square,
-            compared(found.test.p_holm),
+            p_value(found.test.p_holm),
             if self.comparison.arms.len() > 1 {
                 " after Holm's correction"
             } else {
@@ -116,13 +117,5 @@ fn curve(label: &str, lives: &Lives) -> Curve {
         centre: survival.iter().map(|at| at.survival).collect(),
         low: survival.iter().map(|at| at.low).collect(),
         high: survival.iter().map(|at| at.high).collect(),
-    }
-}
-
-fn compared(p: f64) -> String {
-    if p < 0.001 {
-        "< 0.001".to_owned()
-    } else {
-        format!("= {p:.3}")
     }
 }

@@ -1,8 +1,8 @@
 //! The chart of an explanation.
 
 use alliance_charts::{ChanceCause, Chances, Curve, Estimate, Heading, titled};
-use alliance_dynamics::scenario::gate::counted;
 use alliance_page::report::Language;
+use alliance_prose::counted;
 use alliance_studies::analysis::causes::{Cause, Explanation, Prospect, Shares};
 use alliance_studies::experiment::{ResultFolder, World};
 
@@ -14,7 +14,7 @@ const MOST: usize = 10;
 /// Draws how the chances of the run went and what it hung on.
 pub fn write(run: &str, world: &World, explanation: &Explanation, folder: &ResultFolder) -> anyhow::Result<()> {
     let ending = &world.ending;
-    let lived = counted(ending.months as usize, "month");
+    let lived = counted(ending.months, "month");
     let heading = Heading {
         title: titled(
             &world.scenario().title,

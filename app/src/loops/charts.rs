@@ -3,7 +3,7 @@
 use alliance_charts::{
     ChartError, Curve, Heading, LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths,
 };
-use alliance_dynamics::scenario::gate::counted;
+use alliance_prose::counted;
 use alliance_studies::analysis::loops::{LoopEnsemble, LoopMonth};
 use alliance_studies::experiment::ResultFolder;
 
@@ -77,7 +77,7 @@ fn strengths(job: &Job, arm: Option<&str>, ensemble: &LoopEnsemble) -> Result<St
         "{}. What is left {} after {} more, per unit, and what would be gone of it without each loop. Thick line: the whole; above 1 the circle is closed.{band}",
         worlds(job, ensemble),
         loss(ensemble),
-        counted(ensemble.turn.months as usize, "month")
+        counted(ensemble.turn.months, "month")
     );
     loop_strengths(&heading(job, arm, "how a loss of trust comes back", subtitle), &picture)
 }
@@ -93,12 +93,12 @@ fn diagram(job: &Job, arm: Option<&str>, ensemble: &LoopEnsemble, month: &LoopMo
     let mean = if month.worlds == 1 { "" } else { ", on average" };
     let subtitle = format!(
         "{} in month {}: {} {} comes back {:.2} times as large after {}{mean}. Arrows: as wide as the loops over them are strong together.",
-        counted(month.worlds as usize, "world"),
+        counted(month.worlds, "world"),
         month.month,
         "a loss of trust",
         age(ensemble),
         month.whole.mean,
-        counted(ensemble.turn.months as usize, "month"),
+        counted(ensemble.turn.months, "month"),
     );
     let what = format!("its loops in month {}", month.month);
     loop_diagram(&heading(job, arm, &what, subtitle), &loops)
@@ -118,7 +118,7 @@ fn loss(ensemble: &LoopEnsemble) -> String {
 fn age(ensemble: &LoopEnsemble) -> String {
     match ensemble.turn.settling {
         0 => "just struck".to_owned(),
-        settling => format!("{} old", counted(settling as usize, "month")),
+        settling => format!("{} old", counted(settling, "month")),
     }
 }
 

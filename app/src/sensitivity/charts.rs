@@ -2,6 +2,7 @@
 
 use alliance_charts::{EffectPanel, EffectScale, Effects, Estimate, Heading};
 use alliance_dynamics::scenario::Template;
+use alliance_prose::capital;
 use alliance_studies::analysis::sensitivity::{Index, KeySensitivity, ResponseSensitivity, Sensitivity};
 use alliance_studies::experiment::ResultFolder;
 
@@ -82,9 +83,8 @@ impl Kind {
             })
         };
         let varies = !about.keys.is_empty();
-        let label = about.response.label();
         EffectPanel {
-            label: label[..1].to_uppercase() + &label[1..],
+            label: capital(about.response.label()),
             bars: order
                 .iter()
                 .filter(|_| varies)

@@ -65,4 +65,3 @@ pub use schema::Schema;
 pub use source::{InputError, Source};
 pub use tree::{Table, Value};
 pub use walk::walk;
-pub use words::counted;

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use alliance_prose::counted;
 use toml::de::{DeTable, Error};
 
 use super::Problem;
 use super::tree::{Table, from_toml};
-use super::words::{counted, shortened};
+use super::words::shortened;
 
 /// In larger texts only the first syntax error is reported, so that a broken file does not become a million messages.
 const LARGE: usize = 1024 * 1024;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::verdict::{capital, months_in_words, write_columns};
+use alliance_prose::numbers::{fixed, p_value, signed};
+use alliance_prose::{capital, columns, months};
+
 use super::{ArmComparison, Comparison, Interval, TestVerdict};
 
 /// A difference counts as shown where it would come about by chance less often than this.
@@ -56,11 +58,11 @@ impl ArmComparison {
             self.worlds,
             self.counts.lost,
             of_100(self.arm_survived.share),
-            months_in_words(self.horizon),
+            months::in_words(self.horizon),
             of_100(self.base_survived.share),
             signed(100.0 * self.difference, places),
-            bounds(per_cent(self.paired), places),
-            compared(self.mcnemar.p_holm),
+            self.paired.scaled(100.0).told(places),
+            p_value(self.mcnemar.p_holm),
         )
     }
 }
@@ -76,63 +78,20 @@ fn at(settings: &[(String, String)]) -> String {
 
 /// A share as a whole number of a hundred.
 fn of_100(share: f64) -> String {
-    decimal((100.0 * share).round(), 0)
-}
-
-/// A number with a true minus sign, and without one before nought.
-pub(super) fn decimal(value: f64, places: usize) -> String {
-    let digits = format!("{:.places$}", value.abs());
-    if value < 0.0 && !is_nought(&digits) {
-        format!("−{digits}")
-    } else {
-        digits
-    }
-}
-
-/// A p-value with its sign: `= 0.012` or `< 0.001`.
-fn compared(p: f64) -> String {
-    if p < 0.001 {
-        "< 0.001".to_owned()
-    } else {
-        format!("= {p:.3}")
-    }
+    fixed((100.0 * share).round(), 0)
 }
 
 /// A p-value for a table.
 fn tested(test: TestVerdict) -> String {
-    compared(test.p_holm).replace("= ", "").replace("< ", "<")
+    p_value(test.p_holm).replace("= ", "").replace("< ", "<")
 }
 
 fn difference(value: f64, interval: Option<Interval>, places: usize) -> String {
-    let bounds = interval.map_or("unknown".to_owned(), |interval| bounds(interval, places));
-    format!("{} ({bounds})", signed(value, places))
+    format!("{} ({})", signed(value, places), bounds(interval, places))
 }
 
-fn is_nought(digits: &str) -> bool {
-    digits.chars().all(|digit| matches!(digit, '0' | '.'))
-}
-
-/// A difference with its sign.
-fn signed(value: f64, places: usize) -> String {
-    let number = decimal(value, places);
-    let sign = if value > 0.0 && !is_nought(&number) { "+" } else { "" };
-    format!("{sign}{number}")
-}
-
-/// Both bounds of an interval.
-pub(super) fn bounds(interval: Interval, places: usize) -> String {
-    format!(
-        "{} to {}",
-        decimal(interval.low, places),
-        decimal(interval.high, places)
-    )
-}
-
-fn per_cent(interval: Interval) -> Interval {
-    Interval {
-        low: 100.0 * interval.low,
-        high: 100.0 * interval.high,
-    }
+fn bounds(interval: Option<Interval>, places: usize) -> String {
+    interval.map_or("unknown".to_owned(), |interval| interval.told(places))
 }
 
 impl fmt::Display for Comparison {
@@ -143,7 +102,7 @@ impl fmt::Display for Comparison {
         writeln!(out, "\nSurvival, in per cent")?;
         self.write_table(out, &SURVIVAL, survival)?;
         writeln!(out, "\nMonths lived")?;
-        self.write_table(out, &MONTHS, months)?;
+        self.write_table(out, &MONTHS, months_lived)?;
         writeln!(
             out,
             "\nDifferences with their 95 % intervals: of the same worlds (paired), and as if the worlds were others (unpaired).\n\
@@ -176,7 +135,7 @@ impl Comparison {
             let values = arm.settings.iter().map(|(_, value)| value.clone());
             rows.push([arm.arm.clone()].into_iter().chain(values).chain(read(arm)).collect());
         }
-        write_columns(out, &rows)
+        columns::write(out, &rows)
     }
 }
 
@@ -195,24 +154,21 @@ fn worlds(arm: &ArmComparison) -> [String; 6] {
 
 fn survival(arm: &ArmComparison) -> [String; 5] {
     [
-        decimal(100.0 * arm.base_survived.share, 1),
-        decimal(100.0 * arm.arm_survived.share, 1),
-        difference(100.0 * arm.difference, Some(per_cent(arm.paired)), 1),
-        format!("({})", bounds(per_cent(arm.unpaired), 1)),
+        fixed(100.0 * arm.base_survived.share, 1),
+        fixed(100.0 * arm.arm_survived.share, 1),
+        difference(100.0 * arm.difference, Some(arm.paired.scaled(100.0)), 1),
+        format!("({})", arm.unpaired.scaled(100.0).told(1)),
         tested(arm.mcnemar),
     ]
 }
 
-fn months(arm: &ArmComparison) -> [String; 5] {
+fn months_lived(arm: &ArmComparison) -> [String; 5] {
     let months = arm.months;
-    let unpaired = months
-        .unpaired
-        .map_or("unknown".to_owned(), |interval| bounds(interval, 1));
     [
-        decimal(months.base, 1),
-        decimal(months.arm, 1),
+        fixed(months.base, 1),
+        fixed(months.arm, 1),
         difference(months.difference, months.paired, 1),
-        format!("({unpaired})"),
+        format!("({})", bounds(months.unpaired, 1)),
         tested(arm.log_rank.test),
     ]
 }
@@ -279,10 +235,6 @@ mod tests {
     fn nought_has_no_sign() {
         let sentence = compared_with(&[("same", 0, 0)]).sentence;
         assert!(sentence.contains("as written: 0 (95 % interval"), "{sentence}");
-        assert_eq!(
-            [signed(0.04, 1), signed(-0.04, 1), signed(0.06, 1), signed(-0.06, 1)],
-            ["0.0", "0.0", "+0.1", "−0.1"]
-        );
     }
 
     #[test]

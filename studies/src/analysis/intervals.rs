@@ -1,5 +1,6 @@
 //! Intervals for shares.
 
+use alliance_prose::numbers::range;
 use serde::Serialize;
 use statrs::distribution::{Beta, ContinuousCDF};
 
@@ -13,6 +14,21 @@ pub struct Interval {
     pub low: f64,
     /// Upper bound.
     pub high: f64,
+}
+
+impl Interval {
+    /// The interval in another unit, so many of which make up one of this: a hundred for per cent.
+    pub(super) fn scaled(self, factor: f64) -> Self {
+        Self {
+            low: factor * self.low,
+            high: factor * self.high,
+        }
+    }
+
+    /// Both bounds with so many decimals: `27 to 48`.
+    pub(super) fn told(self, places: usize) -> String {
+        range(self.low, self.high, places)
+    }
 }
 
 /// The 95 % score interval of a share, from how often it happened in `n` runs; 0…1 where there are none.

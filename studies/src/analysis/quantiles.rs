@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
+use super::quantile::QuantilePlace;
 use crate::experiment::Block;
 use alliance_dynamics::measures::{Measure, Record};
 
@@ -31,7 +32,7 @@ pub struct Spread {
 
 /// The months of all runs of a cell.
 ///
-/// Means are sums over blocks, block by block. Quantiles interpolate between neighbours (Hyndman and Fan's type 7) and are exact for up
+/// Means are sums over blocks, block by block. Quantiles interpolate between neighbours and are exact for up
 /// to 10,000 runs; beyond, every number is first put on a grid of 1,000 steps over the measure's range, so that a quantile is off by
 /// half a thousandth of the range at the most, and memory no longer grows with the number of runs.
 #[derive(Debug)]
@@ -179,17 +180,18 @@ fn records_of_month(blocks: &[(Vec<u32>, Vec<Record>)], month: usize) -> Vec<&Re
 
 /// Median, 5 % and 95 % of at least one number, given by their keys, which it puts in another order.
 fn exact(keys: &mut [i64]) -> Spread {
-    let last = keys.len() - 1;
-    let middle = last / 2;
+    let n = keys.len();
+    let middle = (n - 1) / 2;
     let (below, &mut low, above) = keys.select_nth_unstable(middle);
     let high = least(above, low);
     let mut quantile = |share: f64| {
-        let place = share * last as f64;
-        match (place as usize).cmp(&middle) {
-            Ordering::Less => quantile(below, place, low),
-            Ordering::Equal => between(low, high, place),
-            Ordering::Greater => quantile(above, place - (middle + 1) as f64, high),
-        }
+        let place = QuantilePlace::of(share, n);
+        let (low, high) = match place.below.cmp(&middle) {
+            Ordering::Less => neighbours(below, place.below, low),
+            Ordering::Equal => (low, high),
+            Ordering::Greater => neighbours(above, place.below - (middle + 1), high),
+        };
+        place.between(number(low), number(high))
     };
     Spread {
         mean: 0.0,
@@ -199,20 +201,14 @@ fn exact(keys: &mut [i64]) -> Spread {
     }
 }
 
-/// The quantile at a place among some keys, where `next` is the least of those that come after them all.
-fn quantile(keys: &mut [i64], place: f64, next: i64) -> f64 {
-    let (_, &mut low, above) = keys.select_nth_unstable(place as usize);
-    between(low, least(above, next), place)
+/// The key at a place among some keys and the one after it, where `next` is the least of those that come after them all.
+fn neighbours(keys: &mut [i64], place: usize, next: i64) -> (i64, i64) {
+    let (_, &mut low, above) = keys.select_nth_unstable(place);
+    (low, least(above, next))
 }
 
 fn least(keys: &[i64], otherwise: i64) -> i64 {
     keys.iter().copied().min().unwrap_or(otherwise)
-}
-
-/// What lies between two neighbours at the fraction of a place.
-fn between(low: i64, high: i64, place: f64) -> f64 {
-    let (low, high) = (number(low), number(high));
-    low + (high - low) * place.fract()
 }
 
 /// A whole number that sorts as the number does by [`f64::total_cmp`], for whole numbers sort faster.
@@ -239,19 +235,17 @@ fn put_on_grid(record: &Record, ranges: &[(f64, f64)], counts: &mut [u32]) {
 }
 
 fn on_grid(counts: &[u32], n: u64, (low, high): (f64, f64)) -> Spread {
-    let number_at = |rank: u64| {
+    let number_at = |rank: usize| {
         let mut seen = 0;
         let step = counts.iter().position(|&count| {
             seen += u64::from(count);
-            seen > rank
+            seen > rank as u64
         });
         low + (high - low) * step.unwrap_or(STEPS) as f64 / STEPS as f64
     };
     let quantile = |share: f64| {
-        let place = share * (n - 1) as f64;
-        let below = place as u64;
-        let (lower, upper) = (number_at(below), number_at((below + 1).min(n - 1)));
-        lower + (upper - lower) * (place - below as f64)
+        let place = QuantilePlace::of(share, n as usize);
+        place.between(number_at(place.below), number_at(place.above()))
     };
     Spread {
         mean: 0.0,

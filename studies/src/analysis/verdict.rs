@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use alliance_prose::{capital, columns, months};
 use serde::Serialize;
 
 use super::{CellResults, Interval, Results, across};
@@ -83,7 +84,7 @@ impl Verdict {
     pub(super) fn on(study: &Study, arms: Vec<ArmVerdict>) -> Self {
         Self {
             sentence: match study.sampling {
-                Some(_) => across::sentence(&arms, study.points.len()),
+                Some(_) => across_points(&arms, study.points.len()),
                 None => sentence(&arms),
             },
             arms,
@@ -154,18 +155,27 @@ impl fmt::Display for ShareVerdict {
     }
 }
 
+/// What a sample of design points came to, arm by arm.
+fn across_points(arms: &[ArmVerdict], n_points: usize) -> String {
+    let horizon = arms.first().map_or(0, |arm| arm.horizon);
+    let told = arms.chunks(n_points.max(1)).map(|points| {
+        let shares = points.iter().map(|point| point.survived.share).collect();
+        (points[0].arm.as_str(), shares)
+    });
+    across::sentence(told, n_points, horizon)
+}
+
 /// Compares the first arm with the one whose survival differs most from it.
 fn sentence(arms: &[ArmVerdict]) -> String {
     let Some((first, others)) = arms.split_first() else {
         return String::new();
     };
-    let span = months_in_words(first.horizon);
+    let span = months::in_words(first.horizon);
     let base = format!(
-        "{} alliances last {span} {} (95 % interval {:.0} to {:.0})",
+        "{} alliances last {span} {} (95 % interval {})",
         capital(&first.survived.of_100()),
         first.called(),
-        100.0 * first.survived.interval.low,
-        100.0 * first.survived.interval.high,
+        first.survived.interval.scaled(100.0).told(0),
     );
     let gap = |arm: &&ArmVerdict| ((arm.survived.share - first.survived.share).abs() * 1e9) as u64;
     let Some(most) = others.iter().rev().max_by_key(gap) else {
@@ -179,10 +189,9 @@ fn sentence(arms: &[ArmVerdict]) -> String {
     let called = most.called();
     if apart {
         format!(
-            "{base}; {called} it is {:.0} ({:.0} to {:.0}).",
+            "{base}; {called} it is {:.0} ({}).",
             100.0 * most.survived.share,
-            100.0 * most.survived.interval.low,
-            100.0 * most.survived.interval.high,
+            most.survived.interval.scaled(100.0).told(0),
         )
     } else {
         format!(
@@ -205,23 +214,6 @@ fn commonest_end(arm: &ArmVerdict) -> String {
         ),
         None => "none falls apart".to_owned(),
     }
-}
-
-pub(super) fn months_in_words(months: u32) -> String {
-    match (months / 12, months % 12) {
-        (0, 1) => "a month".to_owned(),
-        (1, 0) => "a year".to_owned(),
-        (years, 0) => format!("{years} years"),
-        _ => format!("{months} months"),
-    }
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 impl fmt::Display for Verdict {
@@ -253,27 +245,11 @@ impl fmt::Display for Verdict {
             row.push(arm.median());
             rows.push(row);
         }
-        write_columns(out, &rows)?;
+        columns::write(out, &rows)?;
         writeln!(
             out,
             "Shares in per cent of the runs, with their 95 % intervals.\n\n{}",
             self.sentence
         )
     }
-}
-
-/// Rows with a header, columns two blanks apart; the first is flush left, the others flush right.
-pub(super) fn write_columns(out: &mut fmt::Formatter<'_>, rows: &[Vec<String>]) -> fmt::Result {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(width).collect();
-    for row in rows {
-        for (column, (text, width)) in row.iter().zip(&widths).enumerate() {
-            match column {
-                0 => write!(out, "{text:<width$}")?,
-                _ => write!(out, "  {text:>width$}")?,
-            }
-        }
-        writeln!(out)?;
-    }
-    Ok(())
 }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use alliance_prose::numbers::{brief, fixed, per_cent, with_true_minus};
+use alliance_prose::{columns, counted, lists};
+
 use super::{Border, Fit, FitVerdict, KeyPosterior, Report, TradeOff};
-use crate::analysis::figures::listed;
-use crate::analysis::verdict::write_columns;
-use alliance_dynamics::scenario::gate::{Value, counted};
 
 /// With fewer than so many particles' worth, intervals are rough.
 const FEW: f64 = 100.0;
@@ -15,7 +15,7 @@ impl fmt::Display for Report {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let header = ["key", "prior", "median", "90 % interval", "narrower"].map(str::to_owned);
         let rows = self.keys.iter().map(KeyPosterior::row);
-        write_columns(out, &[header.to_vec()].into_iter().chain(rows).collect::<Vec<_>>())?;
+        columns::write(out, &[header.to_vec()].into_iter().chain(rows).collect::<Vec<_>>())?;
         writeln!(
             out,
             "Narrower: by how much the interval is narrower than that of the prior. Distances: root mean square.\n\n{}",
@@ -44,7 +44,7 @@ impl Report {
             [] => Vec::new(),
             keys => vec![format!(
                 "the target says nothing, or nearly so, about {}.",
-                listed(keys)
+                lists::and(keys)
             )],
         };
         warnings.extend(self.keys.iter().filter_map(KeyPosterior::border_in_words));
@@ -70,10 +70,10 @@ impl KeyPosterior {
     fn row(&self) -> Vec<String> {
         vec![
             self.key.clone(),
-            self.prior.replace('-', "−"),
-            figures(self.median),
-            format!("{} to {}", figures(self.low), figures(self.high)),
-            format!("{:.0} %", (100.0 * self.narrower).max(0.0)),
+            with_true_minus(&self.prior),
+            brief(self.median),
+            format!("{} to {}", brief(self.low), brief(self.high)),
+            per_cent(self.narrower.max(0.0)),
         ]
     }
 
@@ -85,7 +85,7 @@ impl KeyPosterior {
         Some(format!(
             "{} sits at the {place} end of its range, {}; what lies beyond might fit as well or better.",
             self.key,
-            figures(bound)
+            brief(bound)
         ))
     }
 }
@@ -93,7 +93,7 @@ impl KeyPosterior {
 impl TradeOff {
     fn in_words(&self) -> String {
         let (one, other) = (&self.one, &self.other);
-        let correlation = format!("{:.2}", self.correlation).replace('-', "−");
+        let correlation = fixed(self.correlation, 2);
         if self.correlation > 0.0 {
             format!("{one} and {other} rise together (correlation {correlation}): quote neither without the other.")
         } else {
@@ -148,8 +148,8 @@ impl Fit {
 
     fn held(&self) -> String {
         let missed = self.missed_years.len();
-        let years: Vec<String> = self.missed_years.iter().map(|&years| figures(years)).collect();
-        let years = listed(&years);
+        let years: Vec<String> = self.missed_years.iter().map(|&years| brief(years)).collect();
+        let years = lists::and(&years);
         let missing = match self.missed_years.as_slice() {
             [] => String::new(),
             [1.0] => "; the share after 1 year does not".to_owned(),
@@ -166,17 +166,7 @@ impl Fit {
 
 /// A distance in words: the root mean square difference of shares.
 fn points(distance: f64) -> String {
-    format!("{:.1} percentage points", 100.0 * distance)
-}
-
-/// A number with about three figures, as short as it can be written.
-pub(super) fn figures(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let decimals = (2.0 - libm::log10(value.abs()).floor()).clamp(0.0, 9.0) as usize;
-    let rounded: f64 = format!("{value:.decimals$}").parse().unwrap_or(value);
-    Value::number(rounded).to_string().replace('-', "−")
+    format!("{} percentage points", fixed(100.0 * distance, 1))
 }
 
 #[cfg(test)]
@@ -260,17 +250,5 @@ mod tests {
         How near a fit could come is not known, as the target has no column `n`: the curves of all particles lie within 4.2 percentage points of the target.
         3 of 4 target shares lie in the band that holds 90 % of the curves the posterior predicts; the share after 1 year does not.
         ");
-    }
-
-    #[test]
-    fn keys_are_listed_as_they_are_spoken() {
-        let spoken = [&["a"][..], &["a", "b"], &["a", "b", "c"]].map(listed);
-        assert_eq!(spoken, ["a", "a and b", "a, b and c"]);
-    }
-
-    #[test]
-    fn figures_are_short() {
-        let written = [0.0, -0.123_45, 12.0, 0.000_123_4, 1234.5, 0.5].map(figures);
-        assert_eq!(written, ["0", "−0.123", "12", "0.000123", "1234", "0.5"]);
     }
 }

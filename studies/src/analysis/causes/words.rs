@@ -1,15 +1,15 @@
 //! An explanation in plain words.
 
+use alliance_prose::numbers::{per_cent, signed};
+use alliance_prose::{capital, counted};
+
 use super::candidates::Candidate;
 use super::cause::Cause;
 use super::explanation::Explanation;
 use super::shares::Shares;
 use crate::analysis::Interval;
-use crate::analysis::figures::{per_cent, written};
-use crate::analysis::verdict::capital;
 use crate::experiment::World;
 use alliance_dynamics::alliance::Goal;
-use alliance_dynamics::scenario::gate::counted;
 
 /// Causes that are listed.
 const LISTED: usize = 10;
@@ -49,7 +49,7 @@ impl Telling<'_> {
     }
 
     fn end(&self) -> String {
-        let lived = counted(self.world.ending.months as usize, "month");
+        let lived = counted(self.world.ending.months, "month");
         format!("It ended {} after {lived}.", self.world.ending.outcome.name())
     }
 
@@ -236,14 +236,9 @@ const fn participle(goal: Goal) -> &'static str {
 
 /// A difference of shares in points of a hundred, with its sign.
 fn points(change: f64) -> String {
-    let points = written(100.0 * change, 0);
-    if points == "0" || change < 0.0 {
-        points
-    } else {
-        format!("+{points}")
-    }
+    signed(100.0 * change, 0)
 }
 
 fn between(interval: Interval) -> String {
-    format!("({:.0} to {:.0} %)", 100.0 * interval.low, 100.0 * interval.high)
+    format!("({} %)", interval.scaled(100.0).told(0))
 }

@@ -1,6 +1,7 @@
 //! Worlds put together, month by month.
 
 use super::circles::{Circle, circles};
+use crate::analysis::quantile::quantile;
 use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, LoopKind, Turn, WorldLoops};
 
 /// The loops of many worlds.
@@ -153,22 +154,17 @@ impl LoopMonth {
 }
 
 impl LoopSpread {
-    /// Of some numbers, all 0 where there are none. Quantiles interpolate between neighbours (Hyndman and Fan's type 7).
+    /// Of some numbers, all 0 where there are none.
     fn of(mut numbers: Vec<f64>) -> Self {
-        let Some(last) = numbers.len().checked_sub(1) else {
+        if numbers.is_empty() {
             return Self::default();
-        };
+        }
         let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
         numbers.sort_by(f64::total_cmp);
-        let quantile = |share: f64| {
-            let place = share * last as f64;
-            let (below, above) = (numbers[place as usize], numbers[last.min(place as usize + 1)]);
-            below + (above - below) * place.fract()
-        };
         Self {
             mean,
-            low: quantile(0.05),
-            high: quantile(0.95),
+            low: quantile(&numbers, 0.05),
+            high: quantile(&numbers, 0.95),
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use alliance_prose::numbers::{fixed, per_cent};
+use alliance_prose::{columns, months};
+
 use super::circles::CircleKind;
 use super::ensemble::{LoopEnsemble, LoopMonth};
-use crate::analysis::comparison_words::decimal;
-use crate::analysis::verdict::{months_in_words, write_columns};
 
 /// Months that the table shows.
 const COLUMNS: usize = 6;
@@ -21,8 +22,8 @@ impl fmt::Display for LoopEnsemble {
         if shown.is_empty() {
             return writeln!(out, "No world lived a month, so there is nothing to measure.");
         }
-        write_columns(out, &self.rows(&shown))?;
-        let (turn, age) = (months_in_words(self.turn.months), months_in_words(self.turn.settling));
+        columns::write(out, &self.rows(&shown))?;
+        let (turn, age) = (months::in_words(self.turn.months), months::in_words(self.turn.settling));
         let loss = match self.turn.settling {
             0 => "of a fresh loss".to_owned(),
             _ => format!("of a loss {age} old"),
@@ -57,20 +58,20 @@ impl LoopEnsemble {
         let (strong, weak) = self.by_strength(shown);
         let mut rows = vec![
             row("month", &|month| month.month.to_string()),
-            row("memory", &|month| decimal(month.memory.mean, 2)),
+            row("memory", &|month| fixed(month.memory.mean, 2)),
         ];
         for number in strong {
             rows.push(row(self.loops[number].name, &|month| {
-                decimal(month.strengths[number].mean, 2)
+                fixed(month.strengths[number].mean, 2)
             }));
         }
         if !weak.is_empty() {
             let sum = |month: &LoopMonth| weak.iter().map(|&number| month.strengths[number].mean).sum::<f64>();
-            rows.push(row("other loops", &|month| decimal(sum(month), 2)));
+            rows.push(row("other loops", &|month| fixed(sum(month), 2)));
         }
-        rows.push(row("interaction", &|month| decimal(month.interaction.mean, 2)));
-        rows.push(row("whole", &|month| decimal(month.whole.mean, 2)));
-        rows.push(row("closed, %", &|month| decimal(100.0 * month.closed, 0)));
+        rows.push(row("interaction", &|month| fixed(month.interaction.mean, 2)));
+        rows.push(row("whole", &|month| fixed(month.whole.mean, 2)));
+        rows.push(row("closed, %", &|month| fixed(100.0 * month.closed, 0)));
         rows.push(row("worlds", &|month| month.worlds.to_string()));
         rows
     }
@@ -89,9 +90,9 @@ impl LoopEnsemble {
 
     /// When the circle is closed.
     fn closing(&self) -> String {
-        let turn = months_in_words(self.turn.months);
+        let turn = months::in_words(self.turn.months);
         let peak = self.peak().map_or((0, 0.0), |month| (month.month, month.whole.mean));
-        let greatest = format!("{} in month {}", decimal(peak.1, 2), peak.0);
+        let greatest = format!("{} in month {}", fixed(peak.1, 2), peak.0);
         let spans = self.spans();
         let (closing, worlds) = (spans.len(), self.worlds);
         if spans.is_empty() {
@@ -186,10 +187,9 @@ impl LoopEnsemble {
             .collect();
         breaking.retain(|(_, share)| *share >= OFTEN);
         breaking.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let names = breaking.iter().map(|(number, share)| {
-            let share = decimal(100.0 * share, 0);
-            format!("\u{2018}{}\u{2019} ({share} %)", self.loops[*number].name)
-        });
+        let names = breaking
+            .iter()
+            .map(|(number, share)| format!("\u{2018}{}\u{2019} ({})", self.loops[*number].name, per_cent(*share)));
         let by = names.collect::<Vec<_>>().join(", ");
         let breakable = self.counted(|month| month.breakable);
         match breakable {
@@ -201,7 +201,7 @@ impl LoopEnsemble {
             }
             _ => format!(
                 "In {} % of the closed months one cut alone would open it: {by}. {}",
-                decimal((100.0 * breakable as f64 / closed as f64).min(99.9), 1),
+                fixed((100.0 * breakable as f64 / closed as f64).min(99.9), 1),
                 self.last_breakable()
             ),
         }

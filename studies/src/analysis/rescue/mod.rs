@@ -38,4 +38,4 @@ pub use space::{Levels, Space};
 pub use tables::{write_frontier, write_later, write_plans};
 pub use terms::Terms;
 pub use tried::Tried;
-pub use words::{Telling, figure};
+pub use words::Telling;

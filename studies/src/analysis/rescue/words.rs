@@ -1,10 +1,11 @@
 //! Help in words.
 
+use alliance_prose::numbers::{fixed, per_cent, per_cent_to, trimmed};
+use alliance_prose::{capital, lists, months};
+
 use super::answer::{Later, Plan, Rescue};
 use super::counted::{Counted, Reach};
 use super::help::{Help, Service};
-use crate::analysis::figures::listed;
-use crate::analysis::verdict::{capital, months_in_words};
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::file::RescueTable;
 
@@ -25,10 +26,10 @@ impl Telling<'_> {
     /// What alliances do that is counted: `last 10 years`, `thrive after 10 years`.
     #[must_use]
     pub fn event(&self) -> String {
-        let months = months_in_words(self.months);
+        let span = months::in_words(self.months);
         match self.table.goal {
-            Goal::Survival => format!("last {months}"),
-            Goal::Thriving => format!("thrive after {months}"),
+            Goal::Survival => format!("last {span}"),
+            Goal::Thriving => format!("thrive after {span}"),
         }
     }
 
@@ -49,7 +50,7 @@ impl Telling<'_> {
 
     /// What other plans cost and bring, in a line each.
     fn choices(&self, rescue: &Rescue) -> Vec<String> {
-        let costs = rescue.plans.iter().map(|plan| figure(plan.cost));
+        let costs = rescue.plans.iter().map(|plan| trimmed(plan.cost, 2));
         let costs: Vec<String> = std::iter::once(self.table.unit.clone()).chain(costs).collect();
         let width = costs.iter().map(|cost| cost.chars().count()).max().unwrap_or_default();
         let event = capital(&self.event());
@@ -87,7 +88,7 @@ impl Telling<'_> {
     }
 
     fn without_help(&self, rescue: &Rescue) -> String {
-        let (brings, event) = (per_cent(&rescue.plan().fresh), self.event());
+        let (brings, event) = (of_100(&rescue.plan().fresh), self.event());
         let found = match rescue.reach {
             Reach::Target => "no help is needed",
             Reach::LessThanTarget | Reach::Best => "nothing that was tried helps",
@@ -97,7 +98,7 @@ impl Telling<'_> {
 
     fn with_help(&self, reach: Reach, plan: &Plan, without: &Plan) -> String {
         let (cost, event) = (self.amount(plan.cost), self.event());
-        let (brings, without) = (per_cent(&plan.fresh), per_cent(&without.fresh));
+        let (brings, without) = (of_100(&plan.fresh), of_100(&without.fresh));
         match reach {
             Reach::Target => {
                 format!("help for {cost} would do: {brings} of 100 alliances {event}, instead of {without}.")
@@ -107,7 +108,7 @@ impl Telling<'_> {
             ),
             Reach::LessThanTarget => format!(
                 "nothing that was tried makes {} of 100 alliances {event}; the best comes to {brings} instead of {without}, for {cost}.",
-                figure(100.0 * self.target.unwrap_or(1.0))
+                trimmed(100.0 * self.target.unwrap_or(1.0), 2)
             ),
         }
     }
@@ -122,7 +123,7 @@ impl Telling<'_> {
             months => Some(format!(
                 "{} open conversations, in months {}",
                 months.len(),
-                listed(&months.iter().map(u32::to_string).collect::<Vec<_>>())
+                lists::and(&months.iter().map(u32::to_string).collect::<Vec<_>>())
             )),
         };
         let dials = help.dials.iter().map(|turn| {
@@ -145,7 +146,7 @@ impl Telling<'_> {
             self.table.steward.role,
             service.from,
             service.until,
-            months_in_words(service.months()),
+            months::in_words(service.months()),
             focus.collect::<Vec<_>>().join(", ")
         )
     }
@@ -170,12 +171,12 @@ impl Telling<'_> {
             Some(target) if fresh.interval().high >= target => {
                 format!(
                     " That is less than the {} that were wanted, by no more than chance explains.",
-                    whole(target)
+                    wanted(target)
                 )
             }
             Some(target) => format!(
                 " That is less than the {} that were wanted, by more than chance explains: take the next plan, or try more --runs and --fresh.",
-                whole(target)
+                wanted(target)
             ),
         }
     }
@@ -183,11 +184,11 @@ impl Telling<'_> {
     fn then(&self, reach: Reach, plan: &Plan) -> String {
         let (cost, share) = (self.amount(plan.cost), short(&plan.fresh));
         match (reach, self.target) {
-            (Reach::Target, Some(target)) => format!("{} then takes {cost}, which brings {share}", whole(target)),
+            (Reach::Target, Some(target)) => format!("{} then takes {cost}, which brings {share}", wanted(target)),
             (Reach::LessThanTarget, Some(target)) => {
                 format!(
                     "nothing that was tried then reaches {}; the best brings {share}, for {cost}",
-                    whole(target)
+                    wanted(target)
                 )
             }
             _ => format!("the best then brings {share}, for {cost}"),
@@ -197,7 +198,7 @@ impl Telling<'_> {
     /// An amount in the table's unit.
     #[must_use]
     pub fn amount(&self, cost: f64) -> String {
-        format!("{} {}", figure(cost), self.table.unit)
+        format!("{} {}", trimmed(cost, 2), self.table.unit)
     }
 }
 
@@ -206,49 +207,30 @@ fn gap(plan: &Plan) -> Option<String> {
     let (search, check) = (plan.search?, plan.check?);
     Some(format!(
         "The search had said {} from {} worlds; the check by which the plan was taken {} from {}.",
-        tenths(search.share()),
+        per_cent_to(search.share(), 1),
         search.runs,
-        tenths(check.share()),
+        per_cent_to(check.share(), 1),
         check.runs
     ))
 }
 
-/// A cost with as many decimals as it needs, at most two.
-#[must_use]
-pub fn figure(cost: f64) -> String {
-    let text = format!("{cost:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// A share of 100.
+fn of_100(counted: &Counted) -> String {
+    fixed(100.0 * counted.share(), 0)
 }
 
-fn per_cent(counted: &Counted) -> String {
-    format!("{:.0}", 100.0 * counted.share())
-}
-
-fn whole(share: f64) -> String {
-    format!("{} %", figure(100.0 * share))
-}
-
-fn tenths(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+/// A share that was asked for, with as many decimals as it needs.
+fn wanted(share: f64) -> String {
+    format!("{} %", trimmed(100.0 * share, 2))
 }
 
 fn share(counted: &Counted) -> String {
-    let interval = counted.interval();
-    format!(
-        "{} (95 % interval {:.1} to {:.1})",
-        tenths(counted.share()),
-        100.0 * interval.low,
-        100.0 * interval.high
-    )
+    let interval = counted.interval().scaled(100.0).told(1);
+    format!("{} (95 % interval {interval})", per_cent_to(counted.share(), 1))
 }
 
 /// A share with its 95 % interval, in per cent.
 fn short(counted: &Counted) -> String {
-    let interval = counted.interval();
-    format!(
-        "{:.0} % ({:.0} to {:.0})",
-        100.0 * counted.share(),
-        100.0 * interval.low,
-        100.0 * interval.high
-    )
+    let interval = counted.interval().scaled(100.0).told(0);
+    format!("{} ({interval})", per_cent(counted.share()))
 }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::analysis::Interval;
+use crate::analysis::quantile::quantile;
 use alliance_dynamics::random::{Chance, Purpose};
 
 /// Two keys are told apart where the one is ahead in this share of all resamples.
@@ -39,24 +40,13 @@ impl Bootstrap {
     }
 }
 
-/// The middle 95 % of the estimates; quantiles interpolate between neighbours (Hyndman and Fan's type 7).
+/// The middle 95 % of the estimates; not a number where there are none.
 #[must_use]
 pub(super) fn percentiles(mut estimates: Vec<f64>) -> Interval {
     estimates.sort_by(f64::total_cmp);
-    let quantile = |place: f64| {
-        let at = place * estimates.len().saturating_sub(1) as f64;
-        let (low, high) = (estimates[at.floor() as usize], estimates[at.ceil() as usize]);
-        low + (high - low) * at.fract()
-    };
-    match estimates.is_empty() {
-        true => Interval {
-            low: f64::NAN,
-            high: f64::NAN,
-        },
-        false => Interval {
-            low: quantile(0.025),
-            high: quantile(0.975),
-        },
+    Interval {
+        low: quantile(&estimates, 0.025),
+        high: quantile(&estimates, 0.975),
     }
 }
 

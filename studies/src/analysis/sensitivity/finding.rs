@@ -1,5 +1,6 @@
 //! What a design came to: the indices of every key, for every result.
 
+use alliance_prose::numbers::fixed;
 use serde::Serialize;
 
 use super::bootstrap::{Bootstrap, Ranks, percentiles, ranks};
@@ -75,6 +76,13 @@ pub struct Estimate {
     /// Its bounds.
     #[serde(flatten)]
     pub interval: Interval,
+}
+
+impl Estimate {
+    /// The number and its bounds with so many decimals.
+    pub(super) fn told(self, places: usize) -> String {
+        format!("{} ({})", fixed(self.value, places), self.interval.told(places))
+    }
 }
 
 impl Sensitivity {

@@ -1,9 +1,10 @@
 //! What a sample is too small to say, in words.
 
+use alliance_prose::counted;
+use alliance_prose::numbers::{fixed, per_cent};
+
 use super::finding::Estimate;
 use super::{Index, KeySensitivity, ResponseSensitivity, Sensitivity};
-use crate::analysis::comparison_words::{bounds, decimal};
-use alliance_dynamics::scenario::gate::counted;
 
 /// A key hardly matters where its total effect is below this even at its upper bound.
 const HARDLY: f64 = 0.05;
@@ -111,7 +112,7 @@ fn not_alone(found: &Sensitivity) -> Option<String> {
 fn together(found: &Sensitivity) -> Option<String> {
     let of_each = about_each(found, |about| {
         let at = about.together?;
-        Some(format!("{} ({})", decimal(at.value, 2), bounds(at.interval, 2)))
+        Some(at.told(2))
     });
     let shares = of_each.join("; ");
     (!shares.is_empty()).then(|| {
@@ -136,7 +137,7 @@ fn bent(found: &Sensitivity) -> Option<String> {
 fn luck_left(found: &Sensitivity) -> Option<String> {
     let of_each = about_each(found, |about| {
         let left = about.variance?.left;
-        (left >= MUCH_LUCK).then(|| format!("{} %", decimal(100.0 * left, 0)))
+        (left >= MUCH_LUCK).then(|| per_cent(left))
     });
     let consequence = match found.is_sobol() {
         true => "total effects are too large by up to that much, and first-order effects too small",
@@ -146,7 +147,7 @@ fn luck_left(found: &Sensitivity) -> Option<String> {
         format!(
             "Luck that {} of a point have not averaged out makes much of the variance between points: {}; {consequence}. \
              --runs {} makes it about a quarter.",
-            counted(found.runs as usize, "run"),
+            counted(found.runs, "run"),
             of_each.join(", "),
             4 * found.runs
         )
@@ -176,7 +177,7 @@ fn left_out(found: &Sensitivity) -> Option<String> {
 fn constant(found: &Sensitivity) -> Option<String> {
     let constant = found.responses.iter().filter(|about| about.keys.is_empty());
     let named: Vec<String> = constant
-        .map(|about| format!("{} ({})", about.response.label(), decimal(about.mean, 2)))
+        .map(|about| format!("{} ({})", about.response.label(), fixed(about.mean, 2)))
         .collect();
     (!named.is_empty()).then(|| {
         format!(

@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use alliance_prose::columns;
+use alliance_prose::numbers::{fixed, per_cent};
+
 use super::finding::Estimate;
 use super::{Index, KeySensitivity, Ranks, Response, ResponseSensitivity, Sensitivity, VarianceShares};
 use crate::analysis::Interval;
-use crate::analysis::comparison_words::{bounds, decimal};
-use crate::analysis::verdict::write_columns;
 
 /// Which key matters most, and how much.
 pub(super) fn sentence(found: &Sensitivity) -> String {
@@ -32,14 +33,12 @@ pub(super) fn sentence(found: &Sensitivity) -> String {
 }
 
 fn shares(total: Estimate, alone: Estimate) -> String {
-    let per_cent = |at: Estimate| (100.0 * at.value, scaled(at.interval, 100.0));
-    let ((total, total_spread), (alone, alone_spread)) = (per_cent(total), per_cent(alone));
     format!(
-        "{} % of the variance between points goes with it (total effect, 95 % interval {}), {} % with it alone ({})",
-        decimal(total, 0),
-        bounds(total_spread, 0),
-        decimal(alone, 0),
-        bounds(alone_spread, 0),
+        "{} of the variance between points goes with it (total effect, 95 % interval {}), {} with it alone ({})",
+        per_cent(total.value),
+        total.interval.scaled(100.0).told(0),
+        per_cent(alone.value),
+        alone.interval.scaled(100.0).told(0),
     )
 }
 
@@ -57,8 +56,8 @@ fn change(response: Response, key: &KeySensitivity) -> String {
     };
     format!(
         "over its whole range it moves the result by {}{unit} on average (μ*, 95 % interval {}), {direction}",
-        decimal(factor * at.value, places),
-        bounds(scaled(at.interval, factor), places),
+        fixed(factor * at.value, places),
+        at.interval.scaled(factor).told(places),
     )
 }
 
@@ -70,13 +69,6 @@ impl KeySensitivity {
             Some(Interval { high, .. }) if high < 0.0 => Ordering::Less,
             _ => Ordering::Equal,
         }
-    }
-}
-
-fn scaled(interval: Interval, factor: f64) -> Interval {
-    Interval {
-        low: factor * interval.low,
-        high: factor * interval.high,
     }
 }
 
@@ -117,10 +109,10 @@ impl Sensitivity {
             out,
             "Total effects: the share of the variance between points that goes with a key, alone or with others"
         )?;
-        self.write_keys(out, |_, key| bounded(key.leading(), 2))?;
+        self.write_keys(out, |_, key| key.leading().told(2))?;
         writeln!(out, "\nFirst-order effects: the share that goes with a key alone")?;
         self.write_keys(out, |_, key| {
-            key.index(Index::FirstOrder).map_or(String::new(), |at| bounded(at, 2))
+            key.index(Index::FirstOrder).map_or(String::new(), |at| at.told(2))
         })
     }
 
@@ -138,7 +130,7 @@ impl Sensitivity {
             row.extend(varying.iter().map(|about| cell(about, &about.keys[key])));
             rows.push(row);
         }
-        write_columns(out, &rows)
+        columns::write(out, &rows)
     }
 
     fn write_luck(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -160,7 +152,7 @@ impl Sensitivity {
         rows[0].extend(told.iter().map(|(response, _)| response.label().to_owned()));
         for (name, share) in parts {
             let mut row = vec![name.to_owned()];
-            row.extend(told.iter().map(|(_, variance)| decimal(100.0 * share(*variance), 0)));
+            row.extend(told.iter().map(|(_, variance)| fixed(100.0 * share(*variance), 0)));
             rows.push(row);
         }
         writeln!(
@@ -168,16 +160,12 @@ impl Sensitivity {
             "\nWhere the variance between single runs comes from, and how much luck is left in that between the means of\n\
              points, in per cent"
         )?;
-        write_columns(out, &rows)
+        columns::write(out, &rows)
     }
 }
 
 /// A part of the variance: what it is called, and its share.
 type Part = (&'static str, fn(VarianceShares) -> f64);
-
-fn bounded(at: Estimate, places: usize) -> String {
-    format!("{} ({})", decimal(at.value, places), bounds(at.interval, places))
-}
 
 fn moved(response: Response, key: &KeySensitivity) -> String {
     let places = if response == Response::Months { 1 } else { 2 };
@@ -186,7 +174,7 @@ fn moved(response: Response, key: &KeySensitivity) -> String {
         Ordering::Less => '−',
         Ordering::Equal => '±',
     };
-    format!("{} {sign}", bounded(key.leading(), places))
+    format!("{} {sign}", key.leading().told(places))
 }
 
 fn rank(ranks: Ranks) -> String {

@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use crate::analysis::verdict::months_in_words;
+use alliance_prose::months;
+
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::gate::nearest;
 use alliance_dynamics::simulation::Ending;
@@ -52,7 +53,7 @@ impl Fate {
     #[must_use]
     pub fn in_words(self, horizon: Option<u32>) -> String {
         match (self, horizon) {
-            (Self::Failure, Some(months)) => format!("do not last {}", months_in_words(months)),
+            (Self::Failure, Some(horizon)) => format!("do not last {}", months::in_words(horizon)),
             (Self::Failure, None) => "do not reach their horizon".to_owned(),
             (Self::Outcome(outcome), _) => format!("end {}", outcome.name()),
         }

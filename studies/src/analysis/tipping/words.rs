@@ -1,12 +1,12 @@
 //! Tipping points in words.
 
+use alliance_prose::capital;
+use alliance_prose::numbers::{fixed, per_cent, places_for, plain};
+
 use super::line::{LineStep, TippingLine};
 use super::numbers::{AtValue, Crossing, Located, Standing, Tipping, Width};
 use super::passages::Direction;
 use super::span::Span;
-use crate::analysis::Interval;
-use crate::analysis::figures::{decimals_of, per_cent, plain, written};
-use crate::analysis::verdict::capital;
 
 /// What was asked, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Wording {
                     Direction::Rising => ("above", "below"),
                     Direction::Falling => ("below", "above"),
                 };
-                let value = written(crossing.at.value, decimals(span, &crossing.at));
+                let value = fixed(crossing.at.value, decimals(span, &crossing.at));
                 format!(
                     "{here} {key} = {value} ({interval}) more than half of all alliances {event}, {there} it fewer."
                 )
@@ -186,28 +186,22 @@ fn width(crossing: &Crossing, tipping: &Tipping) -> String {
 }
 
 fn course((first, near): (&str, Located), (last, far): (&str, Located), width: &Width) -> String {
-    let places = decimals_of(width.size / if width.is_ratio { 20.0 } else { 10.0 });
-    let ends = decimals_of((far.value - near.value) / 10.0);
+    let places = places_for(width.size / if width.is_ratio { 20.0 } else { 10.0 });
+    let ends = places_for((far.value - near.value) / 10.0);
     format!(
         "It goes from {first} to {last} % between {} and {}, {}.",
-        written(near.value, ends),
-        written(far.value, ends),
+        fixed(near.value, ends),
+        fixed(far.value, ends),
         size(width, places)
     )
 }
 
 fn size(width: &Width, places: usize) -> String {
     let interval = match &width.interval {
-        Some(Interval { low, high }) => {
-            format!(
-                " (95 % interval {} to {})",
-                written(*low, places),
-                written(*high, places)
-            )
-        }
+        Some(interval) => format!(" (95 % interval {})", interval.told(places)),
         None => " (an end of its interval lies outside the range)".to_owned(),
     };
-    let size = written(width.size, places);
+    let size = fixed(width.size, places);
     if width.is_ratio {
         format!("a factor of {size}{interval}")
     } else {
@@ -217,12 +211,12 @@ fn size(width: &Width, places: usize) -> String {
 
 /// `3.42 (95 % interval 3.31 to 3.53)`
 fn located(span: &Span, at: &Located) -> String {
-    format!("{} ({})", written(at.value, decimals(span, at)), interval_of(span, at))
+    format!("{} ({})", fixed(at.value, decimals(span, at)), interval_of(span, at))
 }
 
 fn interval_of(span: &Span, at: &Located) -> String {
     let places = decimals(span, at);
-    let bound = |end: Option<f64>, beyond: String| end.map_or(beyond, |end| written(end, places));
+    let bound = |end: Option<f64>, beyond: String| end.map_or(beyond, |end| fixed(end, places));
     format!(
         "95 % interval {} to {}",
         bound(at.low, format!("below {}", plain(span.from()))),
@@ -233,20 +227,14 @@ fn interval_of(span: &Span, at: &Located) -> String {
 /// As many decimals as the interval has to say.
 fn decimals(span: &Span, at: &Located) -> usize {
     let (low, high) = (at.low.unwrap_or(span.from()), at.high.unwrap_or(span.to()));
-    decimals_of((high - low) / 2.0)
+    places_for((high - low) / 2.0)
 }
 
 fn of_runs(at: &AtValue) -> String {
-    let Interval { low, high } = at.interval;
-    format!("{} ({:.0} to {:.0})", per_cent(at.share), 100.0 * low, 100.0 * high)
+    format!("{} ({})", per_cent(at.share), at.interval.scaled(100.0).told(0))
 }
 
 fn share(at: &AtValue) -> String {
-    let Interval { low, high } = at.interval;
-    format!(
-        "{} (95 % interval {:.0} to {:.0})",
-        per_cent(at.share),
-        100.0 * low,
-        100.0 * high
-    )
+    let interval = at.interval.scaled(100.0).told(0);
+    format!("{} (95 % interval {interval})", per_cent(at.share))
 }
