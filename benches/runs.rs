@@ -12,8 +12,8 @@ use alliance_dynamics::mechanisms::{Happening, Month, Scratch};
 use alliance_dynamics::random::{Chance, replication_seed};
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_dynamics::simulation::Simulation;
-use alliance_studies::analysis::{Results, write_summary, write_survival, write_timeline};
 use alliance_studies::experiment::{Control, Experiment, Facts, Format, RunsTable, Table};
+use alliance_studies::verdict::{Results, write_summary, write_survival, write_timeline};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 /// A stochastic scenario of so many members; every mechanism is on.

@@ -14,8 +14,8 @@ use std::error::Error;
 
 use alliance_dynamics::random::{Chance, Purpose};
 use alliance_dynamics::scenario::Template;
-use alliance_studies::analysis::rescue::{Asked, Counted, Laboratory, Question};
 use alliance_studies::experiment::Control;
+use alliance_studies::rescue::{Asked, Counted, Laboratory, Question};
 
 const PROBLEM: Purpose = Purpose::named("problem");
 /// Worlds in which plans are checked, and told of.

@@ -10,7 +10,7 @@ use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::mechanisms::Deed;
 use alliance_dynamics::random::{Chance, Draws, Purpose, replication_seed};
 use alliance_dynamics::scenario::{Scenario, ScenarioError};
-use alliance_studies::analysis::causes::{Cause, Depth, Explanation, explain};
+use alliance_studies::causes::{Cause, Depth, Explanation, explain};
 use alliance_studies::experiment::{Control, World};
 use rayon::prelude::*;
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use alliance_dynamics::scenario::Study;
-use alliance_studies::analysis::{Results, Verdict};
 use alliance_studies::experiment::{
     CellEnd, Control, Delivery, Experiment, Format, Keeper, Kept, Manifest, Progress as Done, ResultFolder, RunTimes,
     RunsTable, StudyRecord, quieten_failed_runs, write_ro_crate,
 };
+use alliance_studies::verdict::{Results, Verdict};
 use anyhow::Context as _;
 use clap::Args;
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use alliance_dynamics::scenario::Study;
-use alliance_studies::analysis::Results;
 use alliance_studies::experiment::{Control, Digest, Experiment, RunsTable, quieten_failed_runs};
+use alliance_studies::verdict::Results;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Deserialize;

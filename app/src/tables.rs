@@ -4,10 +4,10 @@ use std::io;
 use std::path::Path;
 
 use alliance_dynamics::scenario::Study;
-use alliance_studies::analysis::{Results, write_summary, write_survival, write_timeline};
 use alliance_studies::experiment::{
     Digest, EndedTable, Facts, FolderError, Format, ResultFolder, RunsTable, Table, TableFile,
 };
+use alliance_studies::verdict::{Results, write_summary, write_survival, write_timeline};
 
 /// Tables by the names of their CSV files, with the digests of their text, in their order.
 pub type Tables = Vec<(&'static str, Digest)>;

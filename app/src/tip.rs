@@ -2,7 +2,7 @@
 
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::sampling::Scale;
-use alliance_studies::analysis::tipping::{Fate, KeyRange, TippingQuestion, TippingRequest};
+use alliance_studies::tipping::{Fate, KeyRange, TippingQuestion, TippingRequest};
 use clap::Args;
 
 use super::Common;

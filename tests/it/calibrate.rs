@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use alliance_dynamics::scenario::Template;
-use alliance_studies::analysis::calibration::Target;
+use alliance_studies::calibration::Target;
 
 use crate::program::{Answer, Desk, header};
 

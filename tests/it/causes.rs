@@ -5,7 +5,7 @@ use std::sync::Arc;
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::mechanisms::{Act, Deed};
 use alliance_dynamics::scenario::Scenario;
-use alliance_studies::analysis::causes::{Cause, Depth, Explanation, candidates, explain};
+use alliance_studies::causes::{Cause, Depth, Explanation, candidates, explain};
 use alliance_studies::experiment::{Control, Strand, World};
 
 use crate::program::Desk;

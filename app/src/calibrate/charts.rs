@@ -2,9 +2,9 @@
 
 use alliance_charts::{CornerKey, CornerScale, Curve, Estimate, Heading, TargetDot};
 use alliance_dynamics::scenario::sampling::Range;
-use alliance_studies::analysis::calibration::{CURVES, Prediction, TargetPoint};
-use alliance_studies::analysis::wilson;
+use alliance_studies::calibration::{CURVES, Prediction, TargetPoint};
 use alliance_studies::experiment::ResultFolder;
+use alliance_studies::statistics::wilson;
 
 use super::job::Job;
 use super::outcome::Outcome;

@@ -1,7 +1,7 @@
 //! What is to be fitted, and how that is done.
 
 use alliance_dynamics::scenario::{ScenarioError, Template};
-use alliance_studies::analysis::calibration::{
+use alliance_studies::calibration::{
     CURVES, Found, Generation, Laboratory, Noise, Population, Prediction, Proposal, Report, Settings, Target,
     population_monte_carlo,
 };

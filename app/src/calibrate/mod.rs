@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use alliance_dynamics::scenario::Template;
-use alliance_studies::analysis::calibration::{Generation, Laboratory, Settings, Stop, Target};
+use alliance_studies::calibration::{Generation, Laboratory, Settings, Stop, Target};
 use alliance_studies::experiment::{Control, ResultFolder, quieten_failed_runs};
 use anyhow::bail;
 use clap::Args;

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use alliance_studies::analysis::calibration::{
+use alliance_studies::calibration::{
     Found, Laboratory, Prediction, Report, Stop, write_generations, write_posterior, write_posterior_summary,
     write_predictive,
 };

@@ -9,8 +9,8 @@ use alliance_charts::{ChartError, Curve, Heading, OutcomeBar, Panel, Unit};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
-use alliance_studies::analysis::{CellResults, Results};
 use alliance_studies::experiment::ResultFolder;
+use alliance_studies::verdict::{CellResults, Results};
 use rayon::prelude::*;
 
 pub use story::StoryBook;
@@ -186,7 +186,7 @@ fn curve(label: &str, results: &CellResults, measure: Measure) -> Curve {
         .take_while(|&&alive| alive > 0)
         .count();
     let spreads = &results.spreads()[..alive];
-    let column = |read: fn(&alliance_studies::analysis::Spread) -> f64| {
+    let column = |read: fn(&alliance_studies::statistics::Spread) -> f64| {
         spreads.iter().map(|month| read(&month[measure as usize])).collect()
     };
     Curve {

@@ -8,7 +8,7 @@ use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_dynamics::simulation::{Ending, Simulation};
 use alliance_prose::counted;
-use alliance_studies::analysis::Results;
+use alliance_studies::verdict::Results;
 
 use super::{Chart, title};
 

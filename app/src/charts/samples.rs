@@ -2,7 +2,7 @@
 
 use alliance_charts::{ChartError, Estimate, Heading, Places, ScatterPanel, Unit};
 use alliance_dynamics::scenario::{Sampling, Setting, Study};
-use alliance_studies::analysis::Results;
+use alliance_studies::verdict::Results;
 
 use super::{Chart, n_runs, title};
 

@@ -4,7 +4,8 @@ use alliance_charts::{Cell, Estimate, Heading, HeatMap, Levels, ResponseLine, Re
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::{Setting, Study};
 use alliance_prose::counted;
-use alliance_studies::analysis::{CellResults, Interval, Results};
+use alliance_studies::statistics::Interval;
+use alliance_studies::verdict::{CellResults, Results};
 
 use super::{Chart, n_runs, samples, title};
 

@@ -3,7 +3,8 @@
 use alliance_charts::{ChartError, Curve, Heading, Transitions};
 use alliance_dynamics::alliance::Outcome;
 use alliance_prose::numbers::p_value;
-use alliance_studies::analysis::{ArmComparison, Comparison, Lives};
+use alliance_studies::comparison::{ArmComparison, Comparison};
+use alliance_studies::statistics::Lives;
 use rayon::prelude::*;
 
 use super::Page;

@@ -6,8 +6,9 @@ mod folder;
 use std::path::PathBuf;
 
 use alliance_dynamics::scenario::BASE;
-use alliance_studies::analysis::{Comparison, FinishedRuns, write_comparison, write_transitions};
+use alliance_studies::comparison::{Comparison, write_comparison, write_transitions};
 use alliance_studies::experiment::{Facts, Format, Table};
+use alliance_studies::finished::FinishedRuns;
 use anyhow::bail;
 use clap::Args;
 

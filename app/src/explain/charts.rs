@@ -3,7 +3,7 @@
 use alliance_charts::{ChanceCause, Chances, Curve, Estimate, Heading, titled};
 use alliance_page::report::Language;
 use alliance_prose::counted;
-use alliance_studies::analysis::causes::{Cause, Explanation, Prospect, Shares};
+use alliance_studies::causes::{Cause, Explanation, Prospect, Shares};
 use alliance_studies::experiment::{ResultFolder, World};
 
 use crate::charts::write as write_charts;

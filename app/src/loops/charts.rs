@@ -4,8 +4,8 @@ use alliance_charts::{
     ChartError, Curve, Heading, LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths,
 };
 use alliance_prose::counted;
-use alliance_studies::analysis::loops::{LoopEnsemble, LoopMonth};
 use alliance_studies::experiment::ResultFolder;
+use alliance_studies::loops::{LoopEnsemble, LoopMonth};
 
 use super::Job;
 use crate::tell;

@@ -1,6 +1,6 @@
 //! What `manifest.json` says of measured loops.
 
-use alliance_studies::analysis::loops::LoopEnsemble;
+use alliance_studies::loops::LoopEnsemble;
 use serde::Serialize;
 
 use super::Job;

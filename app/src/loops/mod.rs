@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::simulation::loops::{Turn, known_loops};
-use alliance_studies::analysis::loops::{LoopEnsemble, write_circles, write_loops, write_months};
 use alliance_studies::experiment::{Control, Facts, ResultFolder, RunTimes, measure_loops, quieten_failed_runs};
+use alliance_studies::loops::{LoopEnsemble, write_circles, write_loops, write_months};
 use anyhow::{Context as _, ensure};
 use clap::Args;
 

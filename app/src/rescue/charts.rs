@@ -1,8 +1,8 @@
 //! The chart of a rescue: what help costs, and what it brings.
 
 use alliance_charts::{ChartError, Estimate, FrontierPicture, Heading, PlanDot};
-use alliance_studies::analysis::rescue::{Plan, Rescue};
 use alliance_studies::experiment::ResultFolder;
+use alliance_studies::rescue::{Plan, Rescue};
 
 use super::job::Job;
 

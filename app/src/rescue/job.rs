@@ -3,7 +3,7 @@
 use alliance_dynamics::alliance::{Goal, NonNegative, Share};
 use alliance_dynamics::scenario::file::RescueTable;
 use alliance_dynamics::scenario::{BASE, Template};
-use alliance_studies::analysis::rescue::{Question, Telling};
+use alliance_studies::rescue::{Question, Telling};
 
 use super::Rescue;
 use crate::arms::in_arm;

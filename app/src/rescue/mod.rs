@@ -7,8 +7,8 @@ mod outcome;
 use std::sync::Arc;
 use std::time::Instant;
 
-use alliance_studies::analysis::rescue::{Laboratory, Rescue as Found, RescueError};
 use alliance_studies::experiment::{Control, ResultFolder, RunTimes, quieten_failed_runs};
+use alliance_studies::rescue::{Laboratory, Rescue as Found, RescueError};
 use anyhow::Context as _;
 use clap::Args;
 

@@ -4,10 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::scenario::file::{ExperimentTable, RescueTable, ScenarioFile};
-use alliance_studies::analysis::rescue::{
-    Laboratory, Rescue, Terms, settings, write_frontier, write_later, write_plans,
-};
 use alliance_studies::experiment::{Facts, ResultFolder, RunTimes};
+use alliance_studies::rescue::{Laboratory, Rescue, Terms, settings, write_frontier, write_later, write_plans};
 use anyhow::Context as _;
 use serde::Serialize;
 use serde_json::json;

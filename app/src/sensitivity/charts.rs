@@ -3,8 +3,8 @@
 use alliance_charts::{EffectPanel, EffectScale, Effects, Estimate, Heading};
 use alliance_dynamics::scenario::Template;
 use alliance_prose::capital;
-use alliance_studies::analysis::sensitivity::{Index, KeySensitivity, ResponseSensitivity, Sensitivity};
 use alliance_studies::experiment::ResultFolder;
+use alliance_studies::sensitivity::{Index, KeySensitivity, ResponseSensitivity, Sensitivity};
 
 /// Draws the indices of all keys for every result, as SVG and PNG.
 pub fn write(template: &Template, found: &Sensitivity, folder: &ResultFolder) -> anyhow::Result<()> {
@@ -72,9 +72,8 @@ impl Kind {
         let bars = |key: &KeySensitivity| {
             self.indices.map(|index| {
                 let at = key.index(index);
-                let end = |read: fn(&alliance_studies::analysis::sensitivity::Estimate) -> f64| {
-                    at.as_ref().map_or(f64::NAN, read)
-                };
+                let end =
+                    |read: fn(&alliance_studies::sensitivity::Estimate) -> f64| at.as_ref().map_or(f64::NAN, read);
                 Estimate {
                     centre: end(|at| at.value),
                     low: end(|at| at.interval.low),

@@ -1,6 +1,6 @@
 //! Which design is asked for.
 
-use alliance_studies::analysis::sensitivity::{Design, Saltelli, Trajectories};
+use alliance_studies::sensitivity::{Design, Saltelli, Trajectories};
 use anyhow::{Context as _, bail, ensure};
 use clap::{Args, ValueEnum};
 

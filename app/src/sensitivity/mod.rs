@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use alliance_dynamics::scenario::Template;
-use alliance_studies::analysis::sensitivity::{Bootstrap, Design, Responses, Sensitivity as Finding};
 use alliance_studies::experiment::{Control, ResultFolder, RunTimes, quieten_failed_runs};
+use alliance_studies::sensitivity::{Bootstrap, Design, Responses, Sensitivity as Finding};
 use anyhow::{Context as _, ensure};
 use clap::Args;
 

@@ -1,8 +1,8 @@
 //! The points of a design: checked before anything runs, then run row by row.
 
 use alliance_dynamics::scenario::Template;
-use alliance_studies::analysis::sensitivity::{Design, PointRuns, Responses};
 use alliance_studies::experiment::{Control, PlaceError, scenario_at, try_places};
+use alliance_studies::sensitivity::{Design, PointRuns, Responses};
 use rayon::prelude::*;
 
 /// About so many runs are held in memory at a time.

@@ -1,8 +1,8 @@
 //! What an analysis leaves in its folder, besides its chart.
 
 use alliance_dynamics::scenario::Template;
-use alliance_studies::analysis::sensitivity::{Design, Responses, Sensitivity, write_points, write_sensitivity};
 use alliance_studies::experiment::{Facts, Format, ResultFolder, RunTimes};
+use alliance_studies::sensitivity::{Design, Responses, Sensitivity, write_points, write_sensitivity};
 
 use super::manifest::{Asked, Manifest};
 use crate::tables::Target;

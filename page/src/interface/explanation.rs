@@ -11,7 +11,7 @@ use super::{Limits, Refused};
 use crate::report::Language;
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::Scenario;
-use alliance_studies::analysis::causes::{Depth, Explanation, Telling, acts_named, explain, work};
+use alliance_studies::causes::{Depth, Explanation, Telling, acts_named, explain, work};
 use alliance_studies::experiment::{Control, World};
 
 /// Fewer futures tell nothing.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::fact::{Fact, How, Value};
 use super::record::RecordTable;
 use super::said::{Filling, Said};
-use alliance_studies::analysis::causes::Description;
+use alliance_studies::causes::Description;
 
 /// A language that reports are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

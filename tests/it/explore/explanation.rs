@@ -7,7 +7,7 @@ use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Scenario;
 use alliance_page::interface::{Limits, Question, Refused, answer};
 use alliance_page::report::Language;
-use alliance_studies::analysis::causes::{Depth, Telling, explain};
+use alliance_studies::causes::{Depth, Telling, explain};
 use alliance_studies::experiment::{Control, World};
 use serde_json::{Value as Json, json};
 
