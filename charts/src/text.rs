@@ -10,9 +10,9 @@ use ttf_parser::Face;
 /// The bundled font and what may stand in for it.
 pub(super) const FAMILY: &str = "DejaVu Sans, Verdana, sans-serif";
 
-/// The bundled font files.
-pub(super) const REGULAR: &[u8] = include_bytes!("fonts/DejaVuSans.ttf");
-pub(super) const BOLD: &[u8] = include_bytes!("fonts/DejaVuSans-Bold.ttf");
+/// The bundled font files: Latin, Greek and Cyrillic, without kerning or ligatures, so that letters simply follow one another.
+const REGULAR: &[u8] = include_bytes!("fonts/DejaVuSans.ttf");
+const BOLD: &[u8] = include_bytes!("fonts/DejaVuSans-Bold.ttf");
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
@@ -24,22 +24,26 @@ pub(super) enum Weight {
 static REGULAR_FACE: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(REGULAR, 0).ok());
 static BOLD_FACE: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(BOLD, 0).ok());
 
-/// How wide a text is, in pixels, at a size in pixels.
-pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let face = match weight {
+pub(super) fn face(weight: Weight) -> Option<&'static Face<'static>> {
+    match weight {
         Weight::Regular => REGULAR_FACE.as_ref(),
         Weight::Bold => BOLD_FACE.as_ref(),
-    };
-    text.chars().map(|character| advance(character, face)).sum::<f64>() * size
+    }
+}
+
+/// How wide a text is, in pixels, at a size in pixels.
+pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    text.chars().map(|character| advance(character, weight)).sum::<f64>() * size
 }
 
 /// Width of a character as a multiple of the text size; a full em where the font lacks it.
-fn advance(character: char, face: Option<&Face<'_>>) -> f64 {
-    face.and_then(|face| {
-        let units = face.glyph_hor_advance(face.glyph_index(character)?)?;
-        Some(f64::from(units) / f64::from(face.units_per_em()))
-    })
-    .unwrap_or(1.0)
+pub(super) fn advance(character: char, weight: Weight) -> f64 {
+    face(weight)
+        .and_then(|face| {
+            let units = face.glyph_hor_advance(face.glyph_index(character)?)?;
+            Some(f64::from(units) / f64::from(face.units_per_em()))
+        })
+        .unwrap_or(1.0)
 }
 
 /// The text, cut with an ellipsis where it is wider than `room` pixels.

@@ -1,34 +1,22 @@
-//! From SVG to PNG, with the bundled font.
+//! From SVG to PNG.
 
-use std::sync::{Arc, LazyLock};
+mod letters;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Error, Options, Tree};
 
 use super::ChartError;
-use super::text;
 
 /// Widest and highest picture that is drawn, in pixels: 400 megabytes of memory at most.
 const LONGEST: f32 = 10_000.0;
-
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-    let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(text::REGULAR.to_vec());
-    fonts.load_font_data(text::BOLD.to_vec());
-    fonts.set_sans_serif_family("DejaVu Sans");
-    Arc::new(fonts)
-});
 
 /// Draws a chart as PNG, `scale` times its size (1: 1200 pixels wide).
 ///
 /// # Errors
 /// If `svg` is not valid SVG, or the picture would have no pixels or more than 10,000 a side.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
-    let options = Options {
-        fontdb: Arc::clone(&FONTS),
-        ..Options::default()
-    };
-    let tree = Tree::from_str(svg, &options)?;
+    let svg = letters::outlined(svg).map_err(Error::from)?;
+    let tree = Tree::from_str(&svg, &Options::default())?;
     let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
     let fits = width >= 1.0 && height >= 1.0 && width <= LONGEST && height <= LONGEST;
     let pixmap = if fits {
