@@ -1,7 +1,7 @@
 //! Words and numbers as people read them, for every part of the house that says something.
 //!
 //! English only; [`lists::joined`] and [`numbers`] also serve other languages, with their own *and* and decimal sign. It knows
-//! nothing of alliances and needs nothing but the standard library, so that everything may stand on it.
+//! nothing of alliances and needs nothing but a logarithm that is the same on every machine, so that everything may stand on it.
 //!
 //! # Example
 //! ```

@@ -57,7 +57,7 @@ pub fn plain(value: f64) -> String {
 /// ```
 #[must_use]
 pub fn brief(value: f64) -> String {
-    let places = (2 - exponent(value.abs())).clamp(0, 9) as usize;
+    let places = (2.0 - libm::floor(libm::log10(value.abs()))).clamp(0.0, 9.0) as usize;
     let rounded: f64 = format!("{value:.places$}").parse().unwrap_or(value);
     let text = format!("{:?}", rounded + 0.0);
     with_true_minus(text.strip_suffix(".0").unwrap_or(&text))
@@ -147,7 +147,7 @@ pub fn p_value(p: f64) -> String {
 /// ```
 #[must_use]
 pub fn places_for(size: f64) -> usize {
-    (1 - exponent(size.max(1e-9))).clamp(0, 9) as usize
+    (1.0 - libm::floor(libm::log10(size.max(1e-9)))).clamp(0.0, 9.0) as usize
 }
 
 /// A number that is written already, with true minus signs for hyphens.
@@ -165,13 +165,6 @@ pub fn with_true_minus(text: &str) -> String {
 
 fn is_nought(digits: &str) -> bool {
     digits.chars().all(|digit| matches!(digit, '0' | '.'))
-}
-
-/// The power of ten of a number's first figure, where it has fifteen: what arithmetic leaves of a tenth counts as a tenth.
-fn exponent(size: f64) -> i32 {
-    let text = format!("{size:.14e}");
-    let power = text.rsplit_once('e').and_then(|(_, power)| power.parse().ok());
-    power.unwrap_or(i32::MAX)
 }
 
 #[cfg(test)]
