@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Fortune, Mechanism, Month, Quality};
+use super::{Fortune, Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, NonNegative, Relations, Share, above_zero, below_zero, push, sum};
 use crate::random::Purpose;
 
@@ -54,7 +54,7 @@ impl Default for Experience {
 
 impl Mechanism for Experience {
     fn name(&self) -> &'static str {
-        "experience"
+        MechanismId::Experience.name()
     }
 
     fn enabled(&self) -> bool {

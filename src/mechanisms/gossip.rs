@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month, Quality};
+use super::{Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, NonNegative, Real, Relations, above_zero, below_zero, push};
 use crate::random::{Luck, Purpose};
 
@@ -56,7 +56,7 @@ impl Default for Gossip {
 
 impl Mechanism for Gossip {
     fn name(&self) -> &'static str {
-        "gossip"
+        MechanismId::Gossip.name()
     }
 
     fn enabled(&self) -> bool {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Happening, Mechanism, Month, Quality};
+use super::{Happening, Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, Cause, MemberId, NonNegative, Share, above_zero, push};
 use crate::random::{Luck, Purpose};
 
@@ -61,7 +61,7 @@ impl Default for Incidents {
 
 impl Mechanism for Incidents {
     fn name(&self) -> &'static str {
-        "incidents"
+        MechanismId::Incidents.name()
     }
 
     fn enabled(&self) -> bool {

@@ -24,7 +24,7 @@ pub use gate::InputError;
 pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
 
 use crate::alliance::Alliance;
-use crate::mechanisms::{Dynamics, Rules};
+use crate::mechanisms::{Circumstances, Dynamics, Rules};
 use crate::random::Chance;
 
 /// One alliance, checked: whatever is in here can be run.
@@ -81,6 +81,16 @@ impl Scenario {
     /// The alliance at month 0 of the run that this luck belongs to, in the memory that `alliance` already has.
     pub fn found(&self, chance: &Chance, alliance: &mut Alliance) {
         self.founding.found(chance, self.dynamics, alliance);
+    }
+
+    /// What all months of the run that this luck belongs to have in common.
+    #[must_use]
+    pub fn circumstances<'a>(&'a self, chance: &'a Chance) -> Circumstances<'a> {
+        Circumstances {
+            dynamics: self.dynamics,
+            rules: &self.rules,
+            chance,
+        }
     }
 
     /// Every key of the scenario with the value it has, defaults included.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FeedbackLoop, Gains, Turn, Twins, World, known_loops, month_in_parts};
+use super::{FeedbackLoop, Gains, Turn, Twins, known_loops, month_in_parts};
 use crate::alliance::Alliance;
 use crate::random::Chance;
 use crate::scenario::Scenario;
@@ -61,16 +61,13 @@ impl LoopMeter {
     pub fn run_while(&mut self, seed: u64, goes_on: impl Fn() -> bool) -> WorldLoops {
         let chance = Chance::new(seed);
         let (twins, turn) = (&mut self.twins, self.turn);
-        let world = World {
-            rules: &self.scenario.rules,
-            chance: &chance,
-        };
+        let circumstances = self.scenario.circumstances(&chance);
         self.scenario.found(&chance, &mut self.founded);
-        let mut months = vec![twins.measure(&self.founded, 0, turn, world)];
+        let mut months = vec![twins.measure(&self.founded, 0, turn, circumstances)];
         let horizon = self.scenario.months;
         let ending = self.simulation.run(seed, &mut |view: &MonthView<'_>| {
             if view.months < horizon && view.alliance.commons.ending.is_none() && goes_on() {
-                months.push(twins.measure(view.alliance, view.months, turn, world));
+                months.push(twins.measure(view.alliance, view.months, turn, circumstances));
             }
         });
         WorldLoops { months, ending }

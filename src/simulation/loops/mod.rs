@@ -47,5 +47,4 @@ pub use known::known_loops;
 pub use meter::{LoopMeter, WorldLoops};
 pub use parts::{Part, month_in_parts};
 pub use switches::{Switch, switches};
-pub use twin::World;
 pub use twins::{Turn, Twins};

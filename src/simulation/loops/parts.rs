@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::mechanisms::{
-    Bearings, Dynamics, EventKind, Events, HomeTalk, Mechanism, Rules, TalkPart, TalkStep, Work, WorkPart, WorkStep,
+    Bearings, Dynamics, EventKind, Events, HomeTalk, Mechanism, Month, Rules, TalkPart, TalkStep, Work, WorkPart,
+    WorkStep,
 };
 
 /// A part of a month that twins live.
@@ -22,6 +23,11 @@ impl Part {
             mechanism: Arc::new(mechanism),
             dynamics,
         }
+    }
+
+    pub(super) fn live(&self, month: &mut Month<'_>) {
+        month.dynamics = self.dynamics;
+        self.mechanism.apply(month);
     }
 }
 

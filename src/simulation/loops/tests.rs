@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::alliance::{Alliance, every_pair};
-use crate::mechanisms::{Dynamics, Mechanism, Month, Rules};
+use crate::mechanisms::{Circumstances, Dynamics, Mechanism, Month, Rules};
 use crate::random::Chance;
 use crate::scenario::Scenario;
 use crate::simulation::{MonthView, Simulation};
@@ -99,11 +99,12 @@ fn fresh(months: u32) -> Turn {
 
 fn measured(parts: Vec<Part>, loops: &[FeedbackLoop], alliance: &Alliance, turn: Turn) -> Gains {
     let (rules, chance) = (Rules::default(), Chance::new(1));
-    let world = World {
+    let circumstances = Circumstances {
+        dynamics: Dynamics::MeanField,
         rules: &rules,
         chance: &chance,
     };
-    Twins::new(parts, loops).measure(alliance, 0, turn, world)
+    Twins::new(parts, loops).measure(alliance, 0, turn, circumstances)
 }
 
 fn cut_at(name: &'static str, cut: Cut) -> FeedbackLoop {

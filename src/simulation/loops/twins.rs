@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::twin::{Loan, Now, Twin};
-use super::{Cut, FeedbackLoop, Field, Gains, Part, World};
+use super::twin::{Loan, Twin, add_change};
+use super::{Cut, FeedbackLoop, Field, Gains, Part};
 use crate::alliance::Alliance;
+use crate::mechanisms::{Circumstances, Month};
 
 /// How much trust every tie loses: small enough that what follows is proportional to it, and large enough to be measured.
 const LOSS: f64 = 1e-6;
@@ -87,13 +88,13 @@ impl Twins {
     }
 
     /// Follows a loss through a turn that begins with month `first`, whose state at the beginning is `start`.
-    pub fn measure(&mut self, start: &Alliance, first: u32, turn: Turn, world: World<'_>) -> Gains {
-        self.settle(start, first, turn.settling, world);
+    pub fn measure(&mut self, start: &Alliance, first: u32, turn: Turn, circumstances: Circumstances<'_>) -> Gains {
+        self.settle(start, first, turn.settling, circumstances);
         let taken = self.missing();
         let mut last = taken[0];
         for number in first..first.saturating_add(turn.months) {
             last = self.missing_in(0);
-            self.live(number, self.harmed.len(), world);
+            self.live(number, self.harmed.len(), circumstances);
         }
         let missing = self.missing();
         let gain = |number: usize| ratio(missing[number], taken[number]);
@@ -111,11 +112,11 @@ impl Twins {
 
     /// Brings everybody to the start, all but the unharmed with a loss of the shape that it takes by itself within some months
     /// from here, scaled to its size at first.
-    fn settle(&mut self, start: &Alliance, first: u32, settling: u32, world: World<'_>) {
+    fn settle(&mut self, start: &Alliance, first: u32, settling: u32, circumstances: Circumstances<'_>) {
         self.strike(start);
         let struck = self.missing_in(0);
         for number in first..first.saturating_add(settling) {
-            self.live(number, 1, world);
+            self.live(number, 1, circumstances);
         }
         if self.missing_in(0) < FADED * struck {
             self.strike(start);
@@ -158,47 +159,56 @@ impl Twins {
     }
 
     /// Lets a month happen to the unharmed world and to the first so many of its twins.
-    fn live(&mut self, number: u32, n_twins: usize, world: World<'_>) {
-        self.unharmed.begin_month();
-        for harmed in &mut self.harmed[..n_twins] {
-            harmed.twin.begin_month();
-        }
-        let now = Now {
-            number,
-            world,
-            qualities: world.rules.leadership.qualities(number),
-            steward_cost: world.rules.leadership.cost(number),
+    fn live(&mut self, number: u32, n_twins: usize, circumstances: Circumstances<'_>) {
+        let harmed = self.harmed[..n_twins].iter_mut();
+        let harmed = harmed.map(|Harmed { twin, cuts }| (twin.begin(number, circumstances), cuts.as_slice()));
+        let mut lockstep = Lockstep {
+            unharmed: self.unharmed.begin(number, circumstances),
+            otherwise: self.otherwise.begin(number, circumstances),
+            harmed: harmed.collect(),
+            before: &mut self.before,
+            aside: &mut self.aside,
         };
-        for place in 0..self.parts.len() {
-            self.live_part(place, n_twins, now);
+        for (place, part) in self.parts.iter().enumerate() {
+            lockstep.live(place, part);
         }
     }
+}
 
-    /// Lets one part of a month happen to everybody; the unharmed world goes first.
-    fn live_part(&mut self, place: usize, n_twins: usize, now: Now<'_>) {
-        let part = &self.parts[place];
-        let harmed = &mut self.harmed[..n_twins];
-        if harmed.iter().any(|harmed| !harmed.cuts[place].is_empty()) {
-            self.before.copy_from(&self.unharmed.alliance);
+/// A month that all live part by part.
+struct Lockstep<'a> {
+    unharmed: Month<'a>,
+    otherwise: Month<'a>,
+    /// The month of every twin that takes part, and what is cut in its parts.
+    harmed: Vec<(Month<'a>, &'a [PartCuts])>,
+    before: &'a mut Alliance,
+    aside: &'a mut Vec<f64>,
+}
+
+impl Lockstep<'_> {
+    /// Lets one part of the month happen to everybody; the unharmed world goes first.
+    fn live(&mut self, place: usize, part: &Part) {
+        if self.harmed.iter().any(|(_, cuts)| !cuts[place].is_empty()) {
+            self.before.copy_from(self.unharmed.alliance);
         }
-        self.unharmed.live(now, part);
-        for Harmed { twin, cuts } in harmed {
+        part.live(&mut self.unharmed);
+        for (twin, cuts) in &mut self.harmed {
             let cuts = &cuts[place];
             if cuts.is_empty() {
-                twin.live(now, part);
+                part.live(twin);
                 continue;
             }
-            let loan = Loan::take(&cuts.reads, twin, &self.before, &mut self.aside);
+            let loan = Loan::take(&cuts.reads, twin.alliance, self.before, self.aside);
             match &cuts.answers {
-                None => twin.live(now, part),
+                None => part.live(twin),
                 Some((rule, writes)) => {
-                    self.otherwise.alliance.copy_from(&self.before);
-                    self.otherwise.live(now, rule);
-                    twin.live(now, rule);
-                    twin.add_change(writes, &self.otherwise.alliance, &self.unharmed.alliance);
+                    self.otherwise.alliance.copy_from(self.before);
+                    rule.live(&mut self.otherwise);
+                    rule.live(twin);
+                    add_change(writes, twin.alliance, self.otherwise.alliance, self.unharmed.alliance);
                 }
             }
-            loan.give_back(twin, &self.before, &self.aside);
+            loan.give_back(twin.alliance, self.before, self.aside);
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::experiment::World;
 use alliance_dynamics::alliance::MemberId;
-use alliance_dynamics::mechanisms::{Act, Deed, EventKind, ExitReason, Happening};
+use alliance_dynamics::mechanisms::{Act, Deed, EventKind, ExitReason, Happening, MechanismId};
 
 /// Months of talk and disappointment that are taken out together.
 const QUARTER: u32 = 3;
 
 /// The mechanism that only judges how an alliance stands: without it nothing would count as an end.
-const YARDSTICK: &str = "cohesion";
+const YARDSTICK: MechanismId = MechanismId::Cohesion;
 
 /// What belongs together when one act is left in alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,12 +172,12 @@ fn mechanisms(world: &World) -> Vec<Candidate> {
     let on = rules
         .switches()
         .into_iter()
-        .filter(|(name, switch)| **switch && *name != YARDSTICK);
-    on.map(|(name, _)| Candidate {
+        .filter(|(id, switch)| **switch && *id != YARDSTICK);
+    on.map(|(id, _)| Candidate {
         act: Act {
             from: 0,
             until: world.scenario().months,
-            deed: Deed::Mechanism(name),
+            deed: Deed::Mechanism(id),
         },
         group: Group::Mechanism,
         told: None,
