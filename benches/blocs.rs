@@ -25,16 +25,13 @@ fn months(first: SignedNetwork, n_months: usize, change: f64, dice: &mut Dice) -
     let mut months = vec![first];
     while months.len() < n_months {
         let before = &months[months.len() - 1];
-        let moves = before
-            .pairs()
-            .zip(&origin)
-            .map(|((_, _, weight), origin)| 0.95 * weight + 0.05 * origin);
-        let mut weights = moves
-            .map(|weight| weight + change * dice.signed())
-            .collect::<Vec<f64>>()
-            .into_iter();
-        let mut next = before.clone();
-        next.reweigh(|_, _| weights.next().unwrap_or(0.0));
+        let moves = before.pairs().zip(&origin).map(|((i, j, weight), origin)| {
+            let drawn_back = 0.95 * weight + 0.05 * origin;
+            (i as u32, j as u32, drawn_back + change * dice.signed())
+        });
+        let ties: Vec<(u32, u32, f64)> = moves.collect();
+        let mut next = SignedNetwork::default();
+        next.rebuild_from_ties(before.n(), &ties);
         months.push(next);
     }
     let back: Vec<SignedNetwork> = months.iter().rev().skip(1).cloned().collect();

@@ -23,6 +23,7 @@ mod order;
 mod partition;
 mod proof;
 mod search;
+mod square;
 mod subsets;
 mod tally;
 

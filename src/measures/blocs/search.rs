@@ -1,3 +1,5 @@
+//! The blocs of one network from month to month.
+
 use std::mem;
 
 use super::exact::{EXACT_UP_TO, ExactSearch};
@@ -96,7 +98,7 @@ mod tests {
 
     use super::*;
     use crate::measures::blocs::frustration;
-    use crate::measures::blocs::testing::{Dice, random_complete};
+    use crate::measures::blocs::testing::{Dice, random_complete, reweigh};
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(12))]
@@ -225,7 +227,7 @@ mod tests {
     fn change(network: &mut SignedNetwork, dice: &mut Dice) {
         let before: Vec<f64> = network.pairs().map(|(_, _, weight)| weight).collect();
         let mut weights = before.into_iter();
-        network.reweigh(|_, _| weights.next().unwrap_or(0.0) + 0.2 * dice.signed());
+        reweigh(network, |_, _| weights.next().unwrap_or(0.0) + 0.2 * dice.signed());
     }
 
     /// A path through all nodes and as many ties again, so that the leading eigenvector leaves nobody out.
