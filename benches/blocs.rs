@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use alliance_dynamics::measures::blocs::{Search, SignedNetwork};
+use alliance_dynamics::measures::blocs::{BlocSearch, SignedNetwork};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// Numbers without a pattern, always the same.
@@ -55,7 +55,7 @@ fn degree_ten(n: usize, dice: &mut Dice) -> SignedNetwork {
 
 fn follow(criterion: &mut Criterion, name: &str, months: &[SignedNetwork]) {
     let ids: Vec<u32> = (0..months[0].n() as u32).collect();
-    let mut search = Search::default();
+    let mut search = BlocSearch::default();
     let mut month = 0;
     criterion.bench_function(name, |bencher| {
         bencher.iter(|| {
@@ -97,7 +97,7 @@ fn month_of_100_000(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("sparse");
     group.sample_size(10);
     group.bench_function("first_month_of_100_000", |bencher| {
-        let mut search = Search::default();
+        let mut search = BlocSearch::default();
         bencher.iter(|| {
             search.reset();
             black_box(search.update(&first, &ids).frustration)

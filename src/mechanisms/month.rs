@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Happening, Quality, Rules};
 use crate::alliance::{Alliance, MemberId, Outcome};
-use crate::measures::blocs::{Search, SignedNetwork};
+use crate::measures::blocs::{BlocSearch, SignedNetwork};
 use crate::random::{Chance, Luck, Purpose, Row};
 
 /// Whether chance is drawn or replaced by what it comes to on average.
@@ -60,10 +60,10 @@ pub struct Month<'a> {
 /// Buffers that a run keeps from month to month, so that a month allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    /// One number an entry of the relations.
-    pub by_entry: Vec<f64>,
-    /// Another number an entry of the relations.
-    pub by_entry_too: Vec<f64>,
+    /// What a mechanism reads off every entry of the relations before it moves any.
+    pub readings: Vec<f64>,
+    /// How far it moves every entry of the relations.
+    pub pushes: Vec<f64>,
     /// One number a member.
     pub by_member: Vec<f64>,
     /// One count a member.
@@ -75,15 +75,15 @@ pub struct Scratch {
     /// Mutual trust of those present, as blocs are found in it.
     pub mutual_trust: SignedNetwork,
     /// The search for blocs, with its memory of last month's.
-    pub blocs: Search,
+    pub blocs: BlocSearch,
 }
 
 impl Scratch {
     /// Makes room for an alliance and forgets the last run.
     pub fn prepare(&mut self, alliance: &Alliance) {
         let (members, entries) = (alliance.members.n_known(), alliance.relations.n_entries());
-        self.by_entry.resize(entries, 0.0);
-        self.by_entry_too.resize(entries, 0.0);
+        self.readings.resize(entries, 0.0);
+        self.pushes.resize(entries, 0.0);
         self.by_member.clear();
         self.by_member.resize(members, 0.0);
         self.counts.clear();

@@ -1,13 +1,13 @@
 //! One run: month after month until the alliance ends or reaches its horizon.
 
 pub mod loops;
-mod moment;
 mod observer;
+mod snapshot;
 
 use std::sync::Arc;
 
-pub use moment::Moment;
 pub use observer::{Ending, MonthView, Observer};
+pub use snapshot::Snapshot;
 
 use crate::alliance::{Alliance, Outcome, similarity};
 use crate::measures::Record;

@@ -3,9 +3,9 @@
 use super::partition::number_by_first;
 use super::square::{MOST_NODES, Square, positive_part, square, sum_of_halves, totals};
 use super::subsets::Subsets;
-use super::{Partition, SignedNetwork, Totals};
+use super::{Partition, SignedNetwork};
 
-/// Up to this many nodes [`super::Search`] always finds the best partition.
+/// Up to this many nodes [`super::BlocSearch`] always finds the best partition.
 pub const EXACT_UP_TO: usize = MOST_NODES;
 
 /// The best partition of few nodes, month after month.

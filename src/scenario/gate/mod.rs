@@ -63,6 +63,6 @@ pub use path::Step;
 pub use problem::{Problem, Problems};
 pub use schema::Schema;
 pub use source::{InputError, Source};
-pub use tree::{Table, Value};
+pub use tree::{Value, ValueTable};
 pub use walk::walk;
 pub use words::counted;

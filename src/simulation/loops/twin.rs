@@ -1,6 +1,6 @@
 //! One world of those that live in lockstep.
 
-use super::Field;
+use super::Quantity;
 use crate::alliance::Alliance;
 use crate::mechanisms::{Circumstances, Happening, Month, Scratch};
 
@@ -23,49 +23,54 @@ impl Twin {
         Month::begin(number, circumstances, alliance, happenings, &mut self.scratch)
     }
 
-    /// Loses so much of every field.
+    /// Loses so much of every quantity.
     pub(super) fn lose(&mut self, shape: &[f64]) {
         let mut left = shape.iter();
-        for field in Field::ALL {
-            for (number, lost) in field.of_mut(&mut self.alliance).iter_mut().zip(&mut left) {
-                *number = field.held(*number - lost);
+        for quantity in Quantity::ALL {
+            for (number, lost) in quantity.of_mut(&mut self.alliance).iter_mut().zip(&mut left) {
+                *number = quantity.held(*number - lost);
             }
         }
     }
 }
 
 /// Adds what leads from one alliance to another.
-pub(super) fn add_change(fields: &[Field], alliance: &mut Alliance, from: &Alliance, to: &Alliance) {
-    for field in fields {
-        let change = field.of(to).iter().zip(field.of(from));
-        for (number, (to, from)) in field.of_mut(alliance).iter_mut().zip(change) {
-            *number = field.held(*number + (to - from));
+pub(super) fn add_change(quantities: &[Quantity], alliance: &mut Alliance, from: &Alliance, to: &Alliance) {
+    for quantity in quantities {
+        let change = quantity.of(to).iter().zip(quantity.of(from));
+        for (number, (to, from)) in quantity.of_mut(alliance).iter_mut().zip(change) {
+            *number = quantity.held(*number + (to - from));
         }
     }
 }
 
-/// Fields of an alliance that hold what the unharmed world holds, for the length of one part.
-pub(super) struct Loan<'a>(&'a [Field]);
+/// Quantities of an alliance that hold what the unharmed world holds, for the length of one part.
+pub(super) struct Loan<'a>(&'a [Quantity]);
 
 impl<'a> Loan<'a> {
     /// Puts the alliance's own numbers aside.
-    pub(super) fn take(fields: &'a [Field], alliance: &mut Alliance, lender: &Alliance, aside: &mut Vec<f64>) -> Self {
+    pub(super) fn take(
+        quantities: &'a [Quantity],
+        alliance: &mut Alliance,
+        lender: &Alliance,
+        aside: &mut Vec<f64>,
+    ) -> Self {
         aside.clear();
-        for field in fields {
-            let own = field.of_mut(alliance);
+        for quantity in quantities {
+            let own = quantity.of_mut(alliance);
             aside.extend_from_slice(own);
-            own.copy_from_slice(field.of(lender));
+            own.copy_from_slice(quantity.of(lender));
         }
-        Self(fields)
+        Self(quantities)
     }
 
     /// Brings them back, moved by as much as the part has moved those that were lent.
     pub(super) fn give_back(self, alliance: &mut Alliance, lender: &Alliance, mut aside: &[f64]) {
-        for field in self.0 {
-            let numbers = field.of_mut(alliance);
+        for quantity in self.0 {
+            let numbers = quantity.of_mut(alliance);
             let (own, rest) = aside.split_at(numbers.len());
-            for ((number, own), lent) in numbers.iter_mut().zip(own).zip(field.of(lender)) {
-                *number = field.held(own + (*number - lent));
+            for ((number, own), lent) in numbers.iter_mut().zip(own).zip(quantity.of(lender)) {
+                *number = quantity.held(own + (*number - lent));
             }
             aside = rest;
         }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::twin::{Loan, Twin, add_change};
-use super::{Cut, FeedbackLoop, Field, Gains, Part};
+use super::{Cut, FeedbackLoop, Gains, Quantity, TwinPart};
 use crate::alliance::Alliance;
-use crate::mechanisms::{Circumstances, Month};
+use crate::mechanisms::{Circumstances, Mechanism, Month};
 
 /// How much trust every tie loses: small enough that what follows is proportional to it, and large enough to be measured.
 const LOSS: f64 = 1e-6;
@@ -15,14 +15,14 @@ const FADED: f64 = 1e-3;
 
 /// How a loss is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
-    /// How old the loss is when the turn begins, in months: 0 is a loss of trust and of nothing else, every tie alike.
+pub struct Window {
+    /// How old the loss is when the window begins, in months: 0 is a loss of trust and of nothing else, every tie alike.
     pub settling: u32,
-    /// How long the turn is, in months, at least 1.
+    /// How long the window is, in months, at least 1.
     pub months: u32,
 }
 
-impl Default for Turn {
+impl Default for Window {
     /// Half a year, with a loss that is a year old.
     fn default() -> Self {
         Self {
@@ -34,9 +34,9 @@ impl Default for Turn {
 
 /// A world without a loss, twins with it, and twins with it in which loops are cut.
 ///
-/// All live in the same memory turn after turn.
+/// All live in the same memory window after window.
 pub struct Twins {
-    parts: Vec<Part>,
+    parts: Vec<TwinPart>,
     /// The world without a loss.
     unharmed: Twin,
     /// The unharmed world as it was before the part of the month that is being lived.
@@ -47,7 +47,7 @@ pub struct Twins {
     harmed: Vec<Harmed>,
     /// What is put aside while a part reads something else.
     aside: Vec<f64>,
-    /// What a settled loss takes from every field.
+    /// What a settled loss takes from every quantity.
     shape: Vec<f64>,
 }
 
@@ -61,15 +61,15 @@ struct Harmed {
 #[derive(Clone, Default)]
 struct PartCuts {
     /// What it reads from the unharmed world.
-    reads: Vec<Field>,
+    reads: Vec<Quantity>,
     /// The rule by which it answers to the loss, and what it writes.
-    answers: Option<(Part, &'static [Field])>,
+    answers: Option<(Arc<dyn Mechanism>, &'static [Quantity])>,
 }
 
 impl Twins {
     /// Twins that live these parts, and loops to be cut. Cuts in parts that are not there change nothing.
     #[must_use]
-    pub fn new(parts: Vec<Part>, loops: &[FeedbackLoop]) -> Self {
+    pub fn new(parts: Vec<TwinPart>, loops: &[FeedbackLoop]) -> Self {
         let all: Vec<&Cut> = loops.iter().flat_map(|feedback| &feedback.cuts).collect();
         let mut harmed = vec![Harmed::new(&parts, &[])];
         for feedback in loops {
@@ -87,12 +87,12 @@ impl Twins {
         }
     }
 
-    /// Follows a loss through a turn that begins with month `first`, whose state at the beginning is `start`.
-    pub fn measure(&mut self, start: &Alliance, first: u32, turn: Turn, circumstances: Circumstances<'_>) -> Gains {
-        self.settle(start, first, turn.settling, circumstances);
+    /// Follows a loss through a window that begins with month `first`, whose state at the beginning is `start`.
+    pub fn measure(&mut self, start: &Alliance, first: u32, window: Window, circumstances: Circumstances<'_>) -> Gains {
+        self.settle(start, first, window.settling, circumstances);
         let taken = self.missing();
         let mut last = taken[0];
-        for number in first..first.saturating_add(turn.months) {
+        for number in first..first.saturating_add(window.months) {
             last = self.missing_in(0);
             self.live(number, self.harmed.len(), circumstances);
         }
@@ -123,9 +123,9 @@ impl Twins {
         }
         let scale = ratio(struck, self.missing_in(0));
         self.shape.clear();
-        for field in Field::ALL {
-            let pairs = field.of(&self.unharmed.alliance).iter();
-            let pairs = pairs.zip(field.of(&self.harmed[0].twin.alliance));
+        for quantity in Quantity::ALL {
+            let pairs = quantity.of(&self.unharmed.alliance).iter();
+            let pairs = pairs.zip(quantity.of(&self.harmed[0].twin.alliance));
             self.shape
                 .extend(pairs.map(|(unharmed, harmed)| scale * (unharmed - harmed)));
         }
@@ -153,8 +153,8 @@ impl Twins {
     }
 
     fn missing_in(&self, number: usize) -> f64 {
-        let pairs = Field::Trust.of(&self.unharmed.alliance).iter();
-        let pairs = pairs.zip(Field::Trust.of(&self.harmed[number].twin.alliance));
+        let pairs = Quantity::Trust.of(&self.unharmed.alliance).iter();
+        let pairs = pairs.zip(Quantity::Trust.of(&self.harmed[number].twin.alliance));
         pairs.map(|(unharmed, harmed)| unharmed - harmed).sum()
     }
 
@@ -187,24 +187,24 @@ struct Lockstep<'a> {
 
 impl Lockstep<'_> {
     /// Lets one part of the month happen to everybody; the unharmed world goes first.
-    fn live(&mut self, place: usize, part: &Part) {
+    fn live(&mut self, place: usize, part: &TwinPart) {
         if self.harmed.iter().any(|(_, cuts)| !cuts[place].is_empty()) {
             self.before.copy_from(self.unharmed.alliance);
         }
-        part.live(&mut self.unharmed);
+        part.mechanism.apply(&mut self.unharmed);
         for (twin, cuts) in &mut self.harmed {
             let cuts = &cuts[place];
             if cuts.is_empty() {
-                part.live(twin);
+                part.mechanism.apply(twin);
                 continue;
             }
             let loan = Loan::take(&cuts.reads, twin.alliance, self.before, self.aside);
             match &cuts.answers {
-                None => part.live(twin),
+                None => part.mechanism.apply(twin),
                 Some((rule, writes)) => {
                     self.otherwise.alliance.copy_from(self.before);
-                    rule.live(&mut self.otherwise);
-                    rule.live(twin);
+                    rule.apply(&mut self.otherwise);
+                    rule.apply(twin);
                     add_change(writes, twin.alliance, self.otherwise.alliance, self.unharmed.alliance);
                 }
             }
@@ -214,23 +214,13 @@ impl Lockstep<'_> {
 }
 
 impl Harmed {
-    fn new(parts: &[Part], cuts: &[&Cut]) -> Self {
-        let in_part = |part: &Part| {
+    fn new(parts: &[TwinPart], cuts: &[&Cut]) -> Self {
+        let in_part = |part: &TwinPart| {
             let mut found = PartCuts::default();
-            let here = cuts.iter().filter(|cut| cut.part() == part.mechanism.name());
-            for cut in here {
+            for cut in cuts.iter().filter(|cut| cut.part() == part.part) {
                 match cut {
-                    Cut::Reads { field, .. } => found.reads.push(*field),
-                    Cut::Answers { as_by, writes, .. } => {
-                        let mechanism = Arc::clone(as_by);
-                        found.answers = Some((
-                            Part {
-                                mechanism,
-                                ..part.clone()
-                            },
-                            writes,
-                        ));
-                    }
+                    Cut::Reads { quantity, .. } => found.reads.push(*quantity),
+                    Cut::Answers { as_by, writes, .. } => found.answers = Some((Arc::clone(as_by), writes)),
                 }
             }
             found
@@ -255,10 +245,10 @@ fn ratio(part: f64, whole: f64) -> f64 {
 
 impl std::fmt::Debug for Twins {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let names: Vec<_> = self.parts.iter().map(|part| part.mechanism.name()).collect();
+        let parts: Vec<_> = self.parts.iter().map(|part| part.part).collect();
         formatter
             .debug_struct("Twins")
-            .field("parts", &names)
+            .field("parts", &parts)
             .finish_non_exhaustive()
     }
 }

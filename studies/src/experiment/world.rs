@@ -9,7 +9,7 @@ use super::Control;
 use alliance_dynamics::mechanisms::{Act, Dynamics, Happening, Mechanism};
 use alliance_dynamics::random::{Chance, Purpose, replication_seed};
 use alliance_dynamics::scenario::Scenario;
-use alliance_dynamics::simulation::{Ending, Moment, MonthView, Simulation};
+use alliance_dynamics::simulation::{Ending, MonthView, Simulation, Snapshot};
 
 /// The luck of futures is apart from that of replications.
 const FUTURES: Purpose = Purpose::named("futures");
@@ -21,7 +21,7 @@ const MOST_NUMBERS: usize = 20_000_000;
 pub struct World {
     scenario: Arc<Scenario>,
     seed: u64,
-    moments: Vec<Moment>,
+    moments: Vec<Snapshot>,
     /// Months from one kept moment to the next.
     stride: u32,
     /// How it ended.
@@ -49,7 +49,7 @@ impl World {
         let stride = stride(&simulation, &scenario);
         let (mut moments, mut happenings) = (Vec::new(), Vec::new());
         while simulation.alliance().commons.ending.is_none() && simulation.months() < scenario.months {
-            let mut moment = Moment::default();
+            let mut moment = Snapshot::default();
             simulation.save(&mut moment);
             moments.push(moment);
             let next = (simulation.months() + stride).min(scenario.months);
@@ -100,7 +100,7 @@ impl World {
             let luck = Chance::new(self.seed);
             let rules = self.go_back(simulation, &strand.without, strand.fresh_from);
             simulation.live_until(strand.fresh_from, &luck, &mut ());
-            let mut parting = Moment::default();
+            let mut parting = Snapshot::default();
             simulation.save(&mut parting);
             if parting.has_ended() {
                 return vec![is_met(&simulation.ending()); futures.len()];
