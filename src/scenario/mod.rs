@@ -11,6 +11,7 @@ mod roster;
 pub mod sampling;
 mod study;
 mod ties;
+mod written;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -109,6 +110,36 @@ impl Scenario {
     #[must_use]
     pub fn n_founders(&self) -> usize {
         self.founding.n_members as usize
+    }
+}
+
+/// # Example
+/// ```
+/// use alliance_dynamics::alliance::Share;
+/// use alliance_dynamics::mechanisms::Gossip;
+/// use alliance_dynamics::scenario::Scenario;
+/// use alliance_dynamics::scenario::file::{AllianceTable, MemberEntry, ScenarioFile};
+///
+/// let led_by = |lead: &str| ScenarioFile {
+///     members: ["Farmers", "Town", "Mill"].map(MemberEntry::named).into(),
+///     alliance: AllianceTable { lead: Some(lead.to_owned()), ..AllianceTable::default() },
+///     gossip: Gossip { conversations: 3, ..Gossip::default() },
+///     ..ScenarioFile::default()
+/// };
+/// let scenario = Scenario::try_from(&led_by("Town"))?;
+/// assert_eq!(scenario.names, ["Farmers", "Town", "Mill"]);
+///
+/// let mistaken = Scenario::try_from(&led_by("Twn")).unwrap_err();
+/// assert!(mistaken.to_string().contains("did you mean `Town`?"));
+/// # Ok::<(), alliance_dynamics::scenario::ScenarioError>(())
+/// ```
+impl TryFrom<&ScenarioFile> for Scenario {
+    type Error = ScenarioError;
+
+    /// Checks one alliance that is made of types as a file is checked: the error shows every mistake at its key, in the file that the
+    /// types would make. Its arms and design points are checked too, and left aside.
+    fn try_from(file: &ScenarioFile) -> Result<Self, ScenarioError> {
+        Ok(Study::try_from(file)?.into_base())
     }
 }
 

@@ -37,6 +37,7 @@ mod document;
 mod draw;
 mod excerpt;
 mod explain;
+mod keys;
 mod nearest;
 mod nesting;
 mod numbers;
