@@ -18,7 +18,7 @@ const MOST_NUMBERS: usize = 20_000_000;
 
 /// One run, of which every month can be gone back to.
 #[derive(Debug)]
-pub struct World {
+pub struct LivedRun {
     scenario: Arc<Scenario>,
     seed: u64,
     moments: Vec<Snapshot>,
@@ -32,14 +32,14 @@ pub struct World {
 
 /// A way that a world could have gone: without some acts, and with luck of its own from some month on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Strand {
+pub struct Counterfactual {
     /// What is taken out.
     pub without: Vec<Act>,
     /// The month, from 0, from which luck is fresh.
     pub fresh_from: u32,
 }
 
-impl World {
+impl LivedRun {
     /// Lives the run of this seed, and keeps its moments.
     #[must_use]
     pub fn live(scenario: Arc<Scenario>, seed: u64) -> Self {
@@ -74,7 +74,7 @@ impl World {
         &self.scenario
     }
 
-    /// How the world would have ended without some acts, under its own luck to the end; strand by strand. `None` when `control` said
+    /// How the world would have ended without some acts, under its own luck to the end; counterfactual by counterfactual. `None` when `control` said
     /// stop.
     #[must_use]
     pub fn again(&self, without: &[Vec<Act>], control: &Control) -> Option<Vec<Ending>> {
@@ -86,20 +86,20 @@ impl World {
         Some(ends.into_iter().flatten().collect())
     }
 
-    /// Whether what `is_met` asks for came about in these futures of every strand. The same future of two strands has the same
+    /// Whether what `is_met` asks for came about in these futures of every counterfactual. The same future of two counterfactuals has the same
     /// fresh luck; in mean-field runs, which have no luck, all are the same. `None` when `control` said stop.
     #[must_use]
     pub fn futures(
         &self,
-        strands: &[Strand],
+        counterfactuals: &[Counterfactual],
         futures: Range<u32>,
         is_met: impl Fn(&Ending) -> bool + Sync,
         control: &Control,
     ) -> Option<Vec<Vec<bool>>> {
-        self.in_parallel(strands, control, |simulation, strand| {
+        self.in_parallel(counterfactuals, control, |simulation, counterfactual| {
             let luck = Chance::new(self.seed);
-            let rules = self.go_back(simulation, &strand.without, strand.fresh_from);
-            simulation.live_until(strand.fresh_from, &luck, &mut ());
+            let rules = self.go_back(simulation, &counterfactual.without, counterfactual.fresh_from);
+            simulation.live_until(counterfactual.fresh_from, &luck, &mut ());
             let mut parting = Snapshot::default();
             simulation.save(&mut parting);
             if parting.has_ended() {
@@ -108,7 +108,7 @@ impl World {
             simulation.take_on(Arc::clone(&rules), rules.rules.month().into());
             let mut one = |future| {
                 simulation.restore(&parting);
-                let luck = luck.fresh_from(strand.fresh_from, self.seed_of(future));
+                let luck = luck.fresh_from(counterfactual.fresh_from, self.seed_of(future));
                 is_met(&simulation.live_on(&luck, &mut ()))
             };
             match self.scenario.dynamics {

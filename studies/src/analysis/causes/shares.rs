@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::candidates::Candidate;
-use super::strands::Strands;
+use super::strands::Counterfactuals;
 use crate::analysis::Interval;
 use crate::analysis::means::mean_interval;
-use crate::experiment::{Control, World};
+use crate::experiment::{Control, LivedRun};
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::mechanisms::Act;
 
@@ -43,21 +43,22 @@ impl Shares {
     /// # Source
     /// Shapley (1953), A value for n-person games.
     pub(super) fn among(
-        world: &World,
+        world: &LivedRun,
         goal: Goal,
         causes: &[Candidate],
         futures: Range<u32>,
         control: &Control,
     ) -> Option<Self> {
         let fresh_from = causes.iter().map(Candidate::fresh_from).max().unwrap_or(0);
-        let mut strands = Strands::default();
+        let mut counterfactuals = Counterfactuals::default();
         let sets = 1_usize << causes.len();
         let places: Vec<usize> = (0..sets)
-            .map(|set| strands.ask(left_out(causes, set), fresh_from))
+            .map(|set| counterfactuals.ask(left_out(causes, set), fresh_from))
             .collect();
-        let strands = strands.live(world, goal, futures.clone(), control)?;
+        let counterfactuals = counterfactuals.live(world, goal, futures.clone(), control)?;
         let as_it_did = goal.is_met(world.ending.outcome);
-        let wins = |set: usize, future: usize| f64::from(u8::from(strands.met(places[set])[future] == as_it_did));
+        let wins =
+            |set: usize, future: usize| f64::from(u8::from(counterfactuals.met(places[set])[future] == as_it_did));
         let futures = futures.len();
         let share = |cause: usize| {
             let values: Vec<f64> = (0..futures)
