@@ -7,7 +7,7 @@ use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::report::{Language, Record, RecordTable, Story as Told, write_facts, write_sentences};
 use alliance_studies::causes::{Depth, Explanation, explain, work, write_causes, write_prospects};
-use alliance_studies::experiment::{Control, Detail, Digest, Format, ResultFolder, RunTimes, Trace, World};
+use alliance_studies::experiment::{Control, Detail, Digest, Format, ResultFolder, RunTimes, Trace, LivedRun};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Serialize;
@@ -108,7 +108,7 @@ impl Story {
     }
 
     fn explain(&self, run: &FoundRun, control: &Arc<Control>) -> Option<Explanation> {
-        let world = World::live(Arc::clone(&run.scenario), run.seed);
+        let world = LivedRun::live(Arc::clone(&run.scenario), run.seed);
         let depth = Depth { futures: self.futures };
         let runs = work(&world, depth);
         let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), runs));

@@ -1,6 +1,6 @@
 //! Before the work of a month: where everybody stands.
 
-use super::{Mechanism, Month};
+use super::{Mechanism, MechanismId, Month};
 use crate::alliance::{Alliance, above_zero, similarity};
 
 /// How well goals go with the ambition and with one another, and how clear it is who steers.
@@ -18,7 +18,7 @@ pub struct Bearings;
 
 impl Mechanism for Bearings {
     fn name(&self) -> &'static str {
-        "bearings"
+        MechanismId::Bearings.name()
     }
 
     fn apply(&self, month: &mut Month<'_>) {

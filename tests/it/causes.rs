@@ -6,7 +6,7 @@ use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::mechanisms::{Act, Deed};
 use alliance_dynamics::scenario::Scenario;
 use alliance_studies::causes::{Cause, Depth, Explanation, candidates, explain};
-use alliance_studies::experiment::{Control, Strand, World};
+use alliance_studies::experiment::{Control, Counterfactual, LivedRun};
 
 use crate::program::Desk;
 
@@ -87,15 +87,15 @@ fn futures_depend_on_no_thread() {
     let lived = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let world = world("months = 30\npopulation.count = 4\nseed = 9\n");
-        let strands: Vec<Strand> = (0..20)
-            .map(|fresh_from| Strand {
+        let counterfactuals: Vec<Counterfactual> = (0..20)
+            .map(|fresh_from| Counterfactual {
                 without: Vec::new(),
                 fresh_from,
             })
             .collect();
         let met = pool.install(|| {
             world.futures(
-                &strands,
+                &counterfactuals,
                 0..20,
                 |ending| Goal::Thriving.is_met(ending.outcome),
                 &Control::default(),
@@ -156,10 +156,10 @@ fn is_planned(cause: &Cause) -> bool {
     matches!(cause.candidate.act.deed, Deed::Event(_))
 }
 
-fn world(text: &str) -> World {
+fn world(text: &str) -> LivedRun {
     let scenario = Arc::new(Scenario::from_toml(text).unwrap());
     let seed = scenario.seed;
-    World::live(scenario, seed)
+    LivedRun::live(scenario, seed)
 }
 
 fn explained(text: &str) -> Explanation {

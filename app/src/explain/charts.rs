@@ -4,7 +4,7 @@ use alliance_charts::{ChanceCause, Chances, Curve, Estimate, Heading, titled};
 use alliance_page::report::Language;
 use alliance_prose::counted;
 use alliance_studies::causes::{Cause, Explanation, Prospect, Shares};
-use alliance_studies::experiment::{ResultFolder, World};
+use alliance_studies::experiment::{ResultFolder, LivedRun};
 
 use crate::charts::write as write_charts;
 
@@ -12,7 +12,7 @@ use crate::charts::write as write_charts;
 const MOST: usize = 10;
 
 /// Draws how the chances of the run went and what it hung on.
-pub fn write(run: &str, world: &World, explanation: &Explanation, folder: &ResultFolder) -> anyhow::Result<()> {
+pub fn write(run: &str, world: &LivedRun, explanation: &Explanation, folder: &ResultFolder) -> anyhow::Result<()> {
     let ending = &world.ending;
     let lived = counted(ending.months, "month");
     let heading = Heading {
@@ -65,7 +65,7 @@ fn decided(explanation: &Explanation) -> Option<(f64, String)> {
     Some((f64::from(months), format!("{what} {when}")))
 }
 
-fn causes(world: &World, causes: &[Cause], shares: &Shares) -> Vec<ChanceCause> {
+fn causes(world: &LivedRun, causes: &[Cause], shares: &Shares) -> Vec<ChanceCause> {
     let leading = causes.iter().take(MOST).take_while(|cause| cause.weight() > 0.0);
     let one = |(place, cause): (usize, &Cause)| {
         let (centre, interval) = cause.change();

@@ -9,7 +9,7 @@ use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::report::Language;
 use alliance_studies::causes::{Depth, Explanation, Telling, candidates, explain, work, write_causes, write_prospects};
-use alliance_studies::experiment::{Control, Detail, Digest, ResultFolder, RunTimes, Trace, World};
+use alliance_studies::experiment::{Control, Detail, Digest, ResultFolder, RunTimes, Trace, LivedRun};
 use anyhow::Context as _;
 use clap::Args;
 use serde::Serialize;
@@ -65,7 +65,7 @@ impl Explain {
         stop_on_ctrl_c(Arc::clone(&control))?;
         let pool = super::pool(self.common.threads)?;
         let (began, clock) = (jiff::Timestamp::now(), Instant::now());
-        let world = World::live(Arc::clone(&run.scenario), run.seed);
+        let world = LivedRun::live(Arc::clone(&run.scenario), run.seed);
         let Some(explanation) = pool.install(|| self.explain(&world, &control)) else {
             tell("Stopped before the explanation was complete: nothing is written");
             return Ok(INTERRUPTED);
@@ -96,13 +96,13 @@ impl Explain {
         Ok(DONE)
     }
 
-    fn explain(&self, world: &World, control: &Arc<Control>) -> Option<Explanation> {
+    fn explain(&self, world: &LivedRun, control: &Arc<Control>) -> Option<Explanation> {
         let depth = Depth { futures: self.futures };
         let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), work(world, depth)));
         explain(world, self.goal.into(), depth, control)
     }
 
-    fn question<'a>(&self, run: &'a FoundRun, world: &World, runs_done: u64) -> Question<'a> {
+    fn question<'a>(&self, run: &'a FoundRun, world: &LivedRun, runs_done: u64) -> Question<'a> {
         Question {
             run: &run.called,
             run_seed: run.seed,
@@ -127,7 +127,7 @@ impl Explain {
     fn report(
         &self,
         run: &FoundRun,
-        world: &World,
+        world: &LivedRun,
         explanation: &Explanation,
         folder: &ResultFolder,
     ) -> anyhow::Result<()> {

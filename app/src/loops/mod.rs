@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use alliance_dynamics::scenario::Template;
-use alliance_dynamics::simulation::loops::{Turn, known_loops};
+use alliance_dynamics::simulation::loops::{Window, known_loops};
 use alliance_studies::experiment::{Control, Facts, ResultFolder, RunTimes, measure_loops, quieten_failed_runs};
 use alliance_studies::loops::{LoopEnsemble, write_circles, write_loops, write_months};
 use anyhow::{Context as _, ensure};
@@ -36,10 +36,10 @@ pub struct Loops {
     #[arg(long, value_name = "N", conflicts_with = "runs", value_parser = clap::value_parser!(u32).range(..=1_000_000_000))]
     replication: Option<u32>,
     /// Months that a turn lasts
-    #[arg(long, value_name = "MONTHS", default_value_t = Turn::default().months, value_parser = clap::value_parser!(u32).range(1..=600))]
+    #[arg(long, value_name = "MONTHS", default_value_t = Window::default().months, value_parser = clap::value_parser!(u32).range(1..=600))]
     turn: u32,
     /// Months that a loss settles before its turn begins; 0 for a fresh loss, of trust alone
-    #[arg(long, value_name = "MONTHS", default_value_t = Turn::default().settling, value_parser = clap::value_parser!(u32).range(..=600))]
+    #[arg(long, value_name = "MONTHS", default_value_t = Window::default().settling, value_parser = clap::value_parser!(u32).range(..=600))]
     settle: u32,
     /// Draw the causal-loop diagram of this month [default: that of the greatest gain]
     #[arg(long, value_name = "MONTH")]
@@ -54,7 +54,7 @@ struct Job {
     template: Template,
     seed: u64,
     replications: Range<u32>,
-    turn: Turn,
+    turn: Window,
 }
 
 impl Loops {
@@ -107,7 +107,7 @@ impl Loops {
                 Some(replication) => replication..replication + 1,
                 None => 0..self.runs,
             },
-            turn: Turn {
+            turn: Window {
                 settling: self.settle,
                 months: self.turn,
             },

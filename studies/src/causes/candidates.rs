@@ -1,14 +1,14 @@
 //! What a run could have hung on.
 
-use crate::experiment::World;
+use crate::experiment::LivedRun;
 use alliance_dynamics::alliance::MemberId;
-use alliance_dynamics::mechanisms::{Act, Deed, EventKind, ExitReason, Happening};
+use alliance_dynamics::mechanisms::{Act, Deed, EventKind, ExitReason, Happening, MechanismId};
 
 /// Months of talk and disappointment that are taken out together.
 const QUARTER: u32 = 3;
 
 /// The mechanism that only judges how an alliance stands: without it nothing would count as an end.
-const YARDSTICK: &str = "cohesion";
+const YARDSTICK: MechanismId = MechanismId::Cohesion;
 
 /// What belongs together when one act is left in alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,7 @@ impl Candidate {
 
 /// Everything that a run could have hung on, in a fixed order: what happened, what was done quarter by quarter, mechanisms.
 #[must_use]
-pub fn candidates(world: &World) -> Vec<Candidate> {
+pub fn candidates(world: &LivedRun) -> Vec<Candidate> {
     let planned = planned(world);
     let told = world.happenings.iter().filter_map(happened);
     let mut all: Vec<Candidate> = planned.into_iter().chain(told).collect();
@@ -59,7 +59,7 @@ pub fn candidates(world: &World) -> Vec<Candidate> {
 }
 
 /// What the scenario has planned and that came in time.
-fn planned(world: &World) -> Vec<Candidate> {
+fn planned(world: &LivedRun) -> Vec<Candidate> {
     let (rules, lived) = (&world.scenario().rules, world.ending.months);
     let events = rules.events.0.iter().enumerate().map(|(place, event)| {
         let months = match event.kind {
@@ -110,7 +110,7 @@ fn happened(&(month, told): &(u32, Happening)) -> Option<Candidate> {
 }
 
 /// Every member's gossip, talk at home and disappointment in every quarter in which it was there.
-fn done(world: &World) -> Vec<Candidate> {
+fn done(world: &LivedRun) -> Vec<Candidate> {
     let (rules, lived) = (&world.scenario().rules, world.ending.months);
     let deeds = |member| {
         [
@@ -150,7 +150,7 @@ impl Stay {
 }
 
 /// The stay of every member.
-fn stays(world: &World) -> Vec<Stay> {
+fn stays(world: &LivedRun) -> Vec<Stay> {
     let scenario = world.scenario();
     let mut stays = vec![Stay::default(); scenario.names.len()];
     for founder in &mut stays[..scenario.n_founders()] {
@@ -167,17 +167,17 @@ fn stays(world: &World) -> Vec<Stay> {
 }
 
 /// Every mechanism that is switched on, and that does more than judge.
-fn mechanisms(world: &World) -> Vec<Candidate> {
+fn mechanisms(world: &LivedRun) -> Vec<Candidate> {
     let mut rules = world.scenario().rules.clone();
     let on = rules
         .switches()
         .into_iter()
-        .filter(|(name, switch)| **switch && *name != YARDSTICK);
-    on.map(|(name, _)| Candidate {
+        .filter(|(id, switch)| **switch && *id != YARDSTICK);
+    on.map(|(id, _)| Candidate {
         act: Act {
             from: 0,
             until: world.scenario().months,
-            deed: Deed::Mechanism(name),
+            deed: Deed::Mechanism(id),
         },
         group: Group::Mechanism,
         told: None,

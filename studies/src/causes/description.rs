@@ -40,7 +40,7 @@ impl<'a> Description<'a> {
         match candidate.act.deed {
             Deed::Event(place) => Self::of_event(scenario.rules.events.0[place].kind, scenario),
             Deed::Steward(place) => that("steward", &scenario.rules.leadership.stewards[place].role),
-            Deed::Mechanism(mechanism) => that("mechanism", mechanism),
+            Deed::Mechanism(mechanism) => that("mechanism", mechanism.name()),
             Deed::Shock => that("shock", "chance"),
             Deed::Incident(member, partner) => Self {
                 partner: name(partner),

@@ -8,8 +8,8 @@ use super::candidates::{Candidate, Group, candidates};
 use super::cause::{Cause, Effect};
 use super::prospects::Prospects;
 use super::shares::Shares;
-use super::strands::{Strands, ask_for};
-use crate::experiment::{Control, World};
+use super::strands::{Counterfactuals, ask_for};
+use crate::experiment::{Control, LivedRun};
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::simulation::Ending;
 
@@ -60,29 +60,29 @@ pub struct Explanation {
 
 /// How many runs an explanation takes, at most.
 #[must_use]
-pub fn work(world: &World, depth: Depth) -> u64 {
+pub fn work(world: &LivedRun, depth: Depth) -> u64 {
     let all = candidates(world);
-    let mut strands = Strands::default();
+    let mut counterfactuals = Counterfactuals::default();
     for candidate in &all {
-        ask_for(candidate, &all, &mut strands);
+        ask_for(candidate, &all, &mut counterfactuals);
     }
     let [screened, months, leading] = [
-        strands.len(),
+        counterfactuals.len(),
         world.ending.months as usize + 1,
         4 * (JUDGED_AGAIN + LEADING_MECHANISMS),
     ];
     let sets = (1 << LEADING) + (1 << LEADING_MECHANISMS);
-    let runs = |strands: usize, futures: u32| strands as u64 * u64::from(futures);
+    let runs = |counterfactuals: usize, futures: u32| counterfactuals as u64 * u64::from(futures);
     runs(screened + months, depth.futures)
         + runs(leading, depth.again())
         + runs(sets, depth.shares())
         + all.len() as u64
 }
 
-/// How many acts the strands of an explanation name together: each that happened is held against all that happened, and each that was
+/// How many acts the counterfactuals of an explanation name together: each that happened is held against all that happened, and each that was
 /// done against all of its quarter. That is what its memory grows with.
 #[must_use]
-pub fn acts_named(world: &World) -> u64 {
+pub fn acts_named(world: &LivedRun) -> u64 {
     let mut sizes: BTreeMap<(Group, u32), u64> = BTreeMap::new();
     for Candidate { act, group, .. } in candidates(world) {
         match group {
@@ -96,7 +96,7 @@ pub fn acts_named(world: &World) -> u64 {
 
 /// Explains a run. `None` when `control` said stop before all was done.
 #[must_use]
-pub fn explain(world: &World, goal: Goal, depth: Depth, control: &Control) -> Option<Explanation> {
+pub fn explain(world: &LivedRun, goal: Goal, depth: Depth, control: &Control) -> Option<Explanation> {
     let prospects = Prospects::of(world, goal, depth.futures, control)?;
     let judge = Judge::of(world, goal, control)?;
     let first: Vec<usize> = (0..judge.all.len()).collect();
@@ -128,7 +128,7 @@ pub fn explain(world: &World, goal: Goal, depth: Depth, control: &Control) -> Op
 
 /// Judges candidates of one run.
 struct Judge<'a> {
-    world: &'a World,
+    world: &'a LivedRun,
     goal: Goal,
     control: &'a Control,
     all: Vec<Candidate>,
@@ -136,7 +136,7 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn of(world: &'a World, goal: Goal, control: &'a Control) -> Option<Self> {
+    fn of(world: &'a LivedRun, goal: Goal, control: &'a Control) -> Option<Self> {
         let all = candidates(world);
         let without: Vec<_> = all.iter().map(|candidate| vec![candidate.act]).collect();
         let endings = world.again(&without, control)?;
@@ -151,18 +151,20 @@ impl<'a> Judge<'a> {
 
     /// Judges the candidates at these places by these futures.
     fn judge(&self, which: &[usize], futures: Range<u32>) -> Option<Vec<Cause>> {
-        let mut strands = Strands::default();
+        let mut counterfactuals = Counterfactuals::default();
         let places: Vec<_> = which
             .iter()
-            .map(|&candidate| ask_for(&self.all[candidate], &self.all, &mut strands))
+            .map(|&candidate| ask_for(&self.all[candidate], &self.all, &mut counterfactuals))
             .collect();
-        let strands = strands.live(self.world, self.goal, futures, self.control)?;
+        let counterfactuals = counterfactuals.live(self.world, self.goal, futures, self.control)?;
         let causes = which.iter().zip(places).map(|(&candidate, places)| Cause {
             candidate: self.all[candidate],
             ending_without: self.endings[candidate],
             effect: Effect {
-                but_for: strands.compare(places.with, places.without),
-                alone: places.none_and_alone.map(|(none, alone)| strands.compare(none, alone)),
+                but_for: counterfactuals.compare(places.with, places.without),
+                alone: places
+                    .none_and_alone
+                    .map(|(none, alone)| counterfactuals.compare(none, alone)),
             },
             is_met: self.goal.is_met(self.world.ending.outcome),
         });

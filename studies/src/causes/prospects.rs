@@ -1,7 +1,7 @@
 //! The chances of a run, month by month.
 
-use super::strands::Strands;
-use crate::experiment::{Control, World};
+use super::strands::Counterfactuals;
+use crate::experiment::{Control, LivedRun};
 use crate::statistics::{Interval, clopper_pearson};
 use alliance_dynamics::alliance::Goal;
 
@@ -25,14 +25,14 @@ pub struct Prospects(pub Vec<Prospect>);
 
 impl Prospects {
     /// Estimates them by so many futures from every month. `None` when `control` said stop.
-    pub(super) fn of(world: &World, goal: Goal, futures: u32, control: &Control) -> Option<Self> {
-        let mut strands = Strands::default();
+    pub(super) fn of(world: &LivedRun, goal: Goal, futures: u32, control: &Control) -> Option<Self> {
+        let mut counterfactuals = Counterfactuals::default();
         let places: Vec<usize> = (0..=world.ending.months)
-            .map(|month| strands.ask(Vec::new(), month))
+            .map(|month| counterfactuals.ask(Vec::new(), month))
             .collect();
-        let strands = strands.live(world, goal, 0..futures, control)?;
+        let counterfactuals = counterfactuals.live(world, goal, 0..futures, control)?;
         let prospect = |(months, place): (u32, usize)| {
-            let met = strands.met(place).iter().filter(|met| **met).count() as u64;
+            let met = counterfactuals.met(place).iter().filter(|met| **met).count() as u64;
             Prospect {
                 months,
                 chance: met as f64 / f64::from(futures),

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::candidates::Candidate;
-use super::strands::Strands;
-use crate::experiment::{Control, World};
+use super::strands::Counterfactuals;
+use crate::experiment::{Control, LivedRun};
 use crate::statistics::Interval;
 use crate::statistics::mean_interval;
 use alliance_dynamics::alliance::Goal;
@@ -43,21 +43,22 @@ impl Shares {
     /// # Source
     /// Shapley (1953), A value for n-person games.
     pub(super) fn among(
-        world: &World,
+        world: &LivedRun,
         goal: Goal,
         causes: &[Candidate],
         futures: Range<u32>,
         control: &Control,
     ) -> Option<Self> {
         let fresh_from = causes.iter().map(Candidate::fresh_from).max().unwrap_or(0);
-        let mut strands = Strands::default();
+        let mut counterfactuals = Counterfactuals::default();
         let sets = 1_usize << causes.len();
         let places: Vec<usize> = (0..sets)
-            .map(|set| strands.ask(left_out(causes, set), fresh_from))
+            .map(|set| counterfactuals.ask(left_out(causes, set), fresh_from))
             .collect();
-        let strands = strands.live(world, goal, futures.clone(), control)?;
+        let counterfactuals = counterfactuals.live(world, goal, futures.clone(), control)?;
         let as_it_did = goal.is_met(world.ending.outcome);
-        let wins = |set: usize, future: usize| f64::from(u8::from(strands.met(places[set])[future] == as_it_did));
+        let wins =
+            |set: usize, future: usize| f64::from(u8::from(counterfactuals.met(places[set])[future] == as_it_did));
         let futures = futures.len();
         let share = |cause: usize| {
             let values: Vec<f64> = (0..futures)

@@ -1,26 +1,29 @@
-//! Strands that several questions share are lived once.
+//! Counterfactuals that several questions share are lived once.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidates::{Candidate, Group};
-use crate::experiment::{Control, Strand, World};
+use crate::experiment::{Control, Counterfactual, LivedRun};
 use crate::statistics::PairedCounts;
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::mechanisms::Act;
 
-/// The strands of many questions, each once, with what its futures came to.
+/// The counterfactuals of many questions, each once, with what its futures came to.
 #[derive(Debug, Default)]
-pub(super) struct Strands {
-    places: BTreeMap<Strand, usize>,
+pub(super) struct Counterfactuals {
+    places: BTreeMap<Counterfactual, usize>,
     met: Vec<Vec<bool>>,
 }
 
-impl Strands {
-    /// Asks for a strand; its place stays the same however often it is asked for.
+impl Counterfactuals {
+    /// Asks for a counterfactual; its place stays the same however often it is asked for.
     pub(super) fn ask(&mut self, without: Vec<Act>, fresh_from: u32) -> usize {
         let next = self.places.len();
-        *self.places.entry(Strand { without, fresh_from }).or_insert(next)
+        *self
+            .places
+            .entry(Counterfactual { without, fresh_from })
+            .or_insert(next)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -28,23 +31,26 @@ impl Strands {
     }
 
     /// Lives all of them; `None` when `control` said stop.
-    pub(super) fn live(mut self, world: &World, goal: Goal, futures: Range<u32>, control: &Control) -> Option<Self> {
-        let mut strands: Vec<(usize, Strand)> = std::mem::take(&mut self.places)
+    pub(super) fn live(mut self, world: &LivedRun, goal: Goal, futures: Range<u32>, control: &Control) -> Option<Self> {
+        let mut counterfactuals: Vec<(usize, Counterfactual)> = std::mem::take(&mut self.places)
             .into_iter()
-            .map(|(strand, place)| (place, strand))
+            .map(|(counterfactual, place)| (place, counterfactual))
             .collect();
-        strands.sort_unstable_by_key(|(place, _)| *place);
-        let strands: Vec<Strand> = strands.into_iter().map(|(_, strand)| strand).collect();
-        self.met = world.futures(&strands, futures, |ending| goal.is_met(ending.outcome), control)?;
+        counterfactuals.sort_unstable_by_key(|(place, _)| *place);
+        let counterfactuals: Vec<Counterfactual> = counterfactuals
+            .into_iter()
+            .map(|(_, counterfactual)| counterfactual)
+            .collect();
+        self.met = world.futures(&counterfactuals, futures, |ending| goal.is_met(ending.outcome), control)?;
         Some(self)
     }
 
-    /// In which futures of a strand the goal was met.
+    /// In which futures of a counterfactual the goal was met.
     pub(super) fn met(&self, place: usize) -> &[bool] {
         &self.met[place]
     }
 
-    /// How the same futures of two strands compare.
+    /// How the same futures of two counterfactuals compare.
     pub(super) fn compare(&self, base: usize, other: usize) -> PairedCounts {
         let mut counts = PairedCounts::default();
         for (&base, &other) in self.met(base).iter().zip(self.met(other)) {
@@ -54,7 +60,7 @@ impl Strands {
     }
 }
 
-/// The four strands that one candidate is judged by.
+/// The four counterfactuals that one candidate is judged by.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Places {
     /// As it was.
@@ -65,15 +71,18 @@ pub(super) struct Places {
     pub none_and_alone: Option<(usize, usize)>,
 }
 
-/// Asks for the strands of a candidate; `all` are the candidates of the run.
-pub(super) fn ask_for(candidate: &Candidate, all: &[Candidate], strands: &mut Strands) -> Places {
+/// Asks for the counterfactuals of a candidate; `all` are the candidates of the run.
+pub(super) fn ask_for(candidate: &Candidate, all: &[Candidate], counterfactuals: &mut Counterfactuals) -> Places {
     let fresh_from = candidate.fresh_from();
-    let with = strands.ask(Vec::new(), fresh_from);
-    let without = strands.ask(vec![candidate.act], fresh_from);
+    let with = counterfactuals.ask(Vec::new(), fresh_from);
+    let without = counterfactuals.ask(vec![candidate.act], fresh_from);
     let company = company(candidate, all);
     let none_and_alone = company.map(|company| {
         let others = company.iter().copied().filter(|&act| act != candidate.act).collect();
-        (strands.ask(company, fresh_from), strands.ask(others, fresh_from))
+        (
+            counterfactuals.ask(company, fresh_from),
+            counterfactuals.ask(others, fresh_from),
+        )
     });
     Places {
         with,

@@ -7,7 +7,7 @@ use super::candidates::Candidate;
 use super::cause::Cause;
 use super::explanation::Explanation;
 use super::shares::Shares;
-use crate::experiment::World;
+use crate::experiment::LivedRun;
 use crate::statistics::Interval;
 use alliance_dynamics::alliance::Goal;
 
@@ -22,7 +22,7 @@ pub struct Telling<'a> {
     /// What is told.
     pub explanation: &'a Explanation,
     /// The run that it explains.
-    pub world: &'a World,
+    pub world: &'a LivedRun,
     /// What a candidate is called, such as `the clash of Home nursing and Town council over norms in month 14`.
     pub called: &'a dyn Fn(&Candidate) -> String,
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Control, control};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Scenario;
-use alliance_dynamics::simulation::loops::{LoopMeter, Turn, WorldLoops};
+use alliance_dynamics::simulation::loops::{LoopMeter, Window, WorldLoops};
 
 /// Runs replications of a scenario on the threads of the current rayon pool and measures their loops: world by world, in
 /// order, or what one said when it failed. `None` when `control` said stop before all were done.
@@ -19,17 +19,17 @@ use alliance_dynamics::simulation::loops::{LoopMeter, Turn, WorldLoops};
 /// ```
 /// use alliance_studies::experiment::{Control, measure_loops};
 /// use alliance_dynamics::scenario::Scenario;
-/// use alliance_dynamics::simulation::loops::Turn;
+/// use alliance_dynamics::simulation::loops::Window;
 ///
 /// let scenario = Scenario::from_toml("months = 6")?;
-/// let worlds = measure_loops(&scenario.into(), Turn::default(), (1, 0..4), &Control::default()).unwrap_or_default();
+/// let worlds = measure_loops(&scenario.into(), Window::default(), (1, 0..4), &Control::default()).unwrap_or_default();
 /// assert_eq!(worlds.len(), 4);
 /// # Ok::<(), alliance_dynamics::scenario::ScenarioError>(())
 /// ```
 #[must_use]
 pub fn measure_loops(
     scenario: &Arc<Scenario>,
-    turn: Turn,
+    turn: Window,
     (seed, replications): (u64, Range<u32>),
     control: &Control,
 ) -> Option<Vec<Result<WorldLoops, String>>> {
@@ -60,7 +60,7 @@ mod tests {
     fn worlds(threads: usize) -> Vec<Result<WorldLoops, String>> {
         let scenario = Arc::new(Scenario::from_toml("months = 5").unwrap());
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let measure = || measure_loops(&scenario, Turn::default(), (7, 2..9), &Control::default());
+        let measure = || measure_loops(&scenario, Window::default(), (7, 2..9), &Control::default());
         pool.install(measure).unwrap()
     }
 
@@ -79,6 +79,6 @@ mod tests {
     fn a_stop_leaves_nothing() {
         let control = Control::default();
         control.stop();
-        assert!(measure_loops(&Arc::default(), Turn::default(), (1, 0..3), &control).is_none());
+        assert!(measure_loops(&Arc::default(), Window::default(), (1, 0..3), &control).is_none());
     }
 }

@@ -50,7 +50,7 @@ pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
 pub use trace::{Detail, Trace};
 pub use trace_columns::timeline_measures;
 pub use trials::{Trial, try_all};
-pub use world::{Strand, World};
+pub use world::{Counterfactual, LivedRun};
 
 use alliance_dynamics::mechanisms::{Mechanism, Rules};
 use alliance_dynamics::random::replication_seed;

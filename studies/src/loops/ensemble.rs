@@ -2,7 +2,7 @@
 
 use super::circles::{Circle, circles};
 use crate::statistics::quantile;
-use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, LoopKind, Turn, WorldLoops};
+use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, LoopKind, Window, WorldLoops};
 
 /// The loops of many worlds.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +10,7 @@ pub struct LoopEnsemble {
     /// The loops, in the order of all that is told by loop.
     pub loops: Vec<LoopName>,
     /// How losses were followed.
-    pub turn: Turn,
+    pub turn: Window,
     /// Worlds that ended.
     pub worlds: u64,
     /// Worlds that failed, and what the first of them said.
@@ -73,7 +73,7 @@ pub struct LoopSpread {
 impl LoopEnsemble {
     /// Puts worlds together that were measured one after the other, the first of which is this replication.
     #[must_use]
-    pub fn of(loops: &[FeedbackLoop], turn: Turn, first: u32, worlds: Vec<Result<WorldLoops, String>>) -> Self {
+    pub fn of(loops: &[FeedbackLoop], turn: Window, first: u32, worlds: Vec<Result<WorldLoops, String>>) -> Self {
         let (mut ended, mut failed) = (Vec::new(), Vec::new());
         for (replication, world) in (first..).zip(worlds) {
             match world {

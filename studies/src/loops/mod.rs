@@ -8,11 +8,11 @@
 //! use alliance_studies::loops::LoopEnsemble;
 //! use alliance_studies::experiment::{Control, measure_loops};
 //! use alliance_dynamics::scenario::Scenario;
-//! use alliance_dynamics::simulation::loops::{Turn, known_loops};
+//! use alliance_dynamics::simulation::loops::{Window, known_loops};
 //!
 //! let scenario = Scenario::from_toml("months = 6")?.into();
-//! let worlds = measure_loops(&scenario, Turn::default(), (1, 0..4), &Control::default()).unwrap_or_default();
-//! let ensemble = LoopEnsemble::of(&known_loops(&scenario.rules), Turn::default(), 0, worlds);
+//! let worlds = measure_loops(&scenario, Window::default(), (1, 0..4), &Control::default()).unwrap_or_default();
+//! let ensemble = LoopEnsemble::of(&known_loops(&scenario.rules), Window::default(), 0, worlds);
 //! assert_eq!(ensemble.months.len(), 6);
 //! # Ok::<(), alliance_dynamics::scenario::ScenarioError>(())
 //! ```

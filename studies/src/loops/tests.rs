@@ -8,7 +8,7 @@ use alliance_dynamics::alliance::{Alliance, Outcome};
 use alliance_dynamics::measures::Record;
 use alliance_dynamics::mechanisms::Rules;
 use alliance_dynamics::simulation::Ending;
-use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, Turn, WorldLoops, known_loops};
+use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, Window, WorldLoops, known_loops};
 
 /// A month with this gain, of which two loops take so much away when they are cut; trust moves by `rise` over the turn.
 fn month(whole: f64, strengths: [f64; 2], rise: f64) -> Gains {
@@ -37,7 +37,7 @@ fn two_loops() -> Vec<FeedbackLoop> {
 }
 
 fn put_together(worlds: Vec<Result<WorldLoops, String>>) -> LoopEnsemble {
-    LoopEnsemble::of(&two_loops(), Turn::default(), 5, worlds)
+    LoopEnsemble::of(&two_loops(), Window::default(), 5, worlds)
 }
 
 /// Closes in month 1, when either loop opens it; from month 2 on only the second does, in month 3 neither alone; open in month 4.

@@ -8,7 +8,7 @@ use alliance_dynamics::scenario::Scenario;
 use alliance_page::interface::{Limits, Question, Refused, answer};
 use alliance_page::report::Language;
 use alliance_studies::causes::{Depth, Telling, explain};
-use alliance_studies::experiment::{Control, World};
+use alliance_studies::experiment::{Control, LivedRun};
 use serde_json::{Value as Json, json};
 
 use super::stopping;
@@ -30,7 +30,7 @@ fn an_explanation_is_the_one_of_the_command_line() {
     .unwrap();
     let told: Json = serde_json::from_slice(&told).unwrap();
     let scenario = Arc::new(Scenario::from_toml(TOML).unwrap());
-    let world = World::live(Arc::clone(&scenario), replication_seed(3, 1));
+    let world = LivedRun::live(Arc::clone(&scenario), replication_seed(3, 1));
     let explanation = explain(&world, Goal::Thriving, Depth { futures: 10 }, &Control::default()).unwrap();
     let telling = Telling {
         explanation: &explanation,

@@ -6,7 +6,7 @@ use crate::alliance::Alliance;
 
 /// A quantity of an alliance by which a loss can travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum Quantity {
     /// Trust of every tie, −1…1.
     Trust,
     /// Image of every tie at home, −1…1.
@@ -37,7 +37,7 @@ pub enum Field {
     Routine,
 }
 
-impl Field {
+impl Quantity {
     /// All that one month hands on to the next and that a loss of trust can reach.
     pub const ALL: [Self; 14] = [
         Self::Trust,

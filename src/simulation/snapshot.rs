@@ -2,7 +2,7 @@
 
 use super::Simulation;
 use crate::alliance::Alliance;
-use crate::measures::blocs::Search;
+use crate::measures::blocs::BlocSearch;
 
 /// An alliance between two months, with all that its future depends on besides rules and luck.
 ///
@@ -10,13 +10,13 @@ use crate::measures::blocs::Search;
 /// ```
 /// use alliance_dynamics::random::Chance;
 /// use alliance_dynamics::scenario::Scenario;
-/// use alliance_dynamics::simulation::{Moment, Simulation};
+/// use alliance_dynamics::simulation::{Snapshot, Simulation};
 ///
 /// let chance = Chance::new(42);
 /// let mut simulation = Simulation::new(Scenario::default());
 /// simulation.found(&chance);
 /// simulation.live_until(24, &chance, &mut ());
-/// let mut after_two_years = Moment::default();
+/// let mut after_two_years = Snapshot::default();
 /// simulation.save(&mut after_two_years);
 /// let as_it_was = simulation.live_on(&chance, &mut ());
 ///
@@ -27,13 +27,13 @@ use crate::measures::blocs::Search;
 /// assert_ne!(otherwise, as_it_was);
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct Moment {
+pub struct Snapshot {
     alliance: Alliance,
-    blocs: Search,
+    blocs: BlocSearch,
     values: Vec<f64>,
 }
 
-impl Moment {
+impl Snapshot {
     /// The alliance at that moment.
     #[must_use]
     pub fn alliance(&self) -> &Alliance {
@@ -54,19 +54,19 @@ impl Moment {
 }
 
 impl Simulation {
-    /// Keeps this moment, in the memory that `moment` already has.
-    pub fn save(&self, moment: &mut Moment) {
-        moment.alliance.copy_from(&self.alliance);
-        moment.blocs.clone_from(&self.scratch.blocs);
-        moment.values.clone_from(&self.values);
+    /// Keeps this moment, in the memory that `snapshot` already has.
+    pub fn save(&self, snapshot: &mut Snapshot) {
+        snapshot.alliance.copy_from(&self.alliance);
+        snapshot.blocs.clone_from(&self.scratch.blocs);
+        snapshot.values.clone_from(&self.values);
     }
 
     /// Goes back (or ahead) to a moment of this scenario.
-    pub fn restore(&mut self, moment: &Moment) {
-        self.alliance.copy_from(&moment.alliance);
+    pub fn restore(&mut self, snapshot: &Snapshot) {
+        self.alliance.copy_from(&snapshot.alliance);
         self.scratch.prepare(&self.alliance);
-        self.scratch.blocs.clone_from(&moment.blocs);
-        self.values.clone_from(&moment.values);
+        self.scratch.blocs.clone_from(&snapshot.blocs);
+        self.values.clone_from(&snapshot.values);
     }
 }
 
@@ -104,12 +104,12 @@ mod tests {
     }
 
     fn resumed(simulation: &mut Simulation, chance: &Chance, cut: u32) -> Ending {
-        let mut moment = Moment::default();
+        let mut snapshot = Snapshot::default();
         simulation.found(chance);
         simulation.live_until(cut, chance, &mut ());
-        simulation.save(&mut moment);
+        simulation.save(&mut snapshot);
         simulation.run(77, &mut ());
-        simulation.restore(&moment);
+        simulation.restore(&snapshot);
         simulation.live_on(chance, &mut ())
     }
 }
