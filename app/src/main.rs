@@ -200,7 +200,7 @@ fn overwrite(is_asked_for: bool) -> Overwrite {
 
 /// Writes an error as it is meant to be read; with colour where someone is looking.
 fn explain(error: &anyhow::Error) {
-    let place = error.downcast_ref::<PlaceError>();
+    let place = error.chain().find_map(|cause| cause.downcast_ref::<PlaceError>());
     let scenario = error.chain().find_map(|cause| cause.downcast_ref::<ScenarioError>());
     let text = match scenario {
         Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {

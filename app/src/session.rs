@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use alliance_studies::experiment::{
     Control, Destination, Manifest, ResultFolder, RunTimes, TableDigests, quieten_failed_runs,
@@ -10,6 +10,7 @@ use alliance_studies::experiment::{
 use alliance_studies::{Answer, Completion, Picture, Question, Unanswered};
 use anyhow::Context as _;
 use clap::Args;
+use indicatif::HumanDuration;
 use rayon::prelude::*;
 
 use super::progress::Progress;
@@ -17,6 +18,8 @@ use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell}
 
 /// Pixels of a PNG per pixel of its chart.
 const PNG_SCALE: f32 = 2.0;
+/// Who waited for so long is told what more would cost.
+const LONG: Duration = Duration::from_secs(1);
 
 /// What is made of an answer besides its tables.
 #[derive(Debug, Clone, Copy, Args)]
@@ -40,7 +43,11 @@ pub struct Session<'a> {
 impl<'a> Session<'a> {
     /// Begins to listen for Ctrl-C, with as many threads as were asked for.
     pub fn begin(common: &'a Common, products: Products) -> anyhow::Result<Self> {
-        let control = Arc::new(Control::default());
+        let mut control = Control::default();
+        if !common.quiet {
+            control = control.with_news(tell);
+        }
+        let control = Arc::new(control);
         stop_on_ctrl_c(Arc::clone(&control))?;
         quieten_failed_runs();
         Ok(Self {
@@ -73,6 +80,7 @@ impl<'a> Session<'a> {
             }
             answer => answer?,
         };
+        let took = clock.elapsed();
         let tables = self.on_threads(|| answer.write_tables(Destination::Folder(&folder, format)))?;
         for (name, contents) in answer.files()? {
             folder.write(&name, contents)?;
@@ -91,6 +99,7 @@ impl<'a> Session<'a> {
             manifest::<Q>(&answer, &self.common.file, times, &tables)?,
         )?;
         let code = self.report(&answer, &folder)?;
+        self.tell_cost(&answer, took);
         drawn.context("the tables are whole, but not all charts could be drawn")?;
         Ok(code)
     }
@@ -104,7 +113,7 @@ impl<'a> Session<'a> {
     }
 
     fn progress(&self, runs: u64) -> Option<Progress> {
-        (!self.common.quiet).then(|| Progress::show(Arc::clone(&self.control), runs))
+        (!self.common.quiet && runs > 0).then(|| Progress::show(Arc::clone(&self.control), runs))
     }
 
     fn report(&self, answer: &impl Answer, folder: &ResultFolder) -> anyhow::Result<u8> {
@@ -121,6 +130,17 @@ impl<'a> Session<'a> {
             tell(&format!("\n{leaves} in {}", folder.path().display()));
         }
         Ok(ending(answer.completion()))
+    }
+
+    /// Tells what a better answer would cost, where this one took long and is whole.
+    fn tell_cost(&self, answer: &impl Answer, took: Duration) {
+        let is_whole = answer.completion().stopped.is_none();
+        if let (Some(gain), true) = (answer.fourfold(), is_whole && took >= LONG && !self.common.quiet) {
+            let (this, more) = (HumanDuration(took), HumanDuration(4 * took));
+            tell(&format!(
+                "This took {this}; four times as much, for {gain}, would take about {more}"
+            ));
+        }
     }
 }
 

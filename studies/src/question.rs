@@ -20,7 +20,7 @@ pub trait Question {
     /// Its name: that of the command that asks it.
     const NAME: &'static str;
 
-    /// Runs that it may take, at most, or about.
+    /// Runs that it may take, at most, or about; 0 where that cannot be known beforehand.
     fn most_runs(&self) -> u64;
 
     /// Answers it on the threads of the current rayon pool.
@@ -61,6 +61,11 @@ pub trait Answer {
 
     /// How far it goes.
     fn completion(&self) -> Completion;
+
+    /// What four times as many runs would be good for, such as `intervals half as wide`, where that should be told to who waited.
+    fn fourfold(&self) -> Option<&'static str> {
+        None
+    }
 
     /// Files beside tables and charts, by name.
     ///

@@ -1,69 +1,15 @@
 //! Approximate Bayesian computation by population Monte Carlo.
 
-use super::Population;
 use super::population::weighted_quantile;
 use super::search::Search;
+use super::{Generation, MonteCarloSettings, MonteCarloStop, Population, Proposal};
 
 /// The next threshold is the distance that this share of the particles keep to.
 const KEPT: f64 = 0.5;
 
-/// How long, and how finely, a posterior is looked for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Settings {
-    /// Particles of every population, at least 2.
-    pub particles: usize,
-    /// Generations at most, the prior among them; at least 1.
-    pub generations: u32,
-    /// A generation in which fewer than this share (0…1, above 0) of the proposals are accepted is given up.
-    pub least_acceptance: f64,
-    /// No threshold goes below this distance; a generation that reaches it is the last. `None`: there is no such distance.
-    pub floor: Option<f64>,
-    /// What all proposals are derived from.
-    pub seed: u64,
-}
-
-/// A point that is to be tried.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Proposal {
-    /// Its number among all proposals that count, from 0. Worlds that follow from it are shared with no other proposal.
-    pub number: u64,
-    /// Its place in the unit cube, a coordinate from 0 (included) to 1 (excluded) a key.
-    pub point: Vec<f64>,
-}
-
-/// What a generation came to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Generation {
-    /// Its number; 0 is the prior.
-    pub number: u32,
-    /// The distance that its particles keep to; infinite for the prior.
-    pub threshold: f64,
-    /// Proposals that it took.
-    pub proposals: u64,
-    /// The share of them that was accepted, 0…1.
-    pub acceptance: f64,
-    /// How many particles of equal weight would tell as much.
-    pub effective_size: f64,
-    /// The smallest distance of any particle.
-    pub nearest: f64,
-}
-
-/// Why no further generation was begun or finished.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stop {
-    /// The threshold has come down to the floor.
-    Floor,
-    /// There were as many generations as asked for.
-    Generations,
-    /// Too few proposals were accepted.
-    Acceptance,
-    /// It was asked to stop.
-    Interrupted,
-}
-
 /// What has been found.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct PosteriorFound {
     /// The population of the first generation, which stands for the prior.
     pub prior: Population,
     /// The population of the last generation that was finished.
@@ -71,10 +17,10 @@ pub struct Found {
     /// Every generation that was finished, in order.
     pub generations: Vec<Generation>,
     /// Why it ended.
-    pub stop: Stop,
+    pub stop: MonteCarloStop,
 }
 
-impl Found {
+impl PosteriorFound {
     /// The distance that the particles of the posterior keep to.
     #[must_use]
     pub fn threshold(&self) -> f64 {
@@ -82,11 +28,11 @@ impl Found {
     }
 
     /// Why no further generation is needed, if none is.
-    fn is_enough(&self, settings: &Settings) -> Option<Stop> {
+    fn is_enough(&self, settings: &MonteCarloSettings) -> Option<MonteCarloStop> {
         if settings.floor.is_some_and(|floor| self.threshold() <= floor) {
-            Some(Stop::Floor)
+            Some(MonteCarloStop::Floor)
         } else if self.generations.len() as u32 >= settings.generations {
-            Some(Stop::Generations)
+            Some(MonteCarloStop::Generations)
         } else {
             None
         }
@@ -120,9 +66,9 @@ impl Found {
 ///
 /// # Example
 /// ```
-/// use alliance_studies::calibration::{Proposal, Settings, population_monte_carlo};
+/// use alliance_studies::calibration::{Proposal, MonteCarloSettings, population_monte_carlo};
 ///
-/// let settings = Settings { particles: 200, generations: 6, least_acceptance: 0.05, floor: Some(0.02), seed: 1 };
+/// let settings = MonteCarloSettings { particles: 200, generations: 6, least_acceptance: 0.05, floor: Some(0.02), seed: 1 };
 /// let distances = |proposals: &[Proposal]| {
 ///     Ok::<_, ()>(Some(proposals.iter().map(|proposal| (proposal.point[0] - 0.3).abs()).collect()))
 /// };
@@ -131,20 +77,20 @@ impl Found {
 /// ```
 pub fn population_monte_carlo<E>(
     n_keys: usize,
-    settings: Settings,
+    settings: MonteCarloSettings,
     evaluate: impl FnMut(&[Proposal]) -> Result<Option<Vec<f64>>, E>,
     mut tell: impl FnMut(&Generation),
-) -> Result<Option<Found>, E> {
+) -> Result<Option<PosteriorFound>, E> {
     let mut search = Search::new(n_keys, settings, evaluate);
     let Ok((prior, first)) = search.generation(0, None, f64::INFINITY)? else {
         return Ok(None);
     };
     tell(&first);
-    let mut found = Found {
+    let mut found = PosteriorFound {
         posterior: prior.clone(),
         prior,
         generations: vec![first],
-        stop: Stop::Generations,
+        stop: MonteCarloStop::Generations,
     };
     found.stop = loop {
         if let Some(stop) = found.is_enough(&settings) {
@@ -167,18 +113,4 @@ pub fn population_monte_carlo<E>(
 fn median_distance(population: &Population) -> f64 {
     let distances = population.particles().iter().map(|particle| (particle.distance, 1.0));
     weighted_quantile(distances.collect(), KEPT)
-}
-
-impl Generation {
-    pub(super) fn of(number: u32, threshold: f64, proposals: u64, population: &Population) -> Self {
-        let distances = population.particles().iter().map(|particle| particle.distance);
-        Self {
-            number,
-            threshold,
-            proposals,
-            acceptance: population.particles().len() as f64 / proposals as f64,
-            effective_size: population.effective_size(),
-            nearest: distances.fold(f64::INFINITY, f64::min),
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Target;
+use super::TargetCurve;
 use super::population::weighted_quantile;
 use alliance_dynamics::random::{Chance, Draws, Purpose};
 
@@ -20,7 +20,7 @@ pub struct Noise {
     pub high: f64,
 }
 
-impl Target {
+impl TargetCurve {
     /// The distances that a sample of as many alliances as are behind the target, and one of `runs` alliances, have where both
     /// come from the target's own curve; `None` where it is not known how many are behind it.
     ///
@@ -72,15 +72,16 @@ mod tests {
             share: 0.4,
             weight: 1.0,
         };
-        let target = Target {
+        let target = TargetCurve {
             points: vec![point],
             n_alliances: Some(100),
+            file: None,
         };
         let noise = target.noise(300, 1).unwrap();
         let deviation = (0.24_f64 * (1.0 / 100.0 + 1.0 / 300.0)).sqrt();
         assert!((noise.median - 0.6745 * deviation).abs() < 0.004, "{noise:?}");
         assert!((noise.high - 1.96 * deviation).abs() < 0.008, "{noise:?}");
-        let unknown = Target {
+        let unknown = TargetCurve {
             n_alliances: None,
             ..target
         };

@@ -1,7 +1,7 @@
 //! What survival curves a population predicts.
 
 use super::population::weighted_quantile;
-use super::{Population, Proposal, SurvivalCurve, Target};
+use super::{Population, Proposal, SurvivalCurve, TargetCurve};
 
 /// The share of all curves that a band holds.
 pub const BAND: f64 = 0.9;
@@ -54,7 +54,7 @@ impl Prediction {
 
     /// Whether the band holds each point of a target.
     #[must_use]
-    pub fn holds(&self, target: &Target) -> Vec<bool> {
+    pub fn holds(&self, target: &TargetCurve) -> Vec<bool> {
         let inside = |month: usize, share: f64| self.low[month] <= share && share <= self.high[month];
         let points = target.points.iter();
         points
@@ -95,9 +95,10 @@ mod tests {
             share,
             weight: 1.0,
         };
-        let target = Target {
+        let target = TargetCurve {
             points: vec![point(0.97), point(0.9)],
             n_alliances: None,
+            file: None,
         };
         assert_eq!(prediction.holds(&target), [false, true]);
     }

@@ -1,6 +1,6 @@
 //! One generation after the other: where proposals come from, and which are accepted.
 
-use super::{Generation, Kernel, Particle, Population, Proposal, Settings, Stop};
+use super::{Generation, Kernel, MonteCarloSettings, MonteCarloStop, Particle, Population, Proposal};
 use alliance_dynamics::random::{Chance, Luck, Purpose};
 
 /// Where the next points come from.
@@ -11,7 +11,7 @@ const BATCH: (f64, f64) = (32.0, 2048.0);
 /// What goes on from generation to generation.
 pub(super) struct Search<F> {
     n_keys: usize,
-    settings: Settings,
+    settings: MonteCarloSettings,
     evaluate: F,
     /// Proposals that have counted so far.
     used: u64,
@@ -25,7 +25,7 @@ struct Source<'a> {
 }
 
 impl<E, F: FnMut(&[Proposal]) -> Result<Option<Vec<f64>>, E>> Search<F> {
-    pub(super) fn new(n_keys: usize, settings: Settings, evaluate: F) -> Self {
+    pub(super) fn new(n_keys: usize, settings: MonteCarloSettings, evaluate: F) -> Self {
         Self {
             n_keys,
             settings,
@@ -40,7 +40,7 @@ impl<E, F: FnMut(&[Proposal]) -> Result<Option<Vec<f64>>, E>> Search<F> {
         number: u32,
         before: Option<&Population>,
         threshold: f64,
-    ) -> Result<Result<(Population, Generation), Stop>, E> {
+    ) -> Result<Result<(Population, Generation), MonteCarloStop>, E> {
         let source = Source {
             luck: Chance::new(self.settings.seed).of(PROPOSALS, number),
             n_keys: self.n_keys,
@@ -55,18 +55,18 @@ impl<E, F: FnMut(&[Proposal]) -> Result<Option<Vec<f64>>, E>> Search<F> {
     }
 
     /// Tries proposals in the order of their numbers until enough are accepted; tells how many that took.
-    fn fill(&mut self, source: &Source<'_>, threshold: f64) -> Result<Result<(Vec<Particle>, u64), Stop>, E> {
+    fn fill(&mut self, source: &Source<'_>, threshold: f64) -> Result<Result<(Vec<Particle>, u64), MonteCarloStop>, E> {
         let n_particles = self.settings.particles;
         let most = (n_particles as f64 / self.settings.least_acceptance).ceil() as u64;
         let (mut accepted, mut tried) = (Vec::with_capacity(n_particles), 0);
         while accepted.len() < n_particles {
             let end = most.min(tried + batch(n_particles - accepted.len(), accepted.len(), tried));
             if end == tried {
-                return Ok(Err(Stop::Acceptance));
+                return Ok(Err(MonteCarloStop::Acceptance));
             }
             let proposals: Vec<_> = (tried..end).map(|place| source.proposal(place, self.used)).collect();
             let Some(distances) = (self.evaluate)(&proposals)? else {
-                return Ok(Err(Stop::Interrupted));
+                return Ok(Err(MonteCarloStop::Interrupted));
             };
             for (proposal, distance) in proposals.into_iter().zip(distances) {
                 tried += 1;

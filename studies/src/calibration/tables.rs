@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::finding::number;
-use super::{Border, Found, Prediction, Report, Target};
+use super::report::number;
+use super::{Border, CalibrationReport, PosteriorFound, Prediction, TargetCurve};
 use crate::experiment::{Column, Format, Kind, Table};
 use alliance_dynamics::scenario::sampling::Ranges;
 
@@ -13,7 +13,12 @@ use alliance_dynamics::scenario::sampling::Ranges;
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_posterior<W: Write + Send>(format: Format, to: W, ranges: &Ranges, found: &Found) -> io::Result<Table<W>> {
+pub fn write_posterior<W: Write + Send>(
+    format: Format,
+    to: W,
+    ranges: &Ranges,
+    found: &PosteriorFound,
+) -> io::Result<Table<W>> {
     let mut columns: Vec<Column> = Kind::Whole.columns("particle").collect();
     columns.extend(Kind::Number.columns("weight distance"));
     columns.extend(ranges.keys().map(|key| Column::new(Kind::Number, key)));
@@ -34,7 +39,11 @@ pub fn write_posterior<W: Write + Send>(format: Format, to: W, ranges: &Ranges, 
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_posterior_summary<W: Write + Send>(format: Format, to: W, report: &Report) -> io::Result<Table<W>> {
+pub fn write_posterior_summary<W: Write + Send>(
+    format: Format,
+    to: W,
+    report: &CalibrationReport,
+) -> io::Result<Table<W>> {
     let mut columns = vec![Column::new(Kind::Text, "key")];
     columns.extend(Kind::Number.columns("prior_from prior_to median low high mean sd narrower"));
     columns.extend(Kind::Text.columns("border"));
@@ -64,7 +73,7 @@ pub fn write_predictive<W: Write + Send>(
     to: W,
     posterior: &Prediction,
     prior: &Prediction,
-    target: &Target,
+    target: &TargetCurve,
 ) -> io::Result<Table<W>> {
     let mut columns = vec![Column::new(Kind::Whole, "month")];
     columns.extend(Kind::Number.columns("median low high prior_median prior_low prior_high target weight"));
@@ -84,7 +93,7 @@ pub fn write_predictive<W: Write + Send>(
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_generations<W: Write + Send>(format: Format, to: W, found: &Found) -> io::Result<Table<W>> {
+pub fn write_generations<W: Write + Send>(format: Format, to: W, found: &PosteriorFound) -> io::Result<Table<W>> {
     let columns = [
         (Kind::Whole, "generation"),
         (Kind::Number, "threshold"),

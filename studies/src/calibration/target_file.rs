@@ -4,22 +4,23 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::{Target, TargetPoint};
+use super::{TargetCurve, TargetFile, TargetPoint};
+use crate::experiment::Digest;
 use alliance_dynamics::alliance::{NonNegative, Positive, Share};
 use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::scenario::gate::{DataFile, InputError, Problem, Source};
 
-/// Months of a year.
-const MONTHS: f64 = 12.0;
-
-impl Target {
+impl TargetCurve {
     /// Reads `years,share` and, if they are there, `weight` (1 where it is not) and `n`, the number of alliances behind the shares.
     ///
     /// # Errors
     /// If the file cannot be read, its years do not rise, its shares rise, a number is out of range, `n` is not the same in every
     /// row, no point has a weight, or a year lies beyond the `horizon`, in months.
     pub fn read(path: impl AsRef<Path>, horizon: u32) -> Result<Self, ScenarioError> {
-        let file = DataFile::new(Source::read(path)?);
+        let path = path.as_ref();
+        let source = Source::read(path)?;
+        let read = TargetFile::of(path)?;
+        let file = DataFile::new(source);
         let mut reader = file.rows();
         let header = file.header(&mut reader, &["years", "share"], &["weight", "n"])?;
         let mut rows = Rows {
@@ -35,7 +36,21 @@ impl Target {
                 Err(error) => rows.problems.push(file.csv_error(&error)),
             }
         }
-        rows.finish()
+        let curve = rows.finish()?;
+        Ok(Self {
+            file: Some(read),
+            ..curve
+        })
+    }
+}
+
+impl TargetFile {
+    fn of(path: &Path) -> Result<Self, InputError> {
+        let name = path.display().to_string();
+        match Digest::of_file(path) {
+            Ok(digest) => Ok(Self { name, digest }),
+            Err(source) => Err(InputError::Unreadable { name, source }),
+        }
     }
 }
 
@@ -62,12 +77,7 @@ impl Rows<'_> {
         let (Some(years), Some(share), Some(weight)) = (years, share, weight) else {
             return;
         };
-        let point = TargetPoint {
-            years,
-            month: (years * MONTHS).round() as u32,
-            share,
-            weight,
-        };
+        let point = TargetPoint::new(years, share, weight);
         self.check_order(record, &point);
         self.check_horizon(record, &point, horizon);
         self.points.push(point);
@@ -140,7 +150,7 @@ impl Rows<'_> {
             .problem_at(record, self.column(column).unwrap_or(usize::MAX), title)
     }
 
-    fn finish(mut self) -> Result<Target, ScenarioError> {
+    fn finish(mut self) -> Result<TargetCurve, ScenarioError> {
         if self.problems.is_empty() && self.points.iter().all(|point| point.weight == 0.0) {
             let problem = self.file.problem_at(self.header, usize::MAX, "a target without points");
             let problem = problem.found("no points with a weight");
@@ -148,8 +158,11 @@ impl Rows<'_> {
                 .push(problem.allowed("a row for every year, at least one of them with a weight above 0"));
         }
         if self.problems.is_empty() {
-            let (points, n_alliances) = (self.points, self.n_alliances);
-            Ok(Target { points, n_alliances })
+            Ok(TargetCurve {
+                points: self.points,
+                n_alliances: self.n_alliances,
+                file: None,
+            })
         } else {
             Err(InputError::from(self.file.problems(self.problems)).into())
         }
@@ -160,12 +173,12 @@ impl Rows<'_> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Target, String> {
+    fn read(text: &str) -> Result<TargetCurve, String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("target.csv");
         std::fs::write(&path, text).unwrap();
         let shown = folder.path().display().to_string() + std::path::MAIN_SEPARATOR_STR;
-        Target::read(&path, 120).map_err(|error| error.to_string().replace(&shown, ""))
+        TargetCurve::read(&path, 120).map_err(|error| error.to_string().replace(&shown, ""))
     }
 
     #[test]

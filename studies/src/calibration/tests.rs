@@ -85,7 +85,7 @@ fn a_true_value_has_every_rank_in_its_posterior_equally_often() {
         let observed = truth + 0.1 * luck.normal() + threshold * (2.0 * luck.uniform() - 1.0);
         let near = |draws: &mut Draws, point: &[f64]| (point[0] + 0.1 * draws.normal() - observed).abs();
         let found = found(1, 60, threshold, u64::from(world), near);
-        assert_eq!(found.stop, Stop::Floor);
+        assert_eq!(found.stop, MonteCarloStop::Floor);
         let sample = (1..RANKS).map(|_| found.posterior.at(luck.uniform()).point[0]);
         counts[sample.filter(|&drawn| drawn < truth).count()] += 1;
     }
@@ -119,7 +119,7 @@ fn the_answer_does_not_depend_on_how_many_proposals_are_evaluated() {
 fn a_generation_that_accepts_too_little_is_given_up() {
     let far = |draws: &mut Draws, _: &[f64]| 1.0 + draws.uniform();
     let found = found(1, 50, 1.0, 3, far);
-    assert_eq!(found.stop, Stop::Acceptance);
+    assert_eq!(found.stop, MonteCarloStop::Acceptance);
     assert!(found.threshold() > 1.0);
 }
 
@@ -133,7 +133,10 @@ fn who_is_stopped_keeps_the_last_whole_generation() {
     let found = population_monte_carlo(1, settings(20, 0.1, 1), stopped, |_| ())
         .unwrap()
         .unwrap();
-    assert_eq!((found.stop, found.posterior.particles().len()), (Stop::Interrupted, 20));
+    assert_eq!(
+        (found.stop, found.posterior.particles().len()),
+        (MonteCarloStop::Interrupted, 20)
+    );
     let never = |_: &[Proposal]| Ok::<_, Infallible>(None);
     assert!(
         population_monte_carlo(1, settings(20, 0.1, 1), never, |_| ())
@@ -142,8 +145,8 @@ fn who_is_stopped_keeps_the_last_whole_generation() {
     );
 }
 
-fn settings(particles: usize, floor: f64, seed: u64) -> Settings {
-    Settings {
+fn settings(particles: usize, floor: f64, seed: u64) -> MonteCarloSettings {
+    MonteCarloSettings {
         particles,
         generations: 12,
         least_acceptance: 0.000_5,
@@ -159,7 +162,7 @@ fn found(
     threshold: f64,
     seed: u64,
     distance: impl Fn(&mut Draws, &[f64]) -> f64,
-) -> Found {
+) -> PosteriorFound {
     let worlds = Chance::new(seed).of(Purpose::named("worlds"), 0);
     let distances = |proposals: &[Proposal]| {
         let each = proposals.iter();
@@ -177,7 +180,7 @@ fn averaged(n_keys: usize, threshold: f64, distance: impl Fn(&mut Draws, &[f64])
     let (mut mean, mut deviation, mut correlation) = (0.0, 0.0, 0.0);
     for seed in 0..REPEATS {
         let found = found(n_keys, 400, threshold, seed, &distance);
-        assert_eq!(found.stop, Stop::Floor);
+        assert_eq!(found.stop, MonteCarloStop::Floor);
         let posterior = found.posterior;
         mean += posterior.mean(0) / REPEATS as f64;
         deviation += posterior.covariance(0, 0).sqrt() / REPEATS as f64;

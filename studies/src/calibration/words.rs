@@ -5,12 +5,12 @@ use std::fmt;
 use alliance_prose::numbers::{brief, fixed, per_cent, with_true_minus};
 use alliance_prose::{columns, counted, lists};
 
-use super::{Border, Fit, FitVerdict, KeyPosterior, Report, TradeOff};
+use super::{Border, CalibrationReport, Fit, FitVerdict, Generation, KeyPosterior, TradeOff};
 
 /// With fewer than so many particles' worth, intervals are rough.
 const FEW: f64 = 100.0;
 
-impl fmt::Display for Report {
+impl fmt::Display for CalibrationReport {
     /// A line a key, what the fit amounts to, and warnings.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let header = ["key", "prior", "median", "90 % interval", "narrower"].map(str::to_owned);
@@ -28,7 +28,22 @@ impl fmt::Display for Report {
     }
 }
 
-impl Report {
+impl fmt::Display for Generation {
+    /// How near it keeps, and what that took.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            0 => out.write_str("Prior")?,
+            number => write!(out, "Generation {number}: within {:.3}", self.threshold)?,
+        }
+        write!(
+            out,
+            ": {} of {} proposals accepted, the nearest {:.3} away; worth {:.0} particles",
+            self.particles, self.proposals, self.nearest, self.effective_size
+        )
+    }
+}
+
+impl CalibrationReport {
     /// What the fit amounts to, in a sentence or two that can be quoted.
     #[must_use]
     pub fn sentence(&self) -> String {
@@ -191,12 +206,12 @@ mod tests {
         }
     }
 
-    fn report(verdict: FitVerdict) -> Report {
+    fn report(verdict: FitVerdict) -> CalibrationReport {
         let noise = Noise {
             median: 0.0421,
             high: 0.0913,
         };
-        Report {
+        CalibrationReport {
             keys: vec![
                 key("relations.trust_mean", 0.52, Some(Border::High)),
                 key("gossip.rate", 0.04, None),

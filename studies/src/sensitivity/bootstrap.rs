@@ -88,7 +88,7 @@ pub(super) fn ranks(n_keys: usize, resamples: &[Vec<f64>]) -> Vec<Ranks> {
 mod tests {
     use super::super::saltelli::{Saltelli, centred, sobol_indices};
     use super::super::testing::{g_function, ishigami, weyl};
-    use super::super::trajectories::{Trajectories, morris_measures};
+    use super::super::trajectories::{MorrisTrajectories, morris_measures};
     use super::*;
 
     const BOOTSTRAP: Bootstrap = Bootstrap {
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn screening_finds_the_keys_that_matter() {
         let keys = ["a", "b", "c", "d", "e", "f", "g", "h"];
-        let design = Trajectories::draw(2, &keys, 4, 20);
+        let design = MorrisTrajectories::draw(2, &keys, 4, 20);
         let effects = |walk| {
             let results: Vec<f64> = design.row(walk).iter().map(|point| g_function(point)).collect();
             design.effects(walk, &results)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::bootstrap::Bootstrap;
 use super::saltelli::{Saltelli, centred, sobol_indices};
-use super::trajectories::{Trajectories, morris_measures};
+use super::trajectories::{MorrisTrajectories, morris_measures};
 
 /// A number that says how much a key matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -42,7 +42,7 @@ pub enum Design {
     /// For Sobol' indices.
     Sobol(Saltelli),
     /// For Morris's screening.
-    Morris(Trajectories),
+    Morris(MorrisTrajectories),
 }
 
 /// The indices of all keys, by index: as estimated, and in every resample.

@@ -1,7 +1,7 @@
 //! Which keys matter: Sobol' indices and Morris's screening, with bootstrap intervals.
 //!
-//! A [`Design`] says at which points of the unit cube to run; [`Responses`] takes what came out; [`Sensitivity`] is the
-//! analysis. Estimators and designs are pure functions and can be used on any model.
+//! A [`SensitivityQuestion`] puts it to a scenario. Behind it, a [`Design`] says at which points of the unit cube to run;
+//! [`DesignResponses`] takes what came out; [`Sensitivity`] is the analysis. Estimators and designs are pure functions and can be used on any model.
 //!
 //! # Example
 //! ```
@@ -16,11 +16,15 @@
 //! # Ok::<(), alliance_dynamics::scenario::sampling::TooMany>(())
 //! ```
 
+mod answer;
 mod bootstrap;
 mod design;
-mod finding;
 mod luck;
 mod notes;
+mod numbers;
+mod pictures;
+mod points;
+mod question;
 mod responses;
 mod saltelli;
 mod tables;
@@ -30,11 +34,13 @@ mod words;
 #[cfg(test)]
 mod testing;
 
+pub use answer::SensitivityAnswer;
 pub use bootstrap::{Bootstrap, Ranks};
 pub use design::{Design, Index};
-pub use finding::{Estimate, IndexEstimate, KeySensitivity, ResponseSensitivity, Sensitivity};
 pub use luck::{CrossedTally, VarianceShares};
-pub use responses::{N_RESPONSES, PointRuns, PointSummary, Response, Responses};
+pub use numbers::{BootstrapEstimate, IndexEstimate, KeySensitivity, ResponseSensitivity, Sensitivity};
+pub use question::{SensitivityError, SensitivityMethod, SensitivityQuestion, SensitivityRequest};
+pub use responses::{DesignResponses, N_RESPONSES, PointRuns, PointSummary, Response};
 pub use saltelli::{Saltelli, centred, sobol_indices};
 pub use tables::{write_points, write_sensitivity};
-pub use trajectories::{Trajectories, morris_measures};
+pub use trajectories::{MorrisTrajectories, morris_measures};

@@ -3,8 +3,7 @@
 use alliance_prose::counted;
 use alliance_prose::numbers::{fixed, per_cent};
 
-use super::finding::Estimate;
-use super::{Index, KeySensitivity, ResponseSensitivity, Sensitivity};
+use super::{BootstrapEstimate, Index, KeySensitivity, ResponseSensitivity, Sensitivity};
 
 /// A key hardly matters where its total effect is below this even at its upper bound.
 const HARDLY: f64 = 0.05;
@@ -187,6 +186,6 @@ fn constant(found: &Sensitivity) -> Option<String> {
     })
 }
 
-fn holds(at: Estimate, value: f64) -> bool {
+fn holds(at: BootstrapEstimate, value: f64) -> bool {
     at.interval.low <= value && value <= at.interval.high
 }

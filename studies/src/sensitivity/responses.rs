@@ -105,12 +105,12 @@ pub struct PointSummary {
 
 /// What came out at the points of a design, added row by row; memory grows with the points, not with the runs.
 #[derive(Debug, Clone, Default)]
-pub struct Responses {
+pub struct DesignResponses {
     rows: Vec<Vec<PointSummary>>,
     luck: [CrossedTally; N_RESPONSES],
 }
 
-impl Responses {
+impl DesignResponses {
     /// Adds the points of the next row. One with a failed run counts for nothing, as its means are of other worlds.
     ///
     /// Luck is read off the first and the last point of every row, which differ in all keys.
@@ -184,7 +184,7 @@ mod tests {
         let mut failed = ends();
         failed[2] = Err("out of luck".to_owned());
         let (whole, failed) = (PointRuns::of(&ends()), PointRuns::of(&failed));
-        let mut responses = Responses::default();
+        let mut responses = DesignResponses::default();
         responses.add(&[whole.clone(), failed]);
         responses.add(&[whole.clone(), whole]);
         assert_eq!(responses.rows().len(), 2);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Design, PointSummary, Response, Responses, Sensitivity, VarianceShares};
+use super::{Design, DesignResponses, PointSummary, Response, Sensitivity, VarianceShares};
 use crate::experiment::{Column, Format, Kind, Table, values_at};
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::gate::Value;
@@ -60,7 +60,7 @@ pub fn write_points<W: Write + Send>(
     to: W,
     template: &Template,
     design: &Design,
-    responses: &Responses,
+    responses: &DesignResponses,
 ) -> io::Result<Table<W>> {
     let rows = responses.rows().iter().enumerate();
     let points: Vec<_> = rows

@@ -12,7 +12,7 @@ use alliance_dynamics::random::{Chance, Draws, Purpose};
 /// # Source
 /// Morris (1991), Factorial sampling plans for preliminary computational experiments.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Trajectories {
+pub struct MorrisTrajectories {
     levels: u32,
     walks: Vec<Walk>,
 }
@@ -27,7 +27,7 @@ struct Walk {
     order: Vec<usize>,
 }
 
-impl Trajectories {
+impl MorrisTrajectories {
     /// So many walks over these keys. `levels` is even and at least 2.
     #[must_use]
     pub fn draw(seed: u64, keys: &[&str], levels: u32, n_walks: u32) -> Self {
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     /// Twelve walks of `weyl` numbers over four levels.
-    fn design(n_keys: usize) -> Trajectories {
+    fn design(n_keys: usize) -> MorrisTrajectories {
         let walk = |number| {
             let low = |key| (weyl(number, key) * 2.0) as u32;
             let is_up = |key| weyl(number + 100, key) < 0.5;
@@ -145,7 +145,7 @@ mod tests {
                 order,
             }
         };
-        Trajectories {
+        MorrisTrajectories {
             levels: 4,
             walks: (0..12).map(walk).collect(),
         }
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn a_walk_moves_every_key_once_by_half_of_the_levels() {
         for levels in [2, 4, 6] {
-            let design = Trajectories::draw(3, &["a", "b", "c", "d", "e"], levels, 40);
+            let design = MorrisTrajectories::draw(3, &["a", "b", "c", "d", "e"], levels, 40);
             let delta = f64::from(levels / 2) / f64::from(levels - 1);
             for row in (0..40).map(|walk| design.row(walk)) {
                 assert_eq!(row.len(), 6);
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn walks_begin_at_every_level_and_go_both_ways() {
-        let design = Trajectories::draw(3, &["a"], 4, 400);
+        let design = MorrisTrajectories::draw(3, &["a"], 4, 400);
         for level in 0..4 {
             let n = design.walks.iter().filter(|walk| walk.start == [level]).count();
             assert!((70..130).contains(&n), "{level}: {n}");
@@ -248,8 +248,8 @@ mod tests {
     #[test]
     fn another_key_leaves_the_levels_of_the_others_as_they_were() {
         let (few, many) = (
-            Trajectories::draw(1, &["a", "b"], 4, 9),
-            Trajectories::draw(1, &["c", "a", "b"], 4, 9),
+            MorrisTrajectories::draw(1, &["a", "b"], 4, 9),
+            MorrisTrajectories::draw(1, &["c", "a", "b"], 4, 9),
         );
         for (few, many) in few.walks.iter().zip(&many.walks) {
             assert_eq!((&few.start[..], &few.end[..]), (&many.start[1..], &many.end[1..]));

@@ -6,8 +6,9 @@ use std::fmt;
 use alliance_prose::columns;
 use alliance_prose::numbers::{fixed, per_cent};
 
-use super::finding::Estimate;
-use super::{Index, KeySensitivity, Ranks, Response, ResponseSensitivity, Sensitivity, VarianceShares};
+use super::{
+    BootstrapEstimate, Index, KeySensitivity, Ranks, Response, ResponseSensitivity, Sensitivity, VarianceShares, notes,
+};
 use crate::statistics::Interval;
 
 /// Which key matters most, and how much.
@@ -32,7 +33,7 @@ pub(super) fn sentence(found: &Sensitivity) -> String {
     }
 }
 
-fn shares(total: Estimate, alone: Estimate) -> String {
+fn shares(total: BootstrapEstimate, alone: BootstrapEstimate) -> String {
     format!(
         "{} of the variance between points goes with it (total effect, 95 % interval {}), {} with it alone ({})",
         per_cent(total.value),
@@ -91,8 +92,8 @@ impl fmt::Display for Sensitivity {
             self.rows * self.points_a_row,
             self.runs,
         )?;
-        self.notes.iter().try_for_each(|note| writeln!(out, "{note}"))?;
-        writeln!(out, "\n{}", self.sentence)
+        notes::of(self).iter().try_for_each(|note| writeln!(out, "{note}"))?;
+        writeln!(out, "\n{}", sentence(self))
     }
 }
 

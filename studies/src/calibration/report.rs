@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Found, Noise, Population, Prediction, Stop, Target};
+use super::{MonteCarloStop, Noise, Population, PosteriorFound, Prediction, TargetCurve};
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::sampling::{Range, Ranges};
 
@@ -17,7 +17,7 @@ const STRONG: f64 = 0.5;
 
 /// What a calibration came to.
 #[derive(Debug, Clone, Serialize)]
-pub struct Report {
+pub struct CalibrationReport {
     /// Every key.
     pub keys: Vec<KeyPosterior>,
     /// Pairs of keys that are strongly correlated in the posterior.
@@ -119,15 +119,15 @@ pub enum FitVerdict {
     UnknownNoise,
 }
 
-impl Report {
+impl CalibrationReport {
     /// The report on what has been found for a target, with alliances simulated at every proposal and what the posterior predicts.
     #[must_use]
     pub fn of(
         ranges: &Ranges,
-        target: &Target,
+        target: &TargetCurve,
         runs: u32,
         noise: Option<Noise>,
-        found: &Found,
+        found: &PosteriorFound,
         told: &Prediction,
     ) -> Self {
         let numbers = ranges.iter().enumerate();
@@ -141,7 +141,7 @@ impl Report {
 }
 
 impl Fit {
-    fn of(target: &Target, runs: u32, noise: Option<Noise>, found: &Found, told: &Prediction) -> Self {
+    fn of(target: &TargetCurve, runs: u32, noise: Option<Noise>, found: &PosteriorFound, told: &Prediction) -> Self {
         let held = target.points.iter().zip(told.holds(target));
         let missed = held.filter(|(point, is_held)| point.weight > 0.0 && !is_held);
         let nearest = found.generations.iter().map(|generation| generation.nearest);
@@ -163,10 +163,10 @@ impl Fit {
     }
 }
 
-fn verdict(found: &Found, nearest: f64, noise: Option<Noise>) -> FitVerdict {
+fn verdict(found: &PosteriorFound, nearest: f64, noise: Option<Noise>) -> FitVerdict {
     match noise {
         None => FitVerdict::UnknownNoise,
-        Some(_) if found.stop == Stop::Floor => FitVerdict::WithinNoise,
+        Some(_) if found.stop == MonteCarloStop::Floor => FitVerdict::WithinNoise,
         Some(noise) if nearest > noise.high => FitVerdict::Misfit,
         Some(_) => FitVerdict::Coarse,
     }
@@ -238,20 +238,21 @@ mod tests {
     use alliance_dynamics::scenario::sampling::Scale;
 
     /// A hundred particles whose coordinates come from their places, 0.005 to 0.995.
-    fn found(point: impl Fn(f64) -> Vec<f64>, stop: Stop, nearest: f64) -> Found {
+    fn found(point: impl Fn(f64) -> Vec<f64>, stop: MonteCarloStop, nearest: f64) -> PosteriorFound {
         let particle = |k: usize| Particle {
             point: point((k as f64 + 0.5) / 100.0),
             distance: nearest,
             weight: 1.0,
         };
         let posterior = Population::new((0..100).map(particle).collect());
-        Found {
+        PosteriorFound {
             prior: posterior.clone(),
             posterior,
             generations: vec![Generation {
                 number: 0,
                 threshold: 0.2,
                 proposals: 150,
+                particles: 100,
                 acceptance: 100.0 / 150.0,
                 effective_size: 100.0,
                 nearest,
@@ -260,7 +261,7 @@ mod tests {
         }
     }
 
-    fn report(found: &Found, noise: Option<Noise>) -> Report {
+    fn report(found: &PosteriorFound, noise: Option<Noise>) -> CalibrationReport {
         let mut ranges = Ranges::default();
         ranges.insert("gossip.rate", Range::number(0.01, 1.0, Scale::Log).unwrap());
         ranges.insert("relations.trust_mean", Range::uniform(-0.2, 0.6).unwrap());
@@ -270,12 +271,13 @@ mod tests {
             share,
             weight: 1.0,
         };
-        let target = Target {
+        let target = TargetCurve {
             points: vec![point(1, 0.9), point(2, 0.4)],
             n_alliances: Some(50),
+            file: None,
         };
         let told = Prediction::of(&[vec![1.0, 0.95, 0.5], vec![1.0, 0.85, 0.45]]);
-        Report::of(&ranges, &target, 50, noise, found, &told)
+        CalibrationReport::of(&ranges, &target, 50, noise, found, &told)
     }
 
     const NOISE: Option<Noise> = Some(Noise {
@@ -285,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_key_is_told_along_the_scale_of_its_prior() {
-        let narrow = found(|place| vec![0.4 + 0.2 * place, place], Stop::Floor, 0.01);
+        let narrow = found(|place| vec![0.4 + 0.2 * place, place], MonteCarloStop::Floor, 0.01);
         let report = report(&narrow, NOISE);
         let [gossip, trust] = [&report.keys[0], &report.keys[1]];
         assert!(
@@ -300,7 +302,7 @@ mod tests {
     #[test]
     fn borders_and_trade_offs_are_seen() {
         let report = report(
-            &found(|place| vec![place * place, 1.0 - place], Stop::Floor, 0.01),
+            &found(|place| vec![place * place, 1.0 - place], MonteCarloStop::Floor, 0.01),
             NOISE,
         );
         assert_eq!(
@@ -316,11 +318,14 @@ mod tests {
     #[test]
     fn a_fit_is_told_from_a_misfit_by_what_chance_alone_would_do() {
         let verdict = |stop, nearest, noise| report(&found(|place| vec![place; 2], stop, nearest), noise).fit.verdict;
-        assert_eq!(verdict(Stop::Floor, 0.01, NOISE), FitVerdict::WithinNoise);
-        assert_eq!(verdict(Stop::Acceptance, 0.11, NOISE), FitVerdict::Misfit);
-        assert_eq!(verdict(Stop::Generations, 0.09, NOISE), FitVerdict::Coarse);
-        assert_eq!(verdict(Stop::Generations, 0.09, None), FitVerdict::UnknownNoise);
-        let report = report(&found(|place| vec![place; 2], Stop::Floor, 0.01), NOISE);
+        assert_eq!(verdict(MonteCarloStop::Floor, 0.01, NOISE), FitVerdict::WithinNoise);
+        assert_eq!(verdict(MonteCarloStop::Acceptance, 0.11, NOISE), FitVerdict::Misfit);
+        assert_eq!(verdict(MonteCarloStop::Generations, 0.09, NOISE), FitVerdict::Coarse);
+        assert_eq!(
+            verdict(MonteCarloStop::Generations, 0.09, None),
+            FitVerdict::UnknownNoise
+        );
+        let report = report(&found(|place| vec![place; 2], MonteCarloStop::Floor, 0.01), NOISE);
         assert_eq!(report.fit.missed_years, [2.0 / 12.0]);
     }
 }

@@ -16,7 +16,7 @@ use alliance_dynamics::simulation::Ending;
 /// Every proposal has worlds of its own. Did all share the same few worlds, the curve would be a function of the keys, and the
 /// posterior would hold for the luck of those worlds: far too narrow, and elsewhere for every seed.
 #[derive(Debug)]
-pub struct Laboratory<'a> {
+pub struct SurvivalSimulator<'a> {
     template: &'a Template,
     seed: u64,
     /// Runs that were done.
@@ -28,8 +28,8 @@ pub struct Laboratory<'a> {
 /// Shares still alive by month, 0 for the founding.
 pub type SurvivalCurve = Vec<f64>;
 
-impl<'a> Laboratory<'a> {
-    /// A laboratory for the keys of a file's `[sample.ranges]`, whose luck is derived from a seed.
+impl<'a> SurvivalSimulator<'a> {
+    /// A simulator for the keys of a file's `[sample.ranges]`, whose luck is derived from a seed.
     #[must_use]
     pub fn new(template: &'a Template, seed: u64) -> Self {
         Self {
@@ -108,9 +108,9 @@ mod tests {
             point: vec![place],
         };
         let proposals: Vec<Proposal> = points.iter().map(proposal).collect();
-        let mut laboratory = Laboratory::new(&template, 7);
-        let curves = laboratory.curves(&proposals, 20, &Control::default()).unwrap().unwrap();
-        assert_eq!((laboratory.done, laboratory.failed), (20 * points.len() as u64, 0));
+        let mut simulator = SurvivalSimulator::new(&template, 7);
+        let curves = simulator.curves(&proposals, 20, &Control::default()).unwrap().unwrap();
+        assert_eq!((simulator.done, simulator.failed), (20 * points.len() as u64, 0));
         curves
     }
 

@@ -1,12 +1,36 @@
-//! Which design is asked for.
+//! `alliance sensitivity`
 
-use alliance_studies::sensitivity::{Design, Saltelli, Trajectories};
-use anyhow::{Context as _, bail, ensure};
+use alliance_dynamics::scenario::Template;
+use alliance_studies::sensitivity::{SensitivityMethod, SensitivityQuestion, SensitivityRequest};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
+
+use super::Common;
+use super::session::{Products, Session};
+
+/// Say which keys matter, over the ranges in `[sample]`.
+#[derive(Debug, Args)]
+pub struct Sensitivity {
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    method: MethodOptions,
+    /// Replications of every point, in the same worlds at all of them
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    runs: u32,
+    /// Bootstrap resamples behind the intervals
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    resamples: u32,
+    /// Vary this arm instead of the scenario as written
+    #[arg(long, value_name = "NAME")]
+    arm: Option<String>,
+    #[command(flatten)]
+    products: Products,
+}
 
 /// The method and the size of its design.
 #[derive(Debug, Args)]
-pub struct MethodOptions {
+struct MethodOptions {
     /// What to estimate
     #[arg(long, value_enum, default_value_t = Method::Sobol)]
     method: Method,
@@ -29,37 +53,37 @@ enum Method {
     Morris,
 }
 
-/// What a design was made of, for the manifest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(tag = "method", rename_all = "snake_case")]
-pub enum Recipe {
-    /// For Sobol' indices.
-    Sobol { points: u32 },
-    /// For Morris's screening.
-    Morris { trajectories: u32, levels: u32 },
+impl Sensitivity {
+    /// Asks which keys matter.
+    pub fn run(self) -> anyhow::Result<u8> {
+        let request = SensitivityRequest {
+            method: self.method.method()?,
+            runs: self.runs,
+            resamples: self.resamples,
+            arm: self.arm,
+            seed: self.common.seed,
+        };
+        let template = Template::read(&self.common.file)?;
+        let session = Session::begin(&self.common, self.products)?;
+        let question = session.on_threads(|| SensitivityQuestion::new(template, &request))?;
+        session.answer(&question)
+    }
 }
 
 impl MethodOptions {
-    /// The design that is asked for.
-    ///
-    /// # Errors
-    /// If an option belongs to the other method, or the number of levels is odd.
-    pub fn recipe(&self) -> anyhow::Result<Recipe> {
+    /// Refuses options that belong to the other method.
+    fn method(&self) -> anyhow::Result<SensitivityMethod> {
         match self.method {
             Method::Sobol => {
                 let foreign = [("--trajectories", self.trajectories), ("--levels", self.levels)];
                 refuse(&foreign, "sobol", "--points")?;
                 let points = self.points.unwrap_or(256);
-                Ok(Recipe::Sobol { points })
+                Ok(SensitivityMethod::Sobol { points })
             }
             Method::Morris => {
                 refuse(&[("--points", self.points)], "morris", "--trajectories and --levels")?;
                 let (trajectories, levels) = (self.trajectories.unwrap_or(20), self.levels.unwrap_or(4));
-                ensure!(
-                    levels.is_multiple_of(2),
-                    "--levels is {levels}; allowed: an even number from 2 to 100"
-                );
-                Ok(Recipe::Morris { trajectories, levels })
+                Ok(SensitivityMethod::Morris { trajectories, levels })
             }
         }
     }
@@ -70,24 +94,5 @@ fn refuse(foreign: &[(&str, Option<u32>)], method: &str, own: &str) -> anyhow::R
     match foreign.iter().find(|(_, given)| given.is_some()) {
         Some((option, _)) => bail!("{option} means nothing for --method {method}; its size is set by {own}"),
         None => Ok(()),
-    }
-}
-
-impl Recipe {
-    /// The points, drawn for these keys.
-    ///
-    /// # Errors
-    /// If there are more keys than the design reaches.
-    pub fn design(self, seed: u64, keys: &[&str]) -> anyhow::Result<Design> {
-        match self {
-            Self::Sobol { points } => {
-                let design = Saltelli::draw(seed, keys, points);
-                let design = design.context("--method sobol cannot vary so much at once; --method morris can")?;
-                Ok(Design::Sobol(design))
-            }
-            Self::Morris { trajectories, levels } => {
-                Ok(Design::Morris(Trajectories::draw(seed, keys, levels, trajectories)))
-            }
-        }
     }
 }

@@ -1,47 +1,35 @@
-//! Charts of a fit: what is known of the keys, and the fitted curve over its target.
+//! What is known of the keys, and the fitted curve over its target.
 
-use alliance_charts::{CornerKey, CornerScale, Curve, Estimate, Heading, TargetDot};
+use alliance_charts::{
+    ChartError, CornerKey, CornerScale, Curve, Estimate, Heading, TargetDot, corner, fitted, titled,
+};
 use alliance_dynamics::scenario::sampling::Range;
-use alliance_studies::calibration::{CURVES, Prediction, TargetPoint};
-use alliance_studies::experiment::ResultFolder;
-use alliance_studies::statistics::wilson;
 
-use super::job::Job;
-use super::outcome::Outcome;
+use super::fit::Fitted;
+use super::question::CalibrationQuestion;
+use super::{CURVES, Prediction, TargetPoint};
+use crate::statistics::wilson;
 
-/// Pixels of a PNG per pixel of its chart.
-const PNG_SCALE: f32 = 2.0;
 /// Values that show a prior; a multiple of many numbers, so that whole numbers share them evenly.
 const PRIOR_VALUES: u32 = 2520;
 
-/// Draws both charts, as SVG and PNG.
-pub fn write(job: &Job<'_>, outcome: &Outcome, folder: &ResultFolder) -> anyhow::Result<()> {
-    for (name, svg) in [
-        ("corner", corner(job, outcome)?),
-        ("predictive", predictive(job, outcome)?),
-    ] {
-        folder.write(&format!("charts/{name}.png"), alliance_charts::png(&svg, PNG_SCALE)?)?;
-        folder.write(&format!("charts/{name}.svg"), svg)?;
-    }
-    Ok(())
-}
-
-fn corner(job: &Job<'_>, outcome: &Outcome) -> Result<String, alliance_charts::ChartError> {
-    let fit = &outcome.report.fit;
+/// The posterior of every key, and of every pair of them.
+pub(super) fn keys(question: &CalibrationQuestion, fitted: &Fitted) -> Result<String, ChartError> {
+    let fit = &fitted.report.fit;
     let subtitle = format!(
         "{} particles, worth {:.0} of equal weight, after {} generations. Diagonal: bars are the posterior, the dashed line is the prior. \
          Below it: pairs, darker where there is more weight; above it: their correlation.",
         fit.particles, fit.effective_size, fit.generations
     );
-    let particles = outcome.found.posterior.particles();
+    let particles = fitted.found.posterior.particles();
     let weights: Vec<f64> = particles.iter().map(|particle| particle.weight).collect();
-    let keys = job.template.ranges().iter().enumerate();
+    let keys = question.template.ranges().iter().enumerate();
     let keys = keys.filter_map(|(place, (key, range))| {
         let places = particles.iter().map(|particle| particle.point[place]);
         corner_key(key, range, places)
     });
-    let heading = heading(job, "what the target says about the keys", subtitle);
-    alliance_charts::corner(&heading, &keys.collect::<Vec<_>>(), &weights)
+    let heading = heading(question, "what the target says about the keys", subtitle);
+    corner(&heading, &keys.collect::<Vec<_>>(), &weights)
 }
 
 /// A key with its values at some places of its range; `None` for one whose values are no numbers.
@@ -62,26 +50,28 @@ fn corner_key(key: &str, range: &Range, places: impl Iterator<Item = f64>) -> Op
     })
 }
 
-fn predictive(job: &Job<'_>, outcome: &Outcome) -> Result<String, alliance_charts::ChartError> {
-    let dots = match job.target.n_alliances {
+/// The curves that are predicted, before the fit and after it, over the target.
+pub(super) fn curves(question: &CalibrationQuestion, found: &Fitted) -> Result<String, ChartError> {
+    let dots = match question.target.n_alliances {
         Some(n) => format!("Dots: the target, with the 95 % interval of {n} alliances (Wilson)"),
         None => "Dots: the target".to_owned(),
     };
     let subtitle = format!(
         "{dots}. Lines and bands: median and the 90 % that lie in the middle of {CURVES} curves of {} new alliances each.",
-        job.predicted_runs()
+        question.predicted_runs()
     );
-    let target: Vec<TargetDot> = job.target.points.iter().map(|point| dot(job, point)).collect();
-    alliance_charts::fitted(
-        &heading(job, "the fitted model over its target", subtitle),
-        &curve("before the fit", &outcome.prior),
-        &curve("fitted", &outcome.posterior),
+    let target = question.target.points.iter();
+    let target: Vec<TargetDot> = target.map(|point| dot(question.target.n_alliances, point)).collect();
+    fitted(
+        &heading(question, "the fitted model over its target", subtitle),
+        &curve("before the fit", &found.prior),
+        &curve("fitted", &found.posterior),
         &target,
     )
 }
 
-fn dot(job: &Job<'_>, point: &TargetPoint) -> TargetDot {
-    let interval = job.target.n_alliances.map(|n| {
+fn dot(n_alliances: Option<u32>, point: &TargetPoint) -> TargetDot {
+    let interval = n_alliances.map(|n| {
         let alive = (point.share * f64::from(n)).round() as u64;
         wilson(alive, u64::from(n))
     });
@@ -105,9 +95,9 @@ fn curve(label: &str, prediction: &Prediction) -> Curve {
     }
 }
 
-fn heading(job: &Job<'_>, what: &str, subtitle: String) -> Heading {
+fn heading(question: &CalibrationQuestion, what: &str, subtitle: String) -> Heading {
     Heading {
-        title: alliance_charts::titled(&job.template.base().title, what),
+        title: titled(&question.template.base().title, what),
         subtitle,
     }
 }

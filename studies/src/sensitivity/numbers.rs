@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::bootstrap::{Bootstrap, Ranks, percentiles, ranks};
 use super::design::Estimates;
-use super::{Design, Index, Response, Responses, VarianceShares, notes, words};
+use super::{Design, DesignResponses, Index, Response, VarianceShares};
 use crate::statistics::Interval;
 use alliance_dynamics::scenario::Template;
 
@@ -26,10 +26,6 @@ pub struct Sensitivity {
     pub resamples: u32,
     /// Every result.
     pub responses: Vec<ResponseSensitivity>,
-    /// What the sample is too small to say, and what else a reader should know.
-    pub notes: Vec<String>,
-    /// One sentence that can be quoted.
-    pub sentence: String,
 }
 
 /// How one result answers to the keys.
@@ -42,7 +38,7 @@ pub struct ResponseSensitivity {
     /// Every key, in the order of the file; none where the result is the same at all points.
     pub keys: Vec<KeySensitivity>,
     /// The share of the variance between points that no key has alone, where the design can tell.
-    pub together: Option<Estimate>,
+    pub together: Option<BootstrapEstimate>,
     /// How much of what happens is luck, where it can be told.
     pub variance: Option<VarianceShares>,
 }
@@ -65,12 +61,12 @@ pub struct IndexEstimate {
     pub index: Index,
     /// Its value and bounds.
     #[serde(flatten)]
-    pub estimate: Estimate,
+    pub estimate: BootstrapEstimate,
 }
 
 /// A number with its 95 % bootstrap interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Estimate {
+pub struct BootstrapEstimate {
     /// The number.
     pub value: f64,
     /// Its bounds.
@@ -78,7 +74,7 @@ pub struct Estimate {
     pub interval: Interval,
 }
 
-impl Estimate {
+impl BootstrapEstimate {
     /// The number and its bounds with so many decimals.
     pub(super) fn told(self, places: usize) -> String {
         format!("{} ({})", fixed(self.value, places), self.interval.told(places))
@@ -88,10 +84,16 @@ impl Estimate {
 impl Sensitivity {
     /// Analyses what came out at the points of a design; rows that are not there yet are left aside.
     #[must_use]
-    pub fn of(template: &Template, design: &Design, responses: &Responses, runs: u32, bootstrap: Bootstrap) -> Self {
+    pub fn of(
+        template: &Template,
+        design: &Design,
+        responses: &DesignResponses,
+        runs: u32,
+        bootstrap: Bootstrap,
+    ) -> Self {
         let keys: Vec<&str> = template.ranges().keys().collect();
         let rows = responses.whole_rows(Response::Survival).len();
-        let mut found = Self {
+        Self {
             keys: keys.iter().map(|&key| key.to_owned()).collect(),
             rows,
             rows_left_out: responses.rows().len() - rows,
@@ -101,12 +103,7 @@ impl Sensitivity {
             responses: Response::ALL
                 .map(|response| ResponseSensitivity::of(&keys, design, responses, response, bootstrap))
                 .to_vec(),
-            notes: Vec::new(),
-            sentence: String::new(),
-        };
-        found.notes = notes::of(&found);
-        found.sentence = words::sentence(&found);
-        found
+        }
     }
 
     /// The first result that differs between points.
@@ -133,7 +130,13 @@ impl Sensitivity {
 }
 
 impl ResponseSensitivity {
-    fn of(keys: &[&str], design: &Design, responses: &Responses, response: Response, bootstrap: Bootstrap) -> Self {
+    fn of(
+        keys: &[&str],
+        design: &Design,
+        responses: &DesignResponses,
+        response: Response,
+        bootstrap: Bootstrap,
+    ) -> Self {
         let tally = responses.luck(response);
         let mut about = Self {
             response,
@@ -153,13 +156,13 @@ impl ResponseSensitivity {
 impl KeySensitivity {
     /// The index that keys are ranked by.
     #[must_use]
-    pub fn leading(&self) -> Estimate {
+    pub fn leading(&self) -> BootstrapEstimate {
         self.indices[0].estimate
     }
 
     /// The index of this kind, where the design has it.
     #[must_use]
-    pub fn index(&self, index: Index) -> Option<Estimate> {
+    pub fn index(&self, index: Index) -> Option<BootstrapEstimate> {
         self.indices.iter().find(|at| at.index == index).map(|at| at.estimate)
     }
 }
@@ -183,7 +186,7 @@ impl Estimates {
         let resampled = self.resampled.iter().map(|estimates| estimates[at][key]);
         IndexEstimate {
             index,
-            estimate: Estimate {
+            estimate: BootstrapEstimate {
                 value: self.found[at][key],
                 interval: percentiles(resampled.collect()),
             },
@@ -191,10 +194,10 @@ impl Estimates {
     }
 
     /// What first-order effects leave of the whole.
-    fn together(&self, indices: &[Index]) -> Option<Estimate> {
+    fn together(&self, indices: &[Index]) -> Option<BootstrapEstimate> {
         let at = indices.iter().position(|&index| index == Index::FirstOrder)?;
         let left = |estimates: &Vec<Vec<f64>>| 1.0 - estimates[at].iter().sum::<f64>();
-        Some(Estimate {
+        Some(BootstrapEstimate {
             value: left(&self.found),
             interval: percentiles(self.resampled.iter().map(left).collect()),
         })

@@ -1,23 +1,21 @@
-//! The chart of a sensitivity analysis.
+//! The effects of all keys on every result, side by side.
 
-use alliance_charts::{EffectPanel, EffectScale, Effects, Estimate, Heading};
-use alliance_dynamics::scenario::Template;
+use alliance_charts::{ChartError, EffectPanel, EffectScale, Effects, Estimate, Heading, effects, titled};
 use alliance_prose::capital;
-use alliance_studies::experiment::ResultFolder;
-use alliance_studies::sensitivity::{Index, KeySensitivity, ResponseSensitivity, Sensitivity};
 
-/// Draws the indices of all keys for every result, as SVG and PNG.
-pub fn write(template: &Template, found: &Sensitivity, folder: &ResultFolder) -> anyhow::Result<()> {
+use super::{BootstrapEstimate, Index, KeySensitivity, ResponseSensitivity, Sensitivity};
+
+/// The indices of all keys for every result.
+pub(super) fn effects_of(title: &str, found: &Sensitivity) -> Result<String, ChartError> {
     let kind = Kind::of(found);
     let order = found.order();
-    let effects = Effects {
+    let picture = Effects {
         keys: order.iter().map(|&key| found.keys[key].clone()).collect(),
         bars: kind.names.map(str::to_owned),
         scale: kind.scale,
         panels: found.responses.iter().map(|about| kind.panel(about, &order)).collect(),
     };
-    let chart = alliance_charts::effects(&kind.heading(&template.base().title, found), &effects);
-    crate::charts::write(vec![("sensitivity".to_owned(), chart)], folder)
+    effects(&kind.heading(title, found), &picture)
 }
 
 /// How the indices of one method are drawn.
@@ -59,7 +57,7 @@ impl Kind {
         let result = found.leading().map_or("survival", |about| about.response.label());
         let n_points = found.rows * found.points_a_row;
         Heading {
-            title: alliance_charts::titled(title, "which keys matter"),
+            title: titled(title, "which keys matter"),
             subtitle: format!(
                 "{} Keys in the order of their effect on {result}. n = {n_points} points ({} {}), {} runs each. \
                  Whiskers: 95 % (bootstrap).",
@@ -69,18 +67,7 @@ impl Kind {
     }
 
     fn panel(&self, about: &ResponseSensitivity, order: &[usize]) -> EffectPanel {
-        let bars = |key: &KeySensitivity| {
-            self.indices.map(|index| {
-                let at = key.index(index);
-                let end =
-                    |read: fn(&alliance_studies::sensitivity::Estimate) -> f64| at.as_ref().map_or(f64::NAN, read);
-                Estimate {
-                    centre: end(|at| at.value),
-                    low: end(|at| at.interval.low),
-                    high: end(|at| at.interval.high),
-                }
-            })
-        };
+        let bars = |key: &KeySensitivity| self.indices.map(|index| bar(key.index(index)));
         let varies = !about.keys.is_empty();
         EffectPanel {
             label: capital(about.response.label()),
@@ -90,5 +77,15 @@ impl Kind {
                 .map(|&key| bars(&about.keys[key]))
                 .collect(),
         }
+    }
+}
+
+/// No number where a key has no such index.
+fn bar(at: Option<BootstrapEstimate>) -> Estimate {
+    let end = |read: fn(BootstrapEstimate) -> f64| at.map_or(f64::NAN, read);
+    Estimate {
+        centre: end(|at| at.value),
+        low: end(|at| at.interval.low),
+        high: end(|at| at.interval.high),
     }
 }
