@@ -6,6 +6,7 @@
 pub mod calibration;
 pub mod causes;
 pub mod comparison;
+mod drawing;
 pub mod experiment;
 pub mod finished;
 pub mod loops;
@@ -14,6 +15,7 @@ pub mod rescue;
 pub mod sensitivity;
 pub mod statistics;
 pub mod tipping;
+pub mod trace;
 pub mod verdict;
 
 pub use question::{Answer, Completion, Picture, Question, Unanswered};

@@ -139,17 +139,18 @@ impl Shards {
         &self.plan
     }
 
-    /// Makes sure that a study, as this program reads it, is the one that was planned.
+    /// The study that was planned, as long as this program makes the same of it.
     ///
     /// # Errors
-    /// If it is another, or the program is another version.
-    pub fn check(&self, study: &Study) -> Result<(), ShardError> {
-        match self.plan.study.difference(&Plan::of(study)) {
+    /// If the plan cannot be read as a study, or as another one: the program is another version.
+    pub fn study(&self) -> Result<Study, ShardError> {
+        let study = self.plan.read_study()?;
+        match self.plan.study.difference(&Plan::of(&study)) {
             Some(difference) => Err(ShardError::OtherProgram {
                 folder: self.path.clone(),
                 difference,
             }),
-            None => Ok(()),
+            None => Ok(study),
         }
     }
 
