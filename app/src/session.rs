@@ -17,6 +17,9 @@ use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell}
 /// Pixels of a PNG per pixel of its chart.
 const PNG_SCALE: f32 = 2.0;
 
+/// What is told last where charts are missing.
+pub const NOT_DRAWN: &str = "the tables are whole, but not all charts could be drawn";
+
 /// What is made of an answer besides its tables.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Products {
@@ -160,12 +163,20 @@ impl<'a> Session<'a> {
 
 /// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time.
 pub fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> anyhow::Result<()> {
-    pictures.into_par_iter().try_for_each(|Picture { name, svg }| {
-        let svg = svg?;
-        folder.write(&format!("charts/{name}.svg"), &svg)?;
-        folder.write(&format!("charts/{name}.png"), alliance_charts::png(&svg, PNG_SCALE)?)?;
+    pictures.into_par_iter().try_for_each(|picture| {
+        for (name, contents) in files_of(picture)? {
+            folder.write(&name, contents)?;
+        }
         Ok(())
     })
+}
+
+/// The files of a chart.
+pub fn files_of(Picture { name, svg }: Picture) -> anyhow::Result<[(String, Vec<u8>); 2]> {
+    let svg = svg?;
+    let png = alliance_charts::png(&svg, PNG_SCALE)?;
+    let file = |ending| format!("charts/{name}.{ending}");
+    Ok([(file("svg"), svg.into_bytes()), (file("png"), png)])
 }
 
 /// When a question was asked.
@@ -213,8 +224,7 @@ impl Left {
 
     /// What the program ends with.
     pub fn code(self) -> anyhow::Result<u8> {
-        self.drawn
-            .context("the tables are whole, but not all charts could be drawn")?;
+        self.drawn.context(NOT_DRAWN)?;
         self.paged
             .context("the tables are whole, but report.html could not be made")?;
         Ok(self.code)
