@@ -3,6 +3,7 @@
 //! Every question is a room of its own: what is asked and checked, the answer with its numbers, its tables, its words and its
 //! pictures. All are asked in one way ([`Question`]), and leave the same things ([`Answer`]).
 
+pub mod blocs;
 pub mod calibration;
 pub mod causes;
 pub mod comparison;
