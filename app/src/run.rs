@@ -2,7 +2,7 @@
 
 use alliance_dynamics::scenario::Study;
 use alliance_studies::Question as _;
-use alliance_studies::experiment::{Control, Destination, Kept, Plan, Store, StudySource};
+use alliance_studies::experiment::{Control, Destination, Kept, Store, StudyPlan, StudySource};
 use alliance_studies::verdict::{StudyAnswer, StudyQuestion, runs_asked};
 use clap::Args;
 
@@ -70,7 +70,7 @@ impl Run {
             ));
         }
         if kept.n_blocks() > 0 && !self.common.quiet {
-            let plan = Plan::of(study);
+            let plan = StudyPlan::of(study);
             let runs: u64 = kept.units().map(|unit| u64::from(plan.runs_of(unit))).sum();
             tell(&format!(
                 "Going on: {runs} of {} runs are here already",

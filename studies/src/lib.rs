@@ -15,6 +15,7 @@ mod question;
 pub mod rescue;
 pub mod sensitivity;
 pub mod statistics;
+pub mod status;
 pub mod tipping;
 pub mod trace;
 pub mod verdict;

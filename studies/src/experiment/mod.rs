@@ -47,9 +47,12 @@ pub use runs_table::RunsTable;
 pub(crate) use runs_table::cell_columns;
 pub use scenario_text::scenario_toml;
 pub use schedule::{CellEnd, Stop};
-pub use shards::{Planned, Receipt, Shard, ShardError, ShardPlan, ShardState, Shards, Taken, Waiting, spans};
+pub use shards::{
+    Planned, Receipt, Shard, ShardError, ShardPlan, ShardScript, ShardState, Shards, ShellError, SlurmOptions, Taken,
+    Waiting, quoted, quoted_path, spans,
+};
 pub use single_run::{RunChoice, RunChoiceError, SingleRun};
-pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
+pub use store::{Identity, Keeper, Kept, PlannedCell, Store, StoreError, StudyPlan, UnfinishedStudy};
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
 pub use table::{Column, EndedTable, Facts, Format, Kind, Table};

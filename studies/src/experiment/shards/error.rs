@@ -65,6 +65,15 @@ pub enum ShardError {
         /// Which folder.
         folder: PathBuf,
     },
+    /// There is nothing to do any more.
+    #[error(
+        "all shards of {} are done: `alliance merge {}` makes the result; --all writes a script for all of them",
+        .folder.display(), .folder.display()
+    )]
+    AllDone {
+        /// Which folder.
+        folder: PathBuf,
+    },
     /// It cannot be merged yet.
     #[error("{} cannot be merged: {}", .folder.display(), .of.join("; "))]
     Incomplete {

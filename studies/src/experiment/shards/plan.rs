@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::ShardError;
-use crate::experiment::{Plan, RemakeError, StudySource, remake, scenario_toml};
+use crate::experiment::{RemakeError, StudyPlan, StudySource, remake, scenario_toml};
 use alliance_dynamics::scenario::Study;
 
 /// A study cut into shards: the scenario in full, the files it names, and how many shards there are.
@@ -18,7 +18,7 @@ pub struct ShardPlan {
     /// The scenario file, as it was named.
     pub file: String,
     /// What is asked for, with every key of the scenario.
-    pub study: Plan,
+    pub study: StudyPlan,
     /// The text of every file that the scenario names.
     pub files: BTreeMap<String, String>,
 }
@@ -29,7 +29,7 @@ impl ShardPlan {
     /// # Errors
     /// If there were shards without work.
     pub fn of(study: &Study, file: String, files: BTreeMap<String, String>, n_shards: u32) -> Result<Self, ShardError> {
-        let study = Plan::of(study);
+        let study = StudyPlan::of(study);
         let n_units = study.n_blocks();
         if n_shards == 0 || n_shards as usize > n_units {
             return Err(ShardError::TooMany { n_shards, n_units });
