@@ -6,7 +6,6 @@ mod calibrate;
 mod charts;
 mod check;
 mod compare;
-mod complete;
 mod emit;
 mod explain;
 mod explore;
@@ -20,7 +19,6 @@ mod new;
 mod one_run;
 mod plan;
 mod progress;
-mod recipe;
 mod replications;
 mod report;
 mod reproduce;
@@ -48,6 +46,16 @@ use clap::{Args, Parser, Subcommand};
 
 use format::FormatArg;
 
+/// Studies made again.
+mod recipe {
+    pub use alliance_studies::experiment::remake::{study, study_again};
+
+    /// A scenario with all its keys, as a file.
+    pub fn toml(scenario: &serde_json::Value) -> anyhow::Result<String> {
+        Ok(alliance_studies::experiment::scenario_toml(scenario)?)
+    }
+}
+
 /// Everything was done.
 const DONE: u8 = 0;
 /// Some runs failed.
@@ -72,7 +80,7 @@ enum Command {
     /// Run every arm × design point × replication of a scenario: tables, charts, verdict
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
-    Trace(trace::Trace),
+    Trace(trace::TraceRun),
     /// Tell one run as a story, in English or Dutch, with the row that every sentence rests on
     Story(story::Story),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
@@ -94,9 +102,9 @@ enum Command {
     /// Say what is in a folder of results or shards, and what is missing
     Status(status::Status),
     /// Cut a study into shards, for many processes on many hosts
-    Plan(plan::Plan),
+    Plan(plan::PlanShards),
     /// Do one shard of a planned study; twice does no harm
-    Work(work::Work),
+    Work(work::WorkShard),
     /// Make the result of a planned study when all its shards are done, with the bytes that `run` makes
     Merge(merge::Merge),
     /// Write a script that does the shards of a planned study: for Slurm, or for GNU parallel

@@ -1,6 +1,5 @@
 //! What every question on the command line shares: threads, Ctrl-C, progress, the folder, and how an answer is left and told.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,6 +19,9 @@ use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell}
 const PNG_SCALE: f32 = 2.0;
 /// Who waited for so long is told what more would cost.
 const LONG: Duration = Duration::from_secs(1);
+
+/// What is told last where charts are missing.
+pub const NOT_DRAWN: &str = "the tables are whole, but not all charts could be drawn";
 
 /// What is made of an answer besides its tables.
 #[derive(Debug, Clone, Copy, Args)]
@@ -64,56 +66,92 @@ impl<'a> Session<'a> {
     }
 
     /// Asks a question, leaves its answer in a folder, tells it, and says what the program ends with.
-    ///
-    /// Tables and manifest never depend on a chart: what could not be drawn is told last.
     pub fn answer<Q: Question + Sync>(&self, question: &Q) -> anyhow::Result<u8>
     where
         Q::Answer: Send + Sync,
     {
-        let format = self.common.format.format()?;
-        let folder = ResultFolder::take(self.common.folder(&format!("-{}", Q::NAME)), self.common.overwrite())?;
-        let (began, clock) = (jiff::Timestamp::now(), Instant::now());
-        let answer = match self.ask(question) {
+        let folder = self.folder::<Q>()?;
+        let ask = |to: Destination<'_>, control: &Control| question.answer_into(to, control);
+        self.leave::<Q>(&folder, question.most_runs(), ask, |_| Ok(()))?.code()
+    }
+
+    /// Takes the folder for the answer to a question.
+    pub fn folder<Q: Question>(&self) -> anyhow::Result<ResultFolder> {
+        let path = self.common.folder(&format!("-{}", Q::NAME));
+        Ok(ResultFolder::take(path, self.common.overwrite())?)
+    }
+
+    /// Leaves the answer that `ask` finds in a folder, lets `page` make what is read beside it, and tells it.
+    ///
+    /// Tables and manifest never depend on a chart or a page: what could not be made is told last.
+    pub fn leave<Q: Question>(
+        &self,
+        folder: &ResultFolder,
+        most_runs: u64,
+        ask: impl FnOnce(Destination<'_>, &Control) -> Result<(Q::Answer, TableDigests), Unanswered> + Send,
+        page: impl FnOnce(&Q::Answer) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Left>
+    where
+        Q::Answer: Send + Sync,
+    {
+        let to = Destination::Folder(folder, self.common.format.format()?);
+        let began = Began::now();
+        let (answer, tables) = match self.ask(most_runs, |control| ask(to, control)) {
             Err(stopped @ Unanswered::Stopped { .. }) => {
                 tell(&stopped.to_string());
-                return Ok(INTERRUPTED);
+                return Ok(Left::nothing());
             }
             answer => answer?,
         };
-        let took = clock.elapsed();
-        let tables = self.on_threads(|| answer.write_tables(Destination::Folder(&folder, format)))?;
+        let took = began.clock.elapsed();
         for (name, contents) in answer.files()? {
             folder.write(&name, contents)?;
         }
         let drawn = match self.products.no_charts {
             true => Ok(()),
-            false => self.on_threads(|| draw(answer.pictures(), &folder)),
+            false => self.on_threads(|| draw(answer.pictures(), folder)),
         };
-        let times = RunTimes {
-            started: began.to_string(),
-            seconds: clock.elapsed().as_secs_f64(),
-            threads: self.pool.current_num_threads(),
-        };
-        folder.write(
-            "manifest.json",
-            manifest::<Q>(&answer, &self.common.file, times, &tables)?,
-        )?;
-        let code = self.report(&answer, &folder)?;
+        self.write_manifest::<Q>(&answer, &tables, began, folder)?;
+        let paged = page(&answer);
+        let code = self.report(&answer, folder)?;
         self.tell_cost(&answer, took);
-        drawn.context("the tables are whole, but not all charts could be drawn")?;
-        Ok(code)
+        Ok(Left {
+            is_whole: answer.completion().stopped.is_none(),
+            code,
+            drawn,
+            paged,
+        })
     }
 
-    fn ask<Q: Question + Sync>(&self, question: &Q) -> Result<Q::Answer, Unanswered>
-    where
-        Q::Answer: Send,
-    {
-        let _progress = self.progress(question.most_runs());
-        self.on_threads(|| question.answer(&self.control))
+    fn ask<T: Send>(
+        &self,
+        most_runs: u64,
+        ask: impl FnOnce(&Control) -> Result<T, Unanswered> + Send,
+    ) -> Result<T, Unanswered> {
+        let _progress = self.progress(most_runs);
+        self.on_threads(|| ask(&self.control))
+    }
+
+    fn write_manifest<Q: Question>(
+        &self,
+        answer: &Q::Answer,
+        tables: &TableDigests,
+        began: Began,
+        folder: &ResultFolder,
+    ) -> anyhow::Result<()> {
+        let times = began.until_now(self.pool.current_num_threads());
+        let made_by = (Q::NAME, self.common.file.as_path());
+        let manifest = Manifest {
+            complete: answer.completion().stopped.is_none(),
+            ..Manifest::of_answer(made_by, answer.asked()?, times, tables, answer.scenario())?
+        };
+        let manifest = answer.in_manifest(manifest, folder)?;
+        folder.write("manifest.json", manifest.to_json()?)?;
+        Ok(answer.write_metadata(folder, &manifest, &jiff::Timestamp::now().to_string())?)
     }
 
     fn progress(&self, runs: u64) -> Option<Progress> {
-        (!self.common.quiet && runs > 0).then(|| Progress::show(Arc::clone(&self.control), runs))
+        (!self.common.quiet && runs > 1).then(|| Progress::show(Arc::clone(&self.control), runs))
     }
 
     fn report(&self, answer: &impl Answer, folder: &ResultFolder) -> anyhow::Result<u8> {
@@ -126,8 +164,8 @@ impl<'a> Session<'a> {
         }
         print(&text)?;
         if !self.common.quiet {
-            let leaves = answer.leaves(!self.products.no_charts);
-            tell(&format!("\n{leaves} in {}", folder.path().display()));
+            tell(&answer.place(folder.path(), !self.products.no_charts));
+            answer.notes().iter().for_each(|note| tell(note));
         }
         Ok(ending(answer.completion()))
     }
@@ -146,23 +184,72 @@ impl<'a> Session<'a> {
 
 /// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time.
 pub fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> anyhow::Result<()> {
-    pictures.into_par_iter().try_for_each(|Picture { name, svg }| {
-        let svg = svg?;
-        folder.write(&format!("charts/{name}.svg"), &svg)?;
-        folder.write(&format!("charts/{name}.png"), alliance_charts::png(&svg, PNG_SCALE)?)?;
+    pictures.into_par_iter().try_for_each(|picture| {
+        for (name, contents) in files_of(picture)? {
+            folder.write(&name, contents)?;
+        }
         Ok(())
     })
 }
 
-fn manifest<Q: Question>(
-    answer: &Q::Answer,
-    file: &Path,
-    times: RunTimes,
-    tables: &TableDigests,
-) -> anyhow::Result<String> {
-    let made = Manifest::of_answer((Q::NAME, file), answer.asked()?, times, tables, answer.scenario())?;
-    let complete = answer.completion().stopped.is_none();
-    Ok(Manifest { complete, ..made }.to_json()?)
+/// The files of a chart.
+pub fn files_of(Picture { name, svg }: Picture) -> anyhow::Result<[(String, Vec<u8>); 2]> {
+    let svg = svg?;
+    let png = alliance_charts::png(&svg, PNG_SCALE)?;
+    let file = |ending| format!("charts/{name}.{ending}");
+    Ok([(file("svg"), svg.into_bytes()), (file("png"), png)])
+}
+
+/// When a question was asked.
+struct Began {
+    at: jiff::Timestamp,
+    clock: Instant,
+}
+
+impl Began {
+    fn now() -> Self {
+        Self {
+            at: jiff::Timestamp::now(),
+            clock: Instant::now(),
+        }
+    }
+
+    fn until_now(self, threads: usize) -> RunTimes {
+        RunTimes {
+            started: self.at.to_string(),
+            seconds: self.clock.elapsed().as_secs_f64(),
+            threads,
+        }
+    }
+}
+
+/// How an answer was left.
+pub struct Left {
+    /// Whether everything that was asked for was done.
+    pub is_whole: bool,
+    code: u8,
+    drawn: anyhow::Result<()>,
+    paged: anyhow::Result<()>,
+}
+
+impl Left {
+    /// The work was stopped before there was an answer.
+    fn nothing() -> Self {
+        Self {
+            is_whole: false,
+            code: INTERRUPTED,
+            drawn: Ok(()),
+            paged: Ok(()),
+        }
+    }
+
+    /// What the program ends with.
+    pub fn code(self) -> anyhow::Result<u8> {
+        self.drawn.context(NOT_DRAWN)?;
+        self.paged
+            .context("the tables are whole, but report.html could not be made")?;
+        Ok(self.code)
+    }
 }
 
 /// Tells what is missing, and what the program ends with.

@@ -3,9 +3,11 @@
 //! Every question is a room of its own: what is asked and checked, the answer with its numbers, its tables, its words and its
 //! pictures. All are asked in one way ([`Question`]), and leave the same things ([`Answer`]).
 
+pub mod blocs;
 pub mod calibration;
 pub mod causes;
 pub mod comparison;
+mod drawing;
 pub mod experiment;
 pub mod finished;
 pub mod loops;
@@ -13,7 +15,9 @@ mod question;
 pub mod rescue;
 pub mod sensitivity;
 pub mod statistics;
+pub mod status;
 pub mod tipping;
+pub mod trace;
 pub mod verdict;
 
 pub use question::{Answer, Completion, Picture, Question, Unanswered};

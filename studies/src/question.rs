@@ -4,13 +4,14 @@
 //! words and pictures, and neither files nor a terminal: whoever asked decides what becomes of them.
 
 use std::io;
+use std::path::Path;
 
 use alliance_charts::ChartError;
 use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::scenario::file::ScenarioFile;
 use serde_json::{Map, Value};
 
-use crate::experiment::{Control, Destination, FolderError, TableDigests};
+use crate::experiment::{Control, Destination, FolderError, Manifest, ResultFolder, StoreError, TableDigests};
 
 /// Something that can be asked about alliances.
 pub trait Question {
@@ -28,15 +29,27 @@ pub trait Question {
     /// # Errors
     /// If `control` said stop before there was anything to tell, or nothing can be told.
     fn answer(&self, control: &Control) -> Result<Self::Answer, Unanswered>;
+
+    /// Answers it, and writes the tables of the answer. Whoever has more rows than memory should hold writes them on the way.
+    ///
+    /// # Errors
+    /// As [`Question::answer`], or if a table cannot be written.
+    fn answer_into(&self, to: Destination<'_>, control: &Control) -> Result<(Self::Answer, TableDigests), Unanswered> {
+        let answer = self.answer(control)?;
+        let tables = answer.write_tables(to)?;
+        Ok((answer, tables))
+    }
 }
 
 /// What is said to a question.
 pub trait Answer {
-    /// Writes its tables.
+    /// Writes its tables: all that were not written while it was found ([`Question::answer_into`]).
     ///
     /// # Errors
     /// If one cannot be written.
-    fn write_tables(&self, to: Destination<'_>) -> Result<TableDigests, FolderError>;
+    fn write_tables(&self, _to: Destination<'_>) -> Result<TableDigests, FolderError> {
+        Ok(TableDigests::new())
+    }
 
     /// The answer for people.
     fn words(&self) -> String;
@@ -78,6 +91,32 @@ pub trait Answer {
     /// What it leaves in a folder, in words.
     fn leaves(&self, has_charts: bool) -> &'static str {
         if has_charts { "Tables and charts" } else { "Tables" }
+    }
+
+    /// Says where what it leaves is to be found.
+    fn place(&self, folder: &Path, has_charts: bool) -> String {
+        format!("\n{} in {}", self.leaves(has_charts), folder.display())
+    }
+
+    /// What else may be told of it, line by line.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Its manifest with what it says besides, as soon as the tables are in a folder.
+    ///
+    /// # Errors
+    /// If a table cannot be read back.
+    fn in_manifest(&self, manifest: Manifest, _folder: &ResultFolder) -> Result<Manifest, FolderError> {
+        Ok(manifest)
+    }
+
+    /// Writes what describes a folder in which everything is, to those who do not know this program.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    fn write_metadata(&self, _folder: &ResultFolder, _manifest: &Manifest, _ended: &str) -> Result<(), FolderError> {
+        Ok(())
     }
 }
 
@@ -123,4 +162,10 @@ pub enum Unanswered {
     /// There is nothing to tell.
     #[error("{0}")]
     Nothing(String),
+    /// A table cannot be written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// What is finished cannot be kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }

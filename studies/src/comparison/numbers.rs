@@ -40,7 +40,7 @@ pub struct ArmComparison {
     /// Worlds that are compared.
     pub worlds: u64,
     /// Worlds that are not.
-    pub left_out: LeftOut,
+    pub left_out: LeftOutWorlds,
     /// Months until the horizon; the shorter one where the two differ.
     pub horizon: u32,
     /// Worlds saved, lost and left alone.
@@ -74,7 +74,7 @@ pub struct ArmComparison {
 
 /// Worlds that cannot be compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct LeftOut {
+pub struct LeftOutWorlds {
     /// In which a run failed.
     pub failed: u64,
     /// Of which only one of the two runs is there, as the run was interrupted.
@@ -159,7 +159,7 @@ fn cells(runs: &FinishedRuns) -> BTreeMap<(usize, usize), Ends> {
 struct Pairs {
     /// How each world ended in the base and in the arm.
     worlds: Vec<(End, End)>,
-    left_out: LeftOut,
+    left_out: LeftOutWorlds,
 }
 
 impl Pairs {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Digest, Facts, FolderError, Format, ResultFolder, Table, TableFile};
+use super::{Digest, EndedTable, Facts, FolderError, Format, ResultFolder, Table, TableFile};
 
 /// Tables by the names of their CSV files, with the digests of their text, in their order.
 pub type TableDigests = Vec<(&'static str, Digest)>;
@@ -49,6 +49,26 @@ impl Destination<'_> {
         }
     }
 
+    /// The files of these tables that are not the text whose digest they have, with digests of their own.
+    ///
+    /// # Errors
+    /// If one cannot be read back.
+    pub fn files_beside(
+        self,
+        tables: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<Vec<(String, Digest)>, FolderError> {
+        let Self::Folder(folder, format) = self else {
+            return Ok(Vec::new());
+        };
+        let files = tables.into_iter().map(|name| (format.file(name.as_ref()), name));
+        let others = files.filter(|(file, name)| file != name.as_ref());
+        let digest = |(file, _): (String, _)| match Digest::of_file(&folder.path().join(&file)) {
+            Ok(digest) => Ok((file, digest)),
+            Err(source) => Err(folder.unwritable(&file, source)),
+        };
+        others.map(digest).collect()
+    }
+
     /// Writes a whole table, with what made it.
     ///
     /// # Errors
@@ -60,12 +80,19 @@ impl Destination<'_> {
         write: impl FnOnce(TableFile) -> io::Result<Table<TableFile>>,
     ) -> Result<(&'static str, Digest), FolderError> {
         let file = self.begin(name)?;
-        let written = write(file).and_then(Table::end).and_then(|table| {
-            let digest = table.digest.clone();
-            table.close(&facts.clone().about(name)).and_then(TableFile::finish)?;
-            Ok(digest)
-        });
-        let digest = written.map_err(|source| self.unwritable(name, source))?;
+        let ended = write(file).and_then(Table::end);
+        let table = ended.map_err(|source| self.unwritable(name, source))?;
+        let digest = table.digest.clone();
+        self.close(name, table, facts)?;
         Ok((name, digest))
+    }
+
+    /// Ends the file of a table that has all its rows, with what made it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn close(self, name: &'static str, table: EndedTable<TableFile>, facts: &Facts) -> Result<(), FolderError> {
+        let closed = table.close(&facts.clone().about(name)).and_then(TableFile::finish);
+        closed.map_err(|source| self.unwritable(name, source))
     }
 }

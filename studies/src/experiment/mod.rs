@@ -10,10 +10,13 @@ mod loop_runs;
 mod manifest;
 mod places;
 mod program;
+pub mod remake;
 mod ro_crate;
 mod runs_table;
+mod scenario_text;
 mod schedule;
 mod shards;
+mod single_run;
 mod store;
 mod table;
 mod trace;
@@ -34,20 +37,26 @@ pub use event_row::EventRow;
 pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
 pub use loop_runs::measure_loops;
 pub use manifest::{
-    ArmRecord, Manifest, PrecisionRecord, Progress, RunTimes, SampleRecord, StopRecord, StudyRecord, as_map,
+    ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, as_map,
 };
 pub use places::{Endings, PlaceError, scenario_at, try_places, values_at};
 pub use program::{COMMIT, DESCRIPTION, PROGRAM, VERSION};
+pub use remake::{RemakeError, StudySource};
 pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::cell_columns;
+pub use scenario_text::scenario_toml;
 pub use schedule::{CellEnd, Stop};
-pub use shards::{Planned, Receipt, Shard, ShardError, ShardPlan, ShardState, Shards, Taken, Waiting, spans};
-pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
+pub use shards::{
+    Planned, Receipt, Shard, ShardError, ShardPlan, ShardScript, ShardState, Shards, ShellError, SlurmOptions, Taken,
+    Waiting, quoted, quoted_path, spans,
+};
+pub use single_run::{RunChoice, RunChoiceError, SingleRun};
+pub use store::{Identity, Keeper, Kept, PlannedCell, Store, StoreError, StudyPlan, UnfinishedStudy};
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
 pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
-pub use trace::{Detail, Trace};
+pub use trace::{Detail, Trace, TraceTables, outcome_text};
 pub use trace_columns::timeline_measures;
 pub use trials::{Trial, try_all};
 pub use world::{Counterfactual, LivedRun};

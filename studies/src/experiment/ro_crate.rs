@@ -62,9 +62,9 @@ fn of((manifest, record): (&Manifest, &StudyRecord), scenario: &str, ended: &str
 }
 
 fn root(manifest: &Manifest, record: &StudyRecord, ended: &str, results: &[Value]) -> Value {
-    let title = match manifest.scenario["title"].as_str() {
-        None | Some("") => &manifest.file,
-        Some(title) => title,
+    let title = match manifest.title() {
+        "" => &manifest.file,
+        title => title,
     };
     json!({
         "@id": "./", "@type": "Dataset", "conformsTo": { "@id": PROFILE },
@@ -141,11 +141,8 @@ fn inputs(manifest: &Manifest, record: &StudyRecord, scenario: &str) -> Vec<Valu
 
 /// The manifest, the tables and the charts, in the order of their names, with their digests.
 fn results(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Value>> {
-    let tables = match manifest.parquet.is_empty() {
-        true => &manifest.tables,
-        false => &manifest.parquet,
-    };
-    let mut names: Vec<String> = tables.keys().cloned().chain(["manifest.json".to_owned()]).collect();
+    let tables = manifest.table_files().keys();
+    let mut names: Vec<String> = tables.cloned().chain(["manifest.json".to_owned()]).collect();
     let charts = folder.join("charts");
     if charts.is_dir() {
         for entry in fs::read_dir(charts)? {

@@ -29,12 +29,14 @@ pub enum FinishedError {
         table: &'static str,
     },
     /// A table lacks a column.
-    #[error("{} has no column `{column}`, so it is not the table that `alliance run` writes", .path.display())]
-    Lacking {
+    #[error("{} has no column `{column}`, so it is not the {of} that `alliance run` writes", .path.display())]
+    NoColumn {
         /// Which file.
         path: PathBuf,
         /// The column that is needed.
         column: String,
+        /// What the file should be.
+        of: &'static str,
     },
     /// The system refused.
     #[error("{} cannot be read", .path.display())]
@@ -72,14 +74,6 @@ pub enum FinishedError {
         found: String,
         /// Its digest when the run ended.
         expected: String,
-    },
-    /// The table lacks a column.
-    #[error("{} has no column `{column}`, so it is not the table of runs that `alliance run` writes", .path.display())]
-    Column {
-        /// Which file.
-        path: PathBuf,
-        /// The column that is needed.
-        column: &'static str,
     },
     /// A row has too few or too many fields.
     #[error("{}, line {line}: {found} fields where {expected} are needed", .path.display())]

@@ -1,7 +1,9 @@
 //! Results read back from the folder that `alliance run` made, and checked.
 
+mod checks;
 mod curves;
 mod error;
+mod manifest;
 mod parquet;
 mod row;
 mod runs;

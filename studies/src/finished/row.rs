@@ -1,4 +1,4 @@
-//! The rows of the table of runs: read one by one, each held against those before it.
+//! The rows of the table of runs, read one by one.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,7 +6,9 @@ use std::str::FromStr;
 
 use csv::StringRecord;
 
+use super::checks::RowChecks;
 use super::error::Place;
+use super::manifest::Known;
 use super::{End, FinishedError, FinishedRun, FinishedRuns};
 use alliance_dynamics::alliance::Outcome;
 
@@ -17,19 +19,18 @@ pub(super) struct Columns {
     replication: usize,
 }
 
-const ARM: usize = 0;
+pub(super) const ARM: usize = 0;
 const POINT: usize = 1;
 const FIRST_KEY: usize = 2;
-/// As many months as a scenario may have at most.
-const LONGEST: u32 = 12_000;
 /// What follows the swept keys.
 const FIXED: [&str; 5] = ["replication", "seed", "outcome", "survived", "months"];
 
 impl Columns {
     pub(super) fn of(path: &Path, header: &StringRecord) -> Result<Self, FinishedError> {
-        let missing = |column| FinishedError::Column {
+        let missing = |column| FinishedError::NoColumn {
             path: path.to_owned(),
-            column,
+            column: String::from(column),
+            of: "table of runs",
         };
         for (place, column) in [(ARM, "arm"), (POINT, "point")] {
             if header.get(place) != Some(column) {
@@ -52,39 +53,32 @@ impl Columns {
     }
 
     /// The place of one of the [`FIXED`] columns.
-    fn fixed(&self, column: &str) -> usize {
+    pub(super) fn fixed(&self, column: &str) -> usize {
         self.replication + FIXED.iter().position(|name| *name == column).unwrap_or(0)
     }
 }
 
-/// Reads rows, and remembers what later rows have to agree with.
+/// Reads rows; those of a table that nothing vouches for are held against each other.
 pub(super) struct RowReader<'a> {
     path: &'a Path,
     /// What rows are counted in.
     unit: &'static str,
     columns: Columns,
     arms: BTreeMap<String, usize>,
-    /// The place of every arm, design point and replication.
-    places: BTreeMap<(usize, usize, u64), Place>,
-    /// The first place of every design point.
-    points: BTreeMap<usize, Place>,
-    /// The seed of every replication, and its first place.
-    seeds: BTreeMap<u64, (u64, Place)>,
-    /// How long those live that survive, by arm and design point, and the first place of one.
-    horizons: BTreeMap<(usize, usize), (u32, Place)>,
+    checks: Option<RowChecks>,
 }
 
 impl<'a> RowReader<'a> {
-    pub(super) fn new(path: &'a Path, unit: &'static str, columns: Columns) -> Self {
+    pub(super) fn new(path: &'a Path, unit: &'static str, columns: Columns, known: Known) -> Self {
         Self {
             path,
             unit,
             columns,
             arms: BTreeMap::new(),
-            places: BTreeMap::new(),
-            points: BTreeMap::new(),
-            seeds: BTreeMap::new(),
-            horizons: BTreeMap::new(),
+            checks: match known {
+                Known::AsWritten => None,
+                Known::No => Some(RowChecks::default()),
+            },
         }
     }
 
@@ -118,34 +112,31 @@ impl<'a> RowReader<'a> {
 
     /// Adds what a row says to `runs`.
     pub(super) fn read(&mut self, record: &StringRecord, runs: &mut FinishedRuns) -> Result<(), FinishedError> {
-        let place = Place {
-            unit: self.unit,
-            number: record.position().map_or(0, csv::Position::line),
-        };
         let row = Row {
             path: self.path,
-            place,
+            place: Place {
+                unit: self.unit,
+                number: record.position().map_or(0, csv::Position::line),
+            },
             record,
         };
         let point: usize = row.number(POINT, "point")?;
         let replication: u64 = row.number(self.columns.fixed("replication"), "replication")?;
         let arm = self.arm(&record[ARM], runs);
-        if let Some(&first) = self.places.get(&(arm, point, replication)) {
-            return Err(FinishedError::Twice {
-                path: self.path.to_owned(),
-                place,
-                first,
-                arm: record[ARM].to_owned(),
-                point,
-                replication,
-            });
+        let values = FIRST_KEY..self.columns.replication;
+        let known = runs
+            .points
+            .entry(point)
+            .or_insert_with(|| values.clone().map(|place| record[place].to_owned()).collect());
+        let cell = (arm, point);
+        if let Some(checks) = &mut self.checks {
+            checks.check_place(&row, cell, replication)?;
+            checks.check_point(&row, point, values, (&runs.keys, known))?;
+            checks.check_seed(&row, self.columns.fixed("seed"), replication)?;
         }
-        self.places.insert((arm, point, replication), place);
-        self.check_point(&row, point, runs)?;
-        self.check_seed(&row, replication)?;
         let end = self.end(&row)?;
-        if let Some(end) = end.filter(|end| end.outcome.survived()) {
-            self.check_horizon(&row, (arm, point), end.months)?;
+        if let (Some(checks), Some(end)) = (&mut self.checks, end) {
+            checks.check_end(&row, &self.columns, cell, end)?;
         }
         runs.runs.push(FinishedRun {
             arm,
@@ -166,49 +157,6 @@ impl<'a> RowReader<'a> {
         arm
     }
 
-    /// A design point has the same values in every row.
-    fn check_point(&mut self, row: &Row<'_>, point: usize, runs: &mut FinishedRuns) -> Result<(), FinishedError> {
-        let values = FIRST_KEY..self.columns.replication;
-        let Some(known) = runs.points.get(&point) else {
-            let values = values.map(|place| row.record[place].to_owned()).collect();
-            runs.points.insert(point, values);
-            self.points.insert(point, row.place);
-            return Ok(());
-        };
-        let first = self.points.get(&point).copied().unwrap_or(row.place);
-        for ((place, known), key) in values.zip(known).zip(&runs.keys) {
-            if row.record[place] != *known {
-                return Err(row.wrong(place, key, format!("`{known}`, as at point {point} in {first}")));
-            }
-        }
-        Ok(())
-    }
-
-    /// A replication has the same seed in every arm and design point: that is what makes it the same world.
-    fn check_seed(&mut self, row: &Row<'_>, replication: u64) -> Result<(), FinishedError> {
-        let place = self.columns.fixed("seed");
-        let seed = row.number(place, "seed")?;
-        let (known, first) = *self.seeds.entry(replication).or_insert((seed, row.place));
-        if seed == known {
-            return Ok(());
-        }
-        Err(row.wrong(
-            place,
-            "seed",
-            format!("`{known}`, as in replication {replication} in {first}"),
-        ))
-    }
-
-    /// All who survive in an arm at a design point live equally long.
-    fn check_horizon(&mut self, row: &Row<'_>, cell: (usize, usize), months: u32) -> Result<(), FinishedError> {
-        let (known, first) = *self.horizons.entry(cell).or_insert((months, row.place));
-        if months == known {
-            return Ok(());
-        }
-        let allowed = format!("`{known}`, the horizon in {first}");
-        Err(row.wrong(self.columns.fixed("months"), "months", allowed))
-    }
-
     /// How the run of a row ended; nothing where it failed.
     fn end(&self, row: &Row<'_>) -> Result<Option<End>, FinishedError> {
         let place = self.columns.fixed("outcome");
@@ -223,34 +171,25 @@ impl<'a> RowReader<'a> {
                 .collect();
             return Err(row.wrong(place, "outcome", format!("{} or `failed`", names.join(", "))));
         };
-        let survived = self.columns.fixed("survived");
-        if row.record[survived] != *outcome.survived().to_string() {
-            let allowed = format!("`{}`, as the outcome is `{word}`", outcome.survived());
-            return Err(row.wrong(survived, "survived", allowed));
-        }
-        let place = self.columns.fixed("months");
-        let months = row.number(place, "months")?;
-        if months > LONGEST {
-            return Err(row.wrong(place, "months", format!("a whole number from 0 to {LONGEST}")));
-        }
+        let months = row.number(self.columns.fixed("months"), "months")?;
         Ok(Some(End { outcome, months }))
     }
 }
 
 /// A row with its place in the file.
-struct Row<'a> {
-    path: &'a Path,
-    place: Place,
-    record: &'a StringRecord,
+pub(super) struct Row<'a> {
+    pub(super) path: &'a Path,
+    pub(super) place: Place,
+    pub(super) record: &'a StringRecord,
 }
 
 impl Row<'_> {
-    fn number<N: FromStr>(&self, place: usize, column: &str) -> Result<N, FinishedError> {
+    pub(super) fn number<N: FromStr>(&self, place: usize, column: &str) -> Result<N, FinishedError> {
         let wrong = |_| self.wrong(place, column, "a whole number".to_owned());
         self.record[place].parse().map_err(wrong)
     }
 
-    fn wrong(&self, place: usize, column: &str, allowed: String) -> FinishedError {
+    pub(super) fn wrong(&self, place: usize, column: &str, allowed: String) -> FinishedError {
         FinishedError::Field {
             path: self.path.to_owned(),
             place: self.place,

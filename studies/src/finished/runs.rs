@@ -1,16 +1,14 @@
 //! The table of runs, read back from a result folder in either format.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use csv::StringRecord;
-use serde::Deserialize;
 
+use super::manifest::{Known, check_digest, contents, manifest, unreadable};
 use super::row::{Columns, RowReader};
 use super::{FinishedError, parquet};
-use crate::experiment::Digest;
+use crate::experiment::{Digest, Manifest};
 use alliance_dynamics::alliance::Outcome;
 
 /// The runs that a result folder holds.
@@ -56,31 +54,6 @@ pub struct End {
     pub months: u32,
 }
 
-/// What is asked of a manifest.
-#[derive(Debug, Deserialize)]
-pub(super) struct Manifest {
-    #[serde(default)]
-    program: serde_json::Value,
-    #[serde(default)]
-    complete: bool,
-    #[serde(default)]
-    pub(super) tables: BTreeMap<String, String>,
-    #[serde(default)]
-    pub(super) parquet: BTreeMap<String, String>,
-    #[serde(default)]
-    digest: String,
-    #[serde(default)]
-    points: Vec<Vec<String>>,
-    #[serde(default)]
-    scenario: Named,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Named {
-    #[serde(default)]
-    title: String,
-}
-
 impl FinishedRuns {
     /// Reads the runs of a folder that `alliance run` made, finished or interrupted; of `runs.csv` where there is one, else of
     /// `runs.parquet`.
@@ -102,14 +75,14 @@ impl FinishedRuns {
                 folder: folder.to_owned(),
             });
         }
-        let manifest = manifest(&folder.join("manifest.json"))?;
+        let manifest = manifest(folder)?;
         let runs = match table {
             Some(table) => Self::read_csv(&path, table, manifest.as_ref())?,
             None => Self::read_parquet(&parquet, manifest.as_ref())?,
         };
         Ok(match manifest {
             Some(manifest) => Self {
-                title: manifest.scenario.title,
+                title: manifest.title().to_owned(),
                 digest: manifest.digest,
                 is_complete: manifest.complete,
                 ..runs
@@ -119,42 +92,39 @@ impl FinishedRuns {
     }
 
     fn read_csv(path: &Path, mut table: Vec<u8>, manifest: Option<&Manifest>) -> Result<Self, FinishedError> {
-        let expected = manifest.map(|known| known.tables.get("runs.csv"));
-        let is_cut = match expected {
-            Some(expected) => {
-                check_digest(path, Digest::of_bytes(&table).0, expected)?;
-                false
-            }
-            None => cut_last_line(&mut table),
+        let Some(manifest) = manifest else {
+            let is_cut = cut_last_line(&mut table);
+            let runs = Self::parse(path, &table, Known::No)?;
+            return Ok(Self { is_cut, ..runs });
         };
-        let runs = Self::parse(path, &table)?;
-        Ok(Self { is_cut, ..runs })
+        let known = check_digest(path, Digest::of_bytes(&table), manifest.tables.get("runs.csv"))?;
+        Self::parse(path, &table, known)
     }
 
     fn read_parquet(path: &Path, manifest: Option<&Manifest>) -> Result<Self, FinishedError> {
+        let mut known = Known::No;
         if let Some(manifest) = manifest {
             let found = Digest::of_file(path).map_err(|source| unreadable(path, source))?;
-            check_digest(path, found.0, manifest.parquet.get("runs.parquet"))?;
+            known = check_digest(path, found, manifest.parquet.get("runs.parquet"))?;
         }
         let (header, records) = parquet::open(path, manifest.is_some())?;
-        let mut runs = Self::gather(RowReader::new(path, "row", Columns::of(path, &header)?), records)?;
+        let rows = RowReader::new(path, "row", Columns::of(path, &header)?, known);
+        let mut runs = Self::gather(rows, records)?;
         // A number of the table does not say how it was written in the scenario.
-        for (values, written) in runs.points.iter_mut().filter_map(|(&point, values)| {
-            let written = manifest?.points.get(point)?;
-            Some((values, written))
-        }) {
-            values.clone_from(written);
+        let written = manifest.and_then(|manifest| manifest.study_record().ok());
+        for (point, written) in written.into_iter().flat_map(|record| record.points).enumerate() {
+            runs.points.entry(point).and_modify(|values| *values = written);
         }
         Ok(runs)
     }
 
     /// Reads the text of a `runs.csv`; `path` is what messages call it.
-    fn parse(path: &Path, table: &[u8]) -> Result<Self, FinishedError> {
+    fn parse(path: &Path, table: &[u8], known: Known) -> Result<Self, FinishedError> {
         let mut reader = csv::Reader::from_reader(table);
         let damaged = |error| RowReader::damaged(path, error);
         let columns = Columns::of(path, reader.headers().map_err(damaged)?)?;
         let records = reader.records().map(|record| record.map_err(damaged));
-        Self::gather(RowReader::new(path, "line", columns), records)
+        Self::gather(RowReader::new(path, "line", columns, known), records)
     }
 
     fn gather(
@@ -180,49 +150,6 @@ impl FinishedRuns {
     pub fn settings(&self, point: usize) -> Vec<(String, String)> {
         let values = self.points.get(&point).cloned().unwrap_or_default();
         self.keys.iter().cloned().zip(values).collect()
-    }
-}
-
-/// What is in a file; nothing where there is none.
-fn contents(path: &Path) -> Result<Option<Vec<u8>>, FinishedError> {
-    match fs::read(path) {
-        Ok(contents) => Ok(Some(contents)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(unreadable(path, source)),
-    }
-}
-
-pub(super) fn unreadable(path: &Path, source: std::io::Error) -> FinishedError {
-    let path = path.to_owned();
-    FinishedError::Unreadable { path, source }
-}
-
-pub(super) fn manifest(path: &Path) -> Result<Option<Manifest>, FinishedError> {
-    let Some(text) = contents(path)? else {
-        return Ok(None);
-    };
-    let damaged = |source| FinishedError::Manifest {
-        path: path.to_owned(),
-        source,
-    };
-    let manifest: Manifest = serde_json::from_slice(&text).map_err(damaged)?;
-    if manifest.program != crate::experiment::PROGRAM {
-        return Err(FinishedError::Foreign {
-            path: path.to_owned(),
-            found: manifest.program.to_string(),
-        });
-    }
-    Ok(Some(manifest))
-}
-
-pub(super) fn check_digest(path: &Path, found: String, expected: Option<&String>) -> Result<(), FinishedError> {
-    match expected {
-        Some(expected) if *expected != found => Err(FinishedError::Changed {
-            path: path.to_owned(),
-            found,
-            expected: expected.clone(),
-        }),
-        _ => Ok(()),
     }
 }
 
@@ -302,7 +229,7 @@ mod tests {
     #[test]
     fn a_table_without_runs_or_columns_is_refused() {
         assert_eq!(parse("").unwrap_err().to_string(), "runs.csv holds no run");
-        let message = FinishedRuns::parse(Path::new("runs.csv"), b"arm,point\n")
+        let message = FinishedRuns::parse(Path::new("runs.csv"), b"arm,point\n", Known::No)
             .unwrap_err()
             .to_string();
         assert_eq!(
@@ -325,6 +252,6 @@ mod tests {
     }
 
     fn parse(rows: &str) -> Result<FinishedRuns, FinishedError> {
-        FinishedRuns::parse(Path::new("runs.csv"), format!("{HEADER}{rows}").as_bytes())
+        FinishedRuns::parse(Path::new("runs.csv"), format!("{HEADER}{rows}").as_bytes(), Known::No)
     }
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
+use super::manifest::{check_digest, manifest, unreadable};
 use super::row::RowReader;
-use super::runs::{check_digest, manifest, unreadable};
 use super::{FinishedError, Place, parquet};
 use crate::experiment::Digest;
 
@@ -29,23 +29,19 @@ impl FinishedTable {
     /// Opens the table of this name, without the ending of a file: the CSV file where there is one, else the Parquet file. It has to
     /// be the one that the manifest knows.
     pub(super) fn open(folder: &Path, table: &'static str) -> Result<Self, FinishedError> {
-        let manifest = manifest(&folder.join("manifest.json"))?;
-        let (csv, parquet) = (format!("{table}.csv"), format!("{table}.parquet"));
-        let known = |name: &str, digests: fn(&super::runs::Manifest) -> &BTreeMap<String, String>| {
-            let path = folder.join(name);
+        let manifest = manifest(folder)?.unwrap_or_default();
+        let known = |name: String, digests: &BTreeMap<String, String>| {
+            let path = folder.join(&name);
             match Digest::of_file(&path) {
-                Ok(found) => {
-                    let expected = manifest.as_ref().and_then(|manifest| digests(manifest).get(name));
-                    check_digest(&path, found.0, expected).map(|()| Some(path))
-                }
+                Ok(found) => check_digest(&path, found, digests.get(&name)).map(|_| Some(path)),
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
                 Err(source) => Err(unreadable(&path, source)),
             }
         };
-        if let Some(path) = known(&csv, |manifest| &manifest.tables)? {
+        if let Some(path) = known(format!("{table}.csv"), &manifest.tables)? {
             return Self::open_csv(path);
         }
-        match known(&parquet, |manifest| &manifest.parquet)? {
+        match known(format!("{table}.parquet"), &manifest.parquet)? {
             Some(path) => Self::open_parquet(path),
             None => Err(FinishedError::NoTable {
                 folder: folder.to_owned(),
@@ -78,9 +74,10 @@ impl FinishedTable {
 
     /// The place of a column.
     pub(super) fn column(&self, name: &str) -> Result<usize, FinishedError> {
-        self.columns.get(name).copied().ok_or_else(|| FinishedError::Lacking {
+        self.columns.get(name).copied().ok_or_else(|| FinishedError::NoColumn {
             path: self.path.clone(),
             column: name.to_owned(),
+            of: "table",
         })
     }
 

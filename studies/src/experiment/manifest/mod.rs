@@ -9,12 +9,13 @@ use alliance_dynamics::scenario::file::ScenarioFile;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub use study::{ArmRecord, PrecisionRecord, Progress, SampleRecord, StopRecord, StudyRecord};
+pub use study::{ArmRecord, PrecisionRecord, SampleRecord, StopRecord, StudyProgress, StudyRecord};
 
 use super::{COMMIT, Digest, Format, PROGRAM, TableDigests, VERSION};
 
-/// What made a result. Results differ in what was asked.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What made a result. Results differ in what was asked; what a manifest does not say is read as nothing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Manifest {
     /// The program.
     pub program: String,
@@ -23,7 +24,7 @@ pub struct Manifest {
     /// The commit it was built from, where it was built from a repository.
     pub commit: Option<String>,
     /// The command that made it; `run` does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
     /// The scenario file, as it was named.
     pub file: String,
@@ -35,24 +36,25 @@ pub struct Manifest {
     /// When and how long.
     pub times: RunTimes,
     /// How the tables are written; questions other than `run` do not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// SHA-256 of every table as CSV, in whatever format it is written.
     pub tables: BTreeMap<String, String>,
     /// SHA-256 of every Parquet file.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parquet: BTreeMap<String, String>,
     /// SHA-256 over the names and digests of the tables: the same on every machine and any number of threads.
     pub digest: String,
     /// Every key of the scenario, or of the arm, that was asked about, defaults included.
     pub scenario: Value,
     /// The text of every file that the scenario names, where the result can be made again from it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<BTreeMap<String, String>>,
 }
 
 /// When a result was made, and how long that took.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RunTimes {
     /// When the first run began, in universal time.
     pub started: String,
@@ -75,48 +77,11 @@ impl Manifest {
         scenario: &ScenarioFile,
     ) -> serde_json::Result<Self> {
         Ok(Self {
-            command: Some(command.to_owned()),
-            ..Self::of_tables(file.display().to_string(), asked, times, tables, scenario)?
-        })
-    }
-
-    /// The manifest of a study.
-    ///
-    /// # Errors
-    /// If a number of the scenario has no place in JSON, which no checked scenario has.
-    pub fn of_study(
-        file: String,
-        record: &StudyRecord,
-        times: RunTimes,
-        tables: &TableDigests,
-        scenario: &ScenarioFile,
-    ) -> serde_json::Result<Self> {
-        Self::of_tables(file, as_map(record)?, times, tables, scenario)
-    }
-
-    /// The manifest with its tables in this format, where these are files beside those of CSV.
-    #[must_use]
-    pub fn in_format(self, format: Format, files: Vec<(String, Digest)>) -> Self {
-        Self {
-            format: Some(format.ending().to_owned()),
-            parquet: files.into_iter().map(|(name, digest)| (name, digest.0)).collect(),
-            ..self
-        }
-    }
-
-    fn of_tables(
-        file: String,
-        asked: Map<String, Value>,
-        times: RunTimes,
-        tables: &TableDigests,
-        scenario: &ScenarioFile,
-    ) -> serde_json::Result<Self> {
-        Ok(Self {
             program: PROGRAM.to_owned(),
             version: VERSION.to_owned(),
             commit: COMMIT.map(str::to_owned),
-            command: None,
-            file,
+            command: Some(command.to_owned()),
+            file: file.display().to_string(),
             complete: true,
             asked,
             times,
@@ -132,12 +97,37 @@ impl Manifest {
         })
     }
 
+    /// The manifest with its tables in this format, where these are files beside those of CSV.
+    #[must_use]
+    pub fn in_format(self, format: Format, files: Vec<(String, Digest)>) -> Self {
+        Self {
+            format: Some(format.ending().to_owned()),
+            parquet: files.into_iter().map(|(name, digest)| (name, digest.0)).collect(),
+            ..self
+        }
+    }
+
     /// What was asked, where it is a study.
     ///
     /// # Errors
     /// If the manifest is not that of a study.
     pub fn study_record(&self) -> serde_json::Result<StudyRecord> {
         serde_json::from_value(Value::Object(self.asked.clone()))
+    }
+
+    /// What the scenario is called; empty where it has no name.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.scenario["title"].as_str().unwrap_or_default()
+    }
+
+    /// The files of the tables, with the SHA-256 of each.
+    #[must_use]
+    pub fn table_files(&self) -> &BTreeMap<String, String> {
+        match self.parquet.is_empty() {
+            true => &self.tables,
+            false => &self.parquet,
+        }
     }
 
     /// The text of the file.

@@ -89,14 +89,14 @@ pub struct SampleRecord {
 
 /// How much of a study was done.
 #[derive(Debug, Clone)]
-pub struct Progress {
+pub struct StudyProgress {
     /// How every arm ended at every design point.
     pub ends: Vec<CellEnd>,
     /// Runs that failed.
     pub failed: u64,
 }
 
-impl Progress {
+impl StudyProgress {
     /// Runs that were done.
     #[must_use]
     pub fn done(&self) -> u64 {
@@ -113,7 +113,7 @@ impl Progress {
 impl StudyRecord {
     /// What is recorded of a study of which so much was done.
     #[must_use]
-    pub fn of(study: &Study, progress: &Progress) -> Self {
+    pub fn of(study: &Study, progress: &StudyProgress) -> Self {
         Self {
             seed: study.base.seed,
             runs_per_cell: study.base.resolved().experiment.runs,

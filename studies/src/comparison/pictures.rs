@@ -1,35 +1,28 @@
 //! Charts of a comparison: the two survival curves, and what became of the same worlds.
 
-use alliance_charts::{ChartError, Curve, Heading, Transitions};
+use alliance_charts::{ChartError, Heading, Transitions};
 use alliance_dynamics::alliance::Outcome;
 use alliance_prose::numbers::p_value;
-use alliance_studies::comparison::{ArmComparison, Comparison};
-use alliance_studies::statistics::Lives;
-use rayon::prelude::*;
 
-use super::Page;
+use super::{ArmComparison, Comparison};
+use crate::Picture;
+use crate::drawing::survival_curve;
 
-/// Pixels of a PNG per pixel of its chart.
-const PNG_SCALE: f32 = 2.0;
 /// Up to so many arms at design points are drawn.
-pub const MOST_DRAWN: usize = 24;
+pub(super) const MOST_DRAWN: usize = 24;
 
-/// Draws every arm at every design point, as SVG and PNG.
-pub fn draw(title: &str, comparison: &Comparison) -> Result<Vec<Page>, ChartError> {
-    let drawn: Vec<_> = comparison.arms.iter().take(MOST_DRAWN).collect();
-    let sheets = drawn.into_par_iter().flat_map_iter(|arm| {
+/// Draws every arm at every design point.
+pub(super) fn of_comparison(title: &str, comparison: &Comparison) -> Vec<Picture> {
+    let drawn = comparison.arms.iter().take(MOST_DRAWN);
+    let sheets = drawn.flat_map(|arm| {
         let about = About { title, comparison, arm };
-        [("survival", about.survival()), ("transitions", about.transitions())]
-            .map(|(kind, svg)| (format!("charts/{kind}-{}", about.number()), svg))
+        let sheet = |kind, svg| Picture::new(format!("{kind}-{}", about.number()), svg);
+        [
+            sheet("survival", about.survival()),
+            sheet("transitions", about.transitions()),
+        ]
     });
-    let pages: Result<Vec<[Page; 2]>, ChartError> = sheets
-        .map(|(name, svg)| {
-            let svg = svg?;
-            let png = alliance_charts::png(&svg, PNG_SCALE)?;
-            Ok([(format!("{name}.svg"), svg.into_bytes()), (format!("{name}.png"), png)])
-        })
-        .collect();
-    Ok(pages?.into_iter().flatten().collect())
+    sheets.collect()
 }
 
 /// One arm at one design point, and what it is held against.
@@ -63,8 +56,8 @@ impl About<'_> {
             }
         );
         let curves = [
-            curve(&self.comparison.base, &self.arm.base_lives),
-            curve(&self.arm.arm, &self.arm.arm_lives),
+            survival_curve(&self.comparison.base, &self.arm.base_lives.survival()),
+            survival_curve(&self.arm.arm, &self.arm.arm_lives.survival()),
         ];
         alliance_charts::survival(&self.heading("how long the same alliances last", subtitle), &curves)
     }
@@ -107,16 +100,5 @@ impl About<'_> {
             "\u{2018}{arm}\u{2019} against \u{2018}{base}\u{2019}; n = {} worlds, each in both arms",
             self.arm.worlds
         )
-    }
-}
-
-fn curve(label: &str, lives: &Lives) -> Curve {
-    let survival = lives.survival();
-    Curve {
-        label: label.to_owned(),
-        months: survival.iter().map(|at| f64::from(at.month)).collect(),
-        centre: survival.iter().map(|at| at.survival).collect(),
-        low: survival.iter().map(|at| at.low).collect(),
-        high: survival.iter().map(|at| at.high).collect(),
     }
 }

@@ -1,21 +1,22 @@
 //! What design points show: a response curve for one key, a heat map for two that are swept, dots for a sample of several.
 
-use alliance_charts::{Cell, Estimate, Heading, HeatMap, Levels, ResponseLine, ResponsePanel, Unit};
+use alliance_charts::{Cell, ChartError, Estimate, Heading, HeatMap, Levels, ResponseLine, ResponsePanel, Unit};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::{Setting, Study};
 use alliance_prose::counted;
-use alliance_studies::statistics::Interval;
-use alliance_studies::verdict::{CellResults, Results};
 
-use super::{Chart, n_runs, samples, title};
+use super::super::{CellResults, Results};
+use super::{n_runs, samples, title};
+use crate::Picture;
+use crate::statistics::Interval;
 
 /// The charts of a study's design points; none where nothing varies, or more than two keys are swept and none is sampled.
-pub fn charts(study: &Study, results: &Results) -> Vec<Chart> {
+pub(super) fn charts(study: &Study, results: &Results) -> Vec<Picture> {
     match study.keys.len() {
         2.. if study.sampling.is_some() => samples::charts(study, results),
-        1 => vec![("response".to_owned(), response(study, results))],
+        1 => vec![Picture::new("response", response(study, results))],
         2 => (0..study.arms.len())
-            .map(|arm| (heat_map_name(study, arm), heat_map(study, results, arm)))
+            .map(|arm| Picture::new(heat_map_name(study, arm), heat_map(study, results, arm)))
             .collect(),
         _ => Vec::new(),
     }
@@ -60,7 +61,7 @@ fn at<'a>(study: &Study, results: &'a Results, arm: usize, values: &[&str]) -> O
     results.cells.get(arm * study.points.len() + point)
 }
 
-fn response(study: &Study, results: &Results) -> Result<String, alliance_charts::ChartError> {
+fn response(study: &Study, results: &Results) -> Result<String, ChartError> {
     let axis = Axis::of(study, 0);
     let heading = Heading {
         title: title(&format!("what {} does", study.keys[0]), study),
@@ -117,7 +118,7 @@ fn heat_map_name(study: &Study, arm: usize) -> String {
     }
 }
 
-fn heat_map(study: &Study, results: &Results, arm: usize) -> Result<String, alliance_charts::ChartError> {
+fn heat_map(study: &Study, results: &Results, arm: usize) -> Result<String, ChartError> {
     let (x, y) = (Axis::of(study, 0), Axis::of(study, 1));
     let about = if study.arms.len() == 1 {
         String::new()

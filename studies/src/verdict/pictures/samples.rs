@@ -2,22 +2,23 @@
 
 use alliance_charts::{ChartError, Estimate, Heading, Places, ScatterPanel, Unit};
 use alliance_dynamics::scenario::{Sampling, Setting, Study};
-use alliance_studies::verdict::Results;
 
-use super::{Chart, n_runs, title};
+use super::super::Results;
+use super::{n_runs, title};
+use crate::Picture;
 
 /// Keys with more different names than this have no panel.
 const MOST_NAMES: usize = 12;
 
 /// A sheet an arm, with a panel a key.
-pub fn charts(study: &Study, results: &Results) -> Vec<Chart> {
+pub(super) fn charts(study: &Study, results: &Results) -> Vec<Picture> {
     let panels = panels(study);
     let name = |arm: usize| match study.arms.len() {
         1 => "sample".to_owned(),
         _ => format!("sample-{arm}"),
     };
     (0..study.arms.len())
-        .map(|arm| (name(arm), sheet(study, results, arm, &panels)))
+        .map(|arm| Picture::new(name(arm), sheet(study, results, arm, &panels)))
         .collect()
 }
 

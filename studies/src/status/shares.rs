@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use alliance_studies::experiment::{ShardState, Shards, spans};
 use serde::Serialize;
 
+use crate::experiment::{ShardError, ShardState, Shards, spans};
+
 /// The numbers of the shards in each state, and their runs.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Shares {
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub struct ShardShares {
     n_shards: u32,
     runs: u64,
     runs_done: u64,
@@ -20,9 +21,12 @@ pub(super) struct Shares {
     damaged: Vec<u32>,
 }
 
-impl Shares {
+impl ShardShares {
     /// Holds every shard of a folder against its receipt.
-    pub(super) fn of(folder: &Path) -> anyhow::Result<Self> {
+    ///
+    /// # Errors
+    /// If the folder was not planned, or a shard cannot be read.
+    pub fn of(folder: &Path) -> Result<Self, ShardError> {
         let shards = Shards::open(folder)?;
         let plan = shards.planned();
         let mut shares = Self {
@@ -48,12 +52,14 @@ impl Shares {
     }
 
     /// Whether all of them are done.
-    pub(super) fn are_done(&self) -> bool {
+    #[must_use]
+    pub fn are_done(&self) -> bool {
         self.done.len() == self.n_shards as usize
     }
 
     /// In words, with the command that comes next.
-    pub(super) fn told(&self, folder: &Path) -> String {
+    #[must_use]
+    pub fn words(&self, folder: &Path) -> String {
         let folder = folder.display();
         let mut text = format!(
             "{folder}: {} of {} shards are done, with {} of {} runs, {} of which failed\n",

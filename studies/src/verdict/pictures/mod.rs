@@ -1,22 +1,19 @@
-//! Charts of a run and of a trace: SVG and PNG, side by side.
+//! Charts of a study: survival, outcomes, measures over time, networks at the end, and what its design points show.
 
 mod networks;
 mod samples;
-mod story;
 mod sweeps;
 
 use alliance_charts::{ChartError, Curve, Heading, OutcomeBar, Panel, Unit};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
-use alliance_studies::experiment::ResultFolder;
-use alliance_studies::verdict::{CellResults, Results};
-use rayon::prelude::*;
 
-pub use story::StoryBook;
+use super::{CellResults, Results};
+use crate::Picture;
+use crate::drawing;
+use crate::statistics::Spread;
 
-/// Pixels of a PNG per pixel of its chart.
-const PNG_SCALE: f32 = 2.0;
 /// Up to so many arms at design points have a curve of their own; beyond, only the charts of the sweep are drawn.
 const MOST_CURVES: usize = 24;
 /// Up to so many have a row of their own in the measures over time.
@@ -24,42 +21,29 @@ const MOST_OVER_TIME: usize = 12;
 /// As many bars as one sheet holds.
 const MOST_BARS: usize = 30;
 
-/// A finished chart and the name of its file, without ending.
-type Chart = (String, Result<String, ChartError>);
-
-/// Draws what a study came to: survival, outcomes, measures over time, networks at the end, and the sweep.
-pub fn write_all(study: &Study, results: &Results, folder: &ResultFolder) -> anyhow::Result<()> {
+/// Draws what a study came to.
+pub(super) fn of_study(study: &Study, results: &Results) -> Vec<Picture> {
     let cells: Vec<_> = results
         .cells
         .iter()
         .enumerate()
         .map(|(cell, results)| (label(study, cell), results))
         .collect();
-    let mut drawn: Vec<Chart> = Vec::new();
+    let mut drawn = Vec::new();
     // What a sample of several keys shows is not in any one of its points.
     let is_told_by_dots = study.sampling.is_some() && study.keys.len() > 1;
     if cells.len() <= MOST_CURVES && !is_told_by_dots {
-        drawn.push(("survival".to_owned(), survival(study, &cells)));
+        drawn.push(Picture::new("survival", survival(study, &cells)));
     }
     if cells.len() <= MOST_OVER_TIME && !is_told_by_dots {
-        drawn.push(("over-time".to_owned(), over_time(study, &cells)));
+        drawn.push(Picture::new("over-time", over_time(study, &cells)));
     }
     if cells.len() <= MOST_BARS && !is_told_by_dots {
-        drawn.push(("outcomes".to_owned(), outcomes(study, &cells)));
+        drawn.push(Picture::new("outcomes", outcomes(study, &cells)));
     }
     drawn.extend(networks::at_the_end(study, results));
     drawn.extend(sweeps::charts(study, results));
-    write(drawn, folder)
-}
-
-/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time.
-pub fn write(drawn: Vec<Chart>, folder: &ResultFolder) -> anyhow::Result<()> {
-    drawn.into_par_iter().try_for_each(|(name, svg)| {
-        let svg = svg?;
-        folder.write(&format!("charts/{name}.svg"), &svg)?;
-        folder.write(&format!("charts/{name}.png"), alliance_charts::png(&svg, PNG_SCALE)?)?;
-        Ok(())
-    })
+    drawn
 }
 
 /// What an arm at a design point is called in a chart: values first, for long names are cut at their end.
@@ -111,16 +95,7 @@ fn survival(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, C
     };
     let curves: Vec<_> = cells
         .iter()
-        .map(|(label, results)| {
-            let curve = results.survival();
-            Curve {
-                label: label.clone(),
-                months: curve.iter().map(|at| f64::from(at.month)).collect(),
-                centre: curve.iter().map(|at| at.survival).collect(),
-                low: curve.iter().map(|at| at.low).collect(),
-                high: curve.iter().map(|at| at.high).collect(),
-            }
-        })
+        .map(|(label, results)| drawing::survival_curve(label, &results.survival()))
         .collect();
     alliance_charts::survival(&heading, &curves)
 }
@@ -186,9 +161,7 @@ fn curve(label: &str, results: &CellResults, measure: Measure) -> Curve {
         .take_while(|&&alive| alive > 0)
         .count();
     let spreads = &results.spreads()[..alive];
-    let column = |read: fn(&alliance_studies::statistics::Spread) -> f64| {
-        spreads.iter().map(|month| read(&month[measure as usize])).collect()
-    };
+    let column = |read: fn(&Spread) -> f64| spreads.iter().map(|month| read(&month[measure as usize])).collect();
     Curve {
         label: label.to_owned(),
         months: (1..=alive).map(|month| month as f64).collect(),

@@ -4,7 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Page;
+use crate::experiment::Overwrite;
+
+/// A file of a comparison: its name in the folder, and what it holds.
+type Page = (String, Vec<u8>);
 
 /// The tables of a comparison, in every format.
 const TABLES: [&str; 4] = [
@@ -16,7 +19,7 @@ const TABLES: [&str; 4] = [
 
 /// Why a comparison cannot be written.
 #[derive(Debug, thiserror::Error)]
-pub enum CompareFolderError {
+pub enum ComparisonFolderError {
     /// There is another comparison.
     #[error("{} holds another comparison already: its {file} differs; replace it with --overwrite", .folder.display())]
     Occupied {
@@ -41,18 +44,25 @@ pub enum CompareFolderError {
     },
 }
 
-/// Writes the files of a comparison.
+/// Writes the files of a comparison, each with its name in the folder.
 ///
 /// The same comparison again changes nothing, and adds the charts where they are missing. Where a file would change, the old
 /// comparison is replaced as a whole, and only with `overwrite`; also where its tables are in another format.
-pub fn write(folder: &Path, pages: &[Page], overwrite: bool) -> Result<(), CompareFolderError> {
+///
+/// # Errors
+/// If another comparison would be replaced unasked, something else lies in the folder, or it cannot be written.
+pub fn write_comparison_folder(
+    folder: &Path,
+    pages: &[Page],
+    overwrite: Overwrite,
+) -> Result<(), ComparisonFolderError> {
     let differs = |(name, bytes): &&Page| fs::read(folder.join(name)).is_ok_and(|old| old != *bytes);
     let is_other = |name: &&str| folder.join(name).exists() && pages.iter().all(|(page, _)| page != name);
     let differing = pages.iter().find(differs).map(|(name, _)| name.as_str());
     if let Some(file) = differing.or_else(|| TABLES.into_iter().find(is_other)) {
-        if !overwrite {
+        if overwrite == Overwrite::No {
             let (folder, file) = (folder.to_owned(), file.to_owned());
-            return Err(CompareFolderError::Occupied { folder, file });
+            return Err(ComparisonFolderError::Occupied { folder, file });
         }
         clear(folder)?;
     }
@@ -60,26 +70,26 @@ pub fn write(folder: &Path, pages: &[Page], overwrite: bool) -> Result<(), Compa
         let path = folder.join(name);
         let made = path.parent().map_or(Ok(()), fs::create_dir_all);
         made.and_then(|()| fs::write(&path, bytes))
-            .map_err(|source| CompareFolderError::Unwritable { path, source })?;
+            .map_err(|source| ComparisonFolderError::Unwritable { path, source })?;
     }
     Ok(())
 }
 
 /// Removes an old comparison; nothing at all where there is something else too.
-fn clear(folder: &Path) -> Result<(), CompareFolderError> {
+fn clear(folder: &Path) -> Result<(), ComparisonFolderError> {
     let found = files(folder)?;
     if let Some(path) = found.iter().find(|path| !is_ours(folder, path)) {
-        return Err(CompareFolderError::Foreign { path: path.clone() });
+        return Err(ComparisonFolderError::Foreign { path: path.clone() });
     }
-    fs::remove_dir_all(folder).map_err(|source| CompareFolderError::Unwritable {
+    fs::remove_dir_all(folder).map_err(|source| ComparisonFolderError::Unwritable {
         path: folder.to_owned(),
         source,
     })
 }
 
 /// Every file of a folder and its folders.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, CompareFolderError> {
-    let unreadable = |source| CompareFolderError::Unwritable {
+fn files(folder: &Path) -> Result<Vec<PathBuf>, ComparisonFolderError> {
+    let unreadable = |source| ComparisonFolderError::Unwritable {
         path: folder.to_owned(),
         source,
     };
