@@ -7,7 +7,7 @@ use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::report::{Language, Record, RecordTable, Story as Told, write_facts, write_sentences};
 use alliance_studies::causes::{Depth, Explanation, explain, work, write_causes, write_prospects};
-use alliance_studies::experiment::{Control, Detail, Digest, Format, ResultFolder, RunTimes, Trace, LivedRun};
+use alliance_studies::experiment::{Control, Detail, Digest, Format, LivedRun, ResultFolder, RunTimes, Trace};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Serialize;

@@ -4,7 +4,7 @@ use alliance_charts::{ChanceCause, Chances, Curve, Estimate, Heading, titled};
 use alliance_page::report::Language;
 use alliance_prose::counted;
 use alliance_studies::causes::{Cause, Explanation, Prospect, Shares};
-use alliance_studies::experiment::{ResultFolder, LivedRun};
+use alliance_studies::experiment::{LivedRun, ResultFolder};
 
 use crate::charts::write as write_charts;
 

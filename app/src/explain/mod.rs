@@ -9,7 +9,7 @@ use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::report::Language;
 use alliance_studies::causes::{Depth, Explanation, Telling, candidates, explain, work, write_causes, write_prospects};
-use alliance_studies::experiment::{Control, Detail, Digest, ResultFolder, RunTimes, Trace, LivedRun};
+use alliance_studies::experiment::{Control, Detail, Digest, LivedRun, ResultFolder, RunTimes, Trace};
 use anyhow::Context as _;
 use clap::Args;
 use serde::Serialize;

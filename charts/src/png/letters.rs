@@ -6,8 +6,8 @@
 use resvg::usvg::roxmltree::{Document, Error, Node};
 use ttf_parser::OutlineBuilder;
 
-use crate::text::{self, Weight};
-use crate::writing::escaped;
+use crate::drawing::escaped;
+use crate::drawing::text::{self, Weight};
 
 /// An SVG document with a path in place of every text.
 pub(super) fn outlined(svg: &str) -> Result<String, Error> {

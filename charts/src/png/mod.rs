@@ -5,7 +5,7 @@ mod letters;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Error, Options, Tree};
 
-use super::ChartError;
+use crate::error::ChartError;
 
 /// Widest and highest picture that is drawn, in pixels: 400 megabytes of memory at most.
 const LONGEST: f32 = 10_000.0;

@@ -4,17 +4,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod alliances;
 mod demo;
-mod keys;
-mod loops;
 
 use std::sync::LazyLock;
 
 use resvg::usvg::roxmltree::{Document, Node};
 
-use super::text::{self, Weight};
-use super::*;
+use crate::drawing::text::{self, Weight};
+use crate::drawing::{DETAIL, theme};
+use crate::*;
 
 /// The box a text takes up.
 struct Label {
@@ -45,7 +43,7 @@ fn a_sheet_is_drawn_in_tenths_of_a_pixel_without_ids() {
         let document = Document::parse(svg).unwrap();
         let root = document.root_element();
         let (width, height) = (read(root, "width"), read(root, "height"));
-        let detailed = format!("0 0 {} {}", width * places::DETAIL, height * places::DETAIL);
+        let detailed = format!("0 0 {} {}", width * DETAIL, height * DETAIL);
         assert_eq!(root.attribute("viewBox"), Some(detailed.as_str()), "{name}");
         let has_id = document.descendants().any(|node| node.has_attribute("id"));
         assert!(!has_id && !svg.contains("url("), "{name}");
@@ -84,7 +82,7 @@ fn no_label_overlaps_another() {
 #[test]
 fn names_of_a_network_stay_clear_of_its_ties() {
     for n_members in [8, 12, 34] {
-        let svg = network(&demo::heading("Trust"), &[alliances::ties_of(0, n_members, 3)]).unwrap();
+        let svg = network(&demo::heading("Trust"), &[demo::alliances::ties_of(0, n_members, 3)]).unwrap();
         let document = Document::parse(&svg).unwrap();
         let circles = document.descendants().filter(|node| node.has_tag_name("circle"));
         let members = circles
@@ -133,7 +131,7 @@ fn without_data_a_chart_says_so() {
         outcomes(&empty, &[]),
         over_time(&empty, &[]),
         network(&empty, &[]),
-        heat_map(&empty, &demo::map(0, 0)),
+        heat_map(&empty, &demo::maps::map(0, 0)),
         response(&empty, "key", &Levels::Numbers(vec![]), &[]),
         story(&empty, &nothing),
     ];
@@ -157,7 +155,7 @@ fn a_single_point_is_drawn() {
     );
     assert!(over_time(&demo::heading("One"), &[panel]).unwrap().contains("<circle"));
     assert!(
-        heat_map(&demo::heading("One"), &demo::map(1, 1))
+        heat_map(&demo::heading("One"), &demo::maps::map(1, 1))
             .unwrap()
             .contains("gossip.rate")
     );
@@ -215,7 +213,7 @@ fn bars_without_a_key_or_a_number_are_refused() {
 
 #[test]
 fn a_tie_to_nobody_is_refused() {
-    let mut stray = alliances::ties_of(0, 3, 1);
+    let mut stray = demo::alliances::ties_of(0, 3, 1);
     stray.ties[0].to = 3;
     let error = network(&demo::heading("Bad"), &[stray]).unwrap_err();
     assert_eq!(
@@ -257,6 +255,8 @@ fn pictures_for_the_eye() {
     };
     for (name, svg) in PICTURES.iter() {
         std::fs::write(folder.join(format!("{name}.svg")), svg).unwrap();
+    }
+    for (name, svg) in PICTURES.iter() {
         std::fs::write(folder.join(format!("{name}.png")), png(svg, 1.0).unwrap()).unwrap();
         std::fs::write(folder.join(format!("{name}.half.png")), png(svg, 0.5).unwrap()).unwrap();
     }
@@ -295,7 +295,7 @@ fn read(node: Node<'_, '_>, name: &str) -> f64 {
 
 /// A place or length in pixels.
 fn place(node: Node<'_, '_>, name: &str) -> f64 {
-    read(node, name) / places::DETAIL
+    read(node, name) / DETAIL
 }
 
 fn labels(document: &Document<'_>) -> Vec<Label> {

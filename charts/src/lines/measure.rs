@@ -1,0 +1,114 @@
+//! What is measured, with a line an arm, and what the panels have in common.
+
+use crate::drawing::at;
+use crate::drawing::theme::{self, look};
+use crate::panel::numbers::{Unit, brief};
+use crate::panel::{Axis, Curve, EndLabel, Frame, LevelTicks, Vertex, range};
+
+/// An arm's line in a panel.
+#[derive(Debug, Clone)]
+pub(crate) struct Series {
+    pub(crate) label: String,
+    /// Stretches without gaps.
+    pub(crate) stretches: Vec<Vec<Vertex>>,
+}
+
+/// One measure, with a line an arm.
+#[derive(Debug, Clone)]
+pub(crate) struct Measure {
+    pub(crate) label: String,
+    pub(crate) unit: Unit,
+    pub(crate) series: Vec<Series>,
+}
+
+/// How the spread around a line is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spread {
+    /// A ribbon, however many the arms.
+    Ribbon,
+    /// A ribbon; with many arms a bar at the end of each line instead.
+    WideRibbon,
+    /// An upright bar at every point.
+    Bars,
+}
+
+/// What the panels have in common.
+#[derive(Debug, Clone)]
+pub(crate) struct Across {
+    pub(crate) name: String,
+    pub(crate) axis: Axis,
+    /// Swept levels, written instead of the axis's own ticks.
+    pub(crate) levels: Option<LevelTicks>,
+    pub(crate) spread: Spread,
+}
+
+pub(crate) fn n_arms(measures: &[Measure]) -> usize {
+    measures.iter().map(|measure| measure.series.len()).max().unwrap_or(0)
+}
+
+impl Across {
+    /// The months of these curves.
+    pub(crate) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, spread: Spread) -> Self {
+        let months = curves.into_iter().flat_map(|curve| &curve.months);
+        let last = months.copied().fold(0.0, f64::max);
+        Self {
+            name: "Month".to_owned(),
+            axis: Axis::months(last, 12),
+            levels: None,
+            spread,
+        }
+    }
+
+    /// Whether the bands of this many arms are left out but for a bar at the end of each line.
+    pub(crate) fn has_end_bars(&self, n_arms: usize) -> bool {
+        self.spread == Spread::WideRibbon && n_arms > theme::MOST_BANDS
+    }
+}
+
+impl Series {
+    pub(crate) fn end(&self) -> Option<Vertex> {
+        self.stretches.last()?.last().copied()
+    }
+}
+
+impl Measure {
+    /// The last point of each arm that has one.
+    pub(crate) fn ends(&self) -> Vec<(usize, &Series, Vertex)> {
+        let series = self.series.iter().enumerate();
+        series
+            .filter_map(|(index, series)| Some((index, series, series.end()?)))
+            .collect()
+    }
+
+    /// An axis that holds all that is drawn.
+    pub(crate) fn axis(&self, across: &Across, n_ticks: usize) -> Axis {
+        let points = || self.series.iter().flat_map(|series| series.stretches.iter().flatten());
+        let ends = self.ends();
+        let banded: Vec<&Vertex> = match across.has_end_bars(self.series.len()) {
+            true => ends.iter().map(|(_, _, end)| end).collect(),
+            false => points().collect(),
+        };
+        let bands = banded.iter().flat_map(|point| [point.low, point.high]);
+        let (low, high) = range(bands.chain(points().map(|point| point.centre)));
+        if low <= high {
+            Axis::values(self.unit, low, high, n_ticks)
+        } else {
+            Axis::exact(0.0, 1.0, n_ticks)
+        }
+    }
+
+    /// Labels at the ends of the lines; `start` moves where the way to a label begins.
+    pub(crate) fn labels(&self, frame: &Frame, start: impl Fn(usize, f64) -> f64) -> Vec<EndLabel> {
+        let size = if self.series.len() > theme::MOST_BANDS {
+            theme::TICK
+        } else {
+            theme::LABEL
+        };
+        let label = |(index, series, end): (usize, &Series, Vertex)| {
+            let place = frame.at(end.x, end.centre);
+            let from = at(start(index, place.x), place.y);
+            EndLabel::new(&series.label, brief(end.centre, self.unit), look(index), from, size)
+        };
+        self.ends().into_iter().map(label).collect()
+    }
+}
