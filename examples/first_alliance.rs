@@ -116,7 +116,7 @@ fn main() -> Result<(), ScenarioError> {
     }
     println!("The first run, year by year:");
     Simulation::new(with_loyalty(0.1)?).run(replication_seed(1, 0), &mut |month: &MonthView<'_>| {
-        if month.months % 12 == 0 {
+        if month.months.is_multiple_of(12) {
             let [trust, hostility] = [Measure::Trust, Measure::Hostility].map(|measure| month.record[measure]);
             let year = month.months / 12;
             println!("  year {year}: trust {trust:>5.2}, hostility at home {hostility:.2}");

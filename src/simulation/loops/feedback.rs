@@ -47,6 +47,24 @@ pub struct FeedbackLoop {
 }
 
 impl FeedbackLoop {
+    /// A reinforcing loop that is switched off by the same keys in every scenario.
+    #[must_use]
+    pub fn new(
+        name: &'static str,
+        route: &'static str,
+        cuts: impl Into<Vec<Cut>>,
+        off: &'static [(&'static str, Switch)],
+    ) -> Self {
+        Self {
+            name,
+            kind: LoopKind::Reinforcing,
+            route,
+            cuts: cuts.into(),
+            off,
+            off_where_listed: |_| Vec::new(),
+        }
+    }
+
     /// The dotted keys that leave it no strength in this scenario, with their values.
     #[must_use]
     pub fn switches(&self, scenario: &Scenario) -> Vec<(String, Switch)> {

@@ -2,14 +2,26 @@
 
 use std::sync::Arc;
 
+use super::MonthPart::{Talk, Whole, Work};
 use super::Quantity::{self, Ambition, Goal, Image, Payoff, Trust, Value};
 use super::{Cut, FeedbackLoop, LoopKind, MonthPart, Switch};
 use crate::alliance::Share;
-use crate::mechanisms::{Goals, MechanismId, Rules, TalkPart, TalkStep, WorkStep};
+use crate::mechanisms::{Goals, MechanismId as Id, Rules, TalkPart, TalkStep, WorkStep};
 use crate::scenario::file::{EventEntry, ScenarioFile};
 
 const NONE: Switch = Switch::Number(0.0);
 const OFF: Switch = Switch::Is(false);
+
+/// Loops of one kind: name, route, cuts, keys that switch it off, and what finds more of these in a scenario.
+macro_rules! loops {
+    ($kind:ident: $($name:literal, $route:literal, $cuts:expr, $off:expr $(, $listed:ident)?;)*) => {
+        [$(FeedbackLoop {
+            kind: LoopKind::$kind,
+            $(off_where_listed: $listed,)?
+            ..FeedbackLoop::new($name, $route, $cuts, &$off)
+        }),*]
+    };
+}
 
 /// Every loop of the model by which a loss of trust comes back to trust, those that usually make it worse first.
 ///
@@ -20,172 +32,66 @@ const OFF: Switch = Switch::Is(false);
 /// The rules of the steps; which loops to name is ours.
 #[must_use]
 pub fn known_loops(rules: &Rules) -> Vec<FeedbackLoop> {
-    let mut loops = reinforcing_by_talk();
-    loops.extend(reinforcing_by_work());
+    let mut loops = reinforcing().to_vec();
     loops.extend(balancing(rules));
     loops
 }
 
-fn reinforcing_by_talk() -> Vec<FeedbackLoop> {
-    vec![
-        reinforcing(
-            "reciprocity",
-            "trust, contribution, trust",
-            vec![reads(WorkStep::Contribute, Trust)],
-            &[("work.trust_weight", NONE)],
-        ),
-        FeedbackLoop {
-            off_where_listed: rumours,
-            ..reinforcing(
-                "gossip",
-                "trust, what is told of others, trust",
-                vec![reads(MechanismId::Gossip, Trust), reads(MechanismId::Events, Trust)],
-                &[("gossip.enabled", OFF)],
-            )
-        },
-        reinforcing(
-            "loyalty",
-            "trust, home's image, trust",
-            vec![reads(TalkStep::Follow, Image)],
-            &[("home_talk.loyalty", NONE)],
-        ),
-        reinforcing(
-            "home echo",
-            "home's image, echo, home's image",
-            vec![reads(TalkStep::Echo, Image)],
-            &[("home_talk.echo", NONE), ("home_talk.stereotyping", NONE)],
-        ),
-        reinforcing(
-            "silence",
-            "home's image, silence, echo, home's image",
-            vec![reads(TalkStep::Warn, Image)],
-            &[("home_talk.conformity", NONE), ("home_talk.warning_cost", NONE)],
-        ),
-    ]
-}
-
-fn reinforcing_by_work() -> Vec<FeedbackLoop> {
-    vec![
-        reinforcing(
-            "pay-off",
-            "contribution, value, pay-off, contribution",
-            vec![
-                reads(WorkStep::Contribute, Payoff),
-                reads(MechanismId::Constituency, Payoff),
-            ],
-            &[("work.payoff_weight", NONE), ("constituency.payoff_weight", NONE)],
-        ),
-        reinforcing(
-            "home support",
-            "home's image, support, contribution, trust",
-            vec![reads(MechanismId::Constituency, Image)],
-            &[("constituency.image_weight", NONE)],
-        ),
-        reinforcing(
-            "learning",
-            "value, capacity, value",
-            vec![reads(MechanismId::Learning, Value)],
-            &[("learning.capacity_gain", NONE)],
-        ),
-        reinforcing(
-            "language",
-            "trust, shared language, trust",
-            vec![reads(MechanismId::Learning, Trust)],
-            &[("learning.language_gain", NONE)],
-        ),
-        reinforcing(
-            "shared goals",
-            "trust, goals, contribution, trust",
-            vec![reads(MechanismId::Goals, Trust)],
-            &[("goals.alliance_pull", NONE)],
-        ),
-        reinforcing(
-            "incidents",
-            "trust, incidents, trust",
-            vec![reads(MechanismId::Incidents, Trust)],
-            &[("incidents.enabled", OFF)],
-        ),
-        reinforcing(
-            "steering",
-            "trust in the lead, clarity, value",
-            vec![reads(MechanismId::Bearings, Trust)],
-            &[("work.steering_cost", NONE), ("incidents.power", NONE)],
-        ),
-    ]
-}
-
-fn balancing(rules: &Rules) -> Vec<FeedbackLoop> {
-    vec![
-        balanced(
-            "expectation",
-            "trust, what is expected, trust",
-            reads(MechanismId::Experience, Trust),
-            &[("experience.enabled", OFF)],
-        ),
-        balanced(
-            "dialogue",
-            "trust, room for trust, trust",
-            reads(MechanismId::Dialogue, Trust),
-            &[("dialogue.enabled", OFF)],
-        ),
-        FeedbackLoop {
-            off_where_listed: voices,
-            ..balanced(
-                "warning",
-                "home's image, echo, warning, home's image",
-                unheeded(rules),
-                &[("population.voice", NONE)],
-            )
-        },
-        balanced(
-            "anchoring",
-            "goals, home and founding ambition, goals",
-            adrift(rules),
-            &[("goals.anchoring", NONE), ("goals.home_pull", NONE)],
-        ),
-        balanced(
-            "control",
-            "trust, rules, contribution, trust",
-            reads(MechanismId::Leadership, Trust),
-            &[("leadership.dial_speed", NONE)],
-        ),
-    ]
-}
-
-fn reinforcing(
-    name: &'static str,
-    route: &'static str,
-    cuts: Vec<Cut>,
-    off: &'static [(&'static str, Switch)],
-) -> FeedbackLoop {
-    FeedbackLoop {
-        name,
-        kind: LoopKind::Reinforcing,
-        route,
-        cuts,
-        off,
-        off_where_listed: |_| Vec::new(),
+#[rustfmt::skip]
+fn reinforcing() -> [FeedbackLoop; 12] {
+    loops! { Reinforcing:
+        "reciprocity", "trust, contribution, trust",
+            [reads(Work(WorkStep::Contribute), Trust)], [("work.trust_weight", NONE)];
+        "gossip", "trust, what is told of others, trust",
+            [reads(Whole(Id::Gossip), Trust), reads(Whole(Id::Events), Trust)], [("gossip.enabled", OFF)], rumours;
+        "loyalty", "trust, home's image, trust",
+            [reads(Talk(TalkStep::Follow), Image)], [("home_talk.loyalty", NONE)];
+        "home echo", "home's image, echo, home's image",
+            [reads(Talk(TalkStep::Echo), Image)], [("home_talk.echo", NONE), ("home_talk.stereotyping", NONE)];
+        "silence", "home's image, silence, echo, home's image",
+            [reads(Talk(TalkStep::Warn), Image)], [("home_talk.conformity", NONE), ("home_talk.warning_cost", NONE)];
+        "pay-off", "contribution, value, pay-off, contribution",
+            [reads(Work(WorkStep::Contribute), Payoff), reads(Whole(Id::Constituency), Payoff)],
+            [("work.payoff_weight", NONE), ("constituency.payoff_weight", NONE)];
+        "home support", "home's image, support, contribution, trust",
+            [reads(Whole(Id::Constituency), Image)], [("constituency.image_weight", NONE)];
+        "learning", "value, capacity, value",
+            [reads(Whole(Id::Learning), Value)], [("learning.capacity_gain", NONE)];
+        "language", "trust, shared language, trust",
+            [reads(Whole(Id::Learning), Trust)], [("learning.language_gain", NONE)];
+        "shared goals", "trust, goals, contribution, trust",
+            [reads(Whole(Id::Goals), Trust)], [("goals.alliance_pull", NONE)];
+        "incidents", "trust, incidents, trust",
+            [reads(Whole(Id::Incidents), Trust)], [("incidents.enabled", OFF)];
+        "steering", "trust in the lead, clarity, value",
+            [reads(Whole(Id::Bearings), Trust)], [("work.steering_cost", NONE), ("incidents.power", NONE)];
     }
 }
 
-fn balanced(name: &'static str, route: &'static str, cut: Cut, off: &'static [(&'static str, Switch)]) -> FeedbackLoop {
-    FeedbackLoop {
-        kind: LoopKind::Balancing,
-        ..reinforcing(name, route, vec![cut], off)
+#[rustfmt::skip]
+fn balancing(rules: &Rules) -> [FeedbackLoop; 5] {
+    loops! { Balancing:
+        "expectation", "trust, what is expected, trust",
+            [reads(Whole(Id::Experience), Trust)], [("experience.enabled", OFF)];
+        "dialogue", "trust, room for trust, trust",
+            [reads(Whole(Id::Dialogue), Trust)], [("dialogue.enabled", OFF)];
+        "warning", "home's image, echo, warning, home's image",
+            [unheeded(rules)], [("population.voice", NONE)], voices;
+        "anchoring", "goals, home and founding ambition, goals",
+            [adrift(rules)], [("goals.anchoring", NONE), ("goals.home_pull", NONE)];
+        "control", "trust, rules, contribution, trust",
+            [reads(Whole(Id::Leadership), Trust)], [("leadership.dial_speed", NONE)];
     }
 }
 
-fn reads(part: impl Into<MonthPart>, quantity: Quantity) -> Cut {
-    Cut::Reads {
-        part: part.into(),
-        quantity,
-    }
+fn reads(part: MonthPart, quantity: Quantity) -> Cut {
+    Cut::Reads { part, quantity }
 }
 
 /// Homes talk as if nobody had warned.
 fn unheeded(rules: &Rules) -> Cut {
     Cut::Answers {
-        part: TalkStep::Echo.into(),
+        part: Talk(TalkStep::Echo),
         as_by: Arc::new(TalkPart {
             talk: rules.home_talk.clone(),
             step: TalkStep::EchoUnheeded,
@@ -197,7 +103,7 @@ fn unheeded(rules: &Rules) -> Cut {
 /// Nothing draws goals and ambition back to where they began.
 fn adrift(rules: &Rules) -> Cut {
     Cut::Answers {
-        part: MechanismId::Goals.into(),
+        part: Whole(Id::Goals),
         as_by: Arc::new(Goals {
             anchoring: Share::fixed(0.0),
             home_pull: Share::fixed(0.0),

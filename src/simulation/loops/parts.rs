@@ -20,24 +20,6 @@ pub enum MonthPart {
     Own(&'static str),
 }
 
-impl From<MechanismId> for MonthPart {
-    fn from(id: MechanismId) -> Self {
-        Self::Whole(id)
-    }
-}
-
-impl From<WorkStep> for MonthPart {
-    fn from(step: WorkStep) -> Self {
-        Self::Work(step)
-    }
-}
-
-impl From<TalkStep> for MonthPart {
-    fn from(step: TalkStep) -> Self {
-        Self::Talk(step)
-    }
-}
-
 /// A part of a month that twins live.
 #[derive(Clone)]
 pub struct TwinPart {
@@ -49,11 +31,9 @@ pub struct TwinPart {
 
 impl TwinPart {
     /// A part in which this happens.
-    pub fn new(part: impl Into<MonthPart>, mechanism: impl Mechanism + 'static) -> Self {
-        Self {
-            part: part.into(),
-            mechanism: Arc::new(mechanism),
-        }
+    pub fn new(part: MonthPart, mechanism: impl Mechanism + 'static) -> Self {
+        let mechanism = Arc::new(mechanism);
+        Self { part, mechanism }
     }
 }
 
@@ -69,29 +49,27 @@ pub fn month_in_parts(rules: &Rules) -> Vec<TwinPart> {
 fn parts_of(id: MechanismId, rules: &Rules) -> Vec<TwinPart> {
     let work = |step| {
         let work = rules.work.clone();
-        TwinPart::new(step, WorkPart { work, step })
+        TwinPart::new(MonthPart::Work(step), WorkPart { work, step })
     };
     let talk = |step| {
-        let talk = rules.home_talk.clone();
-        TalkPart { talk, step }
+        let (talk, part) = (rules.home_talk.clone(), MonthPart::Talk(step));
+        match step {
+            TalkStep::Warn => TwinPart::new(part, Averaged(TalkPart { talk, step })),
+            _ => TwinPart::new(part, TalkPart { talk, step }),
+        }
     };
-    let drawn = |step| TwinPart::new(step, talk(step));
+    let part = MonthPart::Whole(id);
     match id {
         MechanismId::Arrivals | MechanismId::Membership => Vec::new(),
         MechanismId::Phases | MechanismId::Standings | MechanismId::Cohesion => Vec::new(),
-        MechanismId::Events => vec![TwinPart::new(id, without_departures(&rules.events))],
-        MechanismId::Work => [WorkStep::Contribute, WorkStep::Reward].map(work).into(),
-        MechanismId::HomeTalk => vec![
-            TwinPart::new(TalkStep::Warn, Averaged(talk(TalkStep::Warn))),
-            drawn(TalkStep::Report),
-            drawn(TalkStep::Echo),
-            drawn(TalkStep::Follow),
-        ],
-        MechanismId::Incidents => vec![TwinPart::new(id, Averaged(rules.incidents.clone()))],
-        _ => vec![TwinPart {
-            part: id.into(),
-            mechanism: rules.mechanism(id).into(),
-        }],
+        MechanismId::Events => vec![TwinPart::new(part, without_departures(&rules.events))],
+        MechanismId::Work => WorkStep::ALL.map(work).into(),
+        MechanismId::HomeTalk => TalkStep::ALL.map(talk).into(),
+        MechanismId::Incidents => vec![TwinPart::new(part, Averaged(rules.incidents.clone()))],
+        _ => {
+            let mechanism = rules.mechanism(id).into();
+            vec![TwinPart { part, mechanism }]
+        }
     }
 }
 

@@ -67,10 +67,7 @@ impl Two {
             to: Quantity::Trust,
             of: [(Quantity::Trust, self.kept), (Quantity::Image, self.heard)],
         };
-        let parts = vec![
-            TwinPart::new(TalkStep::Report, self.report()),
-            TwinPart::new(TalkStep::Follow, follow),
-        ];
+        let parts = vec![TwinPart::new(REPORT, self.report()), TwinPart::new(FOLLOW, follow)];
         let mut alliance = Alliance::gathered(4, &every_pair(4));
         alliance.relations.trust.fill(0.001);
         alliance.relations.image.fill(-0.002);
@@ -109,24 +106,17 @@ fn measured(parts: Vec<TwinPart>, loops: &[FeedbackLoop], alliance: &Alliance, w
     Twins::new(parts, loops).measure(alliance, 0, window, circumstances)
 }
 
-fn cut_at(name: &'static str, cut: Cut) -> FeedbackLoop {
-    FeedbackLoop {
-        name,
-        kind: LoopKind::Reinforcing,
-        route: "",
-        cuts: vec![cut],
-        off: &[],
-        off_where_listed: |_| Vec::new(),
-    }
+fn cut_at(cut: Cut) -> FeedbackLoop {
+    FeedbackLoop::new("", "", [cut], &[])
 }
 
-fn reading(part: impl Into<MonthPart>, quantity: Quantity) -> FeedbackLoop {
-    let part = part.into();
-    cut_at("read", Cut::Reads { part, quantity })
+fn reading(part: MonthPart, quantity: Quantity) -> FeedbackLoop {
+    cut_at(Cut::Reads { part, quantity })
 }
 
-/// A mechanism of one's own.
 const BACK: MonthPart = MonthPart::Own("back");
+const REPORT: MonthPart = MonthPart::Talk(TalkStep::Report);
+const FOLLOW: MonthPart = MonthPart::Talk(TalkStep::Follow);
 
 #[track_caller]
 fn assert_is(measured: f64, expected: f64) {
@@ -155,10 +145,7 @@ fn one_loop_has_the_gain_of_its_eigenvalue() {
 
 #[test]
 fn two_loops_have_the_gain_of_the_whole_and_each_cut_that_of_what_is_left() {
-    let loops = [
-        reading(TalkStep::Follow, Quantity::Image),
-        reading(TalkStep::Report, Quantity::Image),
-    ];
+    let loops = [reading(FOLLOW, Quantity::Image), reading(REPORT, Quantity::Image)];
     for window in [1, 3, 12] {
         let gains = TWO.measure(&loops, fresh(window));
         assert_is(gains.whole, TWO.gain(window));
@@ -207,11 +194,11 @@ fn a_loss_that_fades_while_it_settles_is_followed_as_it_was_struck() {
 fn an_answer_by_another_rule_has_the_gain_of_that_rule() {
     let louder = Two { echo: 0.9, ..TWO };
     let cut = Cut::Answers {
-        part: TalkStep::Report.into(),
+        part: REPORT,
         as_by: Arc::new(louder.report()),
         writes: &[Quantity::Image],
     };
-    let gains = TWO.measure(&[cut_at("other", cut)], fresh(6));
+    let gains = TWO.measure(&[cut_at(cut)], fresh(6));
     assert_is(gains.whole, TWO.gain(6));
     assert_is(gains.without[0], louder.gain(6));
 }
@@ -220,7 +207,7 @@ fn an_answer_by_another_rule_has_the_gain_of_that_rule() {
 fn where_there_is_no_trust_to_lose_nothing_comes_back() {
     let mut distrust = Alliance::gathered(3, &every_pair(3));
     distrust.relations.trust.fill(-1.0);
-    let parts = || vec![TwinPart::new(TalkStep::Report, TWO.report())];
+    let parts = || vec![TwinPart::new(REPORT, TWO.report())];
     assert_eq!(measured(parts(), &[], &distrust, Window::default()).whole, 0.0);
     assert_eq!(
         measured(parts(), &[], &Alliance::gathered(1, &[]), Window::default()).whole,
@@ -238,10 +225,8 @@ fn a_month_lived_in_parts_is_the_month() {
     let mut in_parts: Vec<Box<dyn Mechanism>> = Vec::new();
     for &id in MechanismId::ALL {
         match id {
-            MechanismId::Work => {
-                in_parts.extend([WorkStep::Contribute, WorkStep::Reward].map(|step| work(whole, step)))
-            }
-            MechanismId::HomeTalk => in_parts.extend(TALK.map(|step| talk(whole, step))),
+            MechanismId::Work => in_parts.extend(WorkStep::ALL.map(|step| work(whole, step))),
+            MechanismId::HomeTalk => in_parts.extend(TalkStep::ALL.map(|step| talk(whole, step))),
             id => in_parts.push(whole.mechanism(id)),
         }
     }
@@ -255,8 +240,6 @@ fn a_month_lived_in_parts_is_the_month() {
     assert_eq!(apart.len(), 40);
     assert!(apart == states(Simulation::new(scenario)));
 }
-
-const TALK: [TalkStep; 4] = [TalkStep::Warn, TalkStep::Report, TalkStep::Echo, TalkStep::Follow];
 
 fn work(rules: &Rules, step: WorkStep) -> Box<dyn Mechanism> {
     let work = rules.work.clone();
