@@ -50,7 +50,7 @@ pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::cell_columns;
 pub use scenario_text::scenario_toml;
-pub use schedule::{CellEnd, Stop};
+pub use schedule::{CellEnd, StopReason};
 pub use shards::{
     Planned, Receipt, Shard, ShardError, ShardPlan, ShardScript, ShardState, Shards, ShellError, SlurmOptions, Taken,
     Waiting, quoted, quoted_path, spans,
