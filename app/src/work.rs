@@ -93,18 +93,11 @@ impl WorkShard {
     }
 
     fn report(&self, receipt: &Receipt) -> anyhow::Result<u8> {
-        let Receipt {
-            shard,
-            runs,
-            failed,
-            digest,
-            seconds,
-        } = receipt;
         print(&match self.json {
             true => serde_json::to_string(receipt)? + "\n",
-            false => format!("shard {shard}: finished; {runs} runs, {failed} failed, {seconds} s, digest {digest}\n"),
+            false => receipt.words(),
         })?;
-        Ok(if *failed > 0 { SOME_FAILED } else { DONE })
+        Ok(if receipt.failed > 0 { SOME_FAILED } else { DONE })
     }
 }
 

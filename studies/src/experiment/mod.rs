@@ -4,10 +4,12 @@ mod arms;
 mod block;
 mod control;
 mod destination;
+mod digest;
 mod event_row;
 mod folder;
 mod loop_runs;
 mod manifest;
+mod outline;
 mod places;
 mod program;
 pub mod remake;
@@ -33,12 +35,14 @@ pub use arms::{ArmError, in_arm};
 pub use block::{BLOCK, Block, RunRecord};
 pub use control::{Control, quieten_failed_runs};
 pub use destination::{Destination, TableDigests};
+pub use digest::Digest;
 pub use event_row::EventRow;
-pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
+pub use folder::{FolderError, Overwrite, ResultFolder, TableFile};
 pub use loop_runs::measure_loops;
 pub use manifest::{
     ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, as_map,
 };
+pub use outline::{month_outline, study_outline};
 pub use places::{Endings, PlaceError, scenario_at, try_places, values_at};
 pub use program::{COMMIT, DESCRIPTION, PROGRAM, VERSION};
 pub use remake::{RemakeError, StudySource};
@@ -46,7 +50,7 @@ pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::cell_columns;
 pub use scenario_text::scenario_toml;
-pub use schedule::{CellEnd, Stop};
+pub use schedule::{CellEnd, StopReason};
 pub use shards::{
     Planned, Receipt, Shard, ShardError, ShardPlan, ShardScript, ShardState, Shards, ShellError, SlurmOptions, Taken,
     Waiting, quoted, quoted_path, spans,

@@ -227,6 +227,14 @@ mod tests {
     }
 
     #[test]
+    fn a_table_that_its_digest_vouches_for_is_not_held_against_itself() {
+        let twice = format!("{HEADER}{row}{row}", row = "base,0,0.1,0,7,hollow,true,12,6,\n");
+        let read = |known| FinishedRuns::parse(Path::new("runs.csv"), twice.as_bytes(), known);
+        assert_eq!(read(Known::AsWritten).unwrap().runs.len(), 2);
+        assert!(matches!(read(Known::No), Err(FinishedError::Twice { .. })));
+    }
+
+    #[test]
     fn a_table_without_runs_or_columns_is_refused() {
         assert_eq!(parse("").unwrap_err().to_string(), "runs.csv holds no run");
         let message = FinishedRuns::parse(Path::new("runs.csv"), b"arm,point\n", Known::No)

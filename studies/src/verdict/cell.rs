@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::experiment::Block;
-use crate::statistics::{Interval, Spread, SurvivalMonth, Trajectories, kaplan_meier, wilson};
+use crate::statistics::{CellMonths, Interval, Spread, SurvivalMonth, kaplan_meier, wilson};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Scenario;
@@ -16,7 +16,7 @@ pub struct CellResults {
     /// Runs that failed.
     pub failed: u64,
     /// Every month of every run.
-    pub trajectories: Trajectories,
+    pub trajectories: CellMonths,
     outcomes: [u64; Outcome::ALL.len()],
     /// The first replication with each outcome.
     first: [Option<u32>; Outcome::ALL.len()],
@@ -38,7 +38,7 @@ impl CellResults {
         Self {
             runs: 0,
             failed: 0,
-            trajectories: Trajectories::with_room(runs, scenario.months, |measure| measure.range(members, most_value)),
+            trajectories: CellMonths::with_room(runs, scenario.months, |measure| measure.range(members, most_value)),
             outcomes: [0; Outcome::ALL.len()],
             first: [None; Outcome::ALL.len()],
             ended: vec![0; months + 1],

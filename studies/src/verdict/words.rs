@@ -7,7 +7,7 @@ use alliance_dynamics::scenario::Study;
 use alliance_prose::{capital, columns, months};
 
 use super::{ArmVerdict, ShareVerdict, Verdict, across};
-use crate::experiment::{CellEnd, Stop};
+use crate::experiment::{CellEnd, StopReason};
 
 impl ArmVerdict {
     /// What it is called in a sentence.
@@ -183,7 +183,7 @@ pub(super) fn precision(study: &Study, ends: &[CellEnd]) -> Vec<String> {
         (least, _) => least.unwrap_or(0).to_string(),
     };
     let count = |stop| ends.iter().filter(|end| end.stop == stop).count();
-    let (reached, short) = (count(Stop::PrecisionReached), count(Stop::MaxRuns));
+    let (reached, short) = (count(StopReason::PrecisionReached), count(StopReason::MaxRuns));
     let mut told = vec![format!(
         "Shares of outcomes are known to ±{} at {reached} of {} (arm × design point), after {replications} replications",
         precision.half_width,

@@ -6,7 +6,7 @@ use alliance_dynamics::scenario::{Cell, Precision, Sampling, Study, sampling::Me
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::super::{CellEnd, Stop};
+use super::super::{CellEnd, StopReason};
 
 /// What was asked of a study, and how much of it was done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ pub struct StopRecord {
     /// Half of the widest 95 % interval among the shares of outcomes; nothing where no run succeeded.
     pub half_width: Option<f64>,
     /// Why there are no more.
-    pub why: Stop,
+    pub why: StopReason,
 }
 
 /// Keys that were drawn or listed.
@@ -106,7 +106,7 @@ impl StudyProgress {
     /// Whether nothing is left to do.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.ends.iter().all(|end| end.stop != Stop::Interrupted)
+        self.ends.iter().all(|end| end.stop != StopReason::Interrupted)
     }
 }
 

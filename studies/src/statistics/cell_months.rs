@@ -36,7 +36,7 @@ pub struct Spread {
 /// to 10,000 runs; beyond, every number is first put on a grid of 1,000 steps over the measure's range, so that a quantile is off by
 /// half a thousandth of the range at the most, and memory no longer grows with the number of runs.
 #[derive(Debug)]
-pub struct Trajectories {
+pub struct CellMonths {
     /// Runs that lived each month.
     alive: Vec<u64>,
     sums: Vec<Record>,
@@ -51,7 +51,7 @@ enum Values {
     Grid { ranges: Vec<(f64, f64)>, counts: Vec<u32> },
 }
 
-impl Trajectories {
+impl CellMonths {
     /// Room for the given number of runs; `range` says between which numbers a measure lies.
     #[must_use]
     pub fn with_room(runs: u32, months: u32, range: impl Fn(Measure) -> (f64, f64)) -> Self {
