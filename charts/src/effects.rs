@@ -115,14 +115,11 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(effects: &'a Effects, top: f64) -> Self {
         let names: Vec<Vec<String>> = effects.keys.iter().take(MOST_KEYS).map(|key| broken(key)).collect();
-        let widths = names
-            .iter()
-            .flatten()
-            .map(|line| text::width(line, theme::TICK, Weight::Regular));
+        let widest = text::widest(names.iter().flatten(), theme::TICK, Weight::Regular);
         let pitch = if names.len() < MANY_KEYS { 46.0 } else { 36.0 };
         Self {
             effects,
-            left: theme::MARGIN + widths.fold(0.0, f64::max) * 1.03 + 14.0,
+            left: theme::MARGIN + widest * 1.03 + 14.0,
             names,
             top,
             pitch,

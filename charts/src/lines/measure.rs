@@ -49,11 +49,9 @@ pub(super) fn n_arms(measures: &[Measure]) -> usize {
 impl Across {
     /// The months of these curves.
     pub(super) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, spread: Spread) -> Self {
-        let months = curves.into_iter().flat_map(|curve| &curve.months);
-        let last = months.copied().fold(0.0, f64::max);
         Self {
             name: "Month".to_owned(),
-            axis: Axis::months(last, 12),
+            axis: Axis::over(curves.into_iter().flat_map(|curve| &curve.months), 12),
             levels: None,
             spread,
         }

@@ -105,9 +105,7 @@ impl Rows {
             name_lines,
         };
         let names = bars.iter().flat_map(|bar| rows.name(bar));
-        let widest = names
-            .map(|name| text::width(&name, rows.name_size, Weight::Regular))
-            .fold(0.0, f64::max);
+        let widest = text::widest(names, rows.name_size, Weight::Regular);
         rows.frame.area.left = theme::MARGIN + widest * 1.03 + 14.0;
         rows
     }
