@@ -1,7 +1,7 @@
 //! How much each key matters: bars with intervals, a row a key and a column a result.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Text, at, sheet, theme};
+use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Text, at, left_out, sheet, theme};
 use crate::error::{ChartError, check_all, check_length};
 use crate::panel::{Axis, Estimate, Frame, Ticks, Unit, curves, range};
 
@@ -61,7 +61,7 @@ pub fn effects(heading: &Heading, effects: &Effects) -> Result<String, ChartErro
         return heading.without_data();
     }
     sheet(&heading.title, |canvas| {
-        let top = heading.draw(canvas, &left_out(effects.keys.len()));
+        let top = heading.draw(canvas, &left_out(effects.keys.len(), MOST_KEYS, "keys"));
         draw_legend(canvas, effects, top + 12.0);
         let sheet = Sheet::new(effects, top + 82.0);
         sheet.draw_names(canvas);
@@ -70,13 +70,6 @@ pub fn effects(heading: &Heading, effects: &Effects) -> Result<String, ChartErro
         }
         sheet.bottom() + 44.0
     })
-}
-
-fn left_out(n_keys: usize) -> String {
-    match n_keys.saturating_sub(MOST_KEYS) {
-        0 => String::new(),
-        more => format!("The first {MOST_KEYS} keys; {more} more are not drawn."),
-    }
 }
 
 impl Effects {
@@ -122,14 +115,11 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(effects: &'a Effects, top: f64) -> Self {
         let names: Vec<Vec<String>> = effects.keys.iter().take(MOST_KEYS).map(|key| broken(key)).collect();
-        let widths = names
-            .iter()
-            .flatten()
-            .map(|line| text::width(line, theme::TICK, Weight::Regular));
+        let widest = text::widest(names.iter().flatten(), theme::TICK, Weight::Regular);
         let pitch = if names.len() < MANY_KEYS { 46.0 } else { 36.0 };
         Self {
             effects,
-            left: theme::MARGIN + widths.fold(0.0, f64::max) * 1.03 + 14.0,
+            left: theme::MARGIN + widest * 1.03 + 14.0,
             names,
             top,
             pitch,

@@ -141,11 +141,8 @@ const BAR_ROOM: f64 = 130.0;
 
 impl Layout {
     fn new(map: &HeatMap, top: f64) -> Self {
-        let labels = map.y.labels();
-        let widths = labels
-            .iter()
-            .map(|label| text::width(label, theme::TICK, Weight::Regular));
-        let left = theme::MARGIN + widths.fold(0.0, f64::max).min(260.0) + 14.0;
+        let widest = text::widest(map.y.labels(), theme::TICK, Weight::Regular);
+        let left = theme::MARGIN + widest.min(260.0) + 14.0;
         let room = theme::WIDTH - left - BAR_ROOM - theme::MARGIN;
         let cell_width = (room / map.x.len() as f64).min(190.0);
         let cell_height = (cell_width * 0.62)

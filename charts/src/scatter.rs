@@ -1,14 +1,11 @@
 //! How results answer to several keys that vary together: a panel a key, a dot a design point.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Heading, Stroke, Text, at, sheet, theme};
+use crate::drawing::{Anchor, Canvas, Heading, Stroke, Text, at, sheet, theme};
 use crate::error::{ChartError, check_finite, check_length};
-use crate::panel::{Axis, Estimate, Frame, Ticks, Unit, range};
+use crate::panel::{Axis, Estimate, Frame, Grid, Ticks, Unit, range};
 
-const LEFT: f64 = 84.0;
 const COLUMNS: usize = 3;
-/// Room between columns, for their numbers.
-const GAP: f64 = 72.0;
 const HEIGHT: f64 = 230.0;
 /// Room for a panel's title.
 const TITLE_ROOM: f64 = 34.0;
@@ -60,28 +57,24 @@ pub fn scatter(
         return heading.without_data();
     }
     let y = Axis::values(unit, low, high, 5);
+    let drawn = &panels[..panels.len().min(theme::MOST_PANELS)];
     sheet(&heading.title, |canvas| {
-        let top = heading.draw(canvas, "");
-        for (index, panel) in panels.iter().take(theme::MOST_PANELS).enumerate() {
+        let grid = Grid {
+            top: heading.draw(canvas, "") + TITLE_ROOM,
+            columns: COLUMNS,
+            height: HEIGHT,
+            pitch: HEIGHT + ROW_GAP,
+        };
+        for (index, panel) in drawn.iter().enumerate() {
             let frame = Frame {
-                area: area(top, index),
+                area: grid.area(index),
                 x: panel.places.axis(),
                 y: y.clone(),
             };
             panel.draw(canvas, &frame, estimates);
         }
-        area(top, panels.len().min(theme::MOST_PANELS) - 1).bottom + 48.0
+        grid.area(drawn.len() - 1).bottom + 48.0
     })
-}
-
-/// Where the panel of this number lies.
-fn area(top: f64, index: usize) -> Area {
-    let (row, column) = ((index / COLUMNS) as f64, (index % COLUMNS) as f64);
-    let room = theme::WIDTH - LEFT - theme::MARGIN - GAP * (COLUMNS as f64 - 1.0);
-    let width = room / COLUMNS as f64;
-    let left = LEFT + column * (width + GAP);
-    let top = top + TITLE_ROOM + row * (HEIGHT + ROW_GAP);
-    Area::of(left..left + width, top..top + HEIGHT)
 }
 
 impl ScatterPanel {
@@ -122,7 +115,7 @@ impl Places {
     fn axis(&self) -> Axis {
         let (low, high) = match self {
             Self::Names { names, .. } => (-0.5, names.len() as f64 - 0.5),
-            _ => range(self.along().into_iter()),
+            _ => range(self.along()),
         };
         let room = match self {
             Self::Names { .. } => 0.0,

@@ -50,10 +50,9 @@ pub fn chances(heading: &Heading, chances: &Chances) -> Result<String, ChartErro
 
 /// Draws the panel; tells where its axis ends.
 fn draw_curve(canvas: &mut Canvas<'_>, chances: &Chances, top: f64) -> f64 {
-    let last = chances.curve.months.iter().copied().fold(0.0, f64::max);
     let mut frame = Frame {
         area: Area::of(LEFT..RIGHT, top..top + HEIGHT),
-        x: Axis::months(last, 14),
+        x: Axis::over(&chances.curve.months, 14),
         y: Axis::shares(),
     };
     let marks = Marks::of(&chances.causes, &frame);

@@ -35,13 +35,13 @@ pub enum CornerScale {
 }
 
 impl CornerKey {
-    pub(crate) fn check(&self, n_particles: usize) -> Result<(), ChartError> {
+    pub(super) fn check(&self, n_particles: usize) -> Result<(), ChartError> {
         check_length(&self.key, self.values.len(), n_particles)?;
         check_finite(&self.key, self.values.iter().copied())
     }
 
     /// A value as its axis has it.
-    pub(crate) fn along(&self, value: f64) -> f64 {
+    pub(super) fn along(&self, value: f64) -> f64 {
         match self.scale {
             CornerScale::Log => libm::log10(value),
             CornerScale::Linear | CornerScale::Whole => value,
@@ -49,7 +49,7 @@ impl CornerKey {
     }
 
     /// Its axis, with about so many steps between ticks at most.
-    pub(crate) fn axis(&self, n_steps: usize) -> Axis {
+    pub(super) fn axis(&self, n_steps: usize) -> Axis {
         let (from, to) = (self.along(self.from), self.along(self.to));
         match self.scale {
             CornerScale::Linear => Axis::exact(from, to, n_steps),
@@ -67,7 +67,7 @@ impl CornerKey {
     }
 
     /// Into how many bins the axis is cut: at most so many, and one a value where those are few.
-    pub(crate) fn n_bins(&self, most: usize) -> usize {
+    pub(super) fn n_bins(&self, most: usize) -> usize {
         let values = self.to - self.from + 1.0;
         if self.scale == CornerScale::Whole && values <= 2.0 * most as f64 {
             values as usize
@@ -77,7 +77,7 @@ impl CornerKey {
     }
 
     /// The bin of every value.
-    pub(crate) fn bins(&self, values: &[f64], n_bins: usize) -> Vec<usize> {
+    pub(super) fn bins(&self, values: &[f64], n_bins: usize) -> Vec<usize> {
         let axis = self.axis(1);
         let place = |value: &f64| (self.along(*value) - axis.low) / (axis.high - axis.low);
         let bin = |value: &f64| (place(value) * n_bins as f64) as usize;
@@ -85,7 +85,7 @@ impl CornerKey {
     }
 
     /// The names of its table and of itself, a line each.
-    pub(crate) fn name_lines(&self, room: f64) -> Vec<String> {
+    pub(super) fn name_lines(&self, room: f64) -> Vec<String> {
         let lines = match self.key.rsplit_once('.') {
             Some((table, name)) => vec![format!("{table}."), name.to_owned()],
             None => vec![self.key.clone()],

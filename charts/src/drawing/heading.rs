@@ -37,6 +37,14 @@ pub fn titled(study: &str, what: &str) -> String {
     }
 }
 
+/// A note on things that find no room beyond the first so many.
+pub(crate) fn left_out(n: usize, most: usize, things: &str) -> String {
+    match n.saturating_sub(most) {
+        0 => String::new(),
+        more => format!("The first {most} {things}; {more} more are not drawn."),
+    }
+}
+
 impl Heading {
     /// Draws the heading, with `note` after the subtitle, and tells where the rest of the sheet may begin.
     pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, note: &str) -> f64 {

@@ -11,6 +11,7 @@ pub(crate) mod theme;
 mod writing;
 
 pub(crate) use canvas::{Canvas, sheet, sheet_of};
+pub(crate) use heading::left_out;
 pub use heading::{Heading, titled};
 pub(crate) use ink::{Colour, Stroke};
 pub(crate) use places::{Area, DETAIL, Point, at, bezier, units};

@@ -36,6 +36,12 @@ pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     text.chars().map(|character| advance(character, weight)).sum::<f64>() * size
 }
 
+/// How wide the widest of some lines is.
+pub(crate) fn widest(lines: impl IntoIterator<Item = impl AsRef<str>>, size: f64, weight: Weight) -> f64 {
+    let widths = lines.into_iter().map(|line| width(line.as_ref(), size, weight));
+    widths.fold(0.0, f64::max)
+}
+
 /// Width of a character as a multiple of the text size; a full em where the font lacks it.
 pub(crate) fn advance(character: char, weight: Weight) -> f64 {
     face(weight)

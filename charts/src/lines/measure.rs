@@ -7,23 +7,23 @@ use crate::panel::{Axis, Curve, EndLabel, Frame, LevelTicks, Vertex, range};
 
 /// An arm's line in a panel.
 #[derive(Debug, Clone)]
-pub(crate) struct Series {
-    pub(crate) label: String,
+pub(super) struct Series {
+    pub(super) label: String,
     /// Stretches without gaps.
-    pub(crate) stretches: Vec<Vec<Vertex>>,
+    pub(super) stretches: Vec<Vec<Vertex>>,
 }
 
 /// One measure, with a line an arm.
 #[derive(Debug, Clone)]
-pub(crate) struct Measure {
-    pub(crate) label: String,
-    pub(crate) unit: Unit,
-    pub(crate) series: Vec<Series>,
+pub(super) struct Measure {
+    pub(super) label: String,
+    pub(super) unit: Unit,
+    pub(super) series: Vec<Series>,
 }
 
 /// How the spread around a line is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Spread {
+pub(super) enum Spread {
     /// A ribbon, however many the arms.
     Ribbon,
     /// A ribbon; with many arms a bar at the end of each line instead.
@@ -34,46 +34,44 @@ pub(crate) enum Spread {
 
 /// What the panels have in common.
 #[derive(Debug, Clone)]
-pub(crate) struct Across {
-    pub(crate) name: String,
-    pub(crate) axis: Axis,
+pub(super) struct Across {
+    pub(super) name: String,
+    pub(super) axis: Axis,
     /// Swept levels, written instead of the axis's own ticks.
-    pub(crate) levels: Option<LevelTicks>,
-    pub(crate) spread: Spread,
+    pub(super) levels: Option<LevelTicks>,
+    pub(super) spread: Spread,
 }
 
-pub(crate) fn n_arms(measures: &[Measure]) -> usize {
+pub(super) fn n_arms(measures: &[Measure]) -> usize {
     measures.iter().map(|measure| measure.series.len()).max().unwrap_or(0)
 }
 
 impl Across {
     /// The months of these curves.
-    pub(crate) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, spread: Spread) -> Self {
-        let months = curves.into_iter().flat_map(|curve| &curve.months);
-        let last = months.copied().fold(0.0, f64::max);
+    pub(super) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, spread: Spread) -> Self {
         Self {
             name: "Month".to_owned(),
-            axis: Axis::months(last, 12),
+            axis: Axis::over(curves.into_iter().flat_map(|curve| &curve.months), 12),
             levels: None,
             spread,
         }
     }
 
     /// Whether the bands of this many arms are left out but for a bar at the end of each line.
-    pub(crate) fn has_end_bars(&self, n_arms: usize) -> bool {
+    pub(super) fn has_end_bars(&self, n_arms: usize) -> bool {
         self.spread == Spread::WideRibbon && n_arms > theme::MOST_BANDS
     }
 }
 
 impl Series {
-    pub(crate) fn end(&self) -> Option<Vertex> {
+    pub(super) fn end(&self) -> Option<Vertex> {
         self.stretches.last()?.last().copied()
     }
 }
 
 impl Measure {
     /// The last point of each arm that has one.
-    pub(crate) fn ends(&self) -> Vec<(usize, &Series, Vertex)> {
+    pub(super) fn ends(&self) -> Vec<(usize, &Series, Vertex)> {
         let series = self.series.iter().enumerate();
         series
             .filter_map(|(index, series)| Some((index, series, series.end()?)))
@@ -81,7 +79,7 @@ impl Measure {
     }
 
     /// An axis that holds all that is drawn.
-    pub(crate) fn axis(&self, across: &Across, n_ticks: usize) -> Axis {
+    pub(super) fn axis(&self, across: &Across, n_ticks: usize) -> Axis {
         let points = || self.series.iter().flat_map(|series| series.stretches.iter().flatten());
         let ends = self.ends();
         let banded: Vec<&Vertex> = match across.has_end_bars(self.series.len()) {
@@ -98,7 +96,7 @@ impl Measure {
     }
 
     /// Labels at the ends of the lines; `start` moves where the way to a label begins.
-    pub(crate) fn labels(&self, frame: &Frame, start: impl Fn(usize, f64) -> f64) -> Vec<EndLabel> {
+    pub(super) fn labels(&self, frame: &Frame, start: impl Fn(usize, f64) -> f64) -> Vec<EndLabel> {
         let size = if self.series.len() > theme::MOST_BANDS {
             theme::TICK
         } else {

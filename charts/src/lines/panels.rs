@@ -6,7 +6,7 @@ use crate::drawing::{Heading, theme};
 use crate::error::ChartError;
 
 /// Draws a sheet of panels; more than eight arms become small multiples.
-pub(crate) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
+pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
     if measures.iter().all(|measure| measure.ends().is_empty()) {
         return heading.without_data();
     }

@@ -7,11 +7,8 @@ use crate::drawing::{Anchor, Area, Canvas, Heading, Text, at, sheet};
 use crate::error::ChartError;
 use crate::panel::curves::{self, thinned};
 use crate::panel::numbers::brief;
-use crate::panel::{Axis, Frame, Ticks};
+use crate::panel::{Axis, Frame, Grid, Ticks};
 
-const LEFT: f64 = 84.0;
-/// Room between columns, for their numbers.
-const GAP: f64 = 72.0;
 const HEIGHT: f64 = 130.0;
 /// Room for a panel's title.
 const TITLE_ROOM: f64 = 34.0;
@@ -20,25 +17,17 @@ const ROW_GAP: f64 = 74.0;
 /// Room for the name of an arm above the panels of its measures.
 const ARM_ROOM: f64 = 32.0;
 
-/// Where the panels lie: one an arm, or a row of measures an arm.
-struct Grid {
-    top: f64,
-    columns: usize,
-    /// Panels from one arm to the next.
-    stride: usize,
-    /// Room for arms' names, where an arm has several panels.
-    arm_room: f64,
-}
-
-pub(crate) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
+pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
     let n_arms = n_arms(measures);
     let drawn = n_arms.min(theme::MOST_PANELS);
     sheet(&heading.title, |canvas| {
-        let grid = Grid::new(heading.draw(canvas, &note(measures, n_arms)), measures.len());
+        let top = heading.draw(canvas, &note(measures, n_arms));
+        let (grid, stride) = grid(top, measures.len());
         for arm in 0..drawn {
-            grid.draw_arm(canvas, across, measures, arm);
+            let first = arm * stride;
+            draw_arm(canvas, |place| grid.area(first + place), across, measures, arm);
         }
-        let bottom = grid.area(drawn * grid.stride - 1).bottom + 42.0;
+        let bottom = grid.area(drawn * stride - 1).bottom + 42.0;
         let name = Text::new(&across.name, at(theme::WIDTH / 2.0, bottom), theme::LABEL);
         canvas.text(name.anchored(Anchor::Middle));
         bottom + 34.0
@@ -57,49 +46,35 @@ fn note(measures: &[Measure], n_arms: usize) -> String {
     }
 }
 
-impl Grid {
-    fn new(top: f64, n_measures: usize) -> Self {
-        match n_measures {
-            1 => Self {
-                top,
-                columns: 3,
-                stride: 1,
-                arm_room: 0.0,
-            },
-            n => Self {
-                top,
-                columns: n.min(4),
-                stride: n.next_multiple_of(n.min(4)),
-                arm_room: ARM_ROOM,
-            },
-        }
-    }
+/// A panel an arm, or a row of measures an arm; with how many panels there are from one arm to the next.
+fn grid(top: f64, n_measures: usize) -> (Grid, usize) {
+    let (columns, stride, arm_room) = match n_measures {
+        1 => (3, 1, 0.0),
+        n => (n.min(4), n.next_multiple_of(n.min(4)), ARM_ROOM),
+    };
+    let grid = Grid {
+        top: top + arm_room + TITLE_ROOM,
+        columns,
+        height: HEIGHT,
+        pitch: HEIGHT + ROW_GAP + arm_room,
+    };
+    (grid, stride)
+}
 
-    /// The panels of one arm.
-    fn draw_arm(&self, canvas: &mut Canvas<'_>, across: &Across, measures: &[Measure], arm: usize) {
-        let is_single = measures.len() == 1;
-        for (place, measure) in measures.iter().enumerate() {
-            let area = self.area(arm * self.stride + place);
-            draw_panel(canvas, area, across, measure, arm);
-            let Some(series) = measure.series.get(arm) else {
-                continue;
-            };
-            let title = if is_single { &series.label } else { &measure.label };
-            draw_title(canvas, area, title, measure, series);
-            if place == 0 && !is_single {
-                draw_arm_name(canvas, area, &series.label);
-            }
+/// The panels of one arm.
+fn draw_arm(canvas: &mut Canvas<'_>, area: impl Fn(usize) -> Area, across: &Across, measures: &[Measure], arm: usize) {
+    let is_single = measures.len() == 1;
+    for (place, measure) in measures.iter().enumerate() {
+        let area = area(place);
+        draw_panel(canvas, area, across, measure, arm);
+        let Some(series) = measure.series.get(arm) else {
+            continue;
+        };
+        let title = if is_single { &series.label } else { &measure.label };
+        draw_title(canvas, area, title, measure, series);
+        if place == 0 && !is_single {
+            draw_arm_name(canvas, area, &series.label);
         }
-    }
-
-    /// Where the panel of this number lies.
-    fn area(&self, index: usize) -> Area {
-        let (row, column) = ((index / self.columns) as f64, (index % self.columns) as f64);
-        let room = theme::WIDTH - LEFT - theme::MARGIN - GAP * (self.columns as f64 - 1.0);
-        let width = room / self.columns as f64;
-        let left = LEFT + column * (width + GAP);
-        let top = self.top + self.arm_room + TITLE_ROOM + row * (HEIGHT + ROW_GAP + self.arm_room);
-        Area::of(left..left + width, top..top + HEIGHT)
     }
 }
 

@@ -17,7 +17,7 @@ const FIRST_BAR: f64 = 14.0;
 /// How far the bars of neighbouring arms stand apart at a swept level.
 const SHIFT: f64 = 7.0;
 
-pub(crate) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
+pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
     sheet(&heading.title, |canvas| draw_panels(canvas, heading, across, measures))
 }
 

@@ -17,11 +17,9 @@ pub(super) struct Key {
 
 impl Key {
     pub(super) fn new(layers: &[Layer]) -> Self {
-        let widths = layers
-            .iter()
-            .map(|layer| text::width(&layer.name, theme::LABEL, Weight::Regular));
+        let names = layers.iter().map(|layer| &layer.name);
         Self {
-            name_room: widths.fold(120.0, f64::max),
+            name_room: text::widest(names, theme::LABEL, Weight::Regular).max(120.0),
         }
     }
 

@@ -16,20 +16,20 @@ const OTHERS: Colour = Colour(150, 150, 150);
 const INTERACTION: Colour = Colour(235, 226, 200);
 
 /// An area of the stack.
-pub(crate) struct Layer {
-    pub(crate) name: String,
-    pub(crate) colour: Colour,
-    pub(crate) values: Vec<f64>,
+pub(super) struct Layer {
+    pub(super) name: String,
+    pub(super) colour: Colour,
+    pub(super) values: Vec<f64>,
 }
 
 impl Layer {
-    pub(crate) fn mean(&self) -> f64 {
+    pub(super) fn mean(&self) -> f64 {
         self.values.iter().sum::<f64>() / self.values.len() as f64
     }
 }
 
 /// Memory first, then the loops by size, those beyond the largest few put together, then what they do to one another.
-pub(crate) fn layers(picture: &LoopPicture) -> Vec<Layer> {
+pub(super) fn layers(picture: &LoopPicture) -> Vec<Layer> {
     let size = |series: &&LoopSeries| series.strengths.iter().map(|value| value.abs()).sum::<f64>();
     let mut loops: Vec<&LoopSeries> = picture.loops.iter().filter(|series| size(series) > 0.0).collect();
     loops.sort_by(|a, b| size(b).total_cmp(&size(a)));
@@ -57,21 +57,21 @@ fn layer(name: &str, colour: Colour, values: Vec<f64>) -> Layer {
 }
 
 /// A name that stands in its area.
-pub(crate) struct AreaName {
+pub(super) struct AreaName {
     name: String,
     at: Point,
     colour: Colour,
 }
 
 impl AreaName {
-    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>) {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {
         let text = Text::new(&self.name, self.at, theme::SMALL);
         canvas.text(text.anchored(Anchor::Middle).coloured(self.colour));
     }
 }
 
 /// Where the name of a layer stands: where the layer is highest, if possible off the lines; nowhere without room.
-pub(crate) fn name_place(
+pub(super) fn name_place(
     frame: &Frame,
     picture: &LoopPicture,
     (inner, outer): (&[f64], &[f64]),

@@ -39,19 +39,17 @@ const fn node(name: &'static str, x: f64, y: f64) -> NodePlace {
     NodePlace { name, x, y }
 }
 
-const fn same(from: &'static str, to: &'static str, bend: f64, loops: &'static [&'static str]) -> Arrow {
-    let sign = Sign::Same;
-    Arrow {
-        from,
-        to,
-        sign,
-        bend,
-        loops,
-    }
+type Name = &'static str;
+
+const fn same(from: Name, to: Name, bend: f64, loops: &'static [Name]) -> Arrow {
+    arrow(Sign::Same, from, to, bend, loops)
 }
 
-const fn opposite(from: &'static str, to: &'static str, bend: f64, loops: &'static [&'static str]) -> Arrow {
-    let sign = Sign::Opposite;
+const fn opposite(from: Name, to: Name, bend: f64, loops: &'static [Name]) -> Arrow {
+    arrow(Sign::Opposite, from, to, bend, loops)
+}
+
+const fn arrow(sign: Sign, from: Name, to: Name, bend: f64, loops: &'static [Name]) -> Arrow {
     Arrow {
         from,
         to,

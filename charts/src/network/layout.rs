@@ -8,14 +8,14 @@ use crate::drawing::{Point, at};
 
 /// The circle that the members stand on.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Circle {
-    pub(crate) centre: Point,
-    pub(crate) radius: f64,
+pub(super) struct Circle {
+    pub(super) centre: Point,
+    pub(super) radius: f64,
 }
 
 impl Circle {
     /// The place at an angle (clockwise from the right), this far outside the circle.
-    pub(crate) fn at(&self, angle: f64, outside: f64) -> Point {
+    pub(super) fn at(&self, angle: f64, outside: f64) -> Point {
         let radius = self.radius + outside;
         at(
             self.centre.x + radius * libm::cos(angle),
@@ -26,31 +26,31 @@ impl Circle {
 
 /// A bloc on the circle.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Arc {
+pub(super) struct Arc {
     /// Its members, clockwise.
-    pub(crate) members: Vec<usize>,
+    pub(super) members: Vec<usize>,
     /// Angles of its first and its last member.
-    pub(crate) from: f64,
-    pub(crate) to: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
     /// Angle of the end that stands higher, where its name goes.
-    pub(crate) upper: f64,
+    pub(super) upper: f64,
     /// The way on from there, out of the bloc: 1 clockwise, −1 counter-clockwise.
-    pub(crate) onward: f64,
+    pub(super) onward: f64,
 }
 
 /// Angles of all members, and the blocs.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Layout {
+pub(super) struct Layout {
     /// By node.
-    pub(crate) angles: Vec<f64>,
+    pub(super) angles: Vec<f64>,
     /// The largest bloc first.
-    pub(crate) arcs: Vec<Arc>,
+    pub(super) arcs: Vec<Arc>,
     /// Angle between neighbours in a bloc.
-    pub(crate) step: f64,
+    pub(super) step: f64,
 }
 
 /// Places the members clockwise from the top, bloc by bloc, with free places between blocs.
-pub(crate) fn place(network: &Network) -> Layout {
+pub(super) fn place(network: &Network) -> Layout {
     let blocs = blocs(network);
     let free = |members: &[usize]| match (blocs.len(), members.len()) {
         (0 | 1, _) => 0.0,

@@ -9,7 +9,7 @@ mod ties;
 
 use self::plan::{PALE, Plan, bloc_colour};
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Canvas, Heading, Text, at, ink, sheet, theme};
+use crate::drawing::{Canvas, Heading, Text, at, ink, left_out, sheet, theme};
 use crate::error::ChartError;
 use crate::panel::numbers::{Unit, written};
 
@@ -30,7 +30,7 @@ pub fn network(heading: &Heading, networks: &[Network]) -> Result<String, ChartE
         return heading.without_data();
     }
     sheet(&heading.title, |canvas| {
-        let top = heading.draw(canvas, &left_out(networks.len()));
+        let top = heading.draw(canvas, &left_out(networks.len(), MOST_NETWORKS, "networks"));
         draw_key(canvas, top + 8.0);
         let drawn = &networks[..networks.len().min(MOST_NETWORKS)];
         draw_rows(canvas, drawn, top + 44.0)
@@ -52,13 +52,6 @@ fn draw_rows(canvas: &mut Canvas<'_>, networks: &[Network], mut top: f64) -> f64
         top = bottoms.fold(top, f64::max) + 26.0;
     }
     top
-}
-
-fn left_out(n_networks: usize) -> String {
-    match n_networks.saturating_sub(MOST_NETWORKS) {
-        0 => String::new(),
-        more => format!("The first {MOST_NETWORKS} networks; {more} more are not drawn."),
-    }
 }
 
 /// What lines, circles and grounds stand for.

@@ -1,7 +1,7 @@
 //! How runs ended: stacked bars, an arm each.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Point, Stroke, Text, at, sheet, theme};
+use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Point, Stroke, Text, at, left_out, sheet, theme};
 use crate::error::ChartError;
 use crate::panel::numbers::{Unit, brief};
 use crate::panel::{Axis, Frame};
@@ -49,8 +49,8 @@ const COLOURS: [Colour; 7] = [
     Colour(255, 255, 255),
 ];
 
-pub(crate) const N_LASTED: usize = 3;
-pub(crate) const FAILED: usize = 6;
+pub(super) const N_LASTED: usize = 3;
+pub(super) const FAILED: usize = 6;
 
 /// Bars drawn on a sheet; a note tells how many are left out.
 const MOST_BARS: usize = 120;
@@ -67,7 +67,7 @@ pub fn outcomes(heading: &Heading, bars: &[OutcomeBar]) -> Result<String, ChartE
     }
     let drawn = &bars[..bars.len().min(MOST_BARS)];
     sheet(&heading.title, |canvas| {
-        let top = heading.draw(canvas, &left_out(bars.len()));
+        let top = heading.draw(canvas, &left_out(bars.len(), MOST_BARS, "arms"));
         let rows = Rows::new(drawn, top + 88.0);
         draw_legend(canvas, drawn, top + 10.0);
         rows.draw_grid(canvas);
@@ -76,13 +76,6 @@ pub fn outcomes(heading: &Heading, bars: &[OutcomeBar]) -> Result<String, ChartE
         }
         rows.frame.area.bottom + 52.0
     })
-}
-
-fn left_out(n_bars: usize) -> String {
-    match n_bars.saturating_sub(MOST_BARS) {
-        0 => String::new(),
-        more => format!("The first {MOST_BARS} arms; {more} more are not drawn."),
-    }
 }
 
 /// Where the bars lie.
@@ -112,9 +105,7 @@ impl Rows {
             name_lines,
         };
         let names = bars.iter().flat_map(|bar| rows.name(bar));
-        let widest = names
-            .map(|name| text::width(&name, rows.name_size, Weight::Regular))
-            .fold(0.0, f64::max);
+        let widest = text::widest(names, rows.name_size, Weight::Regular);
         rows.frame.area.left = theme::MARGIN + widest * 1.03 + 14.0;
         rows
     }

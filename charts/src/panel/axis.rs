@@ -26,6 +26,11 @@ impl Axis {
         }
     }
 
+    /// From 0 to the last of these months.
+    pub(crate) fn over<'a>(months: impl IntoIterator<Item = &'a f64>, most: usize) -> Self {
+        Self::months(months.into_iter().copied().fold(0.0, f64::max), most)
+    }
+
     /// A range that holds `low` and `high`, widened to round numbers; shares always run from 0 to 100 %.
     pub(crate) fn values(unit: Unit, low: f64, high: f64, most: usize) -> Self {
         let (low, high) = match unit {

@@ -96,11 +96,7 @@ impl LevelTicks {
     pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, across: impl Fn(f64) -> f64, top: f64) -> f64 {
         let places: Vec<f64> = self.places.iter().map(|place| across(*place)).collect();
         let room = places.windows(2).map(|pair| pair[1] - pair[0]).fold(400.0, f64::min);
-        let widths = self
-            .labels
-            .iter()
-            .map(|label| text::width(label, theme::TICK, Weight::Regular));
-        let widest = widths.fold(0.0, f64::max) + 12.0;
+        let widest = text::widest(&self.labels, theme::TICK, Weight::Regular) + 12.0;
         if self.is_name && widest > room {
             let lines = self.in_lines(room - 12.0);
             return match lines {

@@ -21,33 +21,23 @@ pub struct Event {
     pub label: String,
 }
 
-/// The events in their lanes.
+/// The events in their lanes, which end at a height of the sheet, `foot`.
 pub(super) struct Events<'a> {
     events: &'a [Event],
     flags: Vec<Flag>,
     lanes: Vec<Option<usize>>,
-    /// Where the lowest lane ends.
-    foot: f64,
 }
 
 impl<'a> Events<'a> {
-    /// The events with lanes that begin at the top of the sheet.
     pub(super) fn of(events: &'a [Event], frame: &Frame) -> Self {
         let flags: Vec<Flag> = events.iter().map(|event| flag(frame, event)).collect();
         let lanes = lanes::assign(&flags, MOST_LANES);
-        let foot = lanes::n_used(&lanes) as f64 * LANE;
-        Self {
-            events,
-            flags,
-            lanes,
-            foot,
-        }
+        Self { events, flags, lanes }
     }
 
-    /// The same with lanes that begin at `top`; tells where they end.
-    pub(super) fn below(self, top: f64) -> (Self, f64) {
-        let foot = top + self.foot;
-        (Self { foot, ..self }, foot)
+    /// The height of all lanes.
+    pub(super) fn height(&self) -> f64 {
+        lanes::n_used(&self.lanes) as f64 * LANE
     }
 
     /// A note on events that found no lane.
@@ -65,14 +55,10 @@ impl<'a> Events<'a> {
         events.map(|(event, (flag, lane))| (event, flag, *lane))
     }
 
-    fn height_of(&self, lane: usize) -> f64 {
-        self.foot - (lane as f64 + 0.5) * LANE
-    }
-
     /// A line from every event down to the last panel.
-    pub(super) fn draw_lines(&self, canvas: &mut Canvas<'_>, end: f64) {
+    pub(super) fn draw_lines(&self, canvas: &mut Canvas<'_>, foot: f64, end: f64) {
         for (event, flag, lane) in self.all() {
-            let top = lane.map_or(self.foot, |lane| self.height_of(lane));
+            let top = lane.map_or(foot, |lane| height_of(foot, lane));
             let stroke = Stroke::solid(event.kind.colour(), 1.2)
                 .dashed(Some((2.5, 4.5)))
                 .faint(0.8);
@@ -80,10 +66,10 @@ impl<'a> Events<'a> {
         }
     }
 
-    pub(super) fn draw_labels(&self, canvas: &mut Canvas<'_>) {
+    pub(super) fn draw_labels(&self, canvas: &mut Canvas<'_>, foot: f64) {
         for (event, flag, lane) in self.all() {
             let Some(lane) = lane else { continue };
-            let y = self.height_of(lane);
+            let y = height_of(foot, lane);
             let is_right = flag.right - flag.x > 9.0;
             let (x, anchor) = if is_right {
                 (flag.x + 12.0, Anchor::Start)
@@ -96,6 +82,10 @@ impl<'a> Events<'a> {
             draw_glyph(canvas, event.kind, at(flag.x, y));
         }
     }
+}
+
+fn height_of(foot: f64, lane: usize) -> f64 {
+    foot - (lane as f64 + 0.5) * LANE
 }
 
 /// The box of an event's label: right of its sign, or left of it where the sheet ends.

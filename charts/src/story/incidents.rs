@@ -14,7 +14,7 @@ pub struct Incident {
 }
 
 /// Lanes of ticks, one a cause in the order of appearance; tells the frame whose bottom is the axis of months.
-pub(crate) fn draw_incidents(canvas: &mut Canvas<'_>, base: &Frame, incidents: &[Incident], top: f64) -> Frame {
+pub(super) fn draw_incidents(canvas: &mut Canvas<'_>, base: &Frame, incidents: &[Incident], top: f64) -> Frame {
     const LANE: f64 = 21.0;
     let causes = causes(incidents);
     if causes.is_empty() {

@@ -68,16 +68,15 @@ pub fn story(heading: &Heading, story: &Story) -> Result<String, ChartError> {
 fn draw(canvas: &mut Canvas<'_>, heading: &Heading, story: &Story, curves: &[Curve]) -> f64 {
     let base = story.frame();
     let events = Events::of(&story.events, &base);
-    let top = heading.draw(canvas, &events.note());
-    let (events, foot) = events.below(top);
+    let foot = heading.draw(canvas, &events.note()) + events.height();
     let end = foot + story.measures.len() as f64 * (PANEL + GAP);
-    events.draw_lines(canvas, end);
+    events.draw_lines(canvas, foot, end);
     for (index, (line, curve)) in story.measures.iter().zip(curves).enumerate() {
         let top = foot + GAP + index as f64 * (PANEL + GAP);
         let area = base.area.between(top, top + PANEL);
         draw_panel(canvas, &Frame { area, ..base.clone() }, line, curve);
     }
-    events.draw_labels(canvas);
+    events.draw_labels(canvas, foot);
     let frame = draw_incidents(canvas, &base, &story.incidents, end);
     frame.draw_x(canvas, Ticks::Written);
     frame.name_x(canvas, "Month", 42.0);
@@ -87,10 +86,9 @@ fn draw(canvas: &mut Canvas<'_>, heading: &Heading, story: &Story, curves: &[Cur
 impl Story {
     /// The axis of months, without a height of its own.
     fn frame(&self) -> Frame {
-        let last = self.months.iter().copied().fold(0.0, f64::max);
         Frame {
             area: Area::of(LEFT..theme::WIDTH - RIGHT, 0.0..1.0),
-            x: Axis::months(last, 14),
+            x: Axis::over(&self.months, 14),
             y: Axis::exact(0.0, 1.0, 4),
         }
     }

@@ -22,7 +22,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    pub(crate) fn colour(self) -> Colour {
+    pub(super) fn colour(self) -> Colour {
         match self {
             Self::Shock => Colour(230, 159, 0),
             Self::Exit | Self::Betrayal => theme::NEGATIVE,
@@ -44,7 +44,7 @@ const BOLT: [(f64, f64); 6] = [
 ];
 
 /// Draws the sign of a kind of event.
-pub(crate) fn draw_glyph(canvas: &mut Canvas<'_>, kind: EventKind, place: Point) {
+pub(super) fn draw_glyph(canvas: &mut Canvas<'_>, kind: EventKind, place: Point) {
     const SIZE: f64 = 6.5;
     let corner = |(x, y): (f64, f64)| at(place.x + x * SIZE, place.y + y * SIZE);
     let (colour, stroke) = (kind.colour(), Stroke::solid(kind.colour(), 2.4));

@@ -90,12 +90,11 @@ impl Sparkline {
     fn frame(&self) -> Frame {
         let (low, high) = range([&self.curve.low, &self.curve.high].into_iter().flatten().copied());
         let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
-        let last = self.curve.months.iter().copied().fold(0.0, f64::max);
         let y = Axis::values(self.unit, low, high, 3);
         let ticks = y.ticks.iter().map(|(value, label)| (*value, self.localised(label)));
         Frame {
             area: Area::of(64.0..WIDTH - 76.0, 62.0..62.0 + HEIGHT),
-            x: Axis::months(last, 8),
+            x: Axis::over(&self.curve.months, 8),
             y: Axis {
                 ticks: ticks.collect(),
                 ..y
