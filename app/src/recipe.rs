@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use alliance_dynamics::scenario::{Scenario, Study};
-use alliance_studies::experiment::Shards;
+use alliance_studies::experiment::{Shards, scenario_toml};
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
 
@@ -95,19 +95,5 @@ pub fn study_again(
 
 /// A scenario with all its keys, as a file.
 pub fn toml(scenario: &Value) -> anyhow::Result<String> {
-    Ok(toml::to_string(&without_nulls(scenario))?)
-}
-
-/// What is not set stands in JSON as null, and in TOML not at all.
-fn without_nulls(value: &Value) -> Value {
-    match value {
-        Value::Object(entries) => {
-            let entries = entries.iter().filter(|(_, value)| !value.is_null());
-            entries
-                .map(|(key, value)| (key.clone(), without_nulls(value)))
-                .collect()
-        }
-        Value::Array(values) => values.iter().map(without_nulls).collect(),
-        other => other.clone(),
-    }
+    Ok(scenario_toml(scenario)?)
 }

@@ -116,8 +116,12 @@ impl<'a> Session<'a> {
             text.push('\n');
         }
         print(&text)?;
+        let has_charts = !self.products.no_charts;
+        if let Some(hint) = answer.hint(has_charts) {
+            tell(&hint);
+        }
         if !self.common.quiet {
-            let leaves = answer.leaves(!self.products.no_charts);
+            let leaves = answer.leaves(has_charts);
             tell(&format!("\n{leaves} in {}", folder.path().display()));
         }
         Ok(ending(answer.completion()))

@@ -5,14 +5,14 @@ use std::time::Instant;
 
 use alliance_dynamics::simulation::{Ending, MonthView, Observer, Simulation};
 use alliance_prose::counted;
-use alliance_studies::experiment::{Detail, ResultFolder, RunTimes, Trace as Tracer};
+use alliance_studies::experiment::{Detail, ResultFolder, RunTimes, SingleRun, Trace as Tracer};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::charts::StoryBook;
 use super::made::Made;
-use super::one_run::{FoundRun, OneRun};
+use super::one_run::OneRun;
 use super::report::Known;
 use super::{Common, DONE, print, recipe, tell};
 
@@ -106,7 +106,7 @@ impl Trace {
         Ok(DONE)
     }
 
-    fn question<'a>(&self, run: &'a FoundRun, ending: &Ending) -> anyhow::Result<Question<'a>> {
+    fn question<'a>(&self, run: &'a SingleRun, ending: &Ending) -> anyhow::Result<Question<'a>> {
         let file = &self.common.file;
         Ok(Question {
             run: &run.called,

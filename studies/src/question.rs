@@ -70,6 +70,11 @@ pub trait Answer {
         Ok(Vec::new())
     }
 
+    /// What is to be said beside it, where there is something.
+    fn hint(&self, _has_charts: bool) -> Option<String> {
+        None
+    }
+
     /// What it leaves in a folder, in words.
     fn leaves(&self, has_charts: bool) -> &'static str {
         if has_charts { "Tables and charts" } else { "Tables" }

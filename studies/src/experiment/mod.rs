@@ -6,14 +6,15 @@ mod control;
 mod destination;
 mod event_row;
 mod folder;
-mod loop_runs;
 mod manifest;
 mod places;
 mod program;
 mod ro_crate;
 mod runs_table;
+mod scenario_text;
 mod schedule;
 mod shards;
+mod single_run;
 mod store;
 mod table;
 mod trace;
@@ -26,13 +27,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use arms::in_title;
 pub use arms::{ArmError, in_arm};
 pub use block::{BLOCK, Block, RunRecord};
+pub(crate) use control::caught;
 pub use control::{Control, quieten_failed_runs};
 pub use destination::{Destination, TableDigests};
 pub use event_row::EventRow;
 pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
-pub use loop_runs::measure_loops;
 pub use manifest::{
     ArmRecord, Manifest, PrecisionRecord, Progress, RunTimes, SampleRecord, StopRecord, StudyRecord, as_map,
 };
@@ -41,8 +43,10 @@ pub use program::{COMMIT, DESCRIPTION, PROGRAM, VERSION};
 pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::cell_columns;
+pub use scenario_text::scenario_toml;
 pub use schedule::{CellEnd, Stop};
 pub use shards::{Planned, Receipt, Shard, ShardError, ShardPlan, ShardState, Shards, Taken, Waiting, spans};
+pub use single_run::{RunChoice, RunChoiceError, SingleRun};
 pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
@@ -219,7 +223,7 @@ impl Experiment {
                 break;
             }
             let seed = replication_seed(self.study.base.seed, u64::from(replication));
-            let result = control::caught(|| simulation.run(seed, &mut block));
+            let result = caught(|| simulation.run(seed, &mut block));
             block.close(replication, seed, result);
             control.count(1);
         }
