@@ -1,9 +1,7 @@
 //! The program `alliance`: one file a subcommand.
 
-mod arms;
 mod blocs;
 mod calibrate;
-mod charts;
 mod check;
 mod compare;
 mod emit;

@@ -4,8 +4,6 @@ use alliance_dynamics::scenario::Study;
 use alliance_studies::experiment::{RunChoice, SingleRun};
 use clap::Args;
 
-pub use alliance_studies::experiment::SingleRun as FoundRun;
-
 use super::Common;
 
 /// One run of a study.

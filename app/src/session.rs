@@ -163,9 +163,10 @@ impl<'a> Session<'a> {
             text.push('\n');
         }
         print(&text)?;
+        let has_charts = !self.products.no_charts;
         if !self.common.quiet {
-            tell(&answer.place(folder.path(), !self.products.no_charts));
-            answer.notes().iter().for_each(|note| tell(note));
+            tell(&answer.place(folder.path(), has_charts));
+            answer.notes(has_charts).iter().for_each(|note| tell(note));
         }
         Ok(ending(answer.completion()))
     }

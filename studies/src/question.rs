@@ -99,7 +99,7 @@ pub trait Answer {
     }
 
     /// What else may be told of it, line by line.
-    fn notes(&self) -> Vec<String> {
+    fn notes(&self, _has_charts: bool) -> Vec<String> {
         Vec::new()
     }
 

@@ -8,9 +8,7 @@ use serde_json::{Value as Json, json};
 use super::limits::allow;
 use super::settings::{WorldSettings, read};
 use super::{Limits, Refused};
-use crate::report::Language;
 use alliance_dynamics::alliance::Goal;
-use alliance_dynamics::scenario::Scenario;
 use alliance_studies::causes::{Depth, Explanation, Telling, acts_named, explain, work};
 use alliance_studies::experiment::{Control, LivedRun};
 
@@ -40,7 +38,7 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
     limits.allow_effort(&chosen.scenario, runs, PATIENCE)?;
     control.expect(runs);
     let explanation = explain(&world, question.goal, depth, control).ok_or(Refused::Stopped)?;
-    Ok(serde_json::to_vec(&told(&explanation, &world, &chosen.scenario))?)
+    Ok(serde_json::to_vec(&told(&explanation, &world))?)
 }
 
 fn depth(futures: u32, limits: &Limits) -> Result<Depth, Refused> {
@@ -52,12 +50,8 @@ fn depth(futures: u32, limits: &Limits) -> Result<Depth, Refused> {
     Ok(Depth { futures })
 }
 
-fn told(explanation: &Explanation, world: &LivedRun, scenario: &Scenario) -> Json {
-    let telling = Telling {
-        explanation,
-        world,
-        called: &|candidate| Language::English.called(candidate, scenario),
-    };
+fn told(explanation: &Explanation, world: &LivedRun) -> Json {
+    let telling = Telling { explanation, world };
     let mut answer = telling.answer();
     answer["words"] = telling.paragraph().into();
     let chances = explanation.prospects.0.iter().map(|prospect| {

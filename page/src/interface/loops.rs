@@ -6,7 +6,8 @@ use super::settings::{Chosen, WorldSettings, read};
 use super::{Limits, Refused};
 use alliance_charts::loop_map::{ARROWS, Arrow, NODES, NodePlace, Sign};
 use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, Switch, Window, known_loops};
-use alliance_studies::experiment::{Control, measure_loops};
+use alliance_studies::experiment::Control;
+use alliance_studies::loops::measure_loops;
 
 #[derive(Debug, Serialize)]
 struct LoopsAnswer {

@@ -1,64 +1,137 @@
-//! An explanation for machines.
+//! An explanation, and what is left of it.
 
+use std::sync::Arc;
+
+use alliance_dynamics::scenario::file::ScenarioFile;
+use alliance_dynamics::simulation::Simulation;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
-use super::cause::Cause;
-use super::description::Description;
-use super::shares::Shares;
+use super::candidates::candidates;
+use super::explanation::Explanation;
+use super::pictures;
+use super::question::ExplanationQuestion;
+use super::tables::{write_causes, write_prospects};
 use super::words::Telling;
-use crate::statistics::Interval;
+use crate::experiment::{
+    Destination, Detail, FolderError, Format, ResultFolder, SingleRun, TableDigests, Trace, as_map,
+};
+use crate::{Answer, Completion, Picture};
 
-/// A value with the bounds of its 95 % interval.
-#[derive(Serialize)]
-struct Known {
-    value: f64,
-    low: f64,
-    high: f64,
+/// What one run hung on, with the run.
+#[derive(Debug, Clone)]
+pub struct ExplanationAnswer {
+    question: ExplanationQuestion,
+    explanation: Explanation,
+    runs_done: u64,
 }
 
-impl Known {
-    fn of((value, Interval { low, high }): (f64, Interval)) -> Self {
-        Self { value, low, high }
+impl ExplanationAnswer {
+    pub(super) fn of(question: ExplanationQuestion, explanation: Explanation, runs_done: u64) -> Self {
+        Self {
+            question,
+            explanation,
+            runs_done,
+        }
     }
-}
 
-impl Telling<'_> {
-    /// The answer for machines: how the run ended, its chances, the leading causes and the mechanisms.
+    /// The explanation.
     #[must_use]
-    pub fn answer(&self) -> Value {
-        let Self { explanation, world, .. } = self;
-        let causes = explanation.leaders().enumerate();
-        let mechanisms = explanation.mechanisms.iter().enumerate();
-        json!({
-            "outcome": world.ending.outcome,
-            "months": world.ending.months,
-            "goal": explanation.goal,
-            "met": explanation.is_met,
-            "chance_at_founding": explanation.prospects.0.first().map(|prospect| prospect.chance),
-            "no_return": explanation.prospects.no_return(),
-            "safety": explanation.prospects.safety(),
-            "causes": causes.map(|one| self.told(one, &explanation.shares)).collect::<Vec<_>>(),
-            "mechanisms": mechanisms.map(|one| self.told(one, &explanation.mechanism_shares)).collect::<Vec<_>>(),
+    pub fn explanation(&self) -> &Explanation {
+        &self.explanation
+    }
+
+    fn telling(&self) -> Telling<'_> {
+        Telling {
+            explanation: &self.explanation,
+            world: &self.question.world,
+        }
+    }
+}
+
+impl Answer for ExplanationAnswer {
+    /// `causes.csv` and `chances.csv`; in a folder also what happened in the run, month by month, as `timeline.csv`, `events.csv` and
+    /// `outcome.json`.
+    fn write_tables(&self, to: Destination<'_>) -> Result<TableDigests, FolderError> {
+        let SingleRun { scenario, facts, .. } = &self.question.run;
+        if let Destination::Folder(folder, format) = to {
+            record(&self.question.run, folder, format)?;
+        }
+        let format = to.format();
+        let causes = to.write("causes.csv", facts, |file| {
+            write_causes(format, file, scenario, &self.explanation)
+        })?;
+        let chances = to.write("chances.csv", facts, |file| {
+            write_prospects(format, file, &self.explanation.prospects)
+        })?;
+        Ok(vec![causes, chances])
+    }
+
+    fn words(&self) -> String {
+        format!("{}. {}\n", self.question.run.called, self.telling().in_words())
+    }
+
+    fn json(&self) -> serde_json::Result<Value> {
+        Ok(self.telling().answer())
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        let ExplanationQuestion { run, world, .. } = &self.question;
+        vec![Picture::new(
+            "why",
+            pictures::why(&run.called, world, &self.explanation),
+        )]
+    }
+
+    fn asked(&self) -> serde_json::Result<Map<String, Value>> {
+        let ExplanationQuestion {
+            run,
+            goal,
+            depth,
+            world,
+        } = &self.question;
+        as_map(&Asked {
+            run: &run.called,
+            run_seed: run.seed,
+            outcome: world.ending.outcome.name(),
+            months: world.ending.months,
+            goal: goal.name(),
+            futures: depth.futures,
+            candidates: candidates(world).len(),
+            runs_done: self.runs_done,
         })
     }
 
-    /// One cause, of which `shares` may know what is due to it.
-    fn told(&self, (place, cause): (usize, &Cause), shares: &Shares) -> Value {
-        let share = shares.shares.get(place).map(|share| (share.value, share.interval));
-        json!({
-            "what": (self.called)(&cause.candidate),
-            "description": Description::of(&cause.candidate, self.world.scenario()),
-            "from": cause.candidate.act.from + 1,
-            "to": cause.candidate.act.until,
-            "outcome_without": cause.ending_without.outcome,
-            "months_without": cause.ending_without.months,
-            "chance_with": cause.chance_with(),
-            "chance_without": cause.chance_without(),
-            "change": Known::of(cause.change()),
-            "necessity": cause.necessity().map(Known::of),
-            "sufficiency": cause.sufficiency().map(Known::of),
-            "share": share.map(Known::of),
-        })
+    fn scenario(&self) -> &ScenarioFile {
+        self.question.run.scenario.resolved()
     }
+
+    fn completion(&self) -> Completion {
+        Completion::default()
+    }
+
+    fn leaves(&self, has_charts: bool) -> &'static str {
+        if has_charts { "Tables and a chart" } else { "Tables" }
+    }
+}
+
+/// Writes what happened in a run, month by month.
+fn record(run: &SingleRun, folder: &ResultFolder, format: Format) -> Result<(), FolderError> {
+    let mut trace = Trace::begin(&run.scenario, folder, Detail::Month, format)?;
+    let ending = Simulation::new(Arc::clone(&run.scenario)).run(run.seed, &mut trace);
+    trace.finish(&ending, run.seed, &run.facts)?;
+    Ok(())
+}
+
+/// What the manifest says was asked.
+#[derive(Serialize)]
+struct Asked<'a> {
+    run: &'a str,
+    run_seed: u64,
+    outcome: &'static str,
+    months: u32,
+    goal: &'static str,
+    futures: u32,
+    candidates: usize,
+    runs_done: u64,
 }

@@ -184,3 +184,11 @@ fn mechanisms(world: &LivedRun) -> Vec<Candidate> {
     })
     .collect()
 }
+
+/// What an incident was about.
+pub(super) fn about(told: Option<Happening>) -> &'static str {
+    match told {
+        Some(Happening::Incident { cause, .. }) => cause.name(),
+        _ => "",
+    }
+}

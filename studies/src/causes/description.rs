@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, about};
 use alliance_dynamics::alliance::MemberId;
-use alliance_dynamics::mechanisms::{Deed, EventKind, Happening};
+use alliance_dynamics::mechanisms::{Deed, EventKind};
 use alliance_dynamics::scenario::Scenario;
 
 /// What a candidate is; empty texts where nothing is to be said.
@@ -74,13 +74,5 @@ impl<'a> Description<'a> {
             partner,
             what,
         }
-    }
-}
-
-/// What an incident was about.
-fn about(told: Option<Happening>) -> &'static str {
-    match told {
-        Some(Happening::Incident { cause, .. }) => cause.name(),
-        _ => "",
     }
 }

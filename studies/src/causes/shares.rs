@@ -12,7 +12,7 @@ use alliance_dynamics::mechanisms::Act;
 
 /// What is due to one cause.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Share {
+pub struct CausalShare {
     /// Its Shapley value: how much of the chance to end as the run did is due to it, −1…1.
     pub value: f64,
     /// The 95 % interval over luck.
@@ -23,7 +23,7 @@ pub struct Share {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Shares {
     /// One for every cause, in their order.
-    pub shares: Vec<Share>,
+    pub shares: Vec<CausalShare>,
     /// The chance to end as the run did with all of them, and with none.
     pub with_all: f64,
     /// That chance with none of them.
@@ -65,7 +65,7 @@ impl Shares {
                 .map(|future| shapley(cause, causes.len(), |set| wins(set, future)))
                 .collect();
             let (value, interval) = mean_interval(&values);
-            Share { value, interval }
+            CausalShare { value, interval }
         };
         let mean = |set: usize| (0..futures).map(|future| wins(set, future)).sum::<f64>() / futures.max(1) as f64;
         Some(Self {

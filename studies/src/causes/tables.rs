@@ -6,7 +6,7 @@ use super::cause::Cause;
 use super::description::Description;
 use super::explanation::Explanation;
 use super::prospects::Prospects;
-use super::shares::{Share, Shares};
+use super::shares::{CausalShare, Shares};
 use crate::experiment::{Column, Format, Kind, Table};
 use crate::statistics::Interval;
 use alliance_dynamics::scenario::Scenario;
@@ -88,7 +88,7 @@ fn write_cause<W: Write + Send>(
             shares
                 .shares
                 .get(place)
-                .map(|share: &Share| (share.value, share.interval)),
+                .map(|share: &CausalShare| (share.value, share.interval)),
         ),
     ))
 }

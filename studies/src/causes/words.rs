@@ -3,7 +3,6 @@
 use alliance_prose::numbers::{per_cent, signed};
 use alliance_prose::{capital, counted};
 
-use super::candidates::Candidate;
 use super::cause::Cause;
 use super::explanation::Explanation;
 use super::shares::Shares;
@@ -17,14 +16,12 @@ const LISTED: usize = 10;
 const ALONE: f64 = 4.0;
 
 /// An explanation that is being told.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Telling<'a> {
     /// What is told.
     pub explanation: &'a Explanation,
     /// The run that it explains.
     pub world: &'a LivedRun,
-    /// What a candidate is called, such as `the clash of Home nursing and Town council over norms in month 14`.
-    pub called: &'a dyn Fn(&Candidate) -> String,
 }
 
 impl Telling<'_> {
@@ -46,6 +43,10 @@ impl Telling<'_> {
         ];
         let told: Vec<String> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
         told.join(" ")
+    }
+
+    fn called(&self, cause: &Cause) -> String {
+        cause.candidate.called(self.world.scenario())
     }
 
     fn end(&self) -> String {
@@ -83,12 +84,11 @@ impl Telling<'_> {
         let Some((first, others)) = leading.split_first() else {
             return "No single act pushed it there.".to_owned();
         };
-        let words = |cause: &Cause| (self.called)(&cause.candidate);
         let others: Vec<String> = others
             .iter()
-            .map(|cause| format!("{} ({})", words(cause), in_brief(cause)))
+            .map(|cause| format!("{} ({})", self.called(cause), in_brief(cause)))
             .collect();
-        let first = format!("Most of all it hung on {}: {}.", words(first), self.reason(first));
+        let first = format!("Most of all it hung on {}: {}.", self.called(first), self.reason(first));
         match others.as_slice() {
             [] => first,
             [one] => format!("{first} Then comes {one}."),
@@ -150,7 +150,7 @@ impl Telling<'_> {
         let [without, with] = [first.chance_without(), first.chance_with()].map(per_cent);
         format!(
             "Of whole mechanisms, {} weighed most: switched off from the start, {without} instead of {with}.",
-            (self.called)(&first.candidate)
+            self.called(first)
         )
     }
 
@@ -169,7 +169,7 @@ impl Telling<'_> {
             let told = [cause.necessity(), cause.sufficiency()]
                 .map(|known| known.map_or("-".to_owned(), |(share, _)| per_cent(share)));
             let cells = (
-                (self.called)(&cause.candidate),
+                self.called(cause),
                 format!(
                     "{} ({} to {})",
                     points(change),

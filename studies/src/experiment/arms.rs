@@ -40,6 +40,13 @@ pub fn in_arm(template: Template, name: Option<&str>) -> Result<Template, ArmErr
     arm.ok_or_else(|| ArmError::unknown(name, template.arms()))
 }
 
+/// What a chart is about: the title of the scenario, and the arm where it is not the scenario as written.
+pub(crate) fn in_title(template: &Template, arm: Option<&str>) -> String {
+    let about = [Some(template.base().title.as_str()), arm].into_iter().flatten();
+    let about: Vec<&str> = about.filter(|name| !name.is_empty()).collect();
+    about.join(", ")
+}
+
 fn quoted(arms: &[String]) -> String {
     let names: Vec<String> = arms.iter().map(|arm| format!("`{arm}`")).collect();
     names.join(", ")

@@ -78,7 +78,7 @@ impl Control {
         self.done.load(Ordering::Relaxed)
     }
 
-    pub(super) fn count(&self, runs: usize) {
+    pub(crate) fn count(&self, runs: usize) {
         let runs = runs as u64;
         let before = self.done.fetch_add(runs, Ordering::Relaxed);
         let expected = self.expected.load(Ordering::Relaxed);
@@ -103,7 +103,7 @@ impl fmt::Debug for Control {
 }
 
 /// Runs one alliance; if that fails, what it had to say goes into the table instead of onto the screen.
-pub(super) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     IN_A_RUN.set(true);
     let result = catch_unwind(AssertUnwindSafe(run));
     IN_A_RUN.set(false);

@@ -7,7 +7,6 @@ mod destination;
 mod digest;
 mod event_row;
 mod folder;
-mod loop_runs;
 mod manifest;
 mod outline;
 mod places;
@@ -31,14 +30,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use arms::in_title;
 pub use arms::{ArmError, in_arm};
 pub use block::{BLOCK, Block, RunRecord};
+pub(crate) use control::caught;
 pub use control::{Control, quieten_failed_runs};
 pub use destination::{Destination, TableDigests};
 pub use digest::Digest;
 pub use event_row::EventRow;
 pub use folder::{FolderError, Overwrite, ResultFolder, TableFile};
-pub use loop_runs::measure_loops;
 pub use manifest::{
     ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, as_map,
 };
@@ -232,7 +232,7 @@ impl Experiment {
                 break;
             }
             let seed = replication_seed(self.study.base.seed, u64::from(replication));
-            let result = control::caught(|| simulation.run(seed, &mut block));
+            let result = caught(|| simulation.run(seed, &mut block));
             block.close(replication, seed, result);
             control.count(1);
         }

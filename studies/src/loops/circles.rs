@@ -2,9 +2,10 @@
 
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::simulation::loops::{Gains, WorldLoops};
+use serde::Serialize;
 
 /// Months running of one world in which a small loss of trust comes back larger than it was.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Circle {
     /// The world, by its replication.
     pub replication: u32,
@@ -31,7 +32,8 @@ pub struct Circle {
 }
 
 /// Which way a closed circle turns: what it multiplies is the same, losses and gains alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CircleKind {
     /// Trust fell over its turns, on the whole.
     Vicious,

@@ -1,5 +1,7 @@
 //! Worlds put together, month by month.
 
+use serde::Serialize;
+
 use super::circles::{Circle, circles};
 use crate::statistics::quantile;
 use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, LoopKind, Window, WorldLoops};
@@ -31,7 +33,7 @@ pub struct LoopName {
 }
 
 /// A month, over all worlds that lived it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LoopMonth {
     /// Which month, from 0.
     pub month: u32,
@@ -60,7 +62,7 @@ pub struct LoopMonth {
 }
 
 /// How a number is spread over worlds.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct LoopSpread {
     /// Mean. Means add up: memory, strengths and interaction to the whole.
     pub mean: f64,

@@ -1,7 +1,7 @@
 //! New plans out of known ones.
 
-use super::space::{Levels, Space};
-use super::tried::Tried;
+use super::space::{PlanLevels, Space};
+use super::tried::TriedPlan;
 use alliance_dynamics::random::Draws;
 
 /// A plan near known ones, or any plan at all; `None` where what came up is not allowed.
@@ -15,7 +15,12 @@ use alliance_dynamics::random::Draws;
 ///
 /// # Source
 /// Mutation and crossover as in any evolutionary search; the steps are ours.
-pub(super) fn child<S: Space>(space: &S, known: &[Tried], nearest: &[usize], draws: &mut Draws) -> Option<Levels> {
+pub(super) fn child<S: Space>(
+    space: &S,
+    known: &[TriedPlan],
+    nearest: &[usize],
+    draws: &mut Draws,
+) -> Option<PlanLevels> {
     if draws.below(8) == 0 {
         return space.drawn(draws);
     }
@@ -43,7 +48,7 @@ pub(super) fn child<S: Space>(space: &S, known: &[Tried], nearest: &[usize], dra
 }
 
 /// Plans that lack one part of this one, or have less of it.
-pub(super) fn lessened<S: Space>(space: &S, plan: &Levels) -> Vec<Levels> {
+pub(super) fn lessened<S: Space>(space: &S, plan: &PlanLevels) -> Vec<PlanLevels> {
     let parts = (0..plan.len()).filter(|axis| plan[*axis] > 0);
     let less = parts.flat_map(|axis| {
         let level = plan[axis];
@@ -56,7 +61,7 @@ pub(super) fn lessened<S: Space>(space: &S, plan: &Levels) -> Vec<Levels> {
     less.filter_map(|plan| space.settled(plan)).collect()
 }
 
-fn parent<'a>(known: &'a [Tried], nearest: &[usize], draws: &mut Draws) -> Option<&'a Levels> {
+fn parent<'a>(known: &'a [TriedPlan], nearest: &[usize], draws: &mut Draws) -> Option<&'a PlanLevels> {
     let at = match draws.below(2) {
         0 if !nearest.is_empty() => nearest[draws.below(nearest.len() as u32) as usize],
         _ => draws.below(known.len() as u32) as usize,
@@ -65,21 +70,21 @@ fn parent<'a>(known: &'a [Tried], nearest: &[usize], draws: &mut Draws) -> Optio
 }
 
 /// Takes one part away.
-fn clear(plan: &mut Levels, draws: &mut Draws) {
+fn clear(plan: &mut PlanLevels, draws: &mut Draws) {
     if let Some(axis) = any_part(plan, draws) {
         plan[axis] = 0;
     }
 }
 
 /// Gives what one part has to any other axis.
-fn hand_over(plan: &mut Levels, draws: &mut Draws) {
+fn hand_over(plan: &mut PlanLevels, draws: &mut Draws) {
     if let Some(axis) = any_part(plan, draws) {
         let to = draws.below(plan.len() as u32) as usize;
         plan[to] += std::mem::take(&mut plan[axis]);
     }
 }
 
-fn step(plan: &mut Levels, highest: &[u32], draws: &mut Draws) {
+fn step(plan: &mut PlanLevels, highest: &[u32], draws: &mut Draws) {
     let axis = draws.below(plan.len() as u32) as usize;
     let size = 1 + draws.below((highest[axis] / 4).max(1));
     plan[axis] = match draws.below(2) {
@@ -88,7 +93,7 @@ fn step(plan: &mut Levels, highest: &[u32], draws: &mut Draws) {
     };
 }
 
-fn any_part(plan: &Levels, draws: &mut Draws) -> Option<usize> {
+fn any_part(plan: &PlanLevels, draws: &mut Draws) -> Option<usize> {
     let parts: Vec<usize> = (0..plan.len()).filter(|axis| plan[*axis] > 0).collect();
     parts.get(draws.below(parts.len() as u32) as usize).copied()
 }

@@ -12,7 +12,7 @@ pub struct Help {
     /// The months of open conversations, from 0.
     pub conversations: Vec<u32>,
     /// The dials that are set anew.
-    pub dials: Vec<Turn>,
+    pub dials: Vec<DialTurn>,
 }
 
 /// A steward's time.
@@ -28,7 +28,7 @@ pub struct Service {
 
 /// A dial that is set anew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Turn {
+pub struct DialTurn {
     /// When, from 0.
     pub month: u32,
     /// Which.
@@ -41,7 +41,7 @@ pub struct Turn {
 
 /// A part of help, as a row of a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Part {
+pub struct HelpPart {
     /// `steward`, `focus`, `conversation` or `dial`.
     pub part: &'static str,
     /// The role, the quality or the dial.

@@ -2,34 +2,28 @@
 
 use rayon::prelude::*;
 
-use super::question::Asked;
-use super::settings::with_help;
+use super::settings::{HelpError, with_help};
+use super::stages::AskedHelp;
+use crate::Unanswered;
 use crate::experiment::{Control, Trial, try_all};
+use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::file::RescueTable;
-use alliance_dynamics::scenario::{ScenarioError, Template};
 use alliance_dynamics::simulation::Ending;
-
-/// Why a search ended before its end.
-#[derive(Debug, thiserror::Error)]
-pub enum RescueError {
-    /// It was stopped.
-    #[error("stopped before the search was over")]
-    Stopped,
-    /// The scenario does not go together with the help.
-    #[error(transparent)]
-    Scenario(#[from] ScenarioError),
-    /// What the scenario has planned already cannot be written down.
-    #[error("the stewards and events of the scenario cannot be written")]
-    Unwritable(#[from] toml::ser::Error),
-}
 
 /// Simulates alliances of one scenario with help.
 #[derive(Debug)]
-pub struct Laboratory<'a> {
+pub struct RescueLaboratory<'a> {
     template: &'a Template,
     table: &'a RescueTable,
     seed: u64,
     control: &'a Control,
+    /// The runs so far.
+    pub tally: RescueTally,
+}
+
+/// Runs that were done, and what became of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RescueTally {
     /// Runs that were done, those that failed among them.
     pub done: u64,
     /// Runs that failed; such an alliance counts as one that does not get there.
@@ -38,7 +32,7 @@ pub struct Laboratory<'a> {
     pub failure: Option<String>,
 }
 
-impl<'a> Laboratory<'a> {
+impl<'a> RescueLaboratory<'a> {
     /// A laboratory for a scenario and the help there is, whose luck is derived from a seed.
     #[must_use]
     pub fn new(template: &'a Template, table: &'a RescueTable, seed: u64, control: &'a Control) -> Self {
@@ -47,9 +41,7 @@ impl<'a> Laboratory<'a> {
             table,
             seed,
             control,
-            done: 0,
-            failed: 0,
-            failure: None,
+            tally: RescueTally::default(),
         }
     }
 
@@ -57,14 +49,15 @@ impl<'a> Laboratory<'a> {
     ///
     /// # Errors
     /// If the help is not allowed beside what the scenario says, or the control said stop.
-    pub fn hits(&mut self, asked: &[Asked]) -> Result<Vec<Vec<bool>>, RescueError> {
-        let trials: Result<Vec<Trial>, RescueError> = asked.par_iter().map(|asked| self.trial(asked)).collect();
-        let ends = try_all(&trials?, self.seed, self.control).ok_or(RescueError::Stopped)?;
+    pub fn hits(&mut self, asked: &[AskedHelp]) -> Result<Vec<Vec<bool>>, Unanswered> {
+        let trials: Result<Vec<Trial>, HelpError> = asked.par_iter().map(|asked| self.trial(asked)).collect();
+        let before = "the search was over";
+        let ends = try_all(&trials?, self.seed, self.control).ok_or(Unanswered::Stopped { before })?;
         for end in ends.iter().flatten() {
-            self.done += 1;
+            self.tally.done += 1;
             if let Err(message) = end {
-                self.failed += 1;
-                self.failure.get_or_insert_with(|| message.clone());
+                self.tally.failed += 1;
+                self.tally.failure.get_or_insert_with(|| message.clone());
             }
         }
         let got_there =
@@ -72,10 +65,19 @@ impl<'a> Laboratory<'a> {
         Ok(ends.iter().map(|ends| ends.iter().map(got_there).collect()).collect())
     }
 
-    fn trial(&self, asked: &Asked) -> Result<Trial, RescueError> {
+    fn trial(&self, asked: &AskedHelp) -> Result<Trial, HelpError> {
         Ok(Trial {
             scenario: with_help(self.template, self.table, &asked.help)?.into(),
             replications: asked.replications.clone(),
         })
+    }
+}
+
+impl From<HelpError> for Unanswered {
+    fn from(error: HelpError) -> Self {
+        match error {
+            HelpError::Scenario(error) => Self::Scenario(error),
+            error @ HelpError::Unwritable(_) => Self::Nothing(error.to_string()),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::axes::{COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, TURNED, tenths};
-use super::space::{Levels, Space};
+use super::space::{PlanLevels, Space};
 use super::terms::Terms;
 use alliance_dynamics::random::Draws;
 
@@ -19,7 +19,7 @@ impl Space for Terms<'_> {
         vec![START..COMES, COMES..COUNT, COUNT..TURNED, TURNED..self.highest.len()]
     }
 
-    fn settled(&self, mut plan: Levels) -> Option<Levels> {
+    fn settled(&self, mut plan: PlanLevels) -> Option<PlanLevels> {
         for (level, highest) in plan.iter_mut().zip(&self.highest) {
             *level = (*level).min(*highest);
         }
@@ -33,11 +33,11 @@ impl Space for Terms<'_> {
         (is_affordable && !self.is_too_much_focus(&plan)).then_some(plan)
     }
 
-    fn cost(&self, plan: &Levels) -> f64 {
+    fn cost(&self, plan: &PlanLevels) -> f64 {
         self.price(&self.help(plan))
     }
 
-    fn drawn(&self, draws: &mut Draws) -> Option<Levels> {
+    fn drawn(&self, draws: &mut Draws) -> Option<PlanLevels> {
         let mut plan = vec![0; self.highest.len()];
         plan[START] = low(self.highest[START], draws);
         if self.highest[LENGTH] > 0 && draws.happens(0.75) {
@@ -67,12 +67,12 @@ impl Terms<'_> {
             .unwrap_or(self.file.leadership.focus_budget)
     }
 
-    fn is_too_much_focus(&self, plan: &Levels) -> bool {
+    fn is_too_much_focus(&self, plan: &PlanLevels) -> bool {
         tenths(plan[FOCUS..COUNT].iter().sum()) > self.focus_in_all() + 1e-9
     }
 
     /// Everything at 0 that has no effect, and the first help right at the start.
-    fn without_idle_parts(&self, mut plan: Levels) -> Levels {
+    fn without_idle_parts(&self, mut plan: PlanLevels) -> PlanLevels {
         for (axis, dial) in (DIALS..).zip(&self.table.dials.which) {
             if plan[axis] > 0 && tenths(plan[axis] - 1) == self.stands_at(*dial) {
                 plan[axis] = 0;
@@ -96,7 +96,7 @@ impl Terms<'_> {
     }
 
     /// The same help with no wait between the start and the first of it.
-    fn begun_at_once(&self, mut plan: Levels) -> Levels {
+    fn begun_at_once(&self, mut plan: PlanLevels) -> PlanLevels {
         let turns = plan[DIALS..].iter().any(|level| *level > 0);
         let kinds = [(COMES, plan[LENGTH] > 0), (FIRST, plan[COUNT] > 0), (TURNED, turns)];
         let used = || kinds.into_iter().filter(|(_, is_used)| *is_used).map(|(axis, _)| axis);
@@ -109,7 +109,7 @@ impl Terms<'_> {
         plan
     }
 
-    fn drawn_service(&self, plan: &mut Levels, draws: &mut Draws) {
+    fn drawn_service(&self, plan: &mut PlanLevels, draws: &mut Draws) {
         plan[COMES] = wait(self.highest[COMES], draws);
         plan[LENGTH] = 1 + low(self.highest[LENGTH].saturating_sub(1), draws);
         let qualities: Vec<usize> = (FOCUS..COUNT).filter(|axis| self.highest[*axis] > 0).collect();

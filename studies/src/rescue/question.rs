@@ -1,251 +1,204 @@
-//! What is asked, and how it is answered: look, choose, and tell, each in worlds of its own.
+//! What is asked, checked against the scenario.
 
-use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use super::answer::{Later, Plan, Rescue};
-use super::counted::{Counted, Reach, choose};
-use super::effort::Effort;
-use super::help::Help;
-use super::search::search;
-use super::space::{Levels, Space};
-use super::terms::Terms;
-use alliance_dynamics::scenario::file::{RescueTable, ScenarioFile};
+use alliance_dynamics::alliance::{Goal, NonNegative, Share};
+use alliance_dynamics::scenario::file::RescueTable;
+use alliance_dynamics::scenario::{BASE, Template};
 
-/// How much later help might come, in months.
-const LATER: [u32; 3] = [6, 12, 24];
-/// A search for later help has this part of the runs: it begins with what was found for earlier help.
-const PART_FOR_LATER: u32 = 4;
-/// The most plans that a search shows, for help in time and for later help.
-const SHOWN: usize = 12;
-const SHOWN_LATER: usize = 6;
-/// The first worlds in which plans are looked for, and in which one is taken. No scenario may ask for so many replications.
-const SEARCHED: u32 = 1_000_000_000;
-const CHECKED: u32 = 2_000_000_000;
+use super::answer::RescueAnswer;
+use super::laboratory::RescueLaboratory;
+use super::stages::RescueSearch;
+use super::words::Wording;
+use crate::experiment::{ArmError, Control, in_arm};
+use crate::{Question, Unanswered};
 
-/// A question about help.
-#[derive(Debug, Clone, Copy)]
-pub struct Question<'a> {
-    /// What help there is.
-    pub table: &'a RescueTable,
-    /// Whom it is for.
-    pub file: &'a ScenarioFile,
-    /// The share that is to be reached at least cost, 0…1; the best there is within the budget where it is `None`.
-    pub target: Option<f64>,
-    /// Runs of the search, about.
-    pub runs: u32,
-    /// Worlds in which plans are checked, so that one can be taken.
-    pub check: u32,
-    /// Worlds in which plans are told of at last: replications from 0, as in a run of the scenario.
-    pub fresh: u32,
-    /// What plans are drawn from.
-    pub seed: u64,
-}
+/// Runs of the search, and fresh worlds, unless told otherwise.
+const RUNS: u32 = 100_000;
+const FRESH: u32 = 2_000;
+/// With fewer runs, or in fewer worlds, nothing is found that is beyond chance.
+const LEAST_RUNS: u32 = 1_000;
+const LEAST_FRESH: u32 = 100;
 
-/// Help whose effect is asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
-    /// The help.
-    pub help: Help,
-    /// Which replications; the same ones are the same worlds, whatever the help.
-    pub replications: Range<u32>,
-}
-
-/// A plan that may be taken where all help comes so many months later, or earlier.
+/// What somebody wants to know, not yet checked.
 #[derive(Debug, Clone)]
-struct Candidate {
-    /// The plan, on the terms of this delay.
-    levels: Levels,
-    delay: u32,
-    cost: f64,
-    search: Counted,
-    check: Counted,
+pub struct RescueRequest {
+    /// The scenario's file, which the answer names, and in whose folder its file of ties is.
+    pub file: PathBuf,
+    /// The arm that is helped instead of the scenario as written.
+    pub arm: Option<String>,
+    /// What help is to bring, instead of the scenario's goal.
+    pub goal: Option<Goal>,
+    /// The share of alliances that are to get there, instead of the scenario's.
+    pub target: Option<Share>,
+    /// The most that help may cost, instead of the scenario's; without a target the best help for it is looked for.
+    pub budget: Option<NonNegative>,
+    /// Runs of the search, about; three searches for later help take a quarter of them each.
+    pub runs: u32,
+    /// Fresh worlds in which plans are told of.
+    pub fresh: u32,
+    /// What all luck is derived from, instead of the scenario's.
+    pub seed: Option<u64>,
 }
 
-impl Question<'_> {
-    /// Looks for the cheapest help, and says what it brings in worlds that played no part in finding or choosing it.
-    ///
-    /// `ask` says for each help asked for in which of its worlds the alliance gets there, in order.
+impl Default for RescueRequest {
+    /// What the scenario's own table asks for, of a scenario without a file.
+    fn default() -> Self {
+        Self {
+            file: "scenario".into(),
+            arm: None,
+            goal: None,
+            target: None,
+            budget: None,
+            runs: RUNS,
+            fresh: FRESH,
+            seed: None,
+        }
+    }
+}
+
+/// Why help cannot be looked for.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RescueError {
+    /// The arm is not to be had.
+    #[error("{0}")]
+    Arm(#[from] ArmError),
+    /// Too few runs may be spent.
+    #[error("a search for help takes at least {LEAST_RUNS} runs: found {found}")]
+    FewRuns {
+        /// How many they are.
+        found: u32,
+    },
+    /// Too few worlds are to tell of plans.
+    #[error("plans are told of in at least {LEAST_FRESH} fresh worlds: found {found}")]
+    FewWorlds {
+        /// How many they are.
+        found: u32,
+    },
+    /// The file of ties, which goes beside the scenario with the help in it.
+    #[error("{} cannot be read", .path.display())]
+    Ties {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// The cheapest help that would have saved an alliance.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::scenario::Template;
+/// use alliance_studies::experiment::Control;
+/// use alliance_studies::rescue::{RescueQuestion, RescueRequest};
+/// use alliance_studies::{Answer as _, Question as _};
+///
+/// let template = Template::from_toml("months = 24\npopulation.count = 3\nrescue.target = 0.5")?;
+/// let request = RescueRequest { runs: 1_000, fresh: 100, ..RescueRequest::default() };
+/// let answer = RescueQuestion::new(template, &request)?.answer(&Control::default())?;
+/// assert!(answer.words().contains("of 100 alliances last 2 years"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct RescueQuestion {
+    pub(super) template: Template,
+    pub(super) table: RescueTable,
+    pub(super) seed: u64,
+    pub(super) arm: Option<String>,
+    pub(super) runs: u32,
+    pub(super) fresh: u32,
+    /// The scenario's file, and the text of the file of ties that it names.
+    pub(super) file: PathBuf,
+    pub(super) ties: Option<Vec<u8>>,
+}
+
+impl RescueQuestion {
+    /// Checks a request against a scenario, and reads the file of ties that the scenario names.
     ///
     /// # Errors
-    /// What `ask` says.
-    pub fn answer<E>(&self, mut ask: impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>) -> Result<Rescue, E> {
-        let mut found = vec![self.look(0, Vec::new(), &mut ask)?];
-        for delay in self.delays() {
-            let seeds = found
-                .last()
-                .into_iter()
-                .flatten()
-                .map(|candidate| candidate.levels.clone());
-            let seeds = seeds.collect();
-            found.push(self.look(delay, seeds, &mut ask)?);
+    /// If there is no such arm, the runs or the fresh worlds are too few, or the file of ties cannot be read.
+    pub fn new(template: Template, request: &RescueRequest) -> Result<Self, RescueError> {
+        let template = in_arm(template, request.arm.as_deref())?;
+        let &RescueRequest { runs, fresh, .. } = request;
+        if runs < LEAST_RUNS {
+            return Err(RescueError::FewRuns { found: runs });
         }
-        let mut choices = with_later(found).into_iter();
-        let first = choices.next().unwrap_or_default();
-        let (taken, reach) = self.take(&first);
-        let later = self.delays().zip(choices);
-        Ok(Rescue {
-            later: later
-                .map(|(delay, choice)| self.tell_later(delay, &choice, &first[taken], &mut ask))
-                .collect::<Result<_, E>>()?,
-            plans: first
-                .iter()
-                .map(|candidate| self.tell(candidate, &mut ask))
-                .collect::<Result<_, E>>()?,
-            taken,
-            reach,
+        if fresh < LEAST_FRESH {
+            return Err(RescueError::FewWorlds { found: fresh });
+        }
+        let scenario = template.base();
+        Ok(Self {
+            seed: request.seed.unwrap_or(scenario.seed),
+            table: request.table(scenario.resolved().rescue.clone().unwrap_or_default()),
+            arm: request.arm.clone().filter(|arm| arm != BASE),
+            runs,
+            fresh,
+            file: request.file.clone(),
+            ties: request.ties(scenario.resolved().relations.ties_file.as_deref())?,
+            template,
         })
     }
 
-    /// About how many runs an answer takes.
-    #[must_use]
-    pub fn all_runs(&self) -> u64 {
-        let runs = |delay| {
-            let effort = self.effort(delay);
-            let told = if delay > 0 { 2 } else { effort.shown };
-            u64::from(self.runs_of(delay))
-                + u64::from(self.check) * effort.shown as u64
-                + u64::from(self.fresh) * told as u64
-        };
-        runs(0) + self.delays().map(runs).sum::<u64>()
-    }
-
-    fn terms(&self, delay: u32) -> Terms<'_> {
-        Terms::new(self.table, self.file, delay)
-    }
-
-    fn runs_of(&self, delay: u32) -> u32 {
-        if delay > 0 {
-            self.runs / PART_FOR_LATER
-        } else {
-            self.runs
+    /// How help is looked for.
+    fn search(&self) -> RescueSearch<'_> {
+        RescueSearch {
+            table: &self.table,
+            file: self.template.base().resolved(),
+            target: self.table.aim(),
+            runs: self.runs,
+            check: self.fresh / 2,
+            fresh: self.fresh,
+            seed: self.seed,
         }
     }
 
-    fn effort(&self, delay: u32) -> Effort {
-        let shown = if delay > 0 { SHOWN_LATER } else { SHOWN };
-        Effort::of_runs(self.runs_of(delay), shown, self.target, self.seed)
-    }
-
-    /// How much later help might come and still come in time.
-    fn delays(&self) -> impl Iterator<Item = u32> {
-        LATER
-            .into_iter()
-            .filter(|delay| self.table.from + delay < self.file.months)
-    }
-
-    /// Searches, and checks what was found in other worlds.
-    fn look<E>(
-        &self,
-        delay: u32,
-        seeds: Vec<Levels>,
-        ask: &mut impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>,
-    ) -> Result<Vec<Candidate>, E> {
-        let terms = self.terms(delay);
-        let plans = search(&terms, &self.effort(delay), seeds, |wanted| {
-            let asked = wanted.iter().map(|wanted| Asked {
-                help: terms.help(&wanted.plan),
-                replications: SEARCHED + wanted.worlds.start..SEARCHED + wanted.worlds.end,
-            });
-            ask(&asked.collect::<Vec<_>>())
-        })?;
-        let asked = plans.iter().map(|tried| Asked {
-            help: terms.help(&tried.plan),
-            replications: CHECKED..CHECKED + self.check,
-        });
-        let checked = ask(&asked.collect::<Vec<_>>())?;
-        let candidates = plans.into_iter().zip(checked).map(|(tried, checked)| Candidate {
-            delay,
-            cost: tried.cost,
-            search: Counted::of(&tried.hits),
-            check: Counted::of(&checked),
-            levels: tried.plan,
-        });
-        Ok(candidates.collect())
-    }
-
-    fn take(&self, candidates: &[Candidate]) -> (usize, Reach) {
-        let checked: Vec<Counted> = candidates.iter().map(|candidate| candidate.check).collect();
-        choose(&checked, self.target)
-    }
-
-    /// What later help comes to in fresh worlds: the same plan, and the one that is then taken.
-    fn tell_later<E>(
-        &self,
-        months: u32,
-        candidates: &[Candidate],
-        taken: &Candidate,
-        ask: &mut impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>,
-    ) -> Result<Later, E> {
-        let (cheapest, reach) = self.take(candidates);
-        let terms = self.terms(taken.delay + months);
-        let nothing = vec![0; taken.levels.len()];
-        let same = terms.settled(taken.levels.clone()).unwrap_or(nothing);
-        let (help, fresh) = self.fresh(&terms, &same, ask)?;
-        let same = Plan {
-            cost: terms.price(&help),
-            help,
-            search: None,
-            check: None,
-            fresh,
-        };
-        Ok(Later {
-            months,
-            same,
-            cheapest: self.tell(&candidates[cheapest], ask)?,
-            reach,
-        })
-    }
-
-    /// What a plan comes to in fresh worlds.
-    fn tell<E>(
-        &self,
-        candidate: &Candidate,
-        ask: &mut impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>,
-    ) -> Result<Plan, E> {
-        let (help, fresh) = self.fresh(&self.terms(candidate.delay), &candidate.levels, ask)?;
-        Ok(Plan {
-            help,
-            cost: candidate.cost,
-            search: Some(candidate.search),
-            check: Some(candidate.check),
-            fresh,
-        })
-    }
-
-    fn fresh<E>(
-        &self,
-        terms: &Terms<'_>,
-        plan: &Levels,
-        ask: &mut impl FnMut(&[Asked]) -> Result<Vec<Vec<bool>>, E>,
-    ) -> Result<(Help, Counted), E> {
-        let asked = Asked {
-            help: terms.help(plan),
-            replications: 0..self.fresh,
-        };
-        let hits = ask(std::slice::from_ref(&asked))?.concat();
-        Ok((asked.help, Counted::of(&hits)))
+    /// How the answer is told.
+    pub(super) fn wording(&self) -> Wording<'_> {
+        Wording {
+            table: &self.table,
+            target: self.table.aim(),
+            months: self.template.base().months,
+            arm: self.arm.as_deref(),
+        }
     }
 }
 
-/// What may be taken for each delay: what was found for it and for later ones, as help that can come late can be had from earlier
-/// on. Where one plan costs more than another and did no better in the check, it is left out; no help at all stays.
-fn with_later(found: Vec<Vec<Candidate>>) -> Vec<Vec<Candidate>> {
-    let mut choices = Vec::with_capacity(found.len());
-    let mut later: Vec<Candidate> = Vec::new();
-    for own in found.into_iter().rev() {
-        let mut all: Vec<Candidate> = own.into_iter().chain(later).collect();
-        all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        let mut best = None;
-        all.retain(|candidate| {
-            let leads = best.is_none_or(|best| candidate.check.hits > best);
-            if leads {
-                best = Some(candidate.check.hits);
-            }
-            leads
-        });
-        choices.push(all.clone());
-        later = all;
+impl Question for RescueQuestion {
+    type Answer = RescueAnswer;
+
+    const NAME: &'static str = "rescue";
+
+    fn most_runs(&self) -> u64 {
+        self.search().all_runs()
     }
-    choices.reverse();
-    choices
+
+    fn answer(&self, control: &Control) -> Result<RescueAnswer, Unanswered> {
+        let mut laboratory = RescueLaboratory::new(&self.template, &self.table, self.seed, control);
+        let found = self.search().answer(|asked| laboratory.hits(asked))?;
+        Ok(RescueAnswer::of(self.clone(), found, laboratory.tally))
+    }
+}
+
+impl RescueRequest {
+    /// A table with what is asked for instead. A budget without a target asks for the best there is for it.
+    fn table(&self, mut table: RescueTable) -> RescueTable {
+        table.goal = self.goal.unwrap_or(table.goal);
+        if self.budget.is_some() {
+            (table.budget, table.target) = (self.budget, None);
+        }
+        table.target = self.target.or(table.target);
+        table
+    }
+
+    fn ties(&self, name: Option<&Path>) -> Result<Option<Vec<u8>>, RescueError> {
+        let Some(name) = name else { return Ok(None) };
+        let path = self.file.parent().unwrap_or(Path::new("")).join(name);
+        match fs::read(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(source) => Err(RescueError::Ties { path, source }),
+        }
+    }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::children::{child, lessened};
 use super::effort::Effort;
-use super::space::{Levels, Space};
-use super::tried::{Tried, better_half, frontier, thinned, worth_their_cost};
+use super::space::{PlanLevels, Space};
+use super::tried::{TriedPlan, better_half, frontier, thinned, worth_their_cost};
 use alliance_dynamics::random::{Chance, Draws, Purpose};
 
 /// Where new plans come from.
@@ -24,7 +24,7 @@ const TRIES: usize = 30;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     /// The plan.
-    pub plan: Levels,
+    pub plan: PlanLevels,
     /// Which worlds, by their numbers from 0; the same numbers are the same worlds for every plan.
     pub worlds: Range<u32>,
 }
@@ -48,9 +48,9 @@ pub struct Wanted {
 pub fn search<S: Space, E>(
     space: &S,
     effort: &Effort,
-    seeds: Vec<Levels>,
+    seeds: Vec<PlanLevels>,
     ask: impl FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>,
-) -> Result<Vec<Tried>, E> {
+) -> Result<Vec<TriedPlan>, E> {
     let mut search = Search {
         space,
         effort,
@@ -76,43 +76,43 @@ struct Search<'a, S, F> {
     effort: &'a Effort,
     ask: F,
     /// Plans that no other beats, with as many worlds as a race has.
-    known: Vec<Tried>,
+    known: Vec<TriedPlan>,
     /// Plans that have run, so that none runs twice.
-    seen: BTreeSet<Levels>,
+    seen: BTreeSet<PlanLevels>,
     draws: Draws,
 }
 
 impl<S: Space, E, F: FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>> Search<'_, S, F> {
     /// The first round: nothing at all, the seeds, and plans of any kind.
-    fn begin(&mut self, seeds: Vec<Levels>) -> Result<(), E> {
+    fn begin(&mut self, seeds: Vec<PlanLevels>) -> Result<(), E> {
         let nothing = vec![0; self.space.highest().len()];
         let nothing = self.fresh(vec![nothing]);
         let mut known = self.untried(nothing);
         self.extend(&mut known, self.effort.worlds)?;
         self.known = known;
-        let settled: Vec<Levels> = seeds.into_iter().filter_map(|seed| self.space.settled(seed)).collect();
+        let settled: Vec<PlanLevels> = seeds.into_iter().filter_map(|seed| self.space.settled(seed)).collect();
         let seeds = self.fresh(settled);
         let drawn = self.newcomers(|search| search.space.drawn(&mut search.draws));
         self.race(seeds.into_iter().chain(drawn).collect())
     }
 
     /// Plans near those that are known.
-    fn children(&mut self) -> Vec<Levels> {
+    fn children(&mut self) -> Vec<PlanLevels> {
         let (known, nearest) = (self.known.clone(), self.nearest());
         self.newcomers(|search| child(search.space, &known, &nearest, &mut search.draws))
     }
 
     /// The plans around the aim with a part less.
-    fn lessened(&mut self) -> Vec<Levels> {
+    fn lessened(&mut self) -> Vec<PlanLevels> {
         let plans = self.nearest().into_iter().map(|at| &self.known[at].plan);
-        let less: Vec<Levels> = plans.flat_map(|plan| lessened(self.space, plan)).collect();
+        let less: Vec<PlanLevels> = plans.flat_map(|plan| lessened(self.space, plan)).collect();
         let mut newcomers = self.fresh(less);
         newcomers.truncate(2 * self.effort.newcomers);
         newcomers
     }
 
     /// As many new plans of a kind as a round has.
-    fn newcomers(&mut self, mut next: impl FnMut(&mut Self) -> Option<Levels>) -> Vec<Levels> {
+    fn newcomers(&mut self, mut next: impl FnMut(&mut Self) -> Option<PlanLevels>) -> Vec<PlanLevels> {
         let mut plans = Vec::new();
         for _ in 0..TRIES * self.effort.newcomers {
             if plans.len() == self.effort.newcomers {
@@ -125,7 +125,7 @@ impl<S: Space, E, F: FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>> Search<'_, S
     }
 
     /// Those plans that have not run before, which they now count as having done.
-    fn fresh(&mut self, plans: Vec<Levels>) -> Vec<Levels> {
+    fn fresh(&mut self, plans: Vec<PlanLevels>) -> Vec<PlanLevels> {
         plans
             .into_iter()
             .filter(|plan| self.seen.insert(plan.clone()))
@@ -134,7 +134,7 @@ impl<S: Space, E, F: FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>> Search<'_, S
 
     /// The places of the known plans whose shares are nearest to the aim.
     fn nearest(&self) -> Vec<usize> {
-        let best = self.known.last().map_or(1.0, Tried::share);
+        let best = self.known.last().map_or(1.0, TriedPlan::share);
         let aim = self.effort.aim.unwrap_or(best).min(best);
         let mut places: Vec<usize> = (0..self.known.len()).collect();
         let distance = |place: &usize| (self.known[*place].share() - aim).abs();
@@ -144,7 +144,7 @@ impl<S: Space, E, F: FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>> Search<'_, S
     }
 
     /// Runs newcomers in more and more worlds, half of them at a time, and keeps what no other plan beats.
-    fn race(&mut self, newcomers: Vec<Levels>) -> Result<(), E> {
+    fn race(&mut self, newcomers: Vec<PlanLevels>) -> Result<(), E> {
         let mut runners = self.untried(newcomers);
         for worlds in self.effort.stages() {
             self.extend(&mut runners, worlds)?;
@@ -158,7 +158,7 @@ impl<S: Space, E, F: FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>> Search<'_, S
     }
 
     /// Runs what no other plan beats in more worlds, and keeps what is worth its cost there.
-    fn look_longer(&mut self) -> Result<Vec<Tried>, E> {
+    fn look_longer(&mut self) -> Result<Vec<TriedPlan>, E> {
         let effort = self.effort;
         let mut known = thinned(self.known.clone(), effort.aim, KEPT.min(2 * effort.shown));
         self.extend(&mut known, effort.more_worlds)?;
@@ -166,8 +166,8 @@ impl<S: Space, E, F: FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>> Search<'_, S
         Ok(thinned(worth, effort.aim, effort.shown))
     }
 
-    fn untried(&self, plans: Vec<Levels>) -> Vec<Tried> {
-        let untried = plans.into_iter().map(|plan| Tried {
+    fn untried(&self, plans: Vec<PlanLevels>) -> Vec<TriedPlan> {
+        let untried = plans.into_iter().map(|plan| TriedPlan {
             cost: self.space.cost(&plan),
             plan,
             hits: Vec::new(),
@@ -176,7 +176,7 @@ impl<S: Space, E, F: FnMut(&[Wanted]) -> Result<Vec<Vec<bool>>, E>> Search<'_, S
     }
 
     /// Runs plans until each has so many worlds.
-    fn extend(&mut self, tried: &mut [Tried], worlds: usize) -> Result<(), E> {
+    fn extend(&mut self, tried: &mut [TriedPlan], worlds: usize) -> Result<(), E> {
         let wanted = tried.iter().map(|one| Wanted {
             plan: one.plan.clone(),
             worlds: one.hits.len() as u32..worlds as u32,

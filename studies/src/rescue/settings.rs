@@ -3,17 +3,27 @@
 use serde::Serialize;
 
 use super::help::Help;
-use super::laboratory::RescueError;
 use alliance_dynamics::mechanisms::Dial;
 use alliance_dynamics::scenario::file::RescueTable;
 use alliance_dynamics::scenario::gate::Value;
-use alliance_dynamics::scenario::{Scenario, Template};
+use alliance_dynamics::scenario::{Scenario, ScenarioError, Template};
+
+/// Why a scenario cannot have some help.
+#[derive(Debug, thiserror::Error)]
+pub enum HelpError {
+    /// The help is not allowed beside what the scenario says.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+    /// What the scenario has planned already cannot be written down.
+    #[error("the stewards and events of the scenario cannot be written: {0}")]
+    Unwritable(#[from] toml::ser::Error),
+}
 
 /// A scenario with help added to what it has.
 ///
 /// # Errors
 /// If the help is not allowed beside what the scenario says.
-pub fn with_help(template: &Template, table: &RescueTable, help: &Help) -> Result<Scenario, RescueError> {
+pub fn with_help(template: &Template, table: &RescueTable, help: &Help) -> Result<Scenario, HelpError> {
     let settings = settings(template, table, help)?;
     let values = settings.iter().map(|(key, text)| {
         // What cannot be read is text, which the gate refuses with its place.
@@ -94,7 +104,7 @@ fn events(table: &RescueTable, help: &Help) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rescue::{Service, Turn};
+    use crate::rescue::{DialTurn, Service};
     use alliance_dynamics::mechanisms::Quality;
 
     fn help() -> Help {
@@ -105,7 +115,7 @@ mod tests {
                 focus: vec![(Quality::SenseMaking, 0.5), (Quality::Relations, 1.0)],
             }),
             conversations: vec![3],
-            dials: vec![Turn {
+            dials: vec![DialTurn {
                 month: 6,
                 dial: Dial::Process,
                 before: 0.25,

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::answer::{Plan, Rescue};
 use super::counted::{Counted, Reach};
+use super::found::{Rescue, RescuePlan};
 use super::terms::Terms;
 use crate::experiment::{Column, Format, Kind, Table};
 
@@ -40,7 +40,7 @@ pub fn write_later<W: Write + Send>(format: Format, to: W, rescue: &Rescue) -> i
     columns.extend(Kind::Number.columns("cost"));
     columns.extend(evidence());
     let mut table = format.begin(to, columns)?;
-    let mut row = |months, number, kind, reach: Option<Reach>, plan: &Plan| {
+    let mut row = |months, number, kind, reach: Option<Reach>, plan: &RescuePlan| {
         table.row((months, number, kind, reach, plan.cost, cells(plan)))
     };
     row(0, rescue.taken, "cheapest", Some(rescue.reach), rescue.plan())?;
@@ -88,7 +88,7 @@ fn evidence() -> Vec<Column> {
 
 type Looked = (Option<u64>, Option<f64>);
 
-fn cells(plan: &Plan) -> (Looked, Looked, (u64, u64, f64, f64, f64)) {
+fn cells(plan: &RescuePlan) -> (Looked, Looked, (u64, u64, f64, f64, f64)) {
     let looked = |counted: Option<Counted>| {
         (
             counted.map(|counted| counted.runs),

@@ -1,8 +1,8 @@
 //! On which terms help can be had: what there is, when, and what it costs.
 
 use super::axes::{COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, TENTHS, TURNED, rounded, tenths};
-use super::help::{Help, Part, Service, Turn};
-use super::space::Levels;
+use super::help::{DialTurn, Help, HelpPart, Service};
+use super::space::PlanLevels;
 use alliance_dynamics::mechanisms::{Dial, Quality};
 use alliance_dynamics::scenario::file::{RescueTable, ScenarioFile};
 
@@ -20,7 +20,7 @@ pub struct Terms<'a> {
     /// Months that all help comes later than it might.
     delay: u32,
     step: u32,
-    pub(super) highest: Levels,
+    pub(super) highest: PlanLevels,
 }
 
 impl<'a> Terms<'a> {
@@ -46,7 +46,7 @@ impl<'a> Terms<'a> {
 
     /// What a plan comes to.
     #[must_use]
-    pub fn help(&self, plan: &Levels) -> Help {
+    pub fn help(&self, plan: &PlanLevels) -> Help {
         let turned = self.month(self.table.dials.from, plan[START] + plan[TURNED]);
         let dials = plan[DIALS..].iter().zip(&self.table.dials.which);
         Help {
@@ -54,7 +54,7 @@ impl<'a> Terms<'a> {
             conversations: self.conversations(plan),
             dials: dials
                 .filter(|(level, _)| **level > 0)
-                .map(|(level, dial)| Turn {
+                .map(|(level, dial)| DialTurn {
                     month: turned,
                     dial: *dial,
                     before: self.stands_at(*dial),
@@ -76,7 +76,7 @@ impl<'a> Terms<'a> {
     /// A steward: months × price of a month; a quality: months × attention × price of focus; a conversation: its price; a dial:
     /// how far it is turned × price of a dial.
     #[must_use]
-    pub fn parts(&self, help: &Help) -> Vec<Part> {
+    pub fn parts(&self, help: &Help) -> Vec<HelpPart> {
         let mut parts = Vec::new();
         if let Some(service) = &help.steward {
             parts.extend(self.parts_of(service));
@@ -84,7 +84,7 @@ impl<'a> Terms<'a> {
         let RescueTable {
             conversations, dials, ..
         } = self.table;
-        parts.extend(help.conversations.iter().map(|month| Part {
+        parts.extend(help.conversations.iter().map(|month| HelpPart {
             part: "conversation",
             what: None,
             from: *month,
@@ -92,7 +92,7 @@ impl<'a> Terms<'a> {
             amount: *conversations.size,
             cost: *conversations.price,
         }));
-        parts.extend(help.dials.iter().map(|turn| Part {
+        parts.extend(help.dials.iter().map(|turn| HelpPart {
             part: "dial",
             what: Some(turn.dial.name().to_owned()),
             from: turn.month,
@@ -103,10 +103,10 @@ impl<'a> Terms<'a> {
         parts
     }
 
-    fn parts_of(&self, service: &Service) -> Vec<Part> {
+    fn parts_of(&self, service: &Service) -> Vec<HelpPart> {
         let steward = &self.table.steward;
         let months = f64::from(service.months());
-        let part = |part, what: &str, amount, a_month: f64| Part {
+        let part = |part, what: &str, amount, a_month: f64| HelpPart {
             part,
             what: Some(what.to_owned()),
             from: service.from,
@@ -131,7 +131,7 @@ impl<'a> Terms<'a> {
         std::iter::once(presence).chain(focus).collect()
     }
 
-    fn axes(&self) -> Levels {
+    fn axes(&self) -> PlanLevels {
         let RescueTable {
             steward,
             conversations,
@@ -152,7 +152,7 @@ impl<'a> Terms<'a> {
         axes
     }
 
-    fn service(&self, plan: &Levels) -> Service {
+    fn service(&self, plan: &PlanLevels) -> Service {
         let from = self.month(self.table.steward.from, plan[START] + plan[COMES]);
         let focus = Quality::ALL.into_iter().zip(&plan[FOCUS..COUNT]);
         Service {
@@ -165,7 +165,7 @@ impl<'a> Terms<'a> {
         }
     }
 
-    pub(super) fn conversations(&self, plan: &Levels) -> Vec<u32> {
+    pub(super) fn conversations(&self, plan: &PlanLevels) -> Vec<u32> {
         let first = self.month(self.table.conversations.from, plan[START] + plan[FIRST]);
         let gap = self.step * (plan[GAP] + 1);
         let months = (0..plan[COUNT]).map(|number| first + number * gap);
@@ -198,7 +198,7 @@ mod tests {
     use alliance_dynamics::alliance::NonNegative;
     use alliance_dynamics::random::{Chance, Purpose};
 
-    fn plan(set: &[(usize, u32)]) -> Levels {
+    fn plan(set: &[(usize, u32)]) -> PlanLevels {
         let mut plan = vec![0; DIALS + 3];
         set.iter().for_each(|(axis, level)| plan[*axis] = *level);
         plan

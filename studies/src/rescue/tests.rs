@@ -3,6 +3,8 @@
 use std::convert::Infallible;
 use std::ops::Range;
 
+use super::search::search;
+use super::stages::RescueSearch;
 use super::*;
 use alliance_dynamics::alliance::logistic;
 use alliance_dynamics::mechanisms::Quality;
@@ -26,25 +28,25 @@ impl Space for Shop {
         (0..4).map(|axis| axis..axis + 1).collect()
     }
 
-    fn settled(&self, mut plan: Levels) -> Option<Levels> {
+    fn settled(&self, mut plan: PlanLevels) -> Option<PlanLevels> {
         plan.iter_mut().for_each(|level| *level = (*level).min(10));
         Some(plan)
     }
 
-    fn cost(&self, plan: &Levels) -> f64 {
+    fn cost(&self, plan: &PlanLevels) -> f64 {
         plan.iter()
             .zip(PRICES)
             .map(|(level, price)| f64::from(*level) * price)
             .sum()
     }
 
-    fn drawn(&self, draws: &mut Draws) -> Option<Levels> {
+    fn drawn(&self, draws: &mut Draws) -> Option<PlanLevels> {
         self.settled((0..4).map(|_| draws.below(11)).collect())
     }
 }
 
 /// How likely a plan of the shop gets there.
-fn truth(plan: &Levels) -> f64 {
+fn truth(plan: &PlanLevels) -> f64 {
     let use_of = |(level, uses): (&u32, f64)| f64::from(*level) * uses;
     logistic(plan.iter().zip(USES).map(use_of).sum::<f64>() - 3.0)
 }
@@ -90,7 +92,7 @@ fn a_search_runs_no_plan_twice_in_a_world_and_begins_with_its_seeds() {
     assert!(asked.contains_key(&seed) && asked.len() > 40);
 }
 
-fn every_plan() -> Vec<Levels> {
+fn every_plan() -> Vec<PlanLevels> {
     let levels = 0..11_u32.pow(4);
     let plan = |number: u32| (0..4).map(|axis| number / 11_u32.pow(axis) % 11).collect();
     levels.map(plan).collect()
@@ -111,7 +113,7 @@ fn known(problem: u32, help: &Help) -> f64 {
 
 fn answer(problem: u32) -> Rescue {
     let (table, file) = (RescueTable::default(), ScenarioFile::default());
-    let question = Question {
+    let search = RescueSearch {
         table: &table,
         file: &file,
         target: Some(0.8),
@@ -120,7 +122,7 @@ fn answer(problem: u32) -> Rescue {
         fresh: 400,
         seed: u64::from(problem),
     };
-    let Ok(rescue) = question.answer(|asked| {
+    let Ok(rescue) = search.answer(|asked| {
         let hits = asked.iter().map(|asked| {
             let likely = known(problem, &asked.help);
             let happens = |world| Chance::new(9).of(WORLD, world).at(problem, 0).happens(likely);

@@ -1,6 +1,6 @@
 //! What came of a plan, and which of two is the better one.
 
-use super::space::{Levels, n_parts};
+use super::space::{PlanLevels, n_parts};
 
 /// How far beyond chance a plan must fall behind a cheaper one to be dropped, in standard errors of the difference.
 const BEYOND_CHANCE: f64 = 2.5;
@@ -9,16 +9,16 @@ const WORTH_IT: f64 = 1.0;
 
 /// A plan, with what came of it in the first worlds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tried {
+pub struct TriedPlan {
     /// The plan.
-    pub plan: Levels,
+    pub plan: PlanLevels,
     /// What it costs.
     pub cost: f64,
     /// World by world, from the first: whether it got there.
     pub hits: Vec<bool>,
 }
 
-impl Tried {
+impl TriedPlan {
     /// In how many of the first worlds it got there.
     #[must_use]
     pub fn n_hits(&self, worlds: usize) -> usize {
@@ -63,14 +63,14 @@ impl Tried {
 /// # Source
 /// The rank: Fonseca and Fleming (1993). To drop what is surely behind while the others run on: Maron and Moore (1994, 1997);
 /// the bound over pairs of worlds is ours.
-pub(super) fn better_half(runners: Vec<Tried>, known: &[Tried], worlds: usize) -> Vec<Tried> {
+pub(super) fn better_half(runners: Vec<TriedPlan>, known: &[TriedPlan], worlds: usize) -> Vec<TriedPlan> {
     let rivals = || runners.iter().chain(known);
     let ranks = runners.iter().map(|runner| {
         let is_beaten = rivals().any(|rival| runner.is_beaten(rival, worlds));
         let above = rivals().filter(|rival| rival.dominates(runner, worlds)).count();
         (is_beaten, above)
     });
-    let mut ranked: Vec<((bool, usize), Tried)> = ranks.collect::<Vec<_>>().into_iter().zip(runners).collect();
+    let mut ranked: Vec<((bool, usize), TriedPlan)> = ranks.collect::<Vec<_>>().into_iter().zip(runners).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     let half = ranked.len().div_ceil(2);
     let kept = ranked.into_iter().take(half).filter(|((is_beaten, _), _)| !is_beaten);
@@ -79,21 +79,21 @@ pub(super) fn better_half(runners: Vec<Tried>, known: &[Tried], worlds: usize) -
 
 /// The plans that no other beats, the cheapest first: each costs more than the one before it, and got there more often. The plan
 /// of nothing at all is always the first.
-pub(super) fn frontier(tried: &[Tried], worlds: usize) -> Vec<Tried> {
-    let is_nothing = |one: &Tried| n_parts(&one.plan) == 0;
-    let is_beaten = |one: &Tried| tried.iter().any(|other| other.dominates(one, worlds));
+pub(super) fn frontier(tried: &[TriedPlan], worlds: usize) -> Vec<TriedPlan> {
+    let is_nothing = |one: &TriedPlan| n_parts(&one.plan) == 0;
+    let is_beaten = |one: &TriedPlan| tried.iter().any(|other| other.dominates(one, worlds));
     let unbeaten = tried.iter().filter(|one| is_nothing(one) || !is_beaten(one));
-    let mut unbeaten: Vec<Tried> = unbeaten.cloned().collect();
+    let mut unbeaten: Vec<TriedPlan> = unbeaten.cloned().collect();
     unbeaten.sort_by(|a, b| (a.cost.total_cmp(&b.cost)).then(n_parts(&a.plan).cmp(&n_parts(&b.plan))));
     unbeaten
 }
 
 /// The plans of a frontier whose lead over the one before them is more than a standard error: what is added to the others
 /// makes no difference that can be told.
-pub(super) fn worth_their_cost(frontier: Vec<Tried>) -> Vec<Tried> {
-    let mut worth: Vec<Tried> = Vec::new();
+pub(super) fn worth_their_cost(frontier: Vec<TriedPlan>) -> Vec<TriedPlan> {
+    let mut worth: Vec<TriedPlan> = Vec::new();
     for plan in frontier {
-        let leads = |last: &Tried| plan.lead_over(last, plan.hits.len()) > WORTH_IT;
+        let leads = |last: &TriedPlan| plan.lead_over(last, plan.hits.len()) > WORTH_IT;
         if worth.last().is_none_or(leads) {
             worth.push(plan);
         }
@@ -102,8 +102,8 @@ pub(super) fn worth_their_cost(frontier: Vec<Tried>) -> Vec<Tried> {
 }
 
 /// At most so many plans of a frontier, the closest together around `aim` (a share; that of the best where it is `None`).
-pub(super) fn thinned(mut frontier: Vec<Tried>, aim: Option<f64>, most: usize) -> Vec<Tried> {
-    let best = frontier.last().map_or(1.0, Tried::share);
+pub(super) fn thinned(mut frontier: Vec<TriedPlan>, aim: Option<f64>, most: usize) -> Vec<TriedPlan> {
+    let best = frontier.last().map_or(1.0, TriedPlan::share);
     let aim = aim.unwrap_or(best).min(best);
     while frontier.len() > most.max(2) {
         let place = |at: usize| stretched(frontier[at].share() - aim);
@@ -123,8 +123,8 @@ fn stretched(distance: f64) -> f64 {
 mod tests {
     use super::*;
 
-    fn tried(cost: f64, hits: &str) -> Tried {
-        Tried {
+    fn tried(cost: f64, hits: &str) -> TriedPlan {
+        TriedPlan {
             plan: vec![cost as u32, hits.len() as u32],
             cost,
             hits: hits.chars().map(|hit| hit == '+').collect(),
@@ -146,11 +146,11 @@ mod tests {
 
     #[test]
     fn of_plans_that_are_alike_the_one_with_fewer_parts_stays() {
-        let simple = Tried {
+        let simple = TriedPlan {
             plan: vec![0, 3],
             ..tried(1.0, "++")
         };
-        let other = Tried {
+        let other = TriedPlan {
             plan: vec![1, 1],
             ..tried(1.0, "++")
         };
@@ -160,10 +160,10 @@ mod tests {
     #[test]
     fn a_thinned_frontier_keeps_its_ends_and_is_densest_around_its_aim() {
         let hits = |n: usize| "+".repeat(n) + &"-".repeat(20 - n);
-        let all: Vec<Tried> = (0..=20).map(|n| tried(n as f64, &hits(n))).collect();
+        let all: Vec<TriedPlan> = (0..=20).map(|n| tried(n as f64, &hits(n))).collect();
         let shares: Vec<f64> = thinned(frontier(&all, 20), Some(0.8), 8)
             .iter()
-            .map(Tried::share)
+            .map(TriedPlan::share)
             .collect();
         assert_eq!((shares[0], shares[7]), (0.0, 1.0));
         let near = shares.iter().filter(|share| (*share - 0.8).abs() < 0.06).count();

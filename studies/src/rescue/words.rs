@@ -3,15 +3,15 @@
 use alliance_prose::numbers::{fixed, per_cent, per_cent_to, trimmed};
 use alliance_prose::{capital, lists, months};
 
-use super::answer::{Later, Plan, Rescue};
 use super::counted::{Counted, Reach};
+use super::found::{Later, Rescue, RescuePlan};
 use super::help::{Help, Service};
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::file::RescueTable;
 
 /// How an answer is told.
 #[derive(Debug, Clone)]
-pub struct Telling<'a> {
+pub(super) struct Wording<'a> {
     /// What help there was.
     pub table: &'a RescueTable,
     /// The share that was to be reached, 0…1, if there was one.
@@ -22,10 +22,9 @@ pub struct Telling<'a> {
     pub arm: Option<&'a str>,
 }
 
-impl Telling<'_> {
+impl Wording<'_> {
     /// What alliances do that is counted: `last 10 years`, `thrive after 10 years`.
-    #[must_use]
-    pub fn event(&self) -> String {
+    pub(super) fn event(&self) -> String {
         let span = months::in_words(self.months);
         match self.table.goal {
             Goal::Survival => format!("last {span}"),
@@ -34,8 +33,7 @@ impl Telling<'_> {
     }
 
     /// What was found, in a few sentences of which the first can be quoted by itself.
-    #[must_use]
-    pub fn answer(&self, rescue: &Rescue) -> String {
+    pub(super) fn answer(&self, rescue: &Rescue) -> String {
         let plan = rescue.plan();
         let mut lines = vec![self.sentence(rescue)];
         lines.extend(self.parts(&plan.help).into_iter().map(|part| format!("  {part}")));
@@ -76,8 +74,7 @@ impl Telling<'_> {
     }
 
     /// What to do and what it brings, in one sentence.
-    #[must_use]
-    pub fn sentence(&self, rescue: &Rescue) -> String {
+    pub(super) fn sentence(&self, rescue: &Rescue) -> String {
         let arm = self.arm.map(|arm| format!("with \u{2018}{arm}\u{2019}, "));
         let plan = rescue.plan();
         let found = match plan.help.is_nothing() {
@@ -96,7 +93,7 @@ impl Telling<'_> {
         format!("{found}: {brings} of 100 alliances {event} as they are.")
     }
 
-    fn with_help(&self, reach: Reach, plan: &Plan, without: &Plan) -> String {
+    fn with_help(&self, reach: Reach, plan: &RescuePlan, without: &RescuePlan) -> String {
         let (cost, event) = (self.amount(plan.cost), self.event());
         let (brings, without) = (of_100(&plan.fresh), of_100(&without.fresh));
         match reach {
@@ -114,8 +111,7 @@ impl Telling<'_> {
     }
 
     /// What help consists of, part by part.
-    #[must_use]
-    pub fn parts(&self, help: &Help) -> Vec<String> {
+    pub(super) fn parts(&self, help: &Help) -> Vec<String> {
         let steward = help.steward.as_ref().map(|service| self.service(service));
         let conversations = match help.conversations.as_slice() {
             [] => None,
@@ -181,7 +177,7 @@ impl Telling<'_> {
         }
     }
 
-    fn then(&self, reach: Reach, plan: &Plan) -> String {
+    fn then(&self, reach: Reach, plan: &RescuePlan) -> String {
         let (cost, share) = (self.amount(plan.cost), short(&plan.fresh));
         match (reach, self.target) {
             (Reach::Target, Some(target)) => format!("{} then takes {cost}, which brings {share}", wanted(target)),
@@ -196,14 +192,13 @@ impl Telling<'_> {
     }
 
     /// An amount in the table's unit.
-    #[must_use]
-    pub fn amount(&self, cost: f64) -> String {
+    pub(super) fn amount(&self, cost: f64) -> String {
         format!("{} {}", trimmed(cost, 2), self.table.unit)
     }
 }
 
 /// How much of what the search saw was luck.
-fn gap(plan: &Plan) -> Option<String> {
+fn gap(plan: &RescuePlan) -> Option<String> {
     let (search, check) = (plan.search?, plan.check?);
     Some(format!(
         "The search had said {} from {} worlds; the check by which the plan was taken {} from {}.",

@@ -7,6 +7,7 @@ use alliance_charts::{
 
 use super::question::{SecondKey, TippingQuestion};
 use super::{Crossing, Curve, Direction, Located, Responses, Span, Standing, Tipping, TippingLine};
+use crate::experiment::in_title;
 use crate::statistics::wilson;
 
 /// Points of the curve from one value tried to the next.
@@ -129,12 +130,7 @@ fn without(standing: Standing) -> Option<Without> {
 
 /// What a chart shows, after the scenario's title and the arm.
 fn title(question: &TippingQuestion, what: &str) -> String {
-    let arm = question.wording.arm.as_deref();
-    let about = [Some(question.template.base().title.as_str()), arm]
-        .into_iter()
-        .flatten();
-    let about: Vec<&str> = about.filter(|name| !name.is_empty()).collect();
-    titled(&about.join(", "), what)
+    titled(&in_title(&question.template, question.wording.arm.as_deref()), what)
 }
 
 fn axis(key: &str, span: &Span) -> KeyAxis {

@@ -88,7 +88,7 @@ impl Answer for StudyAnswer {
     }
 
     /// How many replications a precision took, and where it was not reached.
-    fn notes(&self) -> Vec<String> {
+    fn notes(&self, _has_charts: bool) -> Vec<String> {
         words::precision(self.study(), &self.progress.ends)
     }
 

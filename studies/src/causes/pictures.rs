@@ -1,18 +1,16 @@
-//! The chart of an explanation.
+//! How the chances of a run went, and what it hung on.
 
-use alliance_charts::{ChanceCause, Chances, Curve, Estimate, Heading, titled};
-use alliance_page::report::Language;
+use alliance_charts::{ChanceCause, Chances, ChartError, Curve, Estimate, Heading, chances, titled};
 use alliance_prose::counted;
-use alliance_studies::causes::{Cause, Explanation, Prospect, Shares};
-use alliance_studies::experiment::{LivedRun, ResultFolder};
 
-use crate::charts::write as write_charts;
+use super::{Cause, Explanation, Prospect, Shares};
+use crate::experiment::LivedRun;
 
 /// Causes that the chart names.
 const MOST: usize = 10;
 
-/// Draws how the chances of the run went and what it hung on.
-pub fn write(run: &str, world: &LivedRun, explanation: &Explanation, folder: &ResultFolder) -> anyhow::Result<()> {
+/// How the chances of the run went and what it hung on.
+pub(super) fn why(run: &str, world: &LivedRun, explanation: &Explanation) -> Result<String, ChartError> {
     let ending = &world.ending;
     let lived = counted(ending.months, "month");
     let heading = Heading {
@@ -33,10 +31,7 @@ pub fn write(run: &str, world: &LivedRun, explanation: &Explanation, folder: &Re
         causes: causes(world, &explanation.acts, &explanation.shares),
         bars: "Change of that chance without it".to_owned(),
     };
-    write_charts(
-        vec![("why".to_owned(), alliance_charts::chances(&heading, &picture))],
-        folder,
-    )
+    chances(&heading, &picture)
 }
 
 fn curve(explanation: &Explanation) -> Curve {
@@ -71,7 +66,7 @@ fn causes(world: &LivedRun, causes: &[Cause], shares: &Shares) -> Vec<ChanceCaus
         let (centre, interval) = cause.change();
         let act = cause.candidate.act;
         ChanceCause {
-            label: Language::English.called(&cause.candidate, world.scenario()),
+            label: cause.candidate.called(world.scenario()),
             months: (f64::from(act.from), f64::from(act.until)),
             change: Estimate {
                 centre,

@@ -1,54 +1,16 @@
-//! Charts of loops: their strength over the months, and the causal-loop diagram of one month.
+//! Loops over the months, and the causal-loop diagram of one month.
 
 use alliance_charts::{
-    ChartError, Curve, Heading, LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths,
+    ChartError, Curve, Heading, LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths, titled,
 };
 use alliance_prose::counted;
-use alliance_studies::experiment::ResultFolder;
-use alliance_studies::loops::{LoopEnsemble, LoopMonth};
 
-use super::Job;
-use crate::tell;
+use super::ensemble::{LoopEnsemble, LoopMonth};
+use super::question::LoopsQuestion;
+use crate::experiment::in_title;
 
-/// Pixels of a PNG per pixel of its chart.
-const PNG_SCALE: f32 = 2.0;
-
-/// Draws both charts, as SVG and PNG; the diagram is that of the month wanted, or of the greatest gain.
-pub fn write(
-    job: &Job,
-    arm: Option<&str>,
-    ensemble: &LoopEnsemble,
-    wanted: Option<u32>,
-    folder: &ResultFolder,
-) -> anyhow::Result<()> {
-    let mut sheets = vec![("loops", strengths(job, arm, ensemble)?)];
-    if let Some(month) = chosen(ensemble, wanted) {
-        sheets.push(("circle", diagram(job, arm, ensemble, month)?));
-    }
-    for (name, svg) in sheets {
-        folder.write(&format!("charts/{name}.png"), alliance_charts::png(&svg, PNG_SCALE)?)?;
-        folder.write(&format!("charts/{name}.svg"), svg)?;
-    }
-    Ok(())
-}
-
-/// The month of the diagram: the one wanted, the last before it where nobody lived that long, or that of the greatest gain.
-fn chosen(ensemble: &LoopEnsemble, wanted: Option<u32>) -> Option<&LoopMonth> {
-    let Some(wanted) = wanted else {
-        return ensemble.peak();
-    };
-    let month = ensemble.months.get(wanted as usize);
-    month.or_else(|| {
-        let last = ensemble.months.last()?;
-        tell(&format!(
-            "Nobody lived month {wanted}: the diagram is that of month {}",
-            last.month
-        ));
-        Some(last)
-    })
-}
-
-fn strengths(job: &Job, arm: Option<&str>, ensemble: &LoopEnsemble) -> Result<String, ChartError> {
+/// How strong the loops are over the months.
+pub(super) fn strengths(question: &LoopsQuestion, ensemble: &LoopEnsemble) -> Result<String, ChartError> {
     let of = |number: &dyn Fn(&LoopMonth) -> f64| ensemble.months.iter().map(number).collect::<Vec<f64>>();
     let loops = ensemble.loops.iter().enumerate();
     let picture = LoopPicture {
@@ -75,14 +37,19 @@ fn strengths(job: &Job, arm: Option<&str>, ensemble: &LoopEnsemble) -> Result<St
     };
     let subtitle = format!(
         "{}. What is left {} after {} more, per unit, and what would be gone of it without each loop. Thick line: the whole; above 1 the circle is closed.{band}",
-        worlds(job, ensemble),
+        worlds(question, ensemble),
         loss(ensemble),
         counted(ensemble.turn.months, "month")
     );
-    loop_strengths(&heading(job, arm, "how a loss of trust comes back", subtitle), &picture)
+    loop_strengths(&heading(question, "how a loss of trust comes back", subtitle), &picture)
 }
 
-fn diagram(job: &Job, arm: Option<&str>, ensemble: &LoopEnsemble, month: &LoopMonth) -> Result<String, ChartError> {
+/// The causal-loop diagram of a month.
+pub(super) fn diagram(
+    question: &LoopsQuestion,
+    ensemble: &LoopEnsemble,
+    month: &LoopMonth,
+) -> Result<String, ChartError> {
     let strengths = ensemble.loops.iter().zip(&month.strengths);
     let loops: Vec<LoopStrength> = strengths
         .map(|(feedback, strength)| LoopStrength {
@@ -101,12 +68,12 @@ fn diagram(job: &Job, arm: Option<&str>, ensemble: &LoopEnsemble, month: &LoopMo
         counted(ensemble.turn.months, "month"),
     );
     let what = format!("its loops in month {}", month.month);
-    loop_diagram(&heading(job, arm, &what, subtitle), &loops)
+    loop_diagram(&heading(question, &what, subtitle), &loops)
 }
 
-fn worlds(job: &Job, ensemble: &LoopEnsemble) -> String {
+fn worlds(question: &LoopsQuestion, ensemble: &LoopEnsemble) -> String {
     match ensemble.worlds {
-        1 => format!("Replication {}", job.replications.start),
+        1 => format!("Replication {}", question.replications.start),
         worlds => format!("{worlds} worlds"),
     }
 }
@@ -122,11 +89,10 @@ fn age(ensemble: &LoopEnsemble) -> String {
     }
 }
 
-fn heading(job: &Job, arm: Option<&str>, what: &str, subtitle: String) -> Heading {
-    let about = [Some(job.template.base().title.as_str()), arm].into_iter().flatten();
-    let about: Vec<&str> = about.filter(|name| !name.is_empty()).collect();
+fn heading(question: &LoopsQuestion, what: &str, subtitle: String) -> Heading {
+    let about = in_title(&question.template, question.arm.as_deref());
     Heading {
-        title: alliance_charts::titled(&about.join(", "), what),
+        title: titled(&about, what),
         subtitle,
     }
 }

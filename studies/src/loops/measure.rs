@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Control, control};
+use crate::experiment::{Control, caught};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::loops::{LoopMeter, Window, WorldLoops};
@@ -13,11 +13,12 @@ use alliance_dynamics::simulation::loops::{LoopMeter, Window, WorldLoops};
 /// Runs replications of a scenario on the threads of the current rayon pool and measures their loops: world by world, in
 /// order, or what one said when it failed. `None` when `control` said stop before all were done.
 ///
-/// Replication k is the world that it is in an [`Experiment`](super::Experiment) of the same `seed`.
+/// Replication k is the world that it is in an [`Experiment`](crate::experiment::Experiment) of the same `seed`.
 ///
 /// # Example
 /// ```
-/// use alliance_studies::experiment::{Control, measure_loops};
+/// use alliance_studies::experiment::Control;
+/// use alliance_studies::loops::measure_loops;
 /// use alliance_dynamics::scenario::Scenario;
 /// use alliance_dynamics::simulation::loops::Window;
 ///
@@ -43,7 +44,7 @@ pub fn measure_loops(
                     return Err(String::new());
                 }
                 let seed = replication_seed(seed, u64::from(replication));
-                let world = control::caught(|| meter.run_while(seed, || !control.is_stopped()));
+                let world = caught(|| meter.run_while(seed, || !control.is_stopped()));
                 control.count(1);
                 world
             },
