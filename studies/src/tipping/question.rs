@@ -102,7 +102,7 @@ pub enum TippingError {
     #[error("{0}")]
     Arm(#[from] ArmError),
     /// A range is none.
-    #[error("no range for `{key}`: {source}")]
+    #[error("no range for `{key}`")]
     Range {
         /// Whose.
         key: String,
