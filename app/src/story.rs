@@ -4,11 +4,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use alliance_dynamics::alliance::Goal;
-use alliance_dynamics::simulation::Simulation;
-use alliance_page::report::{Language, Record, RecordTable, Story as Told, write_facts, write_sentences};
-use alliance_studies::analysis::causes::{Depth, Explanation, explain, work, write_causes, write_prospects};
-use alliance_studies::experiment::{Control, Detail, Digest, Format, ResultFolder, RunTimes, Trace, World};
-use anyhow::{Context as _, bail};
+use alliance_page::language::Language;
+use alliance_page::story::{StoryAnswer, StoryError, StoryQuestion};
+use alliance_studies::experiment::{Control, Digest, Format, ResultFolder, RunTimes};
+use anyhow::bail;
 use clap::Args;
 use serde::Serialize;
 
@@ -17,7 +16,7 @@ use super::lang::LanguageArg;
 use super::made::Made;
 use super::one_run::{FoundRun, OneRun};
 use super::progress::Progress;
-use super::tables::{Tables, Target};
+use super::tables::Tables;
 use super::{Common, DONE, INTERRUPTED, print, stop_on_ctrl_c, tell};
 
 /// Tell one run as a story.
@@ -40,7 +39,7 @@ pub struct Story {
 
 /// What the manifest says of the question.
 #[derive(Debug, Serialize)]
-struct Question<'a> {
+struct Asked<'a> {
     run: &'a str,
     run_seed: u64,
     language: &'static str,
@@ -60,91 +59,67 @@ impl Story {
         stop_on_ctrl_c(Arc::clone(&control))?;
         let pool = super::pool(self.common.threads)?;
         let (began, clock) = (jiff::Timestamp::now(), Instant::now());
-        let Some(explanation) = pool.install(|| self.explain(&run, &control)) else {
-            tell("Stopped before the run was explained: nothing is written");
-            return Ok(INTERRUPTED);
+        let question = self.question(&run);
+        let answer = match pool.install(|| self.answer(&question, &control)) {
+            Err(StoryError::Stopped) => {
+                tell("Stopped before the run was explained: nothing is written");
+                return Ok(INTERRUPTED);
+            }
+            answered => answered?,
         };
-        let mut tables = self.write_record(&run, &explanation, &folder)?;
-        let record = Record::read(folder.path())?;
-        let story = Told::of(&record, &run.scenario, self.goal.into(), self.language());
-        tables.extend(write_story(&story, &run, &folder)?);
+        let tables = write(&answer, &run.called, &folder)?;
         let times = RunTimes {
             started: began.to_string(),
             seconds: clock.elapsed().as_secs_f64(),
             threads: pool.current_num_threads(),
         };
-        let question = self.question(&run);
-        let manifest = Made::of(
-            ("story", &self.common.file),
-            question,
-            times,
-            &tables,
-            run.scenario.resolved(),
-        );
+        let asked = asked(&question, &run);
+        let made = ("story", self.common.file.as_path());
+        let manifest = Made::of(made, asked, times, &tables, run.scenario.resolved());
         folder.write("manifest.json", manifest.to_json()?)?;
-        print(&story.in_short())?;
+        print(&answer.story.in_short())?;
         if !self.common.quiet {
-            tell(&format!(
-                "\n{}, in {}",
-                run.called,
-                folder.path().join("story.html").display()
-            ));
+            let page = folder.path().join("story.html");
+            tell(&format!("\n{}, in {}", run.called, page.display()));
         }
         Ok(DONE)
     }
 
-    fn question<'a>(&self, run: &'a FoundRun) -> Question<'a> {
-        Question {
-            run: &run.called,
-            run_seed: run.seed,
-            language: self.language().code(),
-            goal: Goal::from(self.goal).name(),
+    fn question(&self, run: &FoundRun) -> StoryQuestion {
+        StoryQuestion {
+            goal: Goal::from(self.goal),
             futures: self.futures,
+            language: Language::from(self.lang),
+            ..StoryQuestion::of(Arc::clone(&run.scenario), run.seed)
         }
     }
 
-    fn language(&self) -> Language {
-        self.lang.into()
-    }
-
-    fn explain(&self, run: &FoundRun, control: &Arc<Control>) -> Option<Explanation> {
-        let world = World::live(Arc::clone(&run.scenario), run.seed);
-        let depth = Depth { futures: self.futures };
-        let runs = work(&world, depth);
+    fn answer(&self, question: &StoryQuestion, control: &Arc<Control>) -> Result<StoryAnswer, StoryError> {
+        let world = question.live();
+        let runs = question.work(&world);
         let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), runs));
-        explain(&world, self.goal.into(), depth, control)
-    }
-
-    /// Writes the tables that the story is told from.
-    fn write_record(&self, run: &FoundRun, explanation: &Explanation, folder: &ResultFolder) -> anyhow::Result<Tables> {
-        let (scenario, facts, target) = (&run.scenario, &run.facts, Target::Folder(folder, Format::Csv));
-        let mut tracer = Trace::begin(scenario, folder, Detail::Member, Format::Csv)?;
-        let ending = Simulation::new(Arc::clone(scenario)).run(run.seed, &mut tracer);
-        target.write("causes.csv", facts, |file| {
-            write_causes(Format::Csv, file, scenario, explanation)
-        })?;
-        target.write("chances.csv", facts, |file| {
-            write_prospects(Format::Csv, file, &explanation.prospects)
-        })?;
-        tracer.finish(&ending, run.seed, facts)?;
-        let digest = |table: RecordTable| {
-            let path = folder.path().join(table.file());
-            let digest = Digest::of_file(&path).with_context(|| format!("{} cannot be read back", path.display()));
-            Ok((table.file(), digest?))
-        };
-        RecordTable::ALL.into_iter().map(digest).collect()
+        question.tell(&world, control)
     }
 }
 
-/// Writes the page, the same as plain text, and where every sentence comes from.
-fn write_story(story: &Told, run: &FoundRun, folder: &ResultFolder) -> anyhow::Result<Tables> {
-    let target = Target::Folder(folder, Format::Csv);
-    folder.write("story.html", story.page(&run.called)?)?;
-    folder.write("story.md", story.text())?;
-    Ok(vec![
-        target.write("sentences.csv", &run.facts, |file| {
-            write_sentences(Format::Csv, file, story)
-        })?,
-        target.write("facts.csv", &run.facts, |file| write_facts(Format::Csv, file, story))?,
-    ])
+fn asked<'a>(question: &StoryQuestion, run: &'a FoundRun) -> Asked<'a> {
+    Asked {
+        run: &run.called,
+        run_seed: run.seed,
+        language: question.language.code(),
+        goal: question.goal.name(),
+        futures: question.futures,
+    }
+}
+
+/// Writes the tables, the page, and the same as plain text.
+fn write(answer: &StoryAnswer, called: &str, folder: &ResultFolder) -> anyhow::Result<Tables> {
+    for (name, text) in &answer.tables {
+        folder.write(name, text)?;
+    }
+    folder.write("outcome.json", &answer.outcome)?;
+    folder.write("story.html", answer.story.page(called)?)?;
+    folder.write("story.md", answer.story.text())?;
+    let tables = answer.tables.iter();
+    Ok(tables.map(|(name, text)| (*name, Digest::of_bytes(text))).collect())
 }

@@ -2,7 +2,7 @@
 
 use alliance_charts::{ChanceCause, Chances, Curve, Estimate, Heading, titled};
 use alliance_dynamics::scenario::gate::counted;
-use alliance_page::report::Language;
+use alliance_page::language::Language;
 use alliance_studies::analysis::causes::{Cause, Explanation, Prospect, Shares};
 use alliance_studies::experiment::{ResultFolder, World};
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::simulation::Simulation;
-use alliance_page::report::Language;
+use alliance_page::language::Language;
 use alliance_studies::analysis::causes::{
     Depth, Explanation, Telling, candidates, explain, work, write_causes, write_prospects,
 };

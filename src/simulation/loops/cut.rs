@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::Field;
 use crate::mechanisms::Mechanism;
 
 /// Which way a loop works as a rule. In a single month it may work the other way: the sign of its strength says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum LoopKind {
     /// It returns a loss as more loss.
     Reinforcing,

@@ -1,12 +1,13 @@
 //! How a scenario switches a loop off.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::scenario::Scenario;
 use crate::scenario::file::EventEntry;
 
 /// What a key is set to, so that a loop has no strength.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Switch {
     /// No strength.

@@ -1,5 +1,6 @@
 //! Intervals for shares.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use statrs::distribution::{Beta, ContinuousCDF};
 
@@ -7,7 +8,7 @@ use statrs::distribution::{Beta, ContinuousCDF};
 pub(super) const Z95: f64 = 1.959_963_984_540_054;
 
 /// A lower and an upper bound.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Interval {
     /// Lower bound.
     pub low: f64,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{CellResults, Interval, Results, across};
@@ -9,7 +10,7 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::Study;
 
 /// What a study came to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Verdict {
     /// Every arm at every design point.
     pub arms: Vec<ArmVerdict>,
@@ -18,7 +19,7 @@ pub struct Verdict {
 }
 
 /// What one arm at one design point came to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArmVerdict {
     /// The arm.
     pub arm: String,
@@ -39,7 +40,7 @@ pub struct ArmVerdict {
 }
 
 /// A share with its interval.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct ShareVerdict {
     /// The share, 0…1.
     pub share: f64,
@@ -48,7 +49,7 @@ pub struct ShareVerdict {
 }
 
 /// The share of one outcome.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct OutcomeVerdict {
     /// Which outcome.
     pub outcome: Outcome,

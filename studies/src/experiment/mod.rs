@@ -41,7 +41,7 @@ pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreE
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
 pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
-pub use trace::{Detail, Trace};
+pub use trace::{Detail, Trace, TraceTables, outcome_text};
 pub use trace_columns::timeline_measures;
 pub use trials::{Trial, try_all};
 pub use world::{Strand, World};

@@ -21,6 +21,7 @@ mod strands;
 mod tables;
 mod words;
 
+pub use answer::{Bounded, CauseAnswer, CausesAnswer};
 pub use candidates::{Candidate, Group, candidates};
 pub use cause::{Cause, Effect};
 pub use description::Description;
