@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::scenario::Study;
-use alliance_page::interface::{Limits, Opened, Question, answer};
-use alliance_page::report::Language;
-use alliance_page::server::{Bounds, Port, Server};
+use alliance_page::interface::{Limits, Opened, PageQuestion, answer};
+use alliance_page::language::Language;
+use alliance_page::server::{Port, Server, ServerBounds};
 use alliance_studies::experiment::Control;
 use anyhow::Context as _;
 use clap::Args;
@@ -50,7 +50,7 @@ impl Explore {
         let address = self.address(&server);
         print(&format!("{address}\n"))?;
         self.show(&address);
-        server.run(opened, Bounds::default(), self.threads.map_or(0, usize::from))?;
+        server.run(opened, ServerBounds::default(), self.threads.map_or(0, usize::from))?;
         Ok(DONE)
     }
 
@@ -89,7 +89,7 @@ fn open(file: &Path) -> anyhow::Result<Opened> {
 fn refusal(opened: &Opened) -> Option<String> {
     let question = json!({ "toml": opened.toml, "changes": [] }).to_string();
     let answered = answer(
-        Question::Scenario,
+        PageQuestion::Scenario,
         question.as_bytes(),
         &Limits::default(),
         &Control::default(),

@@ -1,6 +1,6 @@
 //! `--lang`: the language for readers.
 
-use alliance_page::report::Language;
+use alliance_page::language::Language;
 use clap::ValueEnum;
 
 /// The languages that can be asked for.

@@ -11,7 +11,6 @@ mod format;
 mod goal;
 mod lang;
 mod loops;
-mod made;
 mod merge;
 mod new;
 mod one_run;
@@ -27,7 +26,6 @@ mod sensitivity;
 mod session;
 mod status;
 mod story;
-mod tables;
 mod tip;
 mod trace;
 mod work;
@@ -43,16 +41,6 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 use format::FormatArg;
-
-/// Studies made again.
-mod recipe {
-    pub use alliance_studies::experiment::remake::{study, study_again};
-
-    /// A scenario with all its keys, as a file.
-    pub fn toml(scenario: &serde_json::Value) -> anyhow::Result<String> {
-        Ok(alliance_studies::experiment::scenario_toml(scenario)?)
-    }
-}
 
 /// Everything was done.
 const DONE: u8 = 0;

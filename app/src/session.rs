@@ -24,7 +24,7 @@ const LONG: Duration = Duration::from_secs(1);
 pub const NOT_DRAWN: &str = "the tables are whole, but not all charts could be drawn";
 
 /// What is made of an answer besides its tables.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Copy, Default, Args)]
 pub struct Products {
     /// Write tables only
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! What the members hold in common.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::MemberId;
@@ -63,7 +64,7 @@ impl IncidentCause {
 }
 
 /// How an alliance fares in the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// It reached its horizon and adds value.

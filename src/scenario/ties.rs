@@ -1,7 +1,6 @@
 //! Ties from a CSV file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use super::ScenarioError;
 use super::file::TieEntry;
@@ -24,11 +23,11 @@ pub(super) fn newcomer<'t>(tie: &'t TieEntry, candidates: &BTreeSet<&str>) -> Op
 /// If the file cannot be read, names somebody unknown, lists trust of a newcomer, holds a number out of range, or repeats
 /// a tie.
 pub(super) fn read_ties(
-    path: &Path,
+    source: Source,
     names: &BTreeSet<&str>,
     candidates: &BTreeSet<&str>,
 ) -> Result<Vec<TieEntry>, ScenarioError> {
-    let file = DataFile::new(Source::read(path)?);
+    let file = DataFile::new(source);
     let mut reader = file.rows();
     let header = file.header(&mut reader, &["from", "to"], &["trust", "image"])?;
     let column = |name: &str| header.iter().position(|column| column.trim() == name);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::mechanisms::{Act, Deed};
 use alliance_dynamics::scenario::Scenario;
-use alliance_page::report::Language;
+use alliance_page::language::Language;
 use alliance_studies::causes::{Cause, Depth, Description, Explanation, candidates, explain};
 use alliance_studies::experiment::{Control, Counterfactual, LivedRun};
 

@@ -4,7 +4,8 @@ mod tracing;
 
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::Scenario;
-use alliance_page::report::{Language, Record, Story, write_facts, write_sentences};
+use alliance_page::language::Language;
+use alliance_page::story::{SourceTable, Sources, ToldStory, write_facts, write_sentences};
 use alliance_studies::experiment::{Facts, Format, Table};
 
 use crate::program::Desk;
@@ -47,9 +48,10 @@ fn told(scenario: &str) -> Desk {
 
 /// What was told there, told again in a language, with the tables it was told from.
 fn traced(desk: &Desk, language: Language) -> Traced {
-    let record = Record::read(&desk.path(FOLDER)).unwrap();
+    let texts = SourceTable::ALL.map(|table| (table.file(), desk.read(&format!("{FOLDER}/{}", table.file()))));
+    let sources = Sources::read(&texts).unwrap();
     let scenario = Scenario::read(desk.path("scenario.toml")).unwrap();
-    let story = Story::of(&record, &scenario, Goal::Survival, language);
+    let story = ToldStory::of(sources, &scenario, Goal::Survival, language);
     let sentences = written(write_sentences(Format::Csv, Vec::new(), &story).unwrap());
     let facts = written(write_facts(Format::Csv, Vec::new(), &story).unwrap());
     Traced::read(desk, FOLDER, language.code(), (&sentences, &facts))

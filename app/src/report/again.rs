@@ -2,23 +2,24 @@
 
 use std::path::Path;
 
-use super::recorded::{Recorded, TraceRecord};
-use crate::emit::quoted;
+use alliance_page::report::{ResultManifest, TraceRecord};
+
+use alliance_studies::experiment::quoted;
 
 /// What to type to run it again, to check it, and to look further; nothing where a name is one that cannot be typed.
-pub fn commands(dir: &Path, recorded: &Recorded) -> Vec<String> {
-    all(dir, recorded).unwrap_or_default()
+pub fn commands(dir: &Path, manifest: &ResultManifest) -> Vec<String> {
+    all(dir, manifest).unwrap_or_default()
 }
 
-fn all(dir: &Path, recorded: &Recorded) -> anyhow::Result<Vec<String>> {
-    let file = quoted(&recorded.file)?;
-    let seed = recorded.seed();
-    if let Some(trace) = &recorded.trace {
+fn all(dir: &Path, manifest: &ResultManifest) -> anyhow::Result<Vec<String>> {
+    let file = quoted(&manifest.file)?;
+    let seed = manifest.seed();
+    if let Some(trace) = &manifest.trace {
         return of_trace(trace, &file, seed);
     }
     let folder = quoted(&called(dir))?;
-    let runs = recorded.runs_per_cell.unwrap_or_default();
-    let precision = recorded.precision.as_ref().map_or_else(String::new, |precision| {
+    let runs = manifest.runs_per_cell.unwrap_or_default();
+    let precision = manifest.precision.as_ref().map_or_else(String::new, |precision| {
         format!(
             " --precision {} --max-runs {}",
             precision.half_width, precision.max_runs
@@ -28,7 +29,7 @@ fn all(dir: &Path, recorded: &Recorded) -> anyhow::Result<Vec<String>> {
         format!("alliance run {file} --seed {seed} --runs {runs}{precision}"),
         format!("alliance reproduce {folder}"),
     ];
-    if recorded.n_arms() > 1 {
+    if manifest.n_arms() > 1 {
         commands.push(format!("alliance compare {folder}"));
     }
     Ok(commands)

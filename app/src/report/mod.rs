@@ -1,20 +1,19 @@
 //! `alliance report`, and the page that `run` and `trace` make at their end.
 
 mod again;
-mod file;
-mod recorded;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use alliance_dynamics::scenario::{Scenario, Study};
-use alliance_page::report::Language;
-use alliance_page::report::interactive::{Asked, ReportData, ScenarioText, TracedRun, of_study, of_trace, page};
+use alliance_page::language::Language;
+use alliance_page::report::{REPORT, ReportData, ReportQuestion, ResultManifest, write_report};
+use alliance_studies::experiment::remake;
+use anyhow::{Context as _, ensure};
 use clap::Args;
 
 use super::lang::LanguageArg;
 use super::{DONE, print, tell};
-use recorded::{Recorded, TraceRecord};
 
 /// Put a result on one page: a file that answers to the mouse, needs no network, and can be mailed and printed.
 #[derive(Debug, Args)]
@@ -38,29 +37,18 @@ pub struct Report {
     quiet: bool,
 }
 
-/// How a report is wanted.
-#[derive(Debug, Clone, Copy, Default)]
-struct Wishes {
-    replication: Option<u64>,
-    language: Option<Language>,
-}
-
 impl Report {
     /// Makes the page and says where it is.
     pub fn run(self) -> anyhow::Result<u8> {
-        let recorded = Recorded::read(&self.dir)?;
-        let wishes = Wishes {
+        let manifest = ResultManifest::read(&self.dir)?;
+        let question = ReportQuestion {
             replication: self.replication,
             language: self.lang.map(Language::from),
+            ..question(&self.dir, &manifest)
         };
-        let data = data(&self.dir, &recorded, None, wishes)?;
-        let path = self.out.clone().unwrap_or_else(|| self.dir.join(file::NAME));
-        file::write(
-            &path,
-            &page(&data)?,
-            &data.made.digest,
-            super::overwrite(self.overwrite),
-        )?;
+        let data = data(&question)?;
+        let path = self.out.clone().unwrap_or_else(|| self.dir.join(REPORT));
+        write_report(&path, &data, super::overwrite(self.overwrite))?;
         print(&format!("{}\n", path.display()))?;
         if !self.quiet {
             note(&data);
@@ -80,57 +68,40 @@ pub enum Known<'a> {
 
 /// Makes the page of a result that has just been written.
 pub fn write_into(folder: &Path, known: Known<'_>) -> anyhow::Result<()> {
-    let recorded = Recorded::read(folder)?;
-    let data = data(folder, &recorded, Some(known), Wishes::default())?;
-    let path = folder.join(file::NAME);
-    file::write(&path, &page(&data)?, &data.made.digest, super::Overwrite::Yes)?;
+    let manifest = ResultManifest::read(folder)?;
+    let question = question(folder, &manifest);
+    let data = match (known, &manifest.trace) {
+        (Known::Study(study), _) => question.of_study(study)?,
+        (Known::Run(scenario), Some(trace)) => question.of_trace(scenario, trace)?,
+        (Known::Run(_), None) => data(&question)?,
+    };
+    write_report(&folder.join(REPORT), &data, super::Overwrite::Yes)?;
     Ok(())
 }
 
-fn data(dir: &Path, recorded: &Recorded, known: Option<Known<'_>>, wishes: Wishes) -> anyhow::Result<ReportData> {
-    let asked = asked(dir, recorded, wishes)?;
-    if let Some(trace) = &recorded.trace {
-        anyhow::ensure!(
-            wishes.replication.is_none(),
-            "{} holds the trace of one run; --replication is for the result of `alliance run`",
-            dir.display()
-        );
-        let scenario = match known {
-            Some(Known::Run(scenario)) => Arc::clone(scenario),
-            _ => Arc::new(recorded.scenario_alone()?),
-        };
-        let TraceRecord { run, run_seed, .. } = trace;
-        let run = TracedRun {
-            called: run.clone(),
-            outcome: trace.outcome,
-            months: trace.months,
-        };
-        return Ok(of_trace(&scenario, *run_seed, run, asked)?);
-    }
-    match known {
-        Some(Known::Study(study)) => Ok(of_study(dir, study, asked)?),
-        _ => Ok(of_study(dir, &recorded.study()?, asked)?),
+fn question<'a>(folder: &'a Path, manifest: &'a ResultManifest) -> ReportQuestion<'a> {
+    ReportQuestion {
+        again: again::commands(folder, manifest),
+        ..ReportQuestion::of(folder, manifest)
     }
 }
 
-fn asked(dir: &Path, recorded: &Recorded, wishes: Wishes) -> anyhow::Result<Asked> {
-    let original = recorded.original_text(dir);
-    let is_original = original.is_some();
-    Ok(Asked {
-        replication: wishes.replication,
-        language: wishes.language.map(Language::code),
-        complete: recorded.complete,
-        scenario: ScenarioText {
-            toml: match original {
-                Some(text) => text,
-                None => recorded.resolved_text()?,
-            },
-            is_original,
-            files: recorded.files.keys().cloned().collect(),
-        },
-        made: recorded.made(),
-        again: again::commands(dir, recorded),
-    })
+/// The report of a result that is made again from its manifest.
+fn data(question: &ReportQuestion<'_>) -> anyhow::Result<ReportData> {
+    const MADE_AGAIN: &str = "the scenario cannot be made again from manifest.json";
+    let manifest = question.manifest;
+    let Some(trace) = &manifest.trace else {
+        let made_of = (&manifest.scenario, &manifest.files);
+        let study = remake::study_again(made_of, manifest.seed, manifest.runs_per_cell, &manifest.points);
+        return Ok(question.of_study(&study.context(MADE_AGAIN)?)?);
+    };
+    ensure!(
+        question.replication.is_none(),
+        "{} holds the trace of one run; --replication is for the result of `alliance run`",
+        question.folder.display()
+    );
+    let study = remake::study(&manifest.scenario_alone(), &manifest.files).context(MADE_AGAIN)?;
+    Ok(question.of_trace(&Arc::new(study.into_base()), trace)?)
 }
 
 /// Says what the page lacks.

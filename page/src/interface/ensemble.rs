@@ -1,76 +1,64 @@
 //! Many worlds.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::settings::{Settings, read};
+use super::settings::{ScenarioQuestion, read};
 use super::{Limits, Refused};
+use crate::shown::ShownMeasures;
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
+use alliance_studies::causes::Bounded;
 use alliance_studies::experiment::{Block, Control, Experiment};
+use alliance_studies::finished::Band;
 use alliance_studies::statistics::{Interval, Spread};
 use alliance_studies::verdict::CellResults;
 
-/// What is told of every month.
-const MEASURES: [Measure; 4] = [Measure::Trust, Measure::Value, Measure::Hostility, Measure::Members];
-
-#[derive(Debug, Deserialize)]
-struct EnsembleQuestion {
+/// Many worlds, replication 0 first.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct EnsembleQuestion {
     #[serde(flatten)]
-    settings: Settings,
+    settings: ScenarioQuestion,
+    /// How many replications.
     runs: u32,
 }
 
-#[derive(Debug, Serialize)]
-struct EnsembleAnswer {
+/// What became of many worlds.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct EnsembleAnswer {
     runs: u64,
+    /// Every outcome with its share and 95 % interval (Wilson), as in `summary.csv`.
     outcomes: Vec<OutcomeShare>,
-    survived: Estimate,
-    survival: Survival,
-    timeline: BTreeMap<&'static str, Band>,
+    /// Share that survived, with its interval.
+    survived: Bounded,
+    /// As in `survival.csv`: place 0 is month 0.
+    survival: SurvivalAnswer,
+    /// As in `timeline.csv` of `run`, over the runs alive: mean, and the 5 % and 95 % quantiles; place 0 is month 1.
+    timeline: ShownMeasures,
+    /// For every replication the number of its outcome in `outcomes`.
     fates: Vec<usize>,
+    /// For every replication the months that it lived.
     months: Vec<u32>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct OutcomeShare {
-    outcome: &'static str,
+    outcome: Outcome,
     share: f64,
     low: f64,
     high: f64,
 }
 
-/// A value with its bounds.
-#[derive(Debug, Serialize)]
-pub(super) struct Estimate {
-    value: f64,
-    low: f64,
-    high: f64,
-}
-
-impl Estimate {
-    pub(super) fn of(value: f64, Interval { low, high }: Interval) -> Self {
-        Self { value, low, high }
-    }
-}
-
-#[derive(Debug, Default, Serialize)]
-struct Survival {
+/// Share still alive, month by month, with its 95 % band.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+struct SurvivalAnswer {
     month: Vec<u32>,
     survival: Vec<f64>,
     low: Vec<f64>,
     high: Vec<f64>,
-}
-
-/// A measure over the months; nothing where nobody lived to see the month.
-#[derive(Debug, Serialize)]
-struct Band {
-    mean: Vec<Option<f64>>,
-    low: Vec<Option<f64>>,
-    high: Vec<Option<f64>>,
 }
 
 /// What became of every world.
@@ -122,7 +110,6 @@ fn told(results: &CellResults, fates: Fates) -> EnsembleAnswer {
     let (survived, interval) = results.survived();
     let share = |outcome: Outcome| {
         let (share, Interval { low, high }) = results.share(outcome);
-        let outcome = outcome.name();
         OutcomeShare {
             outcome,
             share,
@@ -133,16 +120,16 @@ fn told(results: &CellResults, fates: Fates) -> EnsembleAnswer {
     EnsembleAnswer {
         runs: results.runs,
         outcomes: Outcome::ALL.map(share).into(),
-        survived: Estimate::of(survived, interval),
+        survived: Bounded::of((survived, interval)),
         survival: survival(results),
-        timeline: MEASURES.map(|measure| (measure.name(), band(results, measure))).into(),
+        timeline: ShownMeasures::of(|measure| band(results, measure)),
         fates: fates.outcomes,
         months: fates.months,
     }
 }
 
-fn survival(results: &CellResults) -> Survival {
-    let mut told = Survival::default();
+fn survival(results: &CellResults) -> SurvivalAnswer {
+    let mut told = SurvivalAnswer::default();
     for at in results.survival() {
         told.month.push(at.month);
         told.survival.push(at.survival);

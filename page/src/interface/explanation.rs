@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::limits::allow;
-use super::settings::{WorldSettings, read};
+use super::refused::RefusalAnswer;
+use super::settings::{WorldQuestion, read};
 use super::{Limits, Refused};
 use alliance_dynamics::alliance::Goal;
-use alliance_studies::causes::{Depth, Explanation, Telling, acts_named, explain, work};
+use alliance_studies::causes::{Bounded, CausesAnswer, Depth, Telling, acts_named, explain, work};
 use alliance_studies::experiment::{Control, LivedRun};
 
 /// Fewer futures tell nothing.
@@ -19,12 +20,42 @@ const PATIENCE: u64 = 10;
 /// The most acts that its counterfactuals may name together, at some 32 bytes each.
 const MOST_ACTS: u64 = 3_000_000;
 
-#[derive(Debug, Deserialize)]
-struct ExplanationQuestion {
+/// What one run hung on, by so many futures.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct ExplanationQuestion {
     #[serde(flatten)]
-    world: WorldSettings,
+    world: WorldQuestion,
     goal: Goal,
     futures: u32,
+}
+
+/// What one run hung on, as `alliance explain` says it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ExplanationAnswer<'a> {
+    #[serde(flatten)]
+    causes: CausesAnswer<'a>,
+    /// The paragraph of `alliance explain`, in English.
+    words: String,
+    /// The chance to meet the goal, with fresh luck from then on, after so many months.
+    chances: Vec<ChanceAnswer>,
+}
+
+/// The answer comes as lines: how much is done, 0…1, now and then, and the explanation last.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "for the schema: whoever sends the lines puts them together")]
+pub(super) enum ExplanationLine<'a> {
+    Done { done: f64 },
+    Answer { answer: ExplanationAnswer<'a> },
+    Refused(RefusalAnswer),
+}
+
+/// The chance at one moment.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ChanceAnswer {
+    months: u32,
+    #[serde(flatten)]
+    chance: Bounded,
 }
 
 pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
@@ -38,7 +69,11 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
     limits.allow_effort(&chosen.scenario, runs, PATIENCE)?;
     control.expect(runs);
     let explanation = explain(&world, question.goal, depth, control).ok_or(Refused::Stopped)?;
-    Ok(serde_json::to_vec(&told(&explanation, &world))?)
+    let telling = Telling {
+        explanation: &explanation,
+        world: &world,
+    };
+    Ok(serde_json::to_vec(&told(&telling))?)
 }
 
 fn depth(futures: u32, limits: &Limits) -> Result<Depth, Refused> {
@@ -50,18 +85,14 @@ fn depth(futures: u32, limits: &Limits) -> Result<Depth, Refused> {
     Ok(Depth { futures })
 }
 
-fn told(explanation: &Explanation, world: &LivedRun) -> Json {
-    let telling = Telling { explanation, world };
-    let mut answer = telling.answer();
-    answer["words"] = telling.paragraph().into();
-    let chances = explanation.prospects.0.iter().map(|prospect| {
-        json!({
-            "months": prospect.months,
-            "value": prospect.chance,
-            "low": prospect.interval.low,
-            "high": prospect.interval.high,
-        })
+fn told<'a>(telling: &Telling<'a>) -> ExplanationAnswer<'a> {
+    let chances = telling.explanation.prospects.0.iter().map(|prospect| ChanceAnswer {
+        months: prospect.months,
+        chance: Bounded::of((prospect.chance, prospect.interval)),
     });
-    answer["chances"] = chances.collect();
-    answer
+    ExplanationAnswer {
+        causes: telling.answer(),
+        words: telling.paragraph(),
+        chances: chances.collect(),
+    }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use alliance_dynamics::scenario::{Scenario, json_schema, may_be_changed};
+use alliance_dynamics::simulation::loops::Switch;
 
 static SCHEMA: LazyLock<Json> = LazyLock::new(json_schema);
 static DEFAULTS: LazyLock<Json> = LazyLock::new(|| resolved(&Scenario::default()));
@@ -14,15 +16,24 @@ static DEFAULTS: LazyLock<Json> = LazyLock::new(|| resolved(&Scenario::default()
 const MOST_UNNAMED: usize = 64;
 
 /// A key that can be changed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub(super) struct ScenarioKey {
-    pub(super) key: String,
-    pub(super) value: Json,
+    key: String,
+    /// The value after the changes.
+    #[schemars(with = "Switch")]
+    value: Json,
+    /// The value as the file alone has it.
+    #[schemars(with = "Switch")]
     written: Json,
+    /// The value that a scenario has that does not say.
+    #[schemars(with = "Switch")]
     default: Json,
+    /// The least that a file may say; `null` where there is no bound.
     low: Option<f64>,
+    /// The most that a file may say; `null` where there is no bound.
     high: Option<f64>,
     whole: bool,
+    /// What it means, in English, as the JSON Schema says it.
     meaning: String,
 }
 
@@ -34,7 +45,7 @@ pub(super) fn keys(scenario: &Scenario, written: &Scenario) -> Vec<ScenarioKey> 
         return keys;
     };
     for (name, value) in tables.iter().filter(|(name, _)| may_be_changed(name)) {
-        let at = Place {
+        let at = KeyPlace {
             key: name.clone(),
             value,
             written: written.get(name),
@@ -51,7 +62,7 @@ fn resolved(scenario: &Scenario) -> Json {
 }
 
 /// A value on the way down the tables.
-struct Place<'a> {
+struct KeyPlace<'a> {
     key: String,
     value: &'a Json,
     written: Option<&'a Json>,
@@ -60,7 +71,7 @@ struct Place<'a> {
     shapes: Vec<&'a Json>,
 }
 
-impl Place<'_> {
+impl KeyPlace<'_> {
     fn collect(&self, keys: &mut Vec<ScenarioKey>) {
         match self.value {
             Json::Object(table) => {
@@ -88,7 +99,7 @@ impl Place<'_> {
             let name = named.map_or_else(|| place.to_string(), str::to_owned);
             let same = |list: Option<&'_ Json>| -> Option<Json> { list.and_then(|list| item_of(list, &name)).cloned() };
             let (written, default) = (same(self.written), same(self.default));
-            let at = Place {
+            let at = KeyPlace {
                 key: format!("{}.{name}", self.key),
                 value: item,
                 written: written.as_ref(),
@@ -99,8 +110,8 @@ impl Place<'_> {
         }
     }
 
-    fn below<'b>(&'b self, name: &str, value: &'b Json, shapes: Vec<&'b Json>) -> Place<'b> {
-        Place {
+    fn below<'b>(&'b self, name: &str, value: &'b Json, shapes: Vec<&'b Json>) -> KeyPlace<'b> {
+        KeyPlace {
             key: format!("{}.{name}", self.key),
             value,
             written: self.written.and_then(|written| written.get(name)),

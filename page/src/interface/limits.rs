@@ -1,12 +1,13 @@
 //! How much may be asked.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Refused;
 use alliance_dynamics::scenario::Scenario;
 
 /// The most that is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Limits {
     /// Members of an alliance, candidates included.
     pub members: usize,

@@ -1,20 +1,20 @@
 //! Questions and answers between a page and the engine: a JSON body in, a JSON body out.
 //!
-//! Names and forms are those of `web/src/engine/types.ts`. Nothing here knows a clock, a file or a socket, so that the same
+//! Names and forms are those of [`schema`]. Nothing here knows a clock, a file or a socket, so that the same
 //! answers can come from a server or from the engine compiled to WebAssembly. A path in a scenario is never followed.
 //!
 //! # Example
 //! ```
 //! use alliance_studies::experiment::Control;
-//! use alliance_page::interface::{Limits, Question, answer};
+//! use alliance_page::interface::{Limits, PageQuestion, answer};
 //!
 //! let body = br#"{ "toml": "months = 12", "changes": [["gossip.rate", 0.3]], "runs": 20 }"#;
-//! let told = answer(Question::Ensemble, body, &Limits::default(), &Control::default())?;
+//! let told = answer(PageQuestion::Ensemble, body, &Limits::default(), &Control::default())?;
 //! let told: serde_json::Value = serde_json::from_slice(&told)?;
 //! assert_eq!(told["fates"].as_array().map(Vec::len), Some(20));
 //!
 //! let mistaken = br#"{ "toml": "months = 0" }"#;
-//! let refused = answer(Question::Scenario, mistaken, &Limits::default(), &Control::default()).unwrap_err();
+//! let refused = answer(PageQuestion::Scenario, mistaken, &Limits::default(), &Control::default()).unwrap_err();
 //! assert!(refused.to_string().contains("`months` is out of range"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -26,13 +26,16 @@ mod limits;
 mod loops;
 mod refused;
 mod scenario;
+mod schema;
 mod settings;
 mod start;
+mod value;
 mod world;
 mod written;
 
 pub use limits::Limits;
 pub use refused::Refused;
+pub use schema::schema;
 pub use start::{Opened, bundled, start};
 pub use written::{NotAlone, stand_alone};
 
@@ -40,7 +43,7 @@ use alliance_studies::experiment::Control;
 
 /// What can be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub enum PageQuestion {
     /// What a scenario says.
     Scenario,
     /// One run in full.
@@ -53,7 +56,7 @@ pub enum Question {
     Explanation,
 }
 
-impl Question {
+impl PageQuestion {
     /// All of them.
     pub const ALL: [Self; 5] = [
         Self::Scenario,
@@ -82,13 +85,13 @@ impl Question {
 ///
 /// # Errors
 /// If the question is malformed, asks for more than is allowed, or its scenario is wrong; or if it was stopped.
-pub fn answer(question: Question, body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
+pub fn answer(question: PageQuestion, body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
     limits.allow_bytes(body)?;
     match question {
-        Question::Scenario => scenario::answer(body, limits),
-        Question::World => world::answer(body, limits, control),
-        Question::Ensemble => ensemble::answer(body, limits, control),
-        Question::Loops => loops::answer(body, limits, control),
-        Question::Explanation => explanation::answer(body, limits, control),
+        PageQuestion::Scenario => scenario::answer(body, limits),
+        PageQuestion::World => world::answer(body, limits, control),
+        PageQuestion::Ensemble => ensemble::answer(body, limits, control),
+        PageQuestion::Loops => loops::answer(body, limits, control),
+        PageQuestion::Explanation => explanation::answer(body, limits, control),
     }
 }

@@ -1,8 +1,16 @@
 //! Why a question is not answered.
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use alliance_dynamics::scenario::ScenarioError;
+
+/// What is told instead of an answer: mistakes in a scenario, or a question that cannot be answered.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RefusalAnswer {
+    /// What is wrong, where, and what is allowed: several lines, to be shown as they are.
+    error: String,
+}
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +62,8 @@ impl Refused {
     /// What is told instead of an answer: `{"error": …}`.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
-        json!({ "error": self.to_string() }).to_string().into_bytes()
+        let error = self.to_string();
+        serde_json::to_vec(&RefusalAnswer { error }).unwrap_or_default()
     }
 }
 

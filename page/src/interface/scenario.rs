@@ -1,57 +1,68 @@
 //! What a scenario says.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::keys::{ScenarioKey, keys};
-use super::settings::{Chosen, Settings, read};
+use super::settings::{Chosen, ScenarioQuestion, read};
+use super::value::{Change, Settable};
 use super::written::with_changes;
 use super::{Limits, Refused};
 use alliance_dynamics::mechanisms::Dynamics;
 use alliance_dynamics::scenario::BASE;
 use alliance_dynamics::scenario::file::{EventEntry, ScenarioFile, StewardEntry};
 
-#[derive(Debug, Serialize)]
-struct ScenarioAnswer<'a> {
+/// What the scenario says.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ScenarioAnswer<'a> {
     title: &'a str,
     description: &'a str,
     months: u32,
-    dynamics: &'static str,
+    dynamics: Dynamics,
+    /// What luck is derived from, after the seed of the question.
     seed: u64,
+    /// Every member and candidate, founders first.
     members: &'a [String],
     goal_axes: &'a [String],
+    /// The arms of the file; the first is `base` and sets nothing.
     arms: Vec<ArmAnswer<'a>>,
+    /// Whether the members are drawn from `[population]`; otherwise the file lists them.
     drawn: bool,
-    planned: Planned<'a>,
+    /// What the file alone plans, as a change would set it: a change of `stewards` or `events` replaces all of them.
+    planned: PlannedAnswer<'a>,
+    /// Every key that holds a number or a switch, with its value after the changes.
     keys: Vec<ScenarioKey>,
+    /// The scenario as a file: the text with the changes, and the seed of the question, in it.
     toml: String,
 }
 
-#[derive(Debug, Serialize)]
+/// An arm of the file.
+#[derive(Debug, Serialize, JsonSchema)]
 struct ArmAnswer<'a> {
     name: &'a str,
+    #[schemars(with = "Vec<Change>")]
     set: Vec<(&'a String, &'a Json)>,
 }
 
 /// What the file alone plans, as a change would set it.
-#[derive(Debug, Serialize)]
-struct Planned<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+struct PlannedAnswer<'a> {
+    #[schemars(with = "Vec<Settable>")]
     stewards: &'a [StewardEntry],
+    #[schemars(with = "Vec<Settable>")]
     events: &'a [EventEntry],
 }
 
 pub(super) fn answer(body: &[u8], limits: &Limits) -> Result<Vec<u8>, Refused> {
-    let settings: Settings = read(body)?;
+    let settings: ScenarioQuestion = read(body)?;
     let chosen = settings.choose(limits)?;
     let Chosen { scenario, seed, .. } = &chosen;
     let answer = ScenarioAnswer {
         title: &scenario.title,
         description: &scenario.description,
         months: scenario.months,
-        dynamics: match scenario.dynamics {
-            Dynamics::Stochastic => "stochastic",
-            Dynamics::MeanField => "mean_field",
-        },
+        dynamics: scenario.dynamics,
         seed: *seed,
         members: &scenario.names,
         goal_axes: &scenario.goal_axes,
@@ -76,8 +87,8 @@ fn arms(chosen: &Chosen) -> Vec<ArmAnswer<'_>> {
     std::iter::once(base).chain(others).collect()
 }
 
-fn planned(file: &ScenarioFile) -> Planned<'_> {
-    Planned {
+fn planned(file: &ScenarioFile) -> PlannedAnswer<'_> {
+    PlannedAnswer {
         stewards: &file.stewards,
         events: &file.events,
     }
@@ -87,7 +98,7 @@ fn planned(file: &ScenarioFile) -> Planned<'_> {
 mod tests {
     use serde_json::{Value as Json, json};
 
-    use super::super::{Limits, Question, answer};
+    use super::super::{Limits, PageQuestion, answer};
     use alliance_studies::experiment::Control;
 
     #[test]
@@ -119,7 +130,7 @@ mod tests {
     fn ask(question: &Json) -> Json {
         let body = question.to_string();
         let answer = answer(
-            Question::Scenario,
+            PageQuestion::Scenario,
             body.as_bytes(),
             &Limits::default(),
             &Control::default(),

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 
 use super::limits::allow;
+use super::value::Change;
 use super::{Limits, Refused};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::gate::Value;
@@ -18,25 +21,27 @@ const IN_FULL: u64 = 50;
 /// The most changes to a file.
 const MOST_CHANGES: u64 = 1000;
 
-/// A scenario file, and what differs from it.
-#[derive(Debug, Deserialize)]
-pub(super) struct Settings {
-    /// The text of the file.
+/// Which alliance is meant: a scenario file, and what differs from it. Asked by itself: what does the scenario say?
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct ScenarioQuestion {
+    /// The text of the scenario file.
     pub(super) toml: String,
-    /// Dotted keys with their new values.
+    /// What differs from the file, in the order in which it was changed.
     #[serde(default)]
-    pub(super) changes: Vec<(String, serde_json::Value)>,
+    #[schemars(with = "Vec<Change>")]
+    pub(super) changes: Vec<(String, Json)>,
     /// What all luck is derived from; the file's where it is not said.
     #[serde(default)]
+    #[schemars(with = "u64", skip_serializing_if = "Option::is_none")]
     pub(super) seed: Option<u64>,
 }
 
-/// One run of it.
-#[derive(Debug, Deserialize)]
-pub(super) struct WorldSettings {
+/// One run of it: in full, or with its feedback loops.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct WorldQuestion {
     #[serde(flatten)]
-    pub(super) settings: Settings,
-    /// Which replication.
+    pub(super) settings: ScenarioQuestion,
+    /// Which replication, as in `runs.csv`.
     pub(super) replication: u32,
 }
 
@@ -57,7 +62,7 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
     Ok(serde_json::from_slice(body)?)
 }
 
-impl Settings {
+impl ScenarioQuestion {
     /// Reads the scenario, and checks it with its changes.
     pub(super) fn choose(&self, limits: &Limits) -> Result<Chosen, Refused> {
         allow("changes", self.changes.len() as u64, MOST_CHANGES)?;
@@ -95,7 +100,7 @@ impl Chosen {
     }
 }
 
-fn value((key, json): &(String, serde_json::Value)) -> Result<(String, Value), Refused> {
+fn value((key, json): &(String, Json)) -> Result<(String, Value), Refused> {
     let value = Value::from_json(json).ok_or_else(|| Refused::Malformed(format!("`{key}` is changed to null")))?;
     Ok((key.clone(), value))
 }

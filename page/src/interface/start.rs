@@ -4,6 +4,7 @@ use std::io;
 use std::sync::LazyLock;
 
 use alliance_dynamics::scenario::{bundled_names, bundled_text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Limits;
@@ -19,7 +20,7 @@ static BUNDLED: LazyLock<Vec<Opened>> = LazyLock::new(|| {
 });
 
 /// A scenario to begin with, which stands alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Opened {
     /// The name of its file, without its ending.
     pub name: String,
@@ -29,10 +30,13 @@ pub struct Opened {
     pub toml: String,
 }
 
-#[derive(Debug, Serialize)]
-struct StartAnswer<'a> {
+/// What the page begins with.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct StartAnswer<'a> {
     version: &'static str,
+    /// The file that was named on the command line first, where one was; then the bundled scenarios.
     scenarios: Vec<&'a Opened>,
+    /// What is refused beyond.
     limits: &'a Limits,
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::settings::{WorldSettings, read};
+use super::settings::{WorldQuestion, read};
 use super::{Limits, Refused};
-use crate::report::Replay;
+use crate::replay::Replay;
 use alliance_dynamics::random::Chance;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{Ending, Simulation};
@@ -17,7 +17,7 @@ const MOST_TIES: usize = 2_000_000;
 const STRETCH: u32 = 12;
 
 pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
-    let asked: WorldSettings = read(body)?;
+    let asked: WorldQuestion = read(body)?;
     let chosen = asked.settings.choose(limits)?;
     let seed = chosen.seed_of(asked.replication);
     let mut replay = Replay::of(&chosen.scenario, MOST_TIES);

@@ -1,27 +1,48 @@
-//! Reports for readers: pages that are told from the tables of a result, in several languages.
+//! One page of a result that answers to the mouse: a single file that needs nothing from anywhere.
 //!
-//! A story says nothing of its own. [`Record`] holds the tables as they were written; a [`Fact`] is computed from some of their
-//! rows; a [`Sentence`] is a turn of phrase with facts in it, and there is none without rows that it rests on. What is said is
-//! apart from how it is said: every language is a file of texts (`texts/`), and all say the same.
+//! [`ReportData`] holds everything that the page shows. What is said of a study is read from the tables of its folder; the runs that
+//! are replayed are lived again, and left out where they do not end as the tables say.
+//!
+//! # Example
+//! ```no_run
+//! use std::path::Path;
+//!
+//! use alliance_dynamics::scenario::Study;
+//! use alliance_page::report::{REPORT, ReportQuestion, ResultManifest, write_report};
+//! use alliance_studies::experiment::Overwrite;
+//!
+//! let folder = Path::new("output/vicious-circle");
+//! let manifest = ResultManifest::read(folder)?;
+//! let study = Study::read("scenarios/vicious-circle.toml")?;
+//! let data = ReportQuestion::of(folder, &manifest).of_study(&study)?;
+//! write_report(&folder.join(REPORT), &data, Overwrite::No)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
-mod called;
-mod fact;
-pub mod interactive;
-mod language;
+mod brief_events;
+mod choice;
+mod data;
+mod file;
+mod manifest;
+mod of_study;
+mod of_trace;
 mod page;
-mod record;
-mod replay;
-mod said;
-mod sentence;
-mod story;
-mod tables;
+mod question;
+mod replays;
 
-pub use fact::{Fact, How, Value};
-pub use language::Language;
-pub use page::PageError;
-pub use record::{Record, RecordError, RecordTable, Rows};
-pub use replay::{Replay, Replayed};
-pub use said::{Filling, Said, when};
-pub use sentence::Sentence;
-pub use story::{Chapter, Story};
-pub use tables::{write_facts, write_sentences};
+pub use data::{
+    CellData, MadeBy, Omission, OmittedRun, ReplayData, ReportData, ReportKind, RunCounts, ScenarioText, Talk,
+    TracedRun, Why,
+};
+pub use file::{REPORT, ReportFileError, write_report};
+pub use manifest::{AskedPrecision, ResultManifest, ResultManifestError, TraceRecord};
+pub use page::{ReportPageError, page};
+pub use question::{ReportError, ReportQuestion};
+
+use schemars::SchemaGenerator;
+
+/// The JSON Schema of [`ReportData`] and all that is in it, each under its name in `$defs`.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    crate::schema::schema_of(&[SchemaGenerator::subschema_for::<ReportData>])
+}

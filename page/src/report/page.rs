@@ -1,132 +1,92 @@
-//! The page of a story: one file, without scripts, that needs nothing from anywhere.
+//! The page itself: data, script and style in one file, and a policy that lets nothing else in.
 
-use std::collections::BTreeMap;
-
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
-use super::sentence::Sentence;
-use super::story::{Chapter, Picture, Story};
+use super::data::ReportData;
+use crate::language::Language;
 
-/// Why a page cannot be made: its template is at fault, which tests rule out.
-#[derive(Debug, thiserror::Error)]
-#[error("the page cannot be made")]
-pub struct PageError(#[from] minijinja::Error);
+/// Bytes of a page at most.
+pub(super) const MOST_BYTES: usize = 3_000_000;
+/// What the page begins with, before the digest of the result it is of.
+pub(super) const MARK: &str = "<!doctype html>\n<!-- alliance report ";
 
 const TEMPLATE: &str = include_str!("page.html");
-/// Rows of a sentence that the page shows; the table of sentences names all.
-const MOST_ROWS: usize = 5;
+const SCRIPT: &str = include_str!("../../web/dist/report.js");
+const STYLE: &str = include_str!("../../web/dist/report.css");
+/// Bytes that the page has beside script, style and data, and some to spare.
+const REST: usize = 20_000;
+
+/// Why a page cannot be made: its template or its data are at fault, which tests rule out.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportPageError {
+    /// The template is wrong.
+    #[error("the page cannot be made")]
+    Template(#[from] minijinja::Error),
+    /// A number has no place in JSON.
+    #[error("the data of the page cannot be written")]
+    Data(#[from] serde_json::Error),
+}
 
 #[derive(Serialize)]
-struct Page<'a> {
+struct ReportPage<'a> {
     lang: &'static str,
     title: &'a str,
-    motto: &'a str,
-    called: &'a str,
-    words: BTreeMap<&'static str, &'static str>,
-    chapters: Vec<PageChapter<'a>>,
-    sentences: Vec<PageSentence<'a>>,
+    digest: &'a str,
+    policy: String,
+    script: &'static str,
+    style: &'static str,
+    data: String,
 }
 
-#[derive(Serialize)]
-struct PageChapter<'a> {
-    heading: Option<PageSentence<'a>>,
-    span: Option<PageSentence<'a>>,
-    paragraphs: Vec<Vec<PageSentence<'a>>>,
-    pictures: Vec<PagePicture<'a>>,
+/// The report as a file of HTML that needs no other.
+///
+/// # Errors
+/// None with the bundled template and data of this program.
+pub fn page(data: &ReportData) -> Result<String, ReportPageError> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    let title = match data.title.as_str() {
+        "" => data.made.file.as_str(),
+        title => title,
+    };
+    let page = ReportPage {
+        lang: data.language.map_or("en", Language::code),
+        title,
+        digest: &data.made.digest,
+        policy: policy(),
+        script: SCRIPT,
+        style: STYLE,
+        data: inert(&serde_json::to_string(data)?),
+    };
+    Ok(environment.render_str(TEMPLATE, Serde(page))?)
 }
 
-#[derive(Clone, Serialize)]
-struct PageSentence<'a> {
-    number: usize,
-    text: &'a str,
-    sources: String,
-    rows: Vec<String>,
-    more: usize,
+/// Bytes that are left for replays when everything else is in the page.
+pub(super) fn room_for_replays(data: &ReportData) -> Result<usize, ReportPageError> {
+    let taken = inert(&serde_json::to_string(data)?).len() + SCRIPT.len() + STYLE.len() + REST;
+    Ok(MOST_BYTES.saturating_sub(taken))
 }
 
-#[derive(Serialize)]
-struct PagePicture<'a> {
-    svg: &'a str,
-    caption: &'a str,
+/// JSON in which no reader of HTML finds a tag, an entity or the end of a line of script.
+pub(super) fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }
 
-impl Story {
-    /// The story as an HTML page; `called` says which run it is.
-    ///
-    /// # Errors
-    /// None with the bundled template.
-    pub fn page(&self, called: &str) -> Result<String, PageError> {
-        let mut number = 0;
-        let chapters: Vec<PageChapter<'_>> = self
-            .chapters
-            .iter()
-            .map(|chapter| self.page_chapter(chapter, &mut number))
-            .collect();
-        let mut environment = Environment::new();
-        environment.set_auto_escape_callback(|_| AutoEscape::Html);
-        let page = Page {
-            lang: self.language.code(),
-            title: &self.title,
-            motto: &self.motto,
-            called,
-            words: self.words(),
-            sentences: chapters.iter().flat_map(PageChapter::sentences).collect(),
-            chapters,
-        };
-        Ok(environment.render_str(TEMPLATE, Serde(page))?)
-    }
-
-    fn words(&self) -> BTreeMap<&'static str, &'static str> {
-        let texts = self.language.texts();
-        ["made", "from_scenario", "sources", "sources_note", "more"]
-            .map(|key| (key, texts.page(key)))
-            .into()
-    }
-
-    fn page_chapter<'a>(&'a self, chapter: &'a Chapter, number: &mut usize) -> PageChapter<'a> {
-        let mut tell = |sentence: &'a Sentence| {
-            *number += 1;
-            self.page_sentence(sentence, *number)
-        };
-        PageChapter {
-            heading: chapter.heading.as_ref().map(&mut tell),
-            span: chapter.span.as_ref().map(&mut tell),
-            paragraphs: chapter
-                .paragraphs
-                .iter()
-                .map(|all| all.iter().map(&mut tell).collect())
-                .collect(),
-            pictures: chapter.pictures.iter().map(PagePicture::of).collect(),
-        }
-    }
-
-    fn page_sentence<'a>(&'a self, sentence: &'a Sentence, number: usize) -> PageSentence<'a> {
-        let sources: Vec<_> = sentence.sources().collect();
-        let first = sources.iter().take(MOST_ROWS);
-        PageSentence {
-            number,
-            text: &sentence.text,
-            sources: sentence.references(),
-            rows: first.map(|&(table, place)| self.record.written(table, place)).collect(),
-            more: sources.len().saturating_sub(MOST_ROWS),
-        }
-    }
-}
-
-impl<'a> PageChapter<'a> {
-    fn sentences(&self) -> Vec<PageSentence<'a>> {
-        let head = self.heading.iter().chain(&self.span);
-        head.chain(self.paragraphs.iter().flatten()).cloned().collect()
-    }
-}
-
-impl<'a> PagePicture<'a> {
-    fn of(picture: &'a Picture) -> Self {
-        Self {
-            svg: &picture.svg,
-            caption: &picture.caption,
-        }
-    }
+/// Nothing is fetched from anywhere, and no script or style but our own is obeyed.
+fn policy() -> String {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
+    format!(
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(SCRIPT),
+        hash(STYLE)
+    )
 }

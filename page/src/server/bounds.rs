@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// What is refused, or waited for no longer.
 #[derive(Debug, Clone)]
-pub struct Bounds {
+pub struct ServerBounds {
     /// How many browsers' connections are served at a time; further ones wait.
     pub connections: usize,
     /// How many questions are answered at a time.
@@ -19,7 +19,7 @@ pub struct Bounds {
     pub write: Duration,
 }
 
-impl Default for Bounds {
+impl Default for ServerBounds {
     fn default() -> Self {
         Self {
             connections: 128,

@@ -10,7 +10,7 @@ use tokio::io::Interest;
 use tokio::net::TcpStream;
 use tokio_io_timeout::TimeoutStream;
 
-use super::House;
+use super::Router;
 use super::departure::Departure;
 
 /// How long the first lines and the headers of a request may be together.
@@ -18,16 +18,16 @@ const MOST_HEAD: usize = 64 << 10;
 const MOST_HEADERS: usize = 64;
 
 /// Serves a connection to its end. What goes wrong on it is the browser's to notice.
-pub(super) async fn serve(stream: TcpStream, house: Arc<House>) -> io::Result<()> {
+pub(super) async fn serve(stream: TcpStream, router: Arc<Router>) -> io::Result<()> {
     let departure = Departure::default();
     let (stream, twin) = twins(stream)?;
-    let write = house.bounds.write;
+    let write = router.bounds.write;
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(write));
-    let answers = service_fn(|request| house.answer(request, &departure));
+    let answers = service_fn(|request| router.answer(request, &departure));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(house.bounds.head)
+        .header_read_timeout(router.bounds.head)
         .max_buf_size(MOST_HEAD)
         .max_headers(MOST_HEADERS)
         .serve_connection(TokioIo::new(Box::pin(stream)), answers);

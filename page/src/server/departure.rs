@@ -33,9 +33,9 @@ impl Departure {
 
 /// Ends work when nobody waits for it any more.
 #[derive(Debug)]
-pub(super) struct EndsWithIt(pub(super) Weak<Control>);
+pub(super) struct StopsWithIt(pub(super) Weak<Control>);
 
-impl Drop for EndsWithIt {
+impl Drop for StopsWithIt {
     fn drop(&mut self) {
         if let Some(work) = self.0.upgrade() {
             work.stop();

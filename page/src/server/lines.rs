@@ -8,22 +8,22 @@ use hyper::body::{Body, Bytes, Frame};
 use serde_json::json;
 use tokio::sync::mpsc;
 
-use super::departure::EndsWithIt;
-use super::refusal::Refusal;
+use super::departure::StopsWithIt;
+use super::rejection::Rejection;
 
 /// A line, or why there is none; nothing comes after that.
-pub(super) type Line = Result<Bytes, Refusal>;
+pub(super) type Line = Result<Bytes, Rejection>;
 
 /// The lines of an answer. The work ends when they are no longer read.
-pub(super) struct Lines {
+pub(super) struct ExplanationLines {
     first: Option<Bytes>,
     rest: mpsc::Receiver<Line>,
-    _work: EndsWithIt,
+    _work: StopsWithIt,
 }
 
-impl Lines {
+impl ExplanationLines {
     /// With the line that was waited for before the answer began.
-    pub(super) fn new(first: Bytes, rest: mpsc::Receiver<Line>, work: EndsWithIt) -> Self {
+    pub(super) fn new(first: Bytes, rest: mpsc::Receiver<Line>, work: StopsWithIt) -> Self {
         Self {
             first: Some(first),
             rest,
@@ -32,7 +32,7 @@ impl Lines {
     }
 }
 
-impl Body for Lines {
+impl Body for ExplanationLines {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -41,7 +41,7 @@ impl Body for Lines {
             return Poll::Ready(Some(Ok(Frame::data(first))));
         }
         let line = self.rest.poll_recv(task);
-        line.map(|line| line.map(|line| Ok(Frame::data(line.unwrap_or_else(refusal_line)))))
+        line.map(|line| line.map(|line| Ok(Frame::data(line.unwrap_or_else(rejection_line)))))
     }
 }
 
@@ -55,6 +55,6 @@ pub(super) fn answer_line(answer: &[u8]) -> Bytes {
     [b"{\"answer\":", answer, b"}\n"].concat().into()
 }
 
-fn refusal_line(refusal: Refusal) -> Bytes {
-    (refusal.to_json() + "\n").into()
+fn rejection_line(rejection: Rejection) -> Bytes {
+    (rejection.to_json() + "\n").into()
 }

@@ -3,19 +3,19 @@
 //! One thread talks with browsers, and questions are answered on others. Whoever is not served is told why in a sentence.
 
 mod address;
+mod admission;
+mod answering;
 mod body;
 mod bounds;
 mod connection;
 mod departure;
-mod door;
-mod house;
-mod jobs;
+mod files;
 mod lines;
-mod page;
-mod questions;
-mod refusal;
+mod rejection;
 mod reply;
+mod router;
 mod sending;
+mod workers;
 
 use std::io;
 use std::net::TcpListener;
@@ -26,8 +26,8 @@ use tokio::runtime::Builder;
 use tokio::sync::{Notify, Semaphore};
 
 pub use address::{AddressError, Port};
-pub use bounds::Bounds;
-use house::House;
+pub use bounds::ServerBounds;
+use router::Router;
 
 use super::interface::Opened;
 
@@ -46,9 +46,9 @@ pub struct Server {
 
 /// Ends a server from elsewhere.
 #[derive(Debug, Clone)]
-pub struct Stop(Arc<Notify>);
+pub struct Stopper(Arc<Notify>);
 
-impl Stop {
+impl Stopper {
     /// The server takes no more requests, and its work ends.
     pub fn stop(&self) {
         self.0.notify_one();
@@ -77,25 +77,25 @@ impl Server {
 
     /// By which the server is ended.
     #[must_use]
-    pub fn stopper(&self) -> Stop {
-        Stop(Arc::clone(&self.end))
+    pub fn stopper(&self) -> Stopper {
+        Stopper(Arc::clone(&self.end))
     }
 
     /// Serves until it is stopped.
     ///
     /// # Errors
     /// When there are no threads to be had.
-    pub fn run(self, opened: Option<Opened>, bounds: Bounds, n_threads: usize) -> io::Result<()> {
+    pub fn run(self, opened: Option<Opened>, bounds: ServerBounds, n_threads: usize) -> io::Result<()> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .max_blocking_threads(bounds.jobs)
             .build()?;
         let n_connections = bounds.connections;
-        let house = Arc::new(House::new(self.port, opened, bounds, n_threads)?);
+        let router = Arc::new(Router::new(self.port, opened, bounds, n_threads)?);
         let served = runtime.block_on(async {
             let listener = listening(self.listener)?;
             tokio::select! {
-                () = accept(listener, house, n_connections) => {}
+                () = accept(listener, router, n_connections) => {}
                 () = self.end.notified() => {}
             }
             Ok(())
@@ -111,17 +111,17 @@ fn listening(listener: TcpListener) -> io::Result<tokio::net::TcpListener> {
 }
 
 /// Serves whoever calls, so many at a time; others wait to be let in.
-async fn accept(listener: tokio::net::TcpListener, house: Arc<House>, n_connections: usize) {
+async fn accept(listener: tokio::net::TcpListener, router: Arc<Router>, n_connections: usize) {
     let places = Arc::new(Semaphore::new(n_connections));
     while let Ok(place) = Arc::clone(&places).acquire_owned().await {
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(AFTER_FAILURE).await;
             continue;
         };
-        let house = Arc::clone(&house);
+        let router = Arc::clone(&router);
         tokio::spawn(async move {
             // A connection that breaks is no concern of the others.
-            drop(connection::serve(stream, house).await);
+            drop(connection::serve(stream, router).await);
             drop(place);
         });
     }

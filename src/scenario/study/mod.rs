@@ -10,6 +10,7 @@ mod sample;
 mod sweep;
 mod template;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ use super::written::written;
 use super::{Scenario, ScenarioError, open};
 use arms::arms;
 use design::Design;
-use reader::Reader;
+use reader::{DataFiles, Reader};
 
 /// The most cells (arms times design points) of a study.
 const MOST_CELLS: usize = 1_000_000;
@@ -90,7 +91,7 @@ impl Study {
     pub fn read(path: impl AsRef<Path>) -> Result<Self, ScenarioError> {
         let path = path.as_ref();
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        Self::of(&open(Source::read(path)?)?, folder)
+        Self::of(&open(Source::read(path)?)?, &Reader::within(folder))
     }
 
     /// Reads the text of a scenario file; data files are looked for in the working directory.
@@ -98,7 +99,16 @@ impl Study {
     /// # Errors
     /// As [`Study::read`].
     pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
-        Self::of(&open(Source::new("scenario", text))?, PathBuf::new())
+        Self::of(&open(Source::new("scenario", text))?, &Reader::within(PathBuf::new()))
+    }
+
+    /// Reads the text of a scenario file, with the texts of the data files that it names, by their names.
+    ///
+    /// # Errors
+    /// As [`Study::read`].
+    pub fn from_texts(text: &str, data_files: BTreeMap<String, String>) -> Result<Self, ScenarioError> {
+        let reader = Reader::of(DataFiles::Texts(Arc::new(data_files)));
+        Self::of(&open(Source::new("scenario", text))?, &reader)
     }
 
     /// One scenario by itself, with so many replications: one arm, one design point.
@@ -163,11 +173,10 @@ impl Study {
         Arc::try_unwrap(base).unwrap_or_else(|shared| (*shared).clone())
     }
 
-    fn of(document: &Document, folder: PathBuf) -> Result<Self, ScenarioError> {
-        let reader = Reader::within(folder);
+    fn of(document: &Document, reader: &Reader) -> Result<Self, ScenarioError> {
         let base = Arc::new(reader.scenario(document)?);
         let variants = arms(document, base.resolved())?;
-        let design = Design::of(document, &base, &reader)?;
+        let design = Design::of(document, &base, reader)?;
         let n_cells = variants.len().saturating_mul(design.n_points());
         if n_cells > MOST_CELLS {
             let problem = document
@@ -215,7 +224,7 @@ impl TryFrom<&ScenarioFile> for Study {
     fn try_from(file: &ScenarioFile) -> Result<Self, ScenarioError> {
         let study = open(written(file)?)
             .map_err(ScenarioError::from)
-            .and_then(|document| Self::of(&document, PathBuf::new()));
+            .and_then(|document| Self::of(&document, &Reader::within(PathBuf::new())));
         study.map_err(|error| match error {
             ScenarioError::Problems(problems) => problems.with_paths().into(),
             error => error,

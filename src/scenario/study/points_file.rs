@@ -1,7 +1,5 @@
 //! Design points from a CSV file.
 
-use std::path::Path;
-
 use csv::StringRecord;
 
 use super::arms::forbidden;
@@ -23,9 +21,9 @@ impl PointsFile {
     ///
     /// # Errors
     /// If the file cannot be read, has no points, or a key or value in it is not allowed.
-    pub(super) fn read(path: &Path, document: &Document) -> Result<Self, ScenarioError> {
+    pub(super) fn read(source: Source, document: &Document) -> Result<Self, ScenarioError> {
         let mut list = Self {
-            file: DataFile::new(Source::read(path)?),
+            file: DataFile::new(source),
             begin: document.source().text.len() + 1,
             keys: Vec::new(),
             points: Vec::new(),

@@ -1,17 +1,30 @@
 //! From a checked document to a scenario that can be run.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use alliance_prose::counted;
 
 use crate::scenario::file::{ScenarioFile, TieEntry};
-use crate::scenario::gate::{Document, Override, Problem, Step};
+use crate::scenario::gate::{Document, Override, Problem, Source, Step};
 use crate::scenario::{Scenario, ScenarioError, build, check, ties};
 
-/// Turns documents into scenarios; data files are looked for in the folder of the scenario, where it has one.
+/// Where the data files of a scenario are looked for.
+#[derive(Debug, Clone)]
+pub(super) enum DataFiles {
+    /// In the folder of the scenario.
+    Folder(PathBuf),
+    /// Among these texts, by the names that the scenario gives them.
+    Texts(Arc<BTreeMap<String, String>>),
+    /// Nowhere: a scenario that names one is mistaken.
+    Nowhere,
+}
+
+/// Turns documents into scenarios.
 #[derive(Debug, Clone)]
 pub(super) struct Reader {
-    pub(super) folder: Option<PathBuf>,
+    pub(super) data_files: DataFiles,
     /// More members are a mistake, found before anything is built for them.
     pub(super) most_members: usize,
 }
@@ -19,8 +32,13 @@ pub(super) struct Reader {
 impl Reader {
     /// Looks for data files in this folder.
     pub(super) fn within(folder: PathBuf) -> Self {
+        Self::of(DataFiles::Folder(folder))
+    }
+
+    /// Looks for data files there.
+    pub(super) fn of(data_files: DataFiles) -> Self {
         Self {
-            folder: Some(folder),
+            data_files,
             most_members: usize::MAX,
         }
     }
@@ -66,7 +84,7 @@ impl Reader {
         })
     }
 
-    /// The path of a data file that the scenario names at a key.
+    /// A data file that the scenario names at a key.
     ///
     /// # Errors
     /// If there is no such file or none may be read, shown at the key with what the file would hold.
@@ -76,23 +94,28 @@ impl Reader {
         key: [&str; 2],
         name: &Path,
         holds: &str,
-    ) -> Result<PathBuf, ScenarioError> {
+    ) -> Result<Source, ScenarioError> {
         let what = key[1].replace('_', " ");
-        let Some(folder) = &self.folder else {
-            let problem = document
+        let missing = |path: &Path| {
+            document
+                .problem_at(&key.map(Step::Key), format!("there is no such {what}"))
+                .found(format!("looked for {}", path.display()))
+                .allowed(format!("{holds}; its path starts at the scenario's folder"))
+        };
+        let problem = match &self.data_files {
+            DataFiles::Nowhere => document
                 .problem_at(&key.map(Step::Key), format!("no {what} is read here"))
                 .found("the name of a file")
-                .allowed("what is in the file, written into the scenario itself");
-            return Err(document.problems(vec![problem]).into());
+                .allowed("what is in the file, written into the scenario itself"),
+            DataFiles::Folder(folder) => match folder.join(name) {
+                path if path.is_file() => return Ok(Source::read(path)?),
+                path => missing(&path),
+            },
+            DataFiles::Texts(texts) => match texts.get(&name.display().to_string()) {
+                Some(text) => return Ok(Source::new(name.display().to_string(), text.as_str())),
+                None => missing(name),
+            },
         };
-        let path = folder.join(name);
-        if path.is_file() {
-            return Ok(path);
-        }
-        let problem = document
-            .problem_at(&key.map(Step::Key), format!("there is no such {what}"))
-            .found(format!("looked for {}", path.display()))
-            .allowed(format!("{holds}; its path starts at the scenario's folder"));
         Err(document.problems(vec![problem]).into())
     }
 
@@ -102,10 +125,10 @@ impl Reader {
             return Ok(ties);
         };
         let holds = "a CSV file with the columns from, to, trust, image";
-        let path = self.data_file(document, ["relations", "ties_file"], name, holds)?;
+        let source = self.data_file(document, ["relations", "ties_file"], name, holds)?;
         let names = file.names();
         let names = names.iter().map(String::as_str).collect();
-        ties.extend(ties::read_ties(&path, &names, &file.candidates())?);
+        ties.extend(ties::read_ties(source, &names, &file.candidates())?);
         Ok(ties)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::arms::{arms, forbidden};
 use super::ranges::SampleRanges;
-use super::reader::Reader;
+use super::reader::{DataFiles, Reader};
 use crate::scenario::gate::{Document, Override, Problem, Problems, Source, Step, Value};
 use crate::scenario::sampling::Ranges;
 use crate::scenario::{Scenario, ScenarioError, open};
@@ -74,7 +74,7 @@ impl Template {
             return Err(document.problems(problems).into());
         }
         let reader = Reader {
-            folder: None,
+            data_files: DataFiles::Nowhere,
             most_members,
         };
         Self::of(document, reader)

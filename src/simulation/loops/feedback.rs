@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{MonthPart, Quantity};
@@ -10,7 +11,8 @@ use crate::scenario::Scenario;
 use crate::scenario::file::ScenarioFile;
 
 /// Which way a loop works as a rule. In a single month it may work the other way: the sign of its strength says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum LoopKind {
     /// It returns a loss as more loss.
     Reinforcing,
@@ -75,7 +77,7 @@ impl FeedbackLoop {
 }
 
 /// What a key is set to, so that a loop has no strength.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Switch {
     /// No strength.

@@ -72,7 +72,7 @@ impl Answer for ExplanationAnswer {
     }
 
     fn json(&self) -> serde_json::Result<Value> {
-        Ok(self.telling().answer())
+        serde_json::to_value(self.telling().answer())
     }
 
     fn pictures(&self) -> Vec<Picture> {

@@ -1,5 +1,6 @@
 //! What a candidate is, in the words of tables.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::candidates::{Candidate, about};
@@ -8,7 +9,7 @@ use alliance_dynamics::mechanisms::{Deed, EventKind};
 use alliance_dynamics::scenario::Scenario;
 
 /// What a candidate is; empty texts where nothing is to be said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Description<'a> {
     /// Its kind, such as `incident`, `betrayal`, `gossip` or `mechanism`.
     pub kind: &'static str,

@@ -32,6 +32,7 @@ pub use candidates::{Candidate, Group, candidates};
 pub use cause::{Cause, Effect};
 pub use description::Description;
 pub use explanation::{Depth, Explanation, acts_named, explain, work};
+pub use json::{Bounded, CauseAnswer, CausesAnswer};
 pub use prospects::{Prospect, Prospects};
 pub use question::{ExplanationError, ExplanationQuestion};
 pub use shares::{CausalShare, Shares};

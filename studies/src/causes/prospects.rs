@@ -19,7 +19,7 @@ pub struct Prospect {
     pub interval: Interval,
 }
 
-/// The chances of a run from its founding to its end.
+/// The chances of a run from its founding to its end: at least that at its founding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prospects(pub Vec<Prospect>);
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finished::{End, FinishedRuns};
@@ -14,7 +15,7 @@ use alliance_dynamics::alliance::Outcome;
 /// Replication k of every arm and design point has the same seed, so that it is the same world: its luck is the same, and only
 /// what the arm changes is not. Arms are compared within a design point and never pooled over points: worlds at different
 /// points share their seeds, and an average over the grid that someone happened to choose answers no question.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Comparison {
     /// The arm that all others are held against.
     pub base: String,
@@ -27,7 +28,7 @@ pub struct Comparison {
 }
 
 /// One arm against the base, at one design point.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArmComparison {
     /// The arm.
     pub arm: String,
@@ -73,7 +74,7 @@ pub struct ArmComparison {
 }
 
 /// Worlds that cannot be compared.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LeftOutWorlds {
     /// In which a run failed.
     pub failed: u64,
@@ -82,7 +83,7 @@ pub struct LeftOutWorlds {
 }
 
 /// A p-value, and what is left of it when all arms are looked at together.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct TestVerdict {
     /// By itself, 0…1.
     pub p: f64,
@@ -91,7 +92,7 @@ pub struct TestVerdict {
 }
 
 /// What the log-rank test says.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct LogRankVerdict {
     /// Chi-square on one degree of freedom.
     pub chi_square: f64,
@@ -101,7 +102,7 @@ pub struct LogRankVerdict {
 }
 
 /// Worlds that end one way in the base and another, or the same, in the arm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Transition {
     /// How the alliance fares in the base.
     pub base: Outcome,

@@ -1,5 +1,6 @@
 //! What happens in a run, in the words of `events.csv`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use alliance_dynamics::alliance::{IncidentCause, MemberId};
@@ -8,7 +9,7 @@ use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Ending;
 
 /// A row of `events.csv`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EventRow<'a> {
     /// When: months lived, 1 for the first.
     pub month: u32,

@@ -39,9 +39,6 @@ pub enum RemakeError {
         /// Its name.
         name: String,
     },
-    /// The texts cannot be put where they are read from.
-    #[error(transparent)]
-    Unwritable(#[from] io::Error),
     /// A value has no place in a scenario file.
     #[error(transparent)]
     Toml(#[from] toml::ser::Error),
@@ -119,33 +116,19 @@ fn read(path: &Path) -> Result<String, RemakeError> {
     fs::read_to_string(&path).map_err(|source| RemakeError::Unreadable { path, source })
 }
 
-/// The study of a scenario with all its keys, read from files like those it was first read from.
+/// The study of a scenario with all its keys and of the texts of the files that it names.
 ///
 /// # Errors
 /// If a file lay outside the folder of the scenario, or this is no study.
 pub fn study(scenario: &Value, files: &BTreeMap<String, String>) -> Result<Study, RemakeError> {
-    let folder = tempfile::tempdir()?;
-    for (name, text) in files {
-        put(folder.path(), name, text)?;
+    let is_inside = |name: &str| {
+        let mut parts = Path::new(name).components();
+        parts.all(|part| matches!(part, Component::Normal(_)))
+    };
+    if let Some(name) = files.keys().find(|name| !is_inside(name)) {
+        return Err(RemakeError::Outside { name: name.clone() });
     }
-    Ok(Study::read(put(
-        folder.path(),
-        "scenario.toml",
-        &scenario_toml(scenario)?,
-    )?)?)
-}
-
-/// Puts a file where it lay in the folder of the scenario.
-fn put(folder: &Path, name: &str, text: &str) -> Result<PathBuf, RemakeError> {
-    let mut parts = Path::new(name).components();
-    if !parts.all(|part| matches!(part, Component::Normal(_))) {
-        let name = name.to_owned();
-        return Err(RemakeError::Outside { name });
-    }
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().unwrap_or(folder))?;
-    fs::write(&path, text)?;
-    Ok(path)
+    Ok(Study::from_texts(&scenario_toml(scenario)?, files.clone())?)
 }
 
 /// The study of a manifest, with the seed, the runs and the written values of its design points that it had.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use csv::StringRecord;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FinishedError;
@@ -31,7 +32,7 @@ pub struct CurvesOfCell {
 }
 
 /// A measure over the runs alive, month by month; nothing where nobody is.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Band {
     /// Its mean.
     pub mean: Vec<Option<f64>>,

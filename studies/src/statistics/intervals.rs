@@ -1,6 +1,7 @@
 //! Intervals for shares.
 
 use alliance_prose::numbers::range;
+use schemars::JsonSchema;
 use serde::Serialize;
 use statrs::distribution::{Beta, ContinuousCDF};
 
@@ -8,7 +9,7 @@ use statrs::distribution::{Beta, ContinuousCDF};
 pub(crate) const Z95: f64 = 1.959_963_984_540_054;
 
 /// A lower and an upper bound.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Interval {
     /// Lower bound.
     pub low: f64,

@@ -1,12 +1,13 @@
 //! The difference of two means over the same worlds.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use super::Interval;
 
 /// The mean of one arm less that of another, over the same worlds.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct MeanDifference {
     /// The mean of the base.
     pub base: f64,

@@ -1,5 +1,6 @@
 //! The same worlds in two arms: who was saved, who was lost, and what that says about survival.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use statrs::distribution::{Binomial, DiscreteCDF};
 
@@ -7,7 +8,7 @@ use super::intervals::exact_interval;
 use super::{Interval, wilson};
 
 /// How the same worlds fared in two arms.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PairedCounts {
     /// Worlds whose alliance survives in the arm only.
     pub saved: u64,

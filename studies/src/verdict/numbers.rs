@@ -1,5 +1,6 @@
 //! What a study came to, arm by arm.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{CellResults, Results, words};
@@ -8,7 +9,7 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::Study;
 
 /// What a study came to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Verdict {
     /// Every arm at every design point.
     pub arms: Vec<ArmVerdict>,
@@ -17,7 +18,7 @@ pub struct Verdict {
 }
 
 /// What one arm at one design point came to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArmVerdict {
     /// The arm.
     pub arm: String,
@@ -38,7 +39,7 @@ pub struct ArmVerdict {
 }
 
 /// A share with its interval.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct ShareVerdict {
     /// The share, 0…1.
     pub share: f64,
@@ -47,7 +48,7 @@ pub struct ShareVerdict {
 }
 
 /// The share of one outcome.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct OutcomeVerdict {
     /// Which outcome.
     pub outcome: Outcome,

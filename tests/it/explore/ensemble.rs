@@ -1,7 +1,7 @@
 //! Many worlds are those of `alliance run`.
 
 use alliance_dynamics::scenario::Study;
-use alliance_page::interface::{Limits, Question, Refused, answer};
+use alliance_page::interface::{Limits, PageQuestion, Refused, answer};
 use alliance_studies::experiment::{Control, Experiment, Facts, Format, Table};
 use alliance_studies::verdict::{Results, write_summary, write_survival, write_timeline};
 use serde_json::json;
@@ -50,7 +50,7 @@ fn the_numbers_are_those_of_a_run_with_the_same_seed() {
     for name in ["vicious-circle", "newcomers"] {
         let run = Run::of(text(name), 77);
         let told = ask(
-            Question::Ensemble,
+            PageQuestion::Ensemble,
             &json!({ "toml": text(name), "seed": 77, "runs": RUNS }),
         );
         let summary = &rows(&run.summary)[0];
@@ -120,17 +120,17 @@ fn an_arm_is_its_changes() {
     let toml = "months = 30\n[[arms]]\nname = \"quiet\"\nset = { \"gossip.rate\" = 0, population.count = 5 }";
     let changes = json!([["gossip.rate", 0], ["population.count", 5]]);
     let as_changes = ask(
-        Question::Ensemble,
+        PageQuestion::Ensemble,
         &json!({ "toml": toml, "changes": changes, "runs": 20 }),
     );
     let alone = ask(
-        Question::Ensemble,
+        PageQuestion::Ensemble,
         &json!({ "toml": "months = 30\ngossip.rate = 0\npopulation.count = 5", "runs": 20 }),
     );
     assert_eq!(as_changes, alone);
     assert_ne!(
         as_changes,
-        ask(Question::Ensemble, &json!({ "toml": toml, "runs": 20 }))
+        ask(PageQuestion::Ensemble, &json!({ "toml": toml, "runs": 20 }))
     );
 }
 
@@ -141,7 +141,7 @@ fn the_threads_make_no_difference_and_a_stop_ends_the_work() {
     let told = |threads| {
         let ask = || {
             answer(
-                Question::Ensemble,
+                PageQuestion::Ensemble,
                 body.as_bytes(),
                 &Limits::default(),
                 &Control::default(),
@@ -152,7 +152,7 @@ fn the_threads_make_no_difference_and_a_stop_ends_the_work() {
     };
     assert_eq!(told(1), told(3));
     let control = stopping();
-    let told = pool(1).install(|| answer(Question::Ensemble, body.as_bytes(), &Limits::default(), &control));
+    let told = pool(1).install(|| answer(PageQuestion::Ensemble, body.as_bytes(), &Limits::default(), &control));
     assert!(matches!(told, Err(Refused::Stopped)));
     assert_eq!(control.done(), 1);
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Scenario;
-use alliance_page::interface::{Limits, Question, Refused, answer};
+use alliance_page::interface::{Limits, PageQuestion, Refused, answer};
 use alliance_studies::causes::{Depth, Telling, explain};
 use alliance_studies::experiment::{Control, LivedRun};
 use serde_json::{Value as Json, json};
@@ -21,7 +21,7 @@ fn body() -> String {
 #[test]
 fn an_explanation_is_the_one_of_the_command_line() {
     let told = answer(
-        Question::Explanation,
+        PageQuestion::Explanation,
         body().as_bytes(),
         &Limits::default(),
         &Control::default(),
@@ -35,7 +35,7 @@ fn an_explanation_is_the_one_of_the_command_line() {
         explanation: &explanation,
         world: &world,
     };
-    let answer = telling.answer();
+    let answer = serde_json::to_value(telling.answer()).unwrap();
     for (key, value) in answer.as_object().unwrap() {
         assert_eq!(&told[key], value, "{key}");
     }
@@ -61,8 +61,15 @@ fn progress_is_told_from_little_to_nearly_all() {
     let ear = Arc::clone(&heard);
     let control = Control::telling(move |done| ear.lock().unwrap().push(done));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    pool.install(|| answer(Question::Explanation, body().as_bytes(), &Limits::default(), &control))
-        .unwrap();
+    pool.install(|| {
+        answer(
+            PageQuestion::Explanation,
+            body().as_bytes(),
+            &Limits::default(),
+            &control,
+        )
+    })
+    .unwrap();
     let heard = heard.lock().unwrap();
     assert!(heard.len() > 10 && heard.len() <= 100, "told {} times", heard.len());
     assert!(
@@ -74,6 +81,11 @@ fn progress_is_told_from_little_to_nearly_all() {
 #[test]
 fn a_stop_ends_it() {
     let control = stopping();
-    let told = answer(Question::Explanation, body().as_bytes(), &Limits::default(), &control);
+    let told = answer(
+        PageQuestion::Explanation,
+        body().as_bytes(),
+        &Limits::default(),
+        &control,
+    );
     assert!(matches!(told, Err(Refused::Stopped)));
 }

@@ -6,7 +6,7 @@ use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::simulation::loops::{LoopMeter, Window};
-use alliance_page::interface::Question;
+use alliance_page::interface::PageQuestion;
 use serde_json::{Value as Json, json};
 
 use super::{ask, text};
@@ -18,7 +18,7 @@ const BUSY: &str = "months = 2\n[alliance]\nlead = \"A\"\n[[members]]\nname = \"
 
 fn loops(changes: &Json) -> Json {
     ask(
-        Question::Loops,
+        PageQuestion::Loops,
         &json!({ "toml": BUSY, "changes": changes, "replication": 2 }),
     )["loops"]
         .clone()
@@ -58,7 +58,7 @@ fn what_cuts_a_loop_leaves_it_no_strength_and_no_key_too_much() {
 fn strengths_are_those_of_the_world_that_was_asked_for() {
     let toml = text("two-camps");
     let body = json!({ "toml": toml, "changes": [["months", 6]], "seed": 8, "replication": 4 });
-    let told = ask(Question::Loops, &body);
+    let told = ask(PageQuestion::Loops, &body);
     let scenario = Template::alone(toml, 200)
         .unwrap()
         .with(&[("months", Value::number(6.0))])
@@ -82,7 +82,7 @@ fn strengths_are_those_of_the_world_that_was_asked_for() {
 
 #[test]
 fn arrows_lead_between_nodes_and_carry_known_loops() {
-    let told = ask(Question::Loops, &json!({ "toml": "months = 1", "replication": 0 }));
+    let told = ask(PageQuestion::Loops, &json!({ "toml": "months = 1", "replication": 0 }));
     let names = |list: &str| {
         told[list]
             .as_array()

@@ -11,7 +11,7 @@ mod world;
 
 use std::sync::Arc;
 
-use alliance_page::interface::{Limits, Question, Refused, answer, bundled};
+use alliance_page::interface::{Limits, PageQuestion, Refused, answer, bundled};
 use alliance_studies::experiment::Control;
 use serde_json::Value as Json;
 
@@ -20,7 +20,7 @@ fn text(name: &str) -> &'static str {
     &bundled().iter().find(|scenario| scenario.name == name).unwrap().toml
 }
 
-fn try_ask(question: Question, body: &Json) -> Result<Json, Refused> {
+fn try_ask(question: PageQuestion, body: &Json) -> Result<Json, Refused> {
     let told = answer(
         question,
         body.to_string().as_bytes(),
@@ -30,12 +30,12 @@ fn try_ask(question: Question, body: &Json) -> Result<Json, Refused> {
     Ok(serde_json::from_slice(&told).unwrap())
 }
 
-fn ask(question: Question, body: &Json) -> Json {
+fn ask(question: PageQuestion, body: &Json) -> Json {
     try_ask(question, body).unwrap()
 }
 
 /// The whole text of a refusal.
-fn refused(question: Question, body: &Json) -> String {
+fn refused(question: PageQuestion, body: &Json) -> String {
     try_ask(question, body).unwrap_err().to_string()
 }
 

@@ -1,6 +1,6 @@
 //! What is refused, in the whole words of it; and that no path is followed.
 
-use alliance_page::interface::{Limits, Question, answer};
+use alliance_page::interface::{Limits, PageQuestion, answer};
 use alliance_studies::experiment::Control;
 use serde_json::{Value as Json, json};
 
@@ -11,7 +11,7 @@ const THERE: &str = "scenarios/data/karate_trust.csv";
 
 #[test]
 fn a_mistake_in_the_file_or_the_changes_is_shown_at_its_place() {
-    insta::assert_snapshot!(refused(Question::World, &json!({ "toml": "months = 0\n[gosip]", "replication": 0 })), @r"
+    insta::assert_snapshot!(refused(PageQuestion::World, &json!({ "toml": "months = 0\n[gosip]", "replication": 0 })), @r"
     error: `months` is out of range
      --> scenario:1:10
       |
@@ -29,7 +29,7 @@ fn a_mistake_in_the_file_or_the_changes_is_shown_at_its_place() {
       = help: did you mean `gossip`?
     ");
     let changes = json!([["gossip.rate", 0.1], ["gossip.rat", 0.2]]);
-    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": "months = 5", "changes": changes })), @r"
+    insta::assert_snapshot!(refused(PageQuestion::Scenario, &json!({ "toml": "months = 5", "changes": changes })), @r"
     error: unknown key `rat` in [gossip]
      --> the settings:2:1
       |
@@ -38,7 +38,7 @@ fn a_mistake_in_the_file_or_the_changes_is_shown_at_its_place() {
       |
       = help: did you mean `rate`?
     ");
-    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": "", "changes": [["seed", 3]] })), @r"
+    insta::assert_snapshot!(refused(PageQuestion::Scenario, &json!({ "toml": "", "changes": [["seed", 3]] })), @r"
     error: a setting cannot set `seed`
      --> the settings:1:1
       |
@@ -51,7 +51,7 @@ fn a_mistake_in_the_file_or_the_changes_is_shown_at_its_place() {
 fn no_data_file_is_read() {
     std::fs::read(format!("{}/../{THERE}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let toml = format!("[relations]\nties_file = \"{THERE}\"");
-    insta::assert_snapshot!(refused(Question::World, &json!({ "toml": toml, "replication": 0 })), @r#"
+    insta::assert_snapshot!(refused(PageQuestion::World, &json!({ "toml": toml, "replication": 0 })), @r#"
     error: no ties file is read here
      --> scenario:2:13
       |
@@ -61,7 +61,7 @@ fn no_data_file_is_read() {
       = allowed: what is in the file, written into the scenario itself
     "#);
     let changes = json!([["relations.ties_file", THERE]]);
-    insta::assert_snapshot!(refused(Question::Ensemble, &json!({ "toml": "", "changes": changes, "runs": 1 })), @r#"
+    insta::assert_snapshot!(refused(PageQuestion::Ensemble, &json!({ "toml": "", "changes": changes, "runs": 1 })), @r#"
     error: no ties file is read here
      --> the settings:1:23
       |
@@ -72,12 +72,15 @@ fn no_data_file_is_read() {
     "#);
     for path in ["/etc/hostname", "/nowhere/at/all", "../../x", "/dev/zero"] {
         let there = refused(
-            Question::World,
+            PageQuestion::World,
             &json!({ "toml": format!("relations.ties_file = \"{path}\""), "replication": 0 }),
         );
         assert!(there.contains("no ties file is read here"), "{there}");
         let points = json!({ "toml": format!("months = 2\nsample.points_file = \"{path}\""), "replication": 0 });
-        assert!(try_ask(Question::World, &points).is_ok(), "points are not looked at");
+        assert!(
+            try_ask(PageQuestion::World, &points).is_ok(),
+            "points are not looked at"
+        );
     }
 }
 
@@ -94,7 +97,7 @@ fn more_than_is_allowed_is_refused_with_what_is() {
         let told = answer(question, body.to_string().as_bytes(), &limits, &Control::default());
         told.map(|_| ()).map_err(|refused| refused.to_string())
     };
-    insta::assert_snapshot!(ask(Question::World, json!({ "toml": "population.count = 11\nmonths = 24", "replication": 0 })).unwrap_err(), @r"
+    insta::assert_snapshot!(ask(PageQuestion::World, json!({ "toml": "population.count = 11\nmonths = 24", "replication": 0 })).unwrap_err(), @r"
     error: too many members
      --> scenario:1:20
       |
@@ -105,25 +108,25 @@ fn more_than_is_allowed_is_refused_with_what_is() {
     ");
     let arrival = "population.count = 10\nmonths = 24\n[[arrivals]]\nmonth = 1\nmember.name = \"X\"";
     assert!(
-        ask(Question::World, json!({ "toml": arrival, "replication": 0 }))
+        ask(PageQuestion::World, json!({ "toml": arrival, "replication": 0 }))
             .unwrap_err()
             .contains("11 members")
     );
     assert!(
-        ask(Question::Loops, json!({ "toml": "months = 25", "replication": 0 }))
+        ask(PageQuestion::Loops, json!({ "toml": "months = 25", "replication": 0 }))
             .unwrap_err()
             .contains("too many months")
     );
-    let ensemble = |runs: u32| ask(Question::Ensemble, json!({ "toml": "months = 24", "runs": runs }));
+    let ensemble = |runs: u32| ask(PageQuestion::Ensemble, json!({ "toml": "months = 24", "runs": runs }));
     assert!(ensemble(50).is_ok() && ensemble(51).unwrap_err().contains("too many runs"));
     let futures = json!({ "toml": "months = 24", "replication": 0, "goal": "survival", "futures": 51 });
     assert!(
-        ask(Question::Explanation, futures)
+        ask(PageQuestion::Explanation, futures)
             .unwrap_err()
             .contains("too many futures")
     );
     assert!(
-        ask(Question::Scenario, json!({ "toml": " ".repeat(200) }))
+        ask(PageQuestion::Scenario, json!({ "toml": " ".repeat(200) }))
             .unwrap_err()
             .contains("too many bytes")
     );
@@ -141,21 +144,21 @@ fn what_would_take_too_long_is_refused_with_what_it_comes_to() {
         let told = answer(question, body.to_string().as_bytes(), &limits, &Control::default());
         told.map(|_| ()).map_err(|refused| refused.to_string())
     };
-    assert!(ask(Question::Ensemble, 6, json!({ "runs": 50 })).is_ok());
-    insta::assert_snapshot!(ask(Question::Ensemble, 6, json!({ "runs": 51 })).unwrap_err(), @r"
+    assert!(ask(PageQuestion::Ensemble, 6, json!({ "runs": 50 })).is_ok());
+    insta::assert_snapshot!(ask(PageQuestion::Ensemble, 6, json!({ "runs": 51 })).unwrap_err(), @r"
     error: this would take too long
       found 4 members × 4 members × 6 months × 51 runs = 4896
       allowed: at most 4800 here; the command line has no such limit
     ");
-    assert!(ask(Question::Loops, 6, json!({})).is_ok());
+    assert!(ask(PageQuestion::Loops, 6, json!({})).is_ok());
     assert!(
-        ask(Question::Loops, 7, json!({}))
+        ask(PageQuestion::Loops, 7, json!({}))
             .unwrap_err()
             .contains("4 members × 4 members × 7 months")
     );
     let explanation = |futures: u32| {
         ask(
-            Question::Explanation,
+            PageQuestion::Explanation,
             6,
             json!({ "goal": "survival", "futures": futures }),
         )
@@ -168,7 +171,7 @@ fn what_would_take_too_long_is_refused_with_what_it_comes_to() {
 fn a_life_in_which_too_much_happened_is_not_explained() {
     let toml = "months = 1200\npopulation.count = 40\nmembership.enabled = false\ncohesion.enabled = false";
     let told = refused(
-        Question::Explanation,
+        PageQuestion::Explanation,
         &json!({ "toml": toml, "replication": 0, "goal": "survival", "futures": 10 }),
     );
     assert!(told.contains("too many acts to be held against each other"), "{told}");
@@ -178,7 +181,7 @@ fn a_life_in_which_too_much_happened_is_not_explained() {
 #[test]
 fn what_would_take_long_to_check_is_refused() {
     let arms: String = (0..101).map(|arm| format!("[[arms]]\nname = \"{arm}\"\n")).collect();
-    insta::assert_snapshot!(refused(Question::Scenario, &json!({ "toml": arms })), @r"
+    insta::assert_snapshot!(refused(PageQuestion::Scenario, &json!({ "toml": arms })), @r"
     error: too many arms
      --> scenario:1:1
       |
@@ -188,7 +191,7 @@ fn what_would_take_long_to_check_is_refused() {
       = allowed: at most 100 in a scenario that is explored
     ");
     let changes: Vec<Json> = (0..1001).map(|_| json!(["months", 3])).collect();
-    assert!(refused(Question::Scenario, &json!({ "toml": "", "changes": changes })).contains("too many changes"));
+    assert!(refused(PageQuestion::Scenario, &json!({ "toml": "", "changes": changes })).contains("too many changes"));
 }
 
 #[test]
@@ -203,7 +206,7 @@ fn what_is_no_question_is_refused() {
         body[key] = value;
         body
     };
-    for question in Question::ALL {
+    for question in PageQuestion::ALL {
         for body in [json!(null), json!([]), json!({}), with("toml", json!(3))] {
             told(question, &body);
         }
@@ -228,17 +231,17 @@ fn what_is_no_question_is_refused() {
         json!(null),
         json!(u64::MAX),
     ] {
-        told(Question::World, &with("replication", wrong.clone()));
-        told(Question::Ensemble, &with("runs", wrong.clone()));
-        told(Question::Explanation, &with("futures", wrong.clone()));
-        told(Question::Explanation, &with("goal", wrong));
+        told(PageQuestion::World, &with("replication", wrong.clone()));
+        told(PageQuestion::Ensemble, &with("runs", wrong.clone()));
+        told(PageQuestion::Explanation, &with("futures", wrong.clone()));
+        told(PageQuestion::Explanation, &with("goal", wrong));
     }
     let deep = format!(
         r#"{{ "toml": "", "replication": 0, "changes": [["months", {}"#,
         "[".repeat(100_000)
     );
     let deep = answer(
-        Question::World,
+        PageQuestion::World,
         deep.as_bytes(),
         &Limits::default(),
         &Control::default(),
@@ -246,12 +249,12 @@ fn what_is_no_question_is_refused() {
     .unwrap_err();
     assert!(deep.to_string().contains("recursion limit"), "{deep}");
     let few = json!({ "toml": "", "replication": 0, "goal": "survival", "futures": 9 });
-    assert!(refused(Question::Explanation, &few).contains("at least 10"));
+    assert!(refused(PageQuestion::Explanation, &few).contains("at least 10"));
 }
 
 #[test]
 fn a_refusal_is_told_as_json() {
-    let refused = answer(Question::World, b"{", &Limits::default(), &Control::default()).unwrap_err();
+    let refused = answer(PageQuestion::World, b"{", &Limits::default(), &Control::default()).unwrap_err();
     let told: Json = serde_json::from_slice(&refused.to_json()).unwrap();
     assert_eq!(told["error"], refused.to_string());
 }

@@ -2,7 +2,7 @@
 
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::{Scenario, Template};
-use alliance_page::interface::{Question, bundled};
+use alliance_page::interface::{PageQuestion, bundled};
 use serde_json::{Value as Json, json};
 
 use super::{ask, text, try_ask};
@@ -10,7 +10,7 @@ use super::{ask, text, try_ask};
 #[test]
 fn a_file_with_the_changes_of_any_arm_in_it_is_that_arm() {
     for scenario in bundled() {
-        let told = ask(Question::Scenario, &json!({ "toml": scenario.toml }));
+        let told = ask(PageQuestion::Scenario, &json!({ "toml": scenario.toml }));
         assert_eq!(told["toml"], scenario.toml, "without changes nothing changes");
         for arm in told["arms"].as_array().unwrap() {
             assert_written(&scenario.toml, &arm["set"]);
@@ -22,11 +22,11 @@ fn a_file_with_the_changes_of_any_arm_in_it_is_that_arm() {
 fn every_key_that_is_told_can_be_changed_and_written() {
     for name in ["vicious-circle", "newcomers", "who-steers", "whistle-blower"] {
         let toml = text(name);
-        let told = ask(Question::Scenario, &json!({ "toml": toml }));
+        let told = ask(PageQuestion::Scenario, &json!({ "toml": toml }));
         let mut changed = 0;
         for key in told["keys"].as_array().unwrap() {
             let changes = json!([[key["key"], another(key)]]);
-            if try_ask(Question::Scenario, &json!({ "toml": toml, "changes": changes })).is_ok() {
+            if try_ask(PageQuestion::Scenario, &json!({ "toml": toml, "changes": changes })).is_ok() {
                 assert_written(toml, &changes);
                 changed += 1;
             }
@@ -47,7 +47,7 @@ fn a_file_keeps_its_comments_and_its_order() {
         ["months", 24]
     ]);
     let told = ask(
-        Question::Scenario,
+        PageQuestion::Scenario,
         &json!({ "toml": toml, "changes": changes, "seed": 9 }),
     );
     insta::assert_snapshot!(told["toml"].as_str().unwrap(), @r#"
@@ -79,7 +79,7 @@ fn a_key_is_told_with_its_range_and_its_three_values() {
         source = \"member 1\"\nabout = \"member 2\"\nstrength = -0.5";
     let toml = &toml.replace("member ", &first_word(toml));
     let told = ask(
-        Question::Scenario,
+        PageQuestion::Scenario,
         &json!({ "toml": toml, "changes": [["gossip.rate", 0.4]] }),
     );
     let key = |name: &str| {
@@ -145,7 +145,7 @@ fn another(key: &Json) -> Json {
 
 /// The file that is told of these changes reads back to what they make of the file.
 fn assert_written(toml: &str, changes: &Json) {
-    let told = ask(Question::Scenario, &json!({ "toml": toml, "changes": changes }));
+    let told = ask(PageQuestion::Scenario, &json!({ "toml": toml, "changes": changes }));
     let written = told["toml"].as_str().unwrap();
     let values: Vec<(String, Value)> = changes
         .as_array()

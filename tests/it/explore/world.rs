@@ -7,7 +7,7 @@ use std::sync::Arc;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::simulation::Simulation;
-use alliance_page::interface::{Question, bundled};
+use alliance_page::interface::{PageQuestion, bundled};
 use alliance_studies::experiment::{Detail, Facts, Format, Overwrite, ResultFolder, Trace};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -21,7 +21,7 @@ const ABSENT: i16 = i16::MIN;
 #[test]
 fn every_bundled_world_is_the_one_that_trace_writes() {
     for scenario in bundled() {
-        let told = ask(Question::World, &json!({ "toml": scenario.toml, "replication": 3 }));
+        let told = ask(PageQuestion::World, &json!({ "toml": scenario.toml, "replication": 3 }));
         let folder = traced(&scenario.toml, 3);
         let table = |name: &str| rows(&fs::read(folder.path().join(name)).unwrap());
         assert_timeline(&table("timeline.csv"), &told);
@@ -38,7 +38,10 @@ fn every_bundled_world_is_the_one_that_trace_writes() {
 
 #[test]
 fn those_who_come_later_have_ties_from_the_beginning_of_the_list() {
-    let told = ask(Question::World, &json!({ "toml": text("newcomers"), "replication": 0 }));
+    let told = ask(
+        PageQuestion::World,
+        &json!({ "toml": text("newcomers"), "replication": 0 }),
+    );
     let (members, founders) = (
         told["members"].as_array().unwrap().len(),
         told["founders"].as_u64().unwrap() as usize,
@@ -50,14 +53,14 @@ fn those_who_come_later_have_ties_from_the_beginning_of_the_list() {
 #[test]
 fn a_sparse_network_keeps_only_its_ties() {
     let toml = "months = 3\npopulation.count = 40\nrelations.network = { kind = \"small-world\", degree = 4 }";
-    let told = ask(Question::World, &json!({ "toml": toml, "replication": 0 }));
+    let told = ask(PageQuestion::World, &json!({ "toml": toml, "replication": 0 }));
     assert_eq!(told["ties"]["from"].as_array().unwrap().len(), 40 * 4);
 }
 
 #[test]
 fn months_of_ties_are_thinned_in_a_long_life_of_many() {
     let toml = "months = 300\npopulation.count = 100\nmembership.enabled = false\ncohesion.enabled = false";
-    let told = ask(Question::World, &json!({ "toml": toml, "replication": 0 }));
+    let told = ask(PageQuestion::World, &json!({ "toml": toml, "replication": 0 }));
     let months: Vec<u64> = told["ties"]["months"]
         .as_array()
         .unwrap()

@@ -5,21 +5,21 @@ import type {
     ExplanationLine,
     ExplanationQuestion,
     LoopsAnswer,
-    Refusal,
+    RefusalAnswer,
     ScenarioAnswer,
-    Settings,
+    ScenarioQuestion,
     StartAnswer,
     WorldAnswer,
-    WorldSettings,
+    WorldQuestion,
 } from "./types";
 
 /** Who answers the page's questions. A question that is aborted is answered by nobody. */
 export interface Engine {
     start(signal: AbortSignal): Promise<StartAnswer>;
-    scenario(question: Settings, signal: AbortSignal): Promise<ScenarioAnswer>;
-    world(question: WorldSettings, signal: AbortSignal): Promise<WorldAnswer>;
+    scenario(question: ScenarioQuestion, signal: AbortSignal): Promise<ScenarioAnswer>;
+    world(question: WorldQuestion, signal: AbortSignal): Promise<WorldAnswer>;
     ensemble(question: EnsembleQuestion, signal: AbortSignal): Promise<EnsembleAnswer>;
-    loops(question: WorldSettings, signal: AbortSignal): Promise<LoopsAnswer>;
+    loops(question: WorldQuestion, signal: AbortSignal): Promise<LoopsAnswer>;
     /** Tells now and then how much is done, 0…1. */
     explanation(question: ExplanationQuestion, signal: AbortSignal, tell: (done: number) => void): Promise<ExplanationAnswer>;
 }
@@ -67,7 +67,7 @@ async function answered(question: string, body: object, signal: AbortSignal): Pr
         const response = await reached(`api/${question}`, request);
         if (response.ok) return response;
         if (response.status !== 503 || attempt === PATIENCE) {
-            throw new EngineRefusal(((await response.json()) as Refusal).error);
+            throw new EngineRefusal(((await response.json()) as RefusalAnswer).error);
         }
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }

@@ -1,18 +1,43 @@
-/**
- * What the page asks of the engine, and what it is told: one JSON body to a question, one JSON body back.
- *
- * Nothing here knows how a question travels. Today a local server answers; the same answers could come from the engine
- * compiled to WebAssembly. Names of fields are those of the tables that `alliance run` and `alliance trace` write.
- */
+// Written by `WRITE_TYPES=1 cargo test -p alliance-page --test types` from the types of Rust.
 
-/** A value that a key of a scenario can be set to. */
-export type Value = number | string | boolean | readonly Value[] | { readonly [key: string]: Value };
+/** What the page begins with. */
+export interface StartAnswer {
+    readonly version: string;
+    /** The file that was named on the command line first, where one was; then the bundled scenarios. */
+    readonly scenarios: readonly Opened[];
+    /** What is refused beyond. */
+    readonly limits: Limits;
+}
 
-/** A dotted key, as in an arm's `set`, and its new value. */
-export type Change = readonly [key: string, value: Value];
+/** A scenario to begin with, which stands alone. */
+export interface Opened {
+    /** The name of its file, without its ending. */
+    readonly name: string;
+    /** What it is called. */
+    readonly title: string;
+    /** Its text. */
+    readonly toml: string;
+}
 
-/** Which alliance is meant: a scenario file, and what differs from it. */
-export interface Settings {
+/** The most that is answered. */
+export interface Limits {
+    /** Members of an alliance, candidates included. */
+    readonly members: number;
+    /** Months until its horizon. */
+    readonly months: number;
+    /** Worlds of an ensemble, and futures of an explanation. */
+    readonly runs: number;
+    /** Bytes of a question. */
+    readonly bytes: number;
+    /**
+     * What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs.
+     * One world in full counts as 50 runs; an explanation, which tells how far it has come, may take ten times as much.
+     */
+    readonly effort: number;
+}
+
+/** Which alliance is meant: a scenario file, and what differs from it. Asked by itself: what does the scenario say? */
+export interface ScenarioQuestion {
     /** The text of the scenario file. */
     readonly toml: string;
     /** What differs from the file, in the order in which it was changed. */
@@ -21,63 +46,86 @@ export interface Settings {
     readonly seed?: number;
 }
 
-/** One run of it. */
-export interface WorldSettings extends Settings {
-    /** Which replication, as in `runs.csv`. */
-    readonly replication: number;
-}
+/** A dotted key, as in an arm's `set`, and its new value. */
+export type Change = readonly [string, Value];
 
-export type Outcome = "thriving" | "hollow" | "drifted" | "fragmented" | "dissolved" | "collapsed";
+/** A value that a key of a scenario can be set to. */
+export type Value = number | string | boolean | readonly Value[] | { readonly [key: string]: Value };
 
-/** Mistakes in a scenario, or a question that cannot be answered. */
-export interface Refusal {
-    /** What is wrong, where, and what is allowed: several lines, to be shown as they are. */
-    readonly error: string;
-}
-
-/** `POST /api/scenario` with `Settings`: what the scenario says. */
+/** What the scenario says. */
 export interface ScenarioAnswer {
     readonly title: string;
     readonly description: string;
     readonly months: number;
-    readonly dynamics: "stochastic" | "mean_field";
-    /** What luck is derived from, after `Settings.seed`. */
+    readonly dynamics: Dynamics;
+    /** What luck is derived from, after the seed of the question. */
     readonly seed: number;
     /** Every member and candidate, founders first. */
     readonly members: readonly string[];
     readonly goal_axes: readonly string[];
     /** The arms of the file; the first is `base` and sets nothing. */
-    readonly arms: readonly { readonly name: string; readonly set: readonly Change[] }[];
+    readonly arms: readonly ArmAnswer[];
     /** Whether the members are drawn from `[population]`; otherwise the file lists them. */
     readonly drawn: boolean;
     /** What the file alone plans, as a change would set it: a change of `stewards` or `events` replaces all of them. */
-    readonly planned: { readonly stewards: readonly Value[]; readonly events: readonly Value[] };
+    readonly planned: PlannedAnswer;
     /** Every key that holds a number or a switch, with its value after the changes. */
     readonly keys: readonly ScenarioKey[];
-    /** The scenario as a file: the text with the changes, and the seed of the settings, in it. */
+    /** The scenario as a file: the text with the changes, and the seed of the question, in it. */
     readonly toml: string;
+}
+
+/** Whether chance is drawn or replaced by what it comes to on average. */
+export type Dynamics = "stochastic" | "mean-field";
+
+/** An arm of the file. */
+export interface ArmAnswer {
+    readonly name: string;
+    readonly set: readonly Change[];
+}
+
+/** What the file alone plans, as a change would set it. */
+export interface PlannedAnswer {
+    readonly stewards: readonly Value[];
+    readonly events: readonly Value[];
 }
 
 /** A key that can be changed. */
 export interface ScenarioKey {
     readonly key: string;
     /** The value after the changes. */
-    readonly value: number | boolean;
+    readonly value: Switch;
     /** The value as the file alone has it. */
-    readonly written: number | boolean;
+    readonly written: Switch;
     /** The value that a scenario has that does not say. */
-    readonly default: number | boolean;
-    /** The least and the most that a file may say; `null` where there is no bound. */
+    readonly default: Switch;
+    /** The least that a file may say; `null` where there is no bound. */
     readonly low: number | null;
+    /** The most that a file may say; `null` where there is no bound. */
     readonly high: number | null;
     readonly whole: boolean;
     /** What it means, in English, as the JSON Schema says it. */
     readonly meaning: string;
 }
 
+/** What a key is set to, so that a loop has no strength. */
+export type Switch = number | boolean;
+
+/** One run of it: in full, or with its feedback loops. */
+export interface WorldQuestion {
+    /** The text of the scenario file. */
+    readonly toml: string;
+    /** What differs from the file, in the order in which it was changed. */
+    readonly changes: readonly Change[];
+    /** What all luck is derived from; the file's where it is not said. */
+    readonly seed?: number;
+    /** Which replication, as in `runs.csv`. */
+    readonly replication: number;
+}
+
 /**
- * `POST /api/world` with `WorldSettings`: one run in full, also found in every report. Month `m` of the run (1 for the
- * first) stands at place `m - 1` of every list.
+ * One run in full. Month `m` (1 for the first) stands at place `m − 1` of every list; numbers are those of the tables of
+ * `alliance trace`.
  */
 export interface WorldAnswer {
     readonly outcome: Outcome;
@@ -86,18 +134,23 @@ export interface WorldAnswer {
     /** The seed of this run, as in `runs.csv`: a text, for it does not fit into a number of JavaScript. */
     readonly seed: string;
     readonly members: readonly string[];
-    /** The members that are there from the beginning. */
+    /** How many members are there from the beginning. */
     readonly founders: number;
     /** A measure by its name in `timeline.csv`, exact. */
-    readonly timeline: { readonly [measure: string]: readonly number[] };
+    readonly timeline: { readonly [key: string]: readonly number[] };
     /** The phase of every month. */
     readonly phase: readonly string[];
     /** For every member, in the order of `members`, exact; `null` in months in which it is not in the alliance. */
     readonly by_member: readonly MemberHistory[];
-    readonly ties: Ties;
-    readonly events: readonly WorldEvent[];
+    readonly ties: ReplayedTies;
+    /** What happened. */
+    readonly events: readonly EventRow[];
 }
 
+/** How an alliance fares in the end. */
+export type Outcome = "thriving" | "hollow" | "drifted" | "fragmented" | "dissolved" | "collapsed";
+
+/** One member over the months; nothing in those in which it is not in the alliance. */
 export interface MemberHistory {
     readonly contribution: readonly (number | null)[];
     readonly payoff: readonly (number | null)[];
@@ -109,7 +162,7 @@ export interface MemberHistory {
 }
 
 /** Who has a tie to whom, and how trust and image went. */
-export interface Ties {
+export interface ReplayedTies {
     /** Numbers of members; tie `t` leads from `from[t]` to `to[t]`. */
     readonly from: readonly number[];
     readonly to: readonly number[];
@@ -125,46 +178,50 @@ export interface Ties {
 }
 
 /** A row of `events.csv`. */
-export interface WorldEvent {
+export interface EventRow {
+    /** When: months lived, 1 for the first. */
     readonly month: number;
+    /** What kind of thing. */
     readonly kind: string;
+    /** Whose act it is, or the first of two; empty where it is nobody's. */
     readonly member: string;
+    /** The other one. */
     readonly partner: string;
+    /** What made it happen. */
     readonly cause: string;
+    /** How large it is. */
     readonly size: number | null;
+    /** What happened, in English. */
     readonly note: string;
 }
 
-/** `POST /api/ensemble` with `Settings` and how many replications: many worlds, replication 0 first. */
-export interface EnsembleQuestion extends Settings {
+/** Many worlds, replication 0 first. */
+export interface EnsembleQuestion {
+    /** The text of the scenario file. */
+    readonly toml: string;
+    /** What differs from the file, in the order in which it was changed. */
+    readonly changes: readonly Change[];
+    /** What all luck is derived from; the file's where it is not said. */
+    readonly seed?: number;
+    /** How many replications. */
     readonly runs: number;
 }
 
+/** What became of many worlds. */
 export interface EnsembleAnswer {
     readonly runs: number;
     /** Every outcome with its share and 95 % interval (Wilson), as in `summary.csv`. */
     readonly outcomes: readonly OutcomeShare[];
     /** Share that survived, with its interval. */
-    readonly survived: Estimate;
+    readonly survived: Bounded;
     /** As in `survival.csv`: place 0 is month 0. */
-    readonly survival: { readonly month: readonly number[]; readonly survival: readonly number[]; readonly low: readonly number[]; readonly high: readonly number[] };
+    readonly survival: SurvivalAnswer;
     /** As in `timeline.csv` of `run`, over the runs alive: mean, and the 5 % and 95 % quantiles; place 0 is month 1. */
-    readonly timeline: { readonly [measure in "trust" | "value" | "hostility" | "members"]: Band };
-    /** For every replication the number of its outcome in `outcomes`, and the months that it lived. */
+    readonly timeline: ShownMeasures;
+    /** For every replication the number of its outcome in `outcomes`. */
     readonly fates: readonly number[];
+    /** For every replication the months that it lived. */
     readonly months: readonly number[];
-}
-
-export interface Band {
-    readonly mean: readonly (number | null)[];
-    readonly low: readonly (number | null)[];
-    readonly high: readonly (number | null)[];
-}
-
-export interface Estimate {
-    readonly value: number;
-    readonly low: number;
-    readonly high: number;
 }
 
 export interface OutcomeShare {
@@ -174,13 +231,59 @@ export interface OutcomeShare {
     readonly high: number;
 }
 
-/** `POST /api/loops` with `WorldSettings`: the feedback loops of one world, as `alliance loops` measures them. */
+/** A value with the bounds of its 95 % interval. */
+export interface Bounded {
+    /** The value. */
+    readonly value: number;
+    /** Lower bound. */
+    readonly low: number;
+    /** Upper bound. */
+    readonly high: number;
+}
+
+/** Share still alive, month by month, with its 95 % band. */
+export interface SurvivalAnswer {
+    readonly month: readonly number[];
+    readonly survival: readonly number[];
+    readonly low: readonly number[];
+    readonly high: readonly number[];
+}
+
+/** Measures over the runs alive, month by month. */
+export interface ShownMeasures {
+    /** Mean hostility at home. */
+    readonly hostility: Band;
+    /** Members in the alliance. */
+    readonly members: Band;
+    /** Mean trust between members. */
+    readonly trust: Band;
+    /** Value that the alliance adds in a month. */
+    readonly value: Band;
+}
+
+/** A measure over the runs alive, month by month; nothing where nobody is. */
+export interface Band {
+    /** Its mean. */
+    readonly mean: readonly (number | null)[];
+    /** Its 5 % quantile. */
+    readonly low: readonly (number | null)[];
+    /** Its 95 % quantile. */
+    readonly high: readonly (number | null)[];
+}
+
+/** The feedback loops of one world, as `alliance loops` measures them. */
 export interface LoopsAnswer {
-    readonly nodes: readonly { readonly name: string; readonly x: number; readonly y: number }[];
+    readonly nodes: readonly LoopNode[];
     readonly arrows: readonly LoopArrow[];
     readonly loops: readonly LoopStrengths[];
     /** The gain with all loops, month by month: above 1 a small loss of trust comes back larger. */
     readonly whole: readonly number[];
+}
+
+export interface LoopNode {
+    readonly name: string;
+    readonly x: number;
+    readonly y: number;
 }
 
 export interface LoopArrow {
@@ -196,73 +299,119 @@ export interface LoopArrow {
 
 export interface LoopStrengths {
     readonly name: string;
-    readonly kind: "reinforcing" | "balancing";
+    readonly kind: LoopKind;
     /** What it leads over. */
     readonly route: string;
     /** What cuts it: changes to the scenario; empty where no key does. */
-    readonly cut: readonly Change[];
+    readonly cut: readonly (readonly [string, Switch])[];
     /** Its strength, month by month. */
     readonly strength: readonly number[];
     /** Whether the circle, closed in that month, would be open without it. */
     readonly breaks: readonly boolean[];
 }
 
-/** `POST /api/explanation`: what one run hung on, as `alliance explain` says it. */
-export interface ExplanationQuestion extends WorldSettings {
-    readonly goal: "survival" | "thriving";
+/** Which way a loop works as a rule. In a single month it may work the other way: the sign of its strength says so. */
+export type LoopKind = "reinforcing" | "balancing";
+
+/** What one run hung on, by so many futures. */
+export interface ExplanationQuestion {
+    /** The text of the scenario file. */
+    readonly toml: string;
+    /** What differs from the file, in the order in which it was changed. */
+    readonly changes: readonly Change[];
+    /** What all luck is derived from; the file's where it is not said. */
+    readonly seed?: number;
+    /** Which replication, as in `runs.csv`. */
+    readonly replication: number;
+    readonly goal: Goal;
     readonly futures: number;
 }
 
-/** The answer comes as lines: how much is done, 0…1, now and then, and the explanation last. */
-export type ExplanationLine = { readonly done: number } | { readonly answer: ExplanationAnswer } | Refusal;
+/** What an alliance is hoped to achieve. */
+export type Goal = "survival" | "thriving";
 
+/** The answer comes as lines: how much is done, 0…1, now and then, and the explanation last. */
+export type ExplanationLine = { readonly done: number } | { readonly answer: ExplanationAnswer } | RefusalAnswer;
+
+/** What one run hung on, as `alliance explain` says it. */
 export interface ExplanationAnswer {
+    /** How the run ended. */
     readonly outcome: Outcome;
+    /** Months that it lived. */
     readonly months: number;
-    readonly goal: "survival" | "thriving";
+    /** What is hoped for. */
+    readonly goal: Goal;
     /** Whether the goal was met. */
     readonly met: boolean;
+    /** The chance to meet it, at the founding. */
     readonly chance_at_founding: number;
-    /** Months lived when it was too late, or safe. */
+    /** Months lived when it was too late. */
     readonly no_return: number | null;
+    /** Months lived when it was safe. */
     readonly safety: number | null;
+    /** The leading acts, the weightiest first. */
+    readonly causes: readonly CauseAnswer[];
+    /** Whole mechanisms, the weightiest first. */
+    readonly mechanisms: readonly CauseAnswer[];
     /** The paragraph of `alliance explain`, in English. */
     readonly words: string;
-    readonly causes: readonly CauseAnswer[];
-    readonly mechanisms: readonly CauseAnswer[];
     /** The chance to meet the goal, with fresh luck from then on, after so many months. */
-    readonly chances: readonly (Estimate & { readonly months: number })[];
+    readonly chances: readonly ChanceAnswer[];
 }
 
+/** Something that the run hung on. */
 export interface CauseAnswer {
     /** What it is called, in English. */
     readonly what: string;
+    /** What it is, for other languages. */
+    readonly description: Description;
+    /** Its first month, from 1. */
     readonly from: number;
+    /** Its last month. */
     readonly to: number;
+    /** How the run ends without it, under the same luck. */
     readonly outcome_without: Outcome;
+    /** Months that it then lives. */
     readonly months_without: number;
+    /** The chance to meet the goal with it. */
     readonly chance_with: number;
+    /** The chance to meet the goal without it. */
     readonly chance_without: number;
-    readonly change: Estimate;
-    readonly necessity: Estimate | null;
-    readonly sufficiency: Estimate | null;
-    readonly share: Estimate | null;
-    /** What it is, for other languages: the rest of what `alliance explain --json` says of it. */
-    readonly description: { readonly [key: string]: Value | null };
+    /** What its absence changes. */
+    readonly change: Bounded;
+    /** The probability that it was necessary. */
+    readonly necessity: Bounded | null;
+    /** The probability that it was sufficient. */
+    readonly sufficiency: Bounded | null;
+    /** What of the end is due to it. */
+    readonly share: Bounded | null;
 }
 
-/** `GET /api/start`: what the page begins with. */
-export interface StartAnswer {
-    readonly version: string;
-    /** The file that was named on the command line first, where one was; then the bundled scenarios. */
-    readonly scenarios: readonly { readonly name: string; readonly title: string; readonly toml: string }[];
-    /** What the server refuses beyond. */
-    readonly limits: {
-        readonly members: number;
-        readonly months: number;
-        readonly runs: number;
-        readonly bytes: number;
-        /** Members × members × months × runs of an ensemble; one world counts as 50 runs, and an explanation may take ten times as much. */
-        readonly effort: number;
-    };
+/** What a candidate is; empty texts where nothing is to be said. */
+export interface Description {
+    /** Its kind, such as `incident`, `betrayal`, `gossip` or `mechanism`. */
+    readonly kind: string;
+    /** Whose act it is, or the first of two. */
+    readonly member: string;
+    /** The other one. */
+    readonly partner: string;
+    /** In a word: the cause of an incident, the dial that was set, the role of a steward, the name of a mechanism. */
+    readonly what: string;
+}
+
+/** The chance at one moment. */
+export interface ChanceAnswer {
+    readonly months: number;
+    /** The value. */
+    readonly value: number;
+    /** Lower bound. */
+    readonly low: number;
+    /** Upper bound. */
+    readonly high: number;
+}
+
+/** What is told instead of an answer: mistakes in a scenario, or a question that cannot be answered. */
+export interface RefusalAnswer {
+    /** What is wrong, where, and what is allowed: several lines, to be shown as they are. */
+    readonly error: string;
 }

@@ -1,10 +1,12 @@
 import { useMemo } from "preact/hooks";
 import { language, text } from "../state/language";
 import { ArmsChart, type Line } from "./chart";
-import type { CellData, Measure, ReportData } from "./data";
+import type { CellData, ReportData } from "./data";
 import { hidden, showOnly, toggle } from "./hidden";
 import { lookOf } from "./looks";
 import { decimal, nameOf, of100, whole } from "./words";
+
+type Measure = keyof CellData["timeline"];
 
 const MEASURES: readonly Measure[] = ["trust", "value", "hostility", "members"];
 

@@ -1,20 +1,22 @@
-/**
- * What a report shows: the data that `alliance report` puts into its page. Names of fields are those of the tables and of
- * `--json`; shares lie between 0 and 1.
- */
-import type { Band, Outcome, WorldAnswer } from "../engine/types";
+// Written by `WRITE_TYPES=1 cargo test -p alliance-page --test types` from the types of Rust.
 
+import type { Outcome, ShownMeasures, MemberHistory, ReplayedTies } from "../engine/types";
+
+/** Everything that the page shows. */
 export interface ReportData {
-    readonly kind: "run" | "trace";
-    /** The language that the page opens in; `null` leaves it to the reader. */
-    readonly language: string | null;
+    /** What it is a report of. */
+    readonly kind: ReportKind;
+    /** The language that it opens in; that of the reader where it is not said. */
+    readonly language: Language | null;
+    /** What the scenario is called; may be empty. */
     readonly title: string;
+    /** Its story; may be empty. */
     readonly description: string;
-    /** Whether everything that was asked for was run. */
+    /** Whether everything asked for was run. */
     readonly complete: boolean;
-    /** How many runs there are, failed ones included in `done`; `null` for a trace. */
-    readonly runs: { readonly asked: number; readonly done: number; readonly failed: number } | null;
-    /** What the study came to; `null` for a trace. */
+    /** How many runs there are; nothing for a trace. */
+    readonly runs: RunCounts | null;
+    /** What the study came to, for at most 500 arms at design points; nothing for a trace. */
     readonly verdict: Verdict | null;
     /** Whether design points were drawn or listed, so that none of them stands for the others. */
     readonly sampled: boolean;
@@ -22,106 +24,279 @@ export interface ReportData {
     readonly n_cells: number;
     /** The arms at design points that have curves. */
     readonly cells: readonly CellData[];
-    /** Arms held against the base; `null` where there is one arm. */
+    /** Arms held against the base, world by world; nothing where there is one arm. */
     readonly comparison: Comparison | null;
+    /** Comparisons, those that are not shown included. */
     readonly n_comparisons: number;
-    /** The run of a trace. */
-    readonly run: { readonly called: string; readonly outcome: Outcome; readonly months: number } | null;
-    /** Which replication is replayed, and why that one. */
-    readonly replication: readonly [number: number, why: "asked" | "differs" | "typical"] | null;
+    /** The one run, for a trace. */
+    readonly run: TracedRun | null;
+    /** Which replication is replayed, and why that one; nothing where none can be. */
+    readonly replication: readonly [number, Why] | null;
+    /** The same run of several arms. */
     readonly replays: readonly ReplayData[];
-    /** Runs that are not replayed. */
-    readonly left_out: readonly (Named & { readonly why: "not_there" | "size" | "otherwise" })[];
-    readonly scenario: { readonly toml: string; readonly is_original: boolean; readonly files: readonly string[] };
+    /** Runs that are not replayed, and why. */
+    readonly left_out: readonly OmittedRun[];
+    /** The scenario. */
+    readonly scenario: ScenarioText;
+    /** How it was made. */
     readonly made: MadeBy;
     /** Commands that make it again. */
     readonly again: readonly string[];
 }
 
-/** An arm at a design point. */
-export interface Named {
-    readonly arm: string;
-    /** The keys that vary, with their values. */
-    readonly settings: readonly (readonly [key: string, value: string])[];
+/** What a report is of. */
+export type ReportKind = "run" | "trace";
+
+/** A language that people are told things in. */
+export type Language = "en" | "nl";
+
+/** How many runs there are. */
+export interface RunCounts {
+    /** That were asked for; with a precision, the most there can be. */
+    readonly asked: number;
+    /** That were done, failed ones included. */
+    readonly done: number;
+    /** That failed. */
+    readonly failed: number;
 }
 
-/** `alliance run --json`; at most 500 arms at design points. */
+/** What a study came to. */
 export interface Verdict {
+    /** Every arm at every design point. */
     readonly arms: readonly ArmVerdict[];
-    /** In English. */
+    /** One sentence that can be quoted. */
     readonly sentence: string;
 }
 
-export interface ArmVerdict extends Named {
+/** What one arm at one design point came to. */
+export interface ArmVerdict {
+    /** The arm. */
+    readonly arm: string;
+    /** The keys that vary with their values; none where nothing is swept or sampled. */
+    readonly settings: readonly (readonly [string, string])[];
+    /** Runs that did not fail. */
     readonly runs: number;
+    /** Runs that failed. */
     readonly failed: number;
-    readonly survived: Share;
-    readonly outcomes: readonly (Share & { readonly outcome: Outcome })[];
+    /** The share that reached the horizon. */
+    readonly survived: ShareVerdict;
+    /** The share of every outcome. */
+    readonly outcomes: readonly OutcomeVerdict[];
+    /** The months that half of the alliances lived at least. */
     readonly median_months: number;
+    /** Months until the horizon. */
     readonly horizon: number;
 }
 
-export interface Share {
+/** A share with its interval. */
+export interface ShareVerdict {
+    /** The share, 0…1. */
     readonly share: number;
+    /** Its 95 % interval. */
     readonly interval: Interval;
 }
 
+/** A lower and an upper bound. */
 export interface Interval {
+    /** Lower bound. */
     readonly low: number;
+    /** Upper bound. */
     readonly high: number;
 }
 
-/** An arm at a design point, with its curves. */
-export interface CellData extends Named {
-    /** Its place among the arms of the verdict. */
+/** The share of one outcome. */
+export interface OutcomeVerdict {
+    /** Which outcome. */
+    readonly outcome: Outcome;
+    /** The share, 0…1. */
+    readonly share: number;
+    /** Its 95 % interval. */
+    readonly interval: Interval;
+}
+
+/** An arm at a design point, with curves. */
+export interface CellData {
+    /** Its place among the arms of the verdict, from 0. */
     readonly place: number;
+    /** Its arm. */
+    readonly arm: string;
+    /** The keys that vary, with their values. */
+    readonly settings: readonly (readonly [string, string])[];
     /** As in `survival.csv`, from month 0. */
     readonly month: readonly number[];
+    /** Share still alive. */
     readonly survival: readonly number[];
+    /** Lower bound of its 95 % band. */
     readonly low: readonly number[];
+    /** Upper bound of its 95 % band. */
     readonly high: readonly number[];
     /** Runs alive after every month, from month 1. */
     readonly alive: readonly number[];
     /** As in `timeline.csv`, from month 1. */
-    readonly timeline: { readonly [measure in Measure]: Band };
+    readonly timeline: ShownMeasures;
 }
 
-export type Measure = "trust" | "value" | "hostility" | "members";
-
-/** `alliance compare --json`. */
+/**
+ * Every arm chosen against the base, at every design point.
+ *
+ * Replication k of every arm and design point has the same seed, so that it is the same world: its luck is the same, and only
+ * what the arm changes is not. Arms are compared within a design point and never pooled over points: worlds at different
+ * points share their seeds, and an average over the grid that someone happened to choose answers no question.
+ */
 export interface Comparison {
+    /** The arm that all others are held against. */
     readonly base: string;
+    /** How the p-values are corrected. */
     readonly correction: string;
+    /** The arms, each at every design point. */
     readonly arms: readonly ArmComparison[];
-    /** In English. */
+    /** One sentence that can be quoted. */
     readonly sentence: string;
 }
 
-export interface ArmComparison extends Named {
+/** One arm against the base, at one design point. */
+export interface ArmComparison {
+    /** The arm. */
+    readonly arm: string;
+    /** Its place in the study, from 0. */
+    readonly arm_number: number;
+    /** The design point. */
     readonly point: number;
+    /** The swept keys with their values, where keys are swept. */
+    readonly settings: readonly (readonly [string, string])[];
+    /** Worlds that are compared. */
     readonly worlds: number;
+    /** Worlds that are not. */
+    readonly left_out: LeftOut;
+    /** Months until the horizon; the shorter one where the two differ. */
     readonly horizon: number;
+    /** Worlds whose alliance survives in the arm only. */
     readonly saved: number;
+    /** Worlds whose alliance survives in the base only. */
     readonly lost: number;
+    /** Worlds whose alliance survives in both. */
     readonly both_survived: number;
+    /** Worlds whose alliance survives in neither. */
     readonly neither_survived: number;
-    readonly base_survived: Share;
-    readonly arm_survived: Share;
+    /** The share that survives in the base. */
+    readonly base_survived: ShareVerdict;
+    /** The share that survives in the arm. */
+    readonly arm_survived: ShareVerdict;
+    /** The share that survives in the arm, less that in the base, −1…1. */
     readonly difference: number;
+    /** Its 95 % interval, of worlds that are paired. */
     readonly paired: Interval;
-    readonly mcnemar: { readonly p: number; readonly p_holm: number };
+    /** The 95 % interval it would have if the arms' worlds had nothing to do with each other. */
+    readonly unpaired: Interval;
+    /** McNemar's exact test of survival. */
+    readonly mcnemar: TestVerdict;
     /** Months lived, to the horizon. */
-    readonly months: { readonly base: number; readonly arm: number; readonly difference: number; readonly paired: Interval | null };
+    readonly months: MeanDifference;
+    /** The log-rank test of the survival curves. */
+    readonly log_rank: LogRankVerdict;
+    /** How many worlds went from which outcome to which. */
+    readonly transitions: readonly Transition[];
 }
 
-/** One run, its numbers rounded to four places. */
-export interface ReplayData extends Named {
+/** Worlds that cannot be compared. */
+export interface LeftOut {
+    /** In which a run failed. */
+    readonly failed: number;
+    /** Of which only one of the two runs is there, as the run was interrupted. */
+    readonly single: number;
+}
+
+/** A p-value, and what is left of it when all arms are looked at together. */
+export interface TestVerdict {
+    /** By itself, 0…1. */
+    readonly p: number;
+    /** Corrected by Holm's method for all comparisons shown, 0…1. */
+    readonly p_holm: number;
+}
+
+/** The mean of one arm less that of another, over the same worlds. */
+export interface MeanDifference {
+    /** The mean of the base. */
+    readonly base: number;
+    /** The mean of the arm. */
+    readonly arm: number;
+    /** The arm's mean less the base's. */
+    readonly difference: number;
+    /** Its 95 % interval, of worlds that are paired; none of fewer than two. */
+    readonly paired: Interval | null;
+    /** The 95 % interval it would have if the arms' worlds had nothing to do with each other; none of fewer than two. */
+    readonly unpaired: Interval | null;
+}
+
+/** What the log-rank test says. */
+export interface LogRankVerdict {
+    /** Chi-square on one degree of freedom. */
+    readonly chi_square: number;
+    /** By itself, 0…1. */
+    readonly p: number;
+    /** Corrected by Holm's method for all comparisons shown, 0…1. */
+    readonly p_holm: number;
+}
+
+/** Worlds that end one way in the base and another, or the same, in the arm. */
+export interface Transition {
+    /** How the alliance fares in the base. */
+    readonly base: Outcome;
+    /** How it fares in the arm. */
+    readonly arm: Outcome;
+    /** In how many worlds. */
+    readonly worlds: number;
+}
+
+/** Which run was traced. */
+export interface TracedRun {
+    /** Its arm, the values of what is swept, and its replication, in words. */
+    readonly called: string;
+    /** Its outcome. */
+    readonly outcome: Outcome;
+    /** Months that it lived. */
+    readonly months: number;
+}
+
+/** Why a replication is replayed. */
+export type Why = "asked" | "differs" | "typical";
+
+/** One run, lived again. */
+export interface ReplayData {
+    /** The arm. */
+    readonly arm: string;
+    /** The keys that vary, with their values. */
+    readonly settings: readonly (readonly [string, string])[];
     /** Kinds of words that nobody speaks, because the scenario has switched them off. */
-    readonly silent: readonly ("gossip" | "report" | "pull")[];
-    readonly world: Omit<WorldAnswer, "events"> & { readonly events: BriefEvents };
+    readonly silent: readonly Talk[];
+    /** The run, its numbers rounded to four places. */
+    readonly world: ReplayedWorld;
 }
 
-/** Events without what can be said again: there may be thousands. */
+/** Words that are spoken behind backs. */
+export type Talk = "gossip" | "report" | "pull";
+
+/** A run with its events in brief. */
+export interface ReplayedWorld {
+    readonly outcome: Outcome;
+    readonly months: number;
+    readonly survived: boolean;
+    /** The seed of this run, as in `runs.csv`: a text, for it does not fit into a number of JavaScript. */
+    readonly seed: string;
+    readonly members: readonly string[];
+    /** How many members are there from the beginning. */
+    readonly founders: number;
+    /** A measure by its name in `timeline.csv`, exact. */
+    readonly timeline: { readonly [key: string]: readonly number[] };
+    /** The phase of every month. */
+    readonly phase: readonly string[];
+    /** For every member, in the order of `members`, exact; `null` in months in which it is not in the alliance. */
+    readonly by_member: readonly MemberHistory[];
+    readonly ties: ReplayedTies;
+    readonly events: BriefEvents;
+}
+
+/** Events without what can be said again. */
 export interface BriefEvents {
     readonly kinds: readonly string[];
     readonly causes: readonly string[];
@@ -129,21 +304,53 @@ export interface BriefEvents {
 }
 
 /**
- * The month; places in `kinds`, in `members` (−1 where nobody is meant) twice, and in `causes`; the size; and the note, but of
- * the commonest kinds, which the page has words of its own for.
+ * The month; places in `kinds`, in `members` (−1 where nobody is meant) twice, and in `causes`; the size; and the note, but of the
+ * commonest kinds, which the page has words of its own for.
  */
-export type BriefEvent = readonly [month: number, kind: number, member: number, partner: number, cause: number, size: number | null, note?: string];
+export type BriefEvent = readonly [number, number, number, number, number, number | null, string?];
 
+/** A run that is not replayed. */
+export interface OmittedRun {
+    /** The arm. */
+    readonly arm: string;
+    /** The keys that vary, with their values. */
+    readonly settings: readonly (readonly [string, string])[];
+    /** Why it is not. */
+    readonly why: Omission;
+}
+
+/** Why a run is not replayed. */
+export type Omission = "not_there" | "size" | "otherwise";
+
+/** The scenario, as a file. */
+export interface ScenarioText {
+    /** Its text. */
+    readonly toml: string;
+    /** Whether that is how its author wrote it; else it is every key with its value. */
+    readonly is_original: boolean;
+    /** Names of the files that it needs beside it. */
+    readonly files: readonly string[];
+}
+
+/** How a result was made. */
 export interface MadeBy {
+    /** The program. */
     readonly program: string;
+    /** Its version. */
     readonly version: string;
+    /** The commit it was built from, where that is known. */
     readonly commit: string | null;
+    /** The scenario file, as it was named. */
     readonly file: string;
+    /** What all luck is derived from: a text, for it may not fit into a number of JavaScript. */
     readonly seed: string;
+    /** Replications of every arm and design point. */
     readonly runs_per_cell: number | null;
-    /** In universal time. */
+    /** When the first run began, in universal time. */
     readonly started: string;
+    /** Seconds that it took. */
     readonly seconds: number;
+    /** Threads that shared the work. */
     readonly threads: number;
     /** SHA-256 over the tables. */
     readonly digest: string;

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { WorldAnswer, WorldEvent } from "../engine/types";
+import type { WorldAnswer, EventRow } from "../engine/types";
 import { text } from "../state/language";
 import { eventWords } from "../views/alliance/telling";
 import { whole } from "./words";
@@ -48,7 +48,7 @@ export function Happenings({ world, month, onMonth, title }: HappeningsProps) {
 }
 
 interface LineProps {
-    readonly event: WorldEvent;
+    readonly event: EventRow;
     readonly month: number;
     readonly onMonth: (month: number) => void;
 }

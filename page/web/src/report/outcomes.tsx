@@ -1,6 +1,6 @@
 import { text } from "../state/language";
 import type { Outcome } from "../engine/types";
-import type { ArmVerdict, ReportData, Share } from "./data";
+import type { ArmVerdict, ReportData, ShareVerdict } from "./data";
 import { nameOf, of100, whole, withInterval } from "./words";
 
 /** How alliances end, arm by arm: every share as a bar with its interval. */
@@ -68,7 +68,7 @@ function Row({ arm, shown }: { readonly arm: ArmVerdict; readonly shown: readonl
 const WIDTH = 110;
 
 /** A bar from 0 to 100 with its interval as a whisker, and the numbers above it. */
-function Bar({ share, kind }: { readonly share: Share; readonly kind: string }) {
+function Bar({ share, kind }: { readonly share: ShareVerdict; readonly kind: string }) {
     const at = (value: number) => Math.round(value * WIDTH * 10) / 10;
     const { low, high } = share.interval;
     return (
@@ -96,6 +96,6 @@ function Meanings({ shown }: { readonly shown: readonly Outcome[] }) {
     );
 }
 
-function shareOf(arm: ArmVerdict, outcome: Outcome): Share {
+function shareOf(arm: ArmVerdict, outcome: Outcome): ShareVerdict {
     return arm.outcomes.find((entry) => entry.outcome === outcome) ?? { share: 0, interval: { low: 0, high: 0 } };
 }

@@ -1,5 +1,8 @@
 import { language, text } from "../state/language";
-import type { Interval, Named, Share } from "./data";
+import type { CellData, Interval, ShareVerdict } from "./data";
+
+/** What belongs to an arm at a design point. */
+export type Named = Pick<CellData, "arm" | "settings">;
 
 /** Numbers as the language writes them. */
 export function decimal(value: number, digits: number): string {
@@ -25,7 +28,7 @@ export function of100(share: number): string {
 }
 
 /** A share of a hundred, with its interval. */
-export function withInterval({ share, interval }: Share): string {
+export function withInterval({ share, interval }: ShareVerdict): string {
     return `${of100(share)} (${of100(interval.low)}–${of100(interval.high)})`;
 }
 

@@ -1,5 +1,6 @@
-import type { WorldAnswer, WorldEvent } from "../engine/types";
-import type { BriefEvents, Named, ReportData } from "./data";
+import type { WorldAnswer, EventRow } from "../engine/types";
+import type { BriefEvents, ReportData } from "./data";
+import type { Named } from "./words";
 
 /** One run, as the views of the alliance have it. */
 export interface Replayed extends Named {
@@ -28,7 +29,7 @@ function makeWorlds({ replays }: ReportData): readonly Replayed[] {
     });
 }
 
-function eventsOf({ kinds, causes, rows }: BriefEvents, members: readonly string[]): readonly WorldEvent[] {
+function eventsOf({ kinds, causes, rows }: BriefEvents, members: readonly string[]): readonly EventRow[] {
     return rows.map(([month, kind, member, partner, cause, size, note = ""]) => ({
         month,
         kind: kinds[kind] ?? "",

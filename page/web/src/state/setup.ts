@@ -1,6 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { server } from "../engine/client";
-import type { Change, EnsembleQuestion, Settings, StartAnswer, Value, WorldSettings } from "../engine/types";
+import type { Change, EnsembleQuestion, ScenarioQuestion, StartAnswer, Value, WorldQuestion } from "../engine/types";
 import { asking } from "./asking";
 import { goTo, pause } from "./player";
 import { staged } from "./staged";
@@ -24,8 +24,8 @@ export const start = signal<StartAnswer | null>(null);
 /** The setting on the screen; `null` until the engine has answered for the first time. */
 export const setup = signal<Setup | null>(null);
 
-const settings = distinct<Settings | null>(() => (setup.value === null ? null : asSettings(setup.value, setup.value.changes)));
-const rivalSettings = distinct<Settings | null>(() => {
+const settings = distinct<ScenarioQuestion | null>(() => (setup.value === null ? null : asSettings(setup.value, setup.value.changes)));
+const rivalSettings = distinct<ScenarioQuestion | null>(() => {
     const rival = setup.value?.rival ?? null;
     return setup.value === null || rival === null ? null : asSettings(setup.value, rival);
 });
@@ -87,14 +87,14 @@ function distinct<Question>(question: () => Question): ReadonlySignal<Question> 
     });
 }
 
-function asSettings({ toml, seed }: Setup, changes: readonly Change[]): Settings {
+function asSettings({ toml, seed }: Setup, changes: readonly Change[]): ScenarioQuestion {
     return seed === null ? { toml, changes } : { toml, changes, seed };
 }
 
-function ofWorld(asked: Settings | null): WorldSettings | null {
+function ofWorld(asked: ScenarioQuestion | null): WorldQuestion | null {
     return asked === null ? null : { ...asked, replication: setup.value?.replication ?? 0 };
 }
 
-function ofEnsemble(asked: Settings | null): EnsembleQuestion | null {
+function ofEnsemble(asked: ScenarioQuestion | null): EnsembleQuestion | null {
     return asked === null ? null : { ...asked, runs: RUNS };
 }

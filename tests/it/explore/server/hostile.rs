@@ -11,7 +11,7 @@ mod requests;
 
 use std::time::Duration;
 
-use alliance_page::server::Bounds;
+use alliance_page::server::ServerBounds;
 use attack::{Tally, attack};
 
 use super::Running;
@@ -20,10 +20,10 @@ const ATTACKERS: u64 = 3;
 
 #[test]
 fn nothing_that_is_sent_makes_it_fail() {
-    let server = Running::within(Bounds {
+    let server = Running::within(ServerBounds {
         body: Duration::from_millis(500),
         head: Duration::from_millis(500),
-        ..Bounds::default()
+        ..ServerBounds::default()
     });
     let mut tally = Tally::default();
     std::thread::scope(|scope| {

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
-use alliance_page::server::Bounds;
+use alliance_page::server::ServerBounds;
 
 use super::{Answer, Running};
 
@@ -60,10 +60,10 @@ fn the_server_ends_while_there_is_work() {
 
 /// A server for one question at a time.
 fn narrow() -> Running {
-    Running::within(Bounds {
+    Running::within(ServerBounds {
         jobs: 1,
         turn: Duration::from_millis(20),
-        ..Bounds::default()
+        ..ServerBounds::default()
     })
 }
 

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::time::Duration;
 
 use alliance_page::interface::Limits;
-use alliance_page::server::Bounds;
+use alliance_page::server::ServerBounds;
 
 use super::{Answer, Running};
 
@@ -34,9 +34,9 @@ fn too_much_is_refused_in_words() {
 
 #[test]
 fn a_body_that_does_not_come_is_waited_for_no_longer_than_said() {
-    let server = Running::within(Bounds {
+    let server = Running::within(ServerBounds {
         body: Duration::from_millis(50),
-        ..Bounds::default()
+        ..ServerBounds::default()
     });
     let whole = server.question("world", "{}");
     let answer = server.ask(&whole[..whole.len() - 1]);
@@ -46,9 +46,9 @@ fn a_body_that_does_not_come_is_waited_for_no_longer_than_said() {
 
 #[test]
 fn a_head_that_does_not_come_ends_the_connection() {
-    let server = Running::within(Bounds {
+    let server = Running::within(ServerBounds {
         head: Duration::from_millis(50),
-        ..Bounds::default()
+        ..ServerBounds::default()
     });
     for begun in ["", "GET / HT", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "] {
         let answer = server.ask(begun);
@@ -58,9 +58,9 @@ fn a_head_that_does_not_come_ends_the_connection() {
 
 #[test]
 fn connections_beyond_the_most_wait_until_there_is_room() {
-    let server = Running::within(Bounds {
+    let server = Running::within(ServerBounds {
         connections: 2,
-        ..Bounds::default()
+        ..ServerBounds::default()
     });
     let mut held: Vec<_> = (0..2).map(|_| server.connect()).collect();
     let mut waiting = server.send(&server.request("GET", "/", "", ""));
@@ -76,11 +76,11 @@ fn connections_beyond_the_most_wait_until_there_is_room() {
 
 #[test]
 fn answers_that_nobody_reads_are_given_up() {
-    let server = Running::within(Bounds {
+    let server = Running::within(ServerBounds {
         jobs: 1,
         turn: Duration::from_secs(60),
         write: Duration::from_millis(50),
-        ..Bounds::default()
+        ..ServerBounds::default()
     });
     let large = serde_json::json!({ "toml": "months = 300\npopulation.count = 60\nmembership.enabled = false\ncohesion.enabled = false", "changes": [], "replication": 0 });
     let unread = server.send(&server.question("world", &large.to_string()));

@@ -13,21 +13,21 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use alliance_page::server::{Bounds, Port, Server, Stop};
+use alliance_page::server::{Port, Server, ServerBounds, Stopper};
 
 /// A server that runs until it is dropped.
 struct Running {
     port: u16,
-    stop: Stop,
+    stop: Stopper,
     thread: Option<JoinHandle<std::io::Result<()>>>,
 }
 
 impl Running {
     fn new() -> Self {
-        Self::within(Bounds::default())
+        Self::within(ServerBounds::default())
     }
 
-    fn within(bounds: Bounds) -> Self {
+    fn within(bounds: ServerBounds) -> Self {
         let server = Server::at(Port::Exactly(0)).unwrap();
         let address = server.url();
         let port = address.trim_end_matches('/').rsplit(':').next().unwrap();

@@ -1,6 +1,6 @@
 //! Questions and answers.
 
-use alliance_page::interface::{Limits, Question, answer, start};
+use alliance_page::interface::{Limits, PageQuestion, answer, start};
 use alliance_studies::experiment::Control;
 
 use super::Running;
@@ -13,7 +13,12 @@ fn the_page_is_told_what_the_engine_says() {
     let server = Running::new();
     let told = server.get("/api/start", "");
     assert_eq!(told.body().as_bytes(), start(None, &Limits::default()));
-    for question in [Question::Scenario, Question::World, Question::Ensemble, Question::Loops] {
+    for question in [
+        PageQuestion::Scenario,
+        PageQuestion::World,
+        PageQuestion::Ensemble,
+        PageQuestion::Loops,
+    ] {
         let told = server.ask(&server.question(question.name(), SMALL));
         let said = answer(question, SMALL.as_bytes(), &Limits::default(), &Control::default()).unwrap();
         assert_eq!(told.status(), 200, "{told:?}");
@@ -27,7 +32,7 @@ fn an_explanation_tells_how_far_it_is_and_comes_last() {
     let server = Running::new();
     let question = r#"{"toml":"months = 6","changes":[],"replication":0,"goal":"survival","futures":10}"#;
     let said = answer(
-        Question::Explanation,
+        PageQuestion::Explanation,
         question.as_bytes(),
         &Limits::default(),
         &Control::default(),

@@ -1,5 +1,5 @@
 import { line, curveCatmullRomClosed } from "d3-shape";
-import type { WorldEvent } from "../../engine/types";
+import type { EventRow } from "../../engine/types";
 import { fading, type Ground, type Moment, stepsBack } from "./moment";
 import type { Point } from "./ring";
 import { COLOUR, moved, type Part, Pool, Shape, star } from "./shapes";
@@ -55,7 +55,7 @@ function makeSpark(parent: Shape): Spark {
     return { all, burst, sign };
 }
 
-function paintSpark({ scene, plan }: Ground, pool: Pool<Spark>, moment: Moment, event: WorldEvent, place: number): void {
+function paintSpark({ scene, plan }: Ground, pool: Pool<Spark>, moment: Moment, event: EventRow, place: number): void {
     const [a, b] = [scene.world.members.indexOf(event.member), scene.world.members.indexOf(event.partner)];
     const [from, to] = [moment.delegates[a], moment.delegates[b]];
     if (from === undefined || to === undefined) return;

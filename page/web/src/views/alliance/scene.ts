@@ -1,4 +1,4 @@
-import type { WorldAnswer, WorldEvent } from "../../engine/types";
+import type { WorldAnswer, EventRow } from "../../engine/types";
 import { dance } from "./dance";
 import { relationsOf, type Relations } from "./relations";
 import { seatOrder } from "./seats";
@@ -14,7 +14,7 @@ export interface Scene {
     readonly places: Float32Array;
     present(member: number, month: number): boolean;
     /** What happened in a month. */
-    news(month: number): readonly WorldEvent[];
+    news(month: number): readonly EventRow[];
     /** Who spoke to whom about whom in a month, as far as its numbers tell. */
     words(month: number): readonly Word[];
     /** The strongest ties of a month, as numbers of pairs; all where they are not too many. */

@@ -1,4 +1,4 @@
-import type { WorldEvent } from "../../engine/types";
+import type { EventRow } from "../../engine/types";
 import { hasText, language, text } from "../../state/language";
 import type { Scene } from "./scene";
 import { MOST_TIES } from "./scene";
@@ -23,7 +23,7 @@ export function listed(names: readonly string[]): string {
 }
 
 /** What happened, in a sentence. */
-export function eventWords(event: WorldEvent): string {
+export function eventWords(event: EventRow): string {
     const { kind, member, partner, cause, size, note } = event;
     const places = [`alliance.event.${kind}_${sideOf(kind, size)}`, `alliance.event.${kind}_${cause}`, `alliance.event.${kind}`];
     const place = places.find(hasText);
@@ -56,7 +56,7 @@ export function newsWords(scene: Scene, month: number): string {
 /** At most so many clashes of a month are told by name. */
 const TOLD = 2;
 
-function clashesWords(clashes: readonly WorldEvent[]): string {
+function clashesWords(clashes: readonly EventRow[]): string {
     const each = clashes.slice(0, TOLD).map(({ member, partner, cause, size }) =>
         text(`alliance.clash_${(size ?? -1) > 0 ? "well" : "badly"}`, { member, partner, cause: text(`alliance.cause.${cause}`) }),
     );

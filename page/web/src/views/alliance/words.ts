@@ -1,4 +1,4 @@
-import type { WorldAnswer, WorldEvent } from "../../engine/types";
+import type { WorldAnswer, EventRow } from "../../engine/types";
 import type { Relations } from "./relations";
 
 /** Something said by one about another: at home, by the home to its delegate, behind a back, or as a rumour to all. */
@@ -27,7 +27,7 @@ const FRIENDS = 5;
  * What was said in a month, read off its numbers: at home about the partner whose image moved most; behind backs the words
  * that a friend would have said and that fit how trust moved. Rumours are events.
  */
-export function wordsOf(world: WorldAnswer, relations: Relations, month: number, news: readonly WorldEvent[]): readonly Word[] {
+export function wordsOf(world: WorldAnswer, relations: Relations, month: number, news: readonly EventRow[]): readonly Word[] {
     const { now, before } = relations.kept(month);
     const members = world.members.map((_, member) => member);
     const moved = now === month && before < now;
@@ -47,7 +47,7 @@ function loudest(heard: readonly Heard[], most: number): Word[] {
     return sorted.map(({ word }) => word);
 }
 
-function rumours(world: WorldAnswer, relations: Relations, news: readonly WorldEvent[]): Word[] {
+function rumours(world: WorldAnswer, relations: Relations, news: readonly EventRow[]): Word[] {
     return news
         .filter(({ kind }) => kind === "rumour")
         .flatMap(({ member, partner, size }) => {

@@ -1,6 +1,6 @@
 import { computed } from "@preact/signals";
 import { server } from "../../engine/client";
-import type { Change, Settings, WorldSettings } from "../../engine/types";
+import type { Change, ScenarioQuestion, WorldQuestion } from "../../engine/types";
 import { asking, type Asked } from "../../state/asking";
 import { finished, lesson } from "../../state/lesson";
 import { goTo, play } from "../../state/player";
@@ -25,8 +25,8 @@ export const covered = computed(() => (step.value?.covered ?? false) && predicti
 /** What a step's question has to be answered from. */
 interface FactsQuestion {
     readonly question: Question;
-    readonly arms: readonly (readonly [string, Settings])[];
-    readonly loops: WorldSettings | null;
+    readonly arms: readonly (readonly [string, ScenarioQuestion])[];
+    readonly loops: WorldQuestion | null;
 }
 
 const question = computed<FactsQuestion | null>(() => {

@@ -1,4 +1,4 @@
-import type { Estimate } from "../../engine/types";
+import type { Bounded } from "../../engine/types";
 import { text } from "../../state/language";
 
 /** A share as whole per cent; a share that is neither none nor all never reads as if it were. */
@@ -15,6 +15,6 @@ export function range({ low, high }: { readonly low: number; readonly high: numb
 }
 
 /** An estimate with its interval in words. */
-export function withRange(estimate: Estimate): string {
+export function withRange(estimate: Bounded): string {
     return `${percent(estimate.value)}, ${range(estimate)}`;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
-import type { EnsembleAnswer, WorldAnswer, WorldEvent } from "../../engine/types";
+import type { EnsembleAnswer, WorldAnswer, EventRow } from "../../engine/types";
 import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve, type Mark } from "../../parts/timechart";
 import { language, text } from "../../state/language";
@@ -157,7 +157,7 @@ function monthWords(measure: Measure, month: number, world: WorldAnswer, rival: 
 /** At most so many events are told of one month. */
 const TOLD = 2;
 
-function told(events: readonly WorldEvent[], month: number): string[] {
+function told(events: readonly EventRow[], month: number): string[] {
     const all = events.filter((event) => event.month === month && event.kind in MARKED).map(eventWords);
     return all.length <= TOLD ? all : [...all.slice(0, TOLD), text("time.more", { n: all.length - TOLD })];
 }

@@ -1,4 +1,4 @@
-import type { CauseAnswer, Estimate, ExplanationAnswer } from "../../engine/types";
+import type { CauseAnswer, Bounded, ExplanationAnswer } from "../../engine/types";
 import { perCent, points } from "../../parts/spoken";
 import { Term } from "../../parts/term";
 import { text } from "../../state/language";
@@ -60,7 +60,7 @@ function goToCause({ from }: CauseAnswer): void {
 }
 
 /** The change of the chance as a bar from the middle, with its interval. */
-function ChangeBar({ change, reach }: { readonly change: Estimate; readonly reach: number }) {
+function ChangeBar({ change, reach }: { readonly change: Bounded; readonly reach: number }) {
     const at = (value: number) => 100 + (96 * value) / reach;
     const [from, to] = [Math.min(at(0), at(change.value)), Math.max(at(0), at(change.value))];
     return (
@@ -73,12 +73,12 @@ function ChangeBar({ change, reach }: { readonly change: Estimate; readonly reac
 }
 
 function Figures({ cause }: { readonly cause: CauseAnswer }) {
-    const figures: readonly (readonly [string, Estimate | null])[] = [
+    const figures: readonly (readonly [string, Bounded | null])[] = [
         ["necessity", cause.necessity],
         ["sufficiency", cause.sufficiency],
         ["share", cause.share],
     ];
-    const known = figures.filter((figure): figure is readonly [string, Estimate] => figure[1] !== null);
+    const known = figures.filter((figure): figure is readonly [string, Bounded] => figure[1] !== null);
     if (known.length === 0) return null;
     return (
         <p class="figures">

@@ -1,0 +1,161 @@
+//! Clashes, warnings and camps.
+
+use super::lead::MOST_NAMES;
+use crate::story::fact::How;
+use crate::story::phrase::{Phrase, when};
+use crate::story::rows::SourceRows;
+use crate::story::source_table::SourceTable;
+use crate::story::sources::Sources;
+
+/// A chapter of fewer months is not worth saying that nobody clashed.
+const LONG: usize = 6;
+/// Most members whose camps are named one by one.
+const MOST_IN_CAMPS: f64 = 12.0;
+
+/// Who clashed, how often, over what, and whether it was made up.
+pub(super) fn clashes(sources: &Sources, months: (u32, u32)) -> Vec<Phrase> {
+    let Some(rows) = sources.events("incident").and_then(|rows| rows.within(months)) else {
+        return peace(sources, months).into_iter().collect();
+    };
+    match rows.count() {
+        1 => vec![one_clash(&rows)],
+        _ => [Some(all_clashes(&rows)), worst_pair(&rows), mended(&rows)]
+            .into_iter()
+            .flatten()
+            .collect(),
+    }
+}
+
+/// That nobody clashed, where the months hold no clash: in mean-field runs there are some, and nobody who has them.
+fn peace(sources: &Sources, months: (u32, u32)) -> Option<Phrase> {
+    let rows = sources.rows(SourceTable::Timeline)?.within(months)?;
+    let causes = [
+        "incidents_means",
+        "incidents_norms",
+        "incidents_identity",
+        "incidents_power",
+    ];
+    let is_quiet = causes
+        .iter()
+        .all(|column| rows.numbers(column).iter().all(|count| *count == 0.0));
+    (is_quiet && rows.count() >= LONG).then(|| Phrase::of("clash.none", &rows))
+}
+
+fn one_clash(row: &SourceRows<'_>) -> Phrase {
+    let end = if row.number("size") > 0.0 { "mended" } else { "open" };
+    Phrase::of(format!("clash.one.{end}"), row)
+        .with("member", row.name("member"))
+        .with("partner", row.name("partner"))
+        .with("topic", row.fact(How::Word, "cause"))
+        .with("when", when(row))
+}
+
+fn all_clashes(rows: &SourceRows<'_>) -> Phrase {
+    let most = rows.commonest(|row| row.text("cause"));
+    let key = match most.count() {
+        count if count == rows.count() => "clash.many.only",
+        count if 5 * count >= 3 * rows.count() => "clash.many.mostly",
+        _ => "clash.many.mixed",
+    };
+    let said = Phrase::of(key, rows).with("n", rows.n()).with("when", when(rows));
+    said.with("topic", most.first().fact(How::Word, "cause"))
+}
+
+/// The two who clashed most, where they did so more than once.
+fn worst_pair(rows: &SourceRows<'_>) -> Option<Phrase> {
+    let pair = rows.commonest(|row| (row.text("member"), row.text("partner")));
+    let key = match pair.count() {
+        1 => return None,
+        count if count == rows.count() => "clash.pair.only",
+        count if 2 * count > rows.count() => "clash.pair.mostly",
+        _ => "clash.pair.most",
+    };
+    let said = Phrase::of(key, rows)
+        .with("member", pair.name("member"))
+        .with("partner", pair.name("partner"));
+    Some(said.with("n", pair.n()).with("when", when(&pair)))
+}
+
+fn mended(rows: &SourceRows<'_>) -> Option<Phrase> {
+    let mended = rows.that(|row| row.number("size") > 0.0);
+    match mended {
+        None => Some(Phrase::of("clash.mended.none", rows)),
+        Some(some) if some.count() == rows.count() => Some(Phrase::of("clash.mended.all", rows)),
+        Some(some) => Some(Phrase::of("clash.mended.some", rows).with("n", some.n())),
+    }
+}
+
+/// How often somebody at home spoke up, and how often somebody would have.
+pub(super) fn warnings(sources: &Sources, months: (u32, u32)) -> Vec<Phrase> {
+    let of_kind = |kind| sources.events(kind).and_then(|rows| rows.within(months));
+    let (spoken, swallowed) = (of_kind("warning_spoken"), of_kind("warning_swallowed"));
+    let all = match (&spoken, &swallowed) {
+        (Some(spoken), Some(swallowed)) => Phrase::of("warning.both", spoken)
+            .with("spoken", spoken.n())
+            .with("swallowed", swallowed.n()),
+        (Some(spoken), None) => Phrase::of("warning.spoken", spoken).with("n", spoken.n()),
+        (None, Some(swallowed)) => Phrase::of("warning.swallowed", swallowed).with("n", swallowed.n()),
+        (None, None) => return Vec::new(),
+    };
+    let quietest = swallowed.as_ref().and_then(quietest_home);
+    [Some(all), quietest].into_iter().flatten().collect()
+}
+
+/// The home that swallowed most, where one stands out.
+fn quietest_home(swallowed: &SourceRows<'_>) -> Option<Phrase> {
+    let home = swallowed.commonest(|row| row.text("member"));
+    let others = swallowed.that(|row| row.text("member") != home.text("member"));
+    let next = others.map_or(0, |others| others.commonest(|row| row.text("member")).count());
+    let said = Phrase::of("warning.home", swallowed).with("member", home.name("member"));
+    (home.count() > next.max(1)).then(|| said.with("n", home.n()))
+}
+
+/// When the members fell into camps, who stood where, and whether they came together again.
+pub(super) fn camps(sources: &Sources, months: (u32, u32)) -> Vec<Phrase> {
+    let Some(splits) = sources.events("split").and_then(|rows| rows.within(months)) else {
+        return reunion(sources, months, 0.0).into_iter().collect();
+    };
+    let (first, last) = (splits.first(), splits.last());
+    let (told, sides) = match splits.count() {
+        1 => (split(sources, &first), sides(sources, "split.sides", &last)),
+        _ => (Some(splitting(&splits)), sides(sources, "split.sides.last", &last)),
+    };
+    let reunion = reunion(sources, months, last.number("month"));
+    [told, sides, reunion].into_iter().flatten().collect()
+}
+
+fn splitting(splits: &SourceRows<'_>) -> Phrase {
+    let said = Phrase::of("split.many", splits).with("n", splits.n());
+    said.with("when", when(splits))
+}
+
+fn split(sources: &Sources, row: &SourceRows<'_>) -> Option<Phrase> {
+    let month = row.number("month") as u32;
+    let then = sources.rows(SourceTable::Timeline)?.within((month, month))?;
+    let said = Phrase::of("split.one", row).with("month", row.figure("month"));
+    Some(said.with("camps", then.figure("blocs")))
+}
+
+/// Who stood in the two largest camps in the month of a row, where they are few enough to be named.
+pub(super) fn sides(sources: &Sources, key: &str, row: &SourceRows<'_>) -> Option<Phrase> {
+    let month = row.number("month") as u32;
+    let present = sources
+        .rows(SourceTable::Members)?
+        .within((month, month))?
+        .having("active", "true")?;
+    let first = present.commonest(|row| row.text("bloc"));
+    let rest = present.that(|row| row.text("bloc") != first.text("bloc"))?;
+    let second = rest.commonest(|row| row.text("bloc"));
+    let are_few = present.count() as f64 <= MOST_IN_CAMPS && first.count() <= MOST_NAMES && second.count() > 1;
+    let said = Phrase::of(key, &present).with("month", row.figure("month"));
+    let said = said.with("first", first.names("member"));
+    are_few.then(|| said.with("second", second.names("member")))
+}
+
+/// That the camps came together again after this month.
+fn reunion(sources: &Sources, months: (u32, u32), after: f64) -> Option<Phrase> {
+    let rows = sources.events("reunited")?.within(months)?;
+    let last = rows.last();
+    let said = Phrase::of("split.over", &last).with("month", last.figure("month"));
+    (last.number("month") > after).then_some(said)
+}

@@ -1,0 +1,107 @@
+//! What is said, put into the words of a language.
+
+use std::collections::BTreeMap;
+
+use super::fact::{Fact, FactValue, How};
+use super::phrase::{Filling, Phrase};
+use super::source_table::SourceTable;
+use crate::language::{Language, Texts, filled};
+
+/// What was said, in the words of a language.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Words {
+    pub(super) text: String,
+    /// The facts in it, as they are written.
+    pub(super) shown: Vec<(String, Fact)>,
+    /// The rows that it rests on.
+    pub(super) rows: Vec<(SourceTable, usize)>,
+}
+
+impl Words {
+    /// Takes over what other words rest on, and gives their text.
+    fn take_in(&mut self, other: Self) -> String {
+        self.shown.extend(other.shown);
+        self.rows.extend(other.rows);
+        other.text
+    }
+}
+
+/// Puts what is to be said into words, with another turn whenever a phrase comes back.
+#[derive(Debug)]
+pub(super) struct Speaker {
+    texts: &'static Texts,
+    /// Where the turns of every phrase begin.
+    offset: usize,
+    used: BTreeMap<String, usize>,
+}
+
+impl Speaker {
+    pub(super) fn of(language: Language, offset: usize) -> Self {
+        Self {
+            texts: language.texts(),
+            offset,
+            used: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn say(&mut self, phrase: &Phrase) -> Words {
+        let used = self.used.entry(phrase.key.clone()).or_insert(0);
+        let turn = self.offset + *used;
+        *used += 1;
+        let mut words = Words {
+            rows: phrase.rows.clone(),
+            ..Words::default()
+        };
+        words.text = filled(self.texts.phrase(&phrase.key, turn), |place| {
+            let (name, noun) = place
+                .split_once(':')
+                .map_or((place, None), |(name, noun)| (name, Some(noun)));
+            let filling = phrase.with.iter().find(|(place, _)| *place == name);
+            let inner = filling.map(|(_, filling)| self.fill(filling, noun));
+            words.take_in(inner.unwrap_or_default())
+        });
+        words
+    }
+
+    fn fill(&mut self, filling: &Filling, noun: Option<&str>) -> Words {
+        match filling {
+            Filling::Phrase(phrase) => self.say(phrase),
+            Filling::Fact(fact) => {
+                let text = fact_in(self.texts, fact, noun);
+                Words {
+                    shown: vec![(text.clone(), fact.clone())],
+                    rows: fact.places.iter().map(|&place| (fact.table, place)).collect(),
+                    text,
+                }
+            }
+            Filling::List(items) => {
+                let mut words = Words::default();
+                let texts: Vec<String> = items
+                    .iter()
+                    .map(|item| {
+                        let inner = self.fill(item, noun);
+                        words.take_in(inner)
+                    })
+                    .collect();
+                words.text = self.texts.list(&texts);
+                words
+            }
+        }
+    }
+}
+
+/// A fact in words, with the noun that is counted where there is one.
+fn fact_in(texts: &Texts, fact: &Fact, noun: Option<&str>) -> String {
+    match (&fact.value, fact.how) {
+        (FactValue::Text(text), How::Word) => texts.word(text),
+        (FactValue::Text(text), _) => text.clone(),
+        (&FactValue::Number(number), How::Decimal) => texts.to_decimals(number),
+        (&FactValue::Number(number), how) => {
+            noun.and_then(|noun| texts.counted(number, noun))
+                .unwrap_or_else(|| match how {
+                    How::Count => texts.count(number),
+                    _ => format!("{number}"),
+                })
+        }
+    }
+}
