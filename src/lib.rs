@@ -2,9 +2,10 @@
 //!
 //! Values flow one way, and a module imports only from its left:
 //!
-//! `random · alliance · measures · mechanisms · scenario · simulation`
+//! `elementary · random · alliance · measures · mechanisms · scenario · simulation`
 
 pub mod alliance;
+pub mod elementary;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;
