@@ -2,20 +2,21 @@
 
 use std::f64::consts::LOG2_E;
 
-/// ln 2 in two parts. The upper one ends in eleven zero bits, so that its product with a power of a number is exact.
+/// ln 2 in two parts. The upper one ends in eleven zero bits, so that the exponent of any number times it is exact.
 pub(super) const LN_2_UPPER: f64 = f64::from_bits(0x3fe6_2e42_fefa_3800);
 /// What [`LN_2_UPPER`] leaves.
 pub(super) const LN_2_LOWER: f64 = f64::from_bits(0x3d2e_f357_93c7_6730);
-/// A number from 2⁵² to 2⁵³ has no digits behind the point, so adding this one rounds, and leaves the whole number in the last bits.
+/// A number from 2⁵² to 2⁵³ is whole and has its units in its last bit. This is half way, so that adding it to a smaller number
+/// rounds that, and writes it into the last bits.
 const WHOLE: f64 = 6_755_399_441_055_744.0;
 /// Bits of the fraction of a number: those of its exponent stand before them.
 const FRACTION: u32 = 52;
-/// The bits of an exponent are those of the exponent and this.
+/// What is added to an exponent before it is written.
 const BIAS: f64 = 1023.0;
 
-/// Beyond these `eˣ` is 0 and ∞.
+/// Beyond these `eˣ` is nothing but 0 or ∞.
 const EXP_ENDS: (f64, f64) = (-746.0, 710.0);
-/// Beyond these `eˣ − 1` is −1 and ∞.
+/// Beyond these `eˣ − 1` is nothing but −1 or ∞.
 const EXP_M1_ENDS: (f64, f64) = (-60.0, 710.0);
 
 /// `(r·(e^r + 1)/(e^r − 1) − 2) / r²` in powers of r², for `|r| ≤ ln 2 / 2`.
@@ -29,11 +30,11 @@ const TERMS: [f64; 5] = [
 
 /// A number as its exponential is put together: `eˣ = 2^power · (1 + upper + rest)`.
 struct Parts {
-    /// The bits of a number that ends in the power and a bias.
+    /// The power and a bias in the last bits, twelve at most; the bits before them say nothing.
     power: u64,
     /// At most ln 2 / 2 on either side, exact.
     upper: f64,
-    /// What `upper` leaves, and all higher terms of the exponential.
+    /// What `upper` leaves of `r`, and all higher terms.
     rest: f64,
 }
 
@@ -61,8 +62,9 @@ impl Parts {
 /// `eˣ`.
 ///
 /// # Source
-/// Reduced to `|r| ≤ ln 2 / 2` with ln 2 in two parts as in Cody and Waite (1980), Software Manual for the Elementary Functions. The
-/// polynomial is ours, by Remez' exchange: off by at most 7e-19. So is the sum, which is rounded once.
+/// Reduced to `|r| ≤ ln 2 / 2` with ln 2 in two parts as in Cody and Waite (1980), Software Manual for the Elementary Functions;
+/// `e^r = 1 + r + r·c/(2 − c)` with `c` a polynomial, as in Sun's fdlibm (Ng 1993). The coefficients are ours, by Remez' exchange: off by
+/// at most 4e-19. So is the sum with what rounding loses.
 #[must_use]
 #[inline]
 pub fn exp(x: f64) -> f64 {

@@ -6,12 +6,13 @@
 //!
 //! | Function | Largest error, in units of the last place | Ends |
 //! | --- | --- | --- |
-//! | [`exp`] | 0.51 | overflows to ∞, underflows gradually to 0 |
-//! | [`exp_m1`] | 0.6 | overflows to ∞, ends in −1 |
-//! | [`tanh`] | 1.5 | ends in ±1 |
-//! | [`logistic`] | 1.5 | ends in 0 and 1 |
-//! | [`ln`] | 0.7 | −∞ of 0, not a number below |
+//! | [`exp`] | 0.7 | overflows to ∞, underflows gradually to 0 |
+//! | [`exp_m1`] | 1.2 | overflows to ∞, ends in −1 |
+//! | [`tanh`] | 2.5 | ends in ±1 |
+//! | [`logistic`] | 2.3 | ends in 0 and 1 |
+//! | [`ln`] | 0.8 | −∞ of 0, not a number below |
 //!
+//! These are the largest of 1.5 million numbers each, held against 140 bits; none is off by more than 3.3e-16 of itself.
 //! What is not a number stays so.
 
 mod exponential;

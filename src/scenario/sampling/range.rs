@@ -1,11 +1,12 @@
 //! The values that one key may take.
 
+use crate::elementary::{exp, ln};
 use crate::scenario::gate::Value;
 
 /// The largest whole number of a range: up to here every whole number is a double.
 const MOST_WHOLE: f64 = 9_007_199_254_740_991.0;
 /// So many digits of a range's width are kept.
-const DIGITS: f64 = 7.0;
+const DIGITS: i32 = 7;
 
 /// The values of one key, one for every place from 0 (included) to 1 (excluded).
 #[derive(Debug, Clone, PartialEq)]
@@ -194,7 +195,7 @@ impl Scale {
         match self {
             // Each end by itself, as their difference may be beyond all doubles.
             Self::Linear => from * (1.0 - place) + to * place,
-            Self::Log => libm::exp(libm::log(from) * (1.0 - place) + libm::log(to) * place),
+            Self::Log => exp(ln(from) * (1.0 - place) + ln(to) * place),
         }
     }
 
@@ -202,20 +203,22 @@ impl Scale {
     fn slope(self, from: f64, to: f64, value: f64) -> f64 {
         match self {
             Self::Linear => to - from,
-            Self::Log => value * (libm::log(to) - libm::log(from)),
+            Self::Log => value * (ln(to) - ln(from)),
         }
     }
 }
 
 /// A number to as many decimals as matter where a whole range comes to `slope`.
 fn rounded(exact: f64, slope: f64) -> f64 {
-    let decimals = DIGITS - libm::floor(libm::log10(slope));
-    if (0.0..=300.0).contains(&decimals) {
-        let decimals = decimals as usize;
-        format!("{exact:.decimals$}").parse().unwrap_or(exact)
-    } else {
-        exact
+    match power_of_ten(slope).map(|power| DIGITS - power) {
+        Some(decimals @ 0..=300) => format!("{exact:.*}", decimals as usize).parse().unwrap_or(exact),
+        _ => exact,
     }
+}
+
+/// The power of ten in a number, as it is written: exact where a logarithm would have to be rounded.
+fn power_of_ten(number: f64) -> Option<i32> {
+    format!("{number:e}").split_once('e')?.1.parse().ok()
 }
 
 #[cfg(test)]
