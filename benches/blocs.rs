@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use alliance_dynamics::measures::blocs::{Search, SignedNetwork};
+use alliance_dynamics::measures::blocs::{BlocSearch, SignedNetwork};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// Numbers without a pattern, always the same.
@@ -25,16 +25,13 @@ fn months(first: SignedNetwork, n_months: usize, change: f64, dice: &mut Dice) -
     let mut months = vec![first];
     while months.len() < n_months {
         let before = &months[months.len() - 1];
-        let moves = before
-            .pairs()
-            .zip(&origin)
-            .map(|((_, _, weight), origin)| 0.95 * weight + 0.05 * origin);
-        let mut weights = moves
-            .map(|weight| weight + change * dice.signed())
-            .collect::<Vec<f64>>()
-            .into_iter();
-        let mut next = before.clone();
-        next.reweigh(|_, _| weights.next().unwrap_or(0.0));
+        let moves = before.pairs().zip(&origin).map(|((i, j, weight), origin)| {
+            let drawn_back = 0.95 * weight + 0.05 * origin;
+            (i as u32, j as u32, drawn_back + change * dice.signed())
+        });
+        let ties: Vec<(u32, u32, f64)> = moves.collect();
+        let mut next = SignedNetwork::default();
+        next.rebuild_from_ties(before.n(), &ties);
         months.push(next);
     }
     let back: Vec<SignedNetwork> = months.iter().rev().skip(1).cloned().collect();
@@ -58,7 +55,7 @@ fn degree_ten(n: usize, dice: &mut Dice) -> SignedNetwork {
 
 fn follow(criterion: &mut Criterion, name: &str, months: &[SignedNetwork]) {
     let ids: Vec<u32> = (0..months[0].n() as u32).collect();
-    let mut search = Search::default();
+    let mut search = BlocSearch::default();
     let mut month = 0;
     criterion.bench_function(name, |bencher| {
         bencher.iter(|| {
@@ -100,7 +97,7 @@ fn month_of_100_000(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("sparse");
     group.sample_size(10);
     group.bench_function("first_month_of_100_000", |bencher| {
-        let mut search = Search::default();
+        let mut search = BlocSearch::default();
         bencher.iter(|| {
             search.reset();
             black_box(search.update(&first, &ids).frustration)

@@ -12,8 +12,8 @@ use alliance_dynamics::mechanisms::{Happening, Month, Scratch};
 use alliance_dynamics::random::{Chance, replication_seed};
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_dynamics::simulation::Simulation;
-use alliance_studies::analysis::{Results, write_summary, write_survival, write_timeline};
 use alliance_studies::experiment::{Control, Experiment, Facts, Format, RunsTable, Table};
+use alliance_studies::verdict::{Results, write_summary, write_survival, write_timeline};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 /// A stochastic scenario of so many members; every mechanism is on.
@@ -36,19 +36,14 @@ fn month_of_every_mechanism(criterion: &mut Criterion) {
             group.bench_function(mechanism.name(), |bencher| {
                 bencher.iter(|| {
                     alliance.copy_from(&founded);
-                    happenings.clear();
-                    mechanism.apply(&mut Month {
-                        number: 0,
-                        dynamics: scenario.dynamics,
-                        chance: &chance,
-                        rules: &scenario.rules,
-                        alliance: &mut alliance,
-                        happenings: &mut happenings,
-                        scratch: &mut scratch,
-                        qualities: [0.0; 9],
-                        steward_cost: 0.0,
-                        open_conversation: 0.0,
-                    });
+                    let circumstances = scenario.circumstances(&chance);
+                    mechanism.apply(&mut Month::begin(
+                        0,
+                        circumstances,
+                        &mut alliance,
+                        &mut happenings,
+                        &mut scratch,
+                    ));
                 });
             });
         }
@@ -124,18 +119,8 @@ fn sparse(criterion: &mut Criterion) {
             |alliance| {
                 scratch.prepare(alliance);
                 let mut happenings = Vec::new();
-                let mut now = Month {
-                    number: 0,
-                    dynamics: scenario.dynamics,
-                    chance: &chance,
-                    rules: &scenario.rules,
-                    alliance,
-                    happenings: &mut happenings,
-                    scratch: &mut scratch,
-                    qualities: [0.0; 9],
-                    steward_cost: 0.0,
-                    open_conversation: 0.0,
-                };
+                let circumstances = scenario.circumstances(&chance);
+                let mut now = Month::begin(0, circumstances, alliance, &mut happenings, &mut scratch);
                 for mechanism in &month {
                     mechanism.apply(&mut now);
                 }

@@ -14,12 +14,12 @@ use std::error::Error;
 
 use alliance_dynamics::random::{Chance, Purpose};
 use alliance_dynamics::scenario::Template;
-use alliance_studies::analysis::rescue::{Asked, Counted, Laboratory, Question};
+use alliance_studies::Question as _;
 use alliance_studies::experiment::Control;
+use alliance_studies::rescue::{AskedHelp, Counted, RescueLaboratory, RescueQuestion, RescueRequest};
 
 const PROBLEM: Purpose = Purpose::named("problem");
-/// Worlds in which plans are checked, and told of.
-const CHECK: u32 = 500;
+/// Worlds in which plans are told of; they are checked in half as many.
 const FRESH: u32 = 1000;
 /// Worlds from which the truth is known.
 const TRUTH: std::ops::Range<u32> = 3_000_000_000..3_000_020_000;
@@ -53,25 +53,21 @@ struct Said {
 
 fn answer(number: u32, runs: u32) -> Result<Said, Box<dyn Error>> {
     let template = Template::from_toml(&problem(number))?;
-    let file = template.base().resolved();
-    let table = file.rescue.clone().unwrap_or_default();
-    let control = Control::default();
-    let mut laboratory = Laboratory::new(&template, &table, file.seed, &control);
-    let question = Question {
-        table: &table,
-        file,
-        target: table.aim(),
+    let request = RescueRequest {
         runs,
-        check: CHECK,
         fresh: FRESH,
-        seed: file.seed,
+        ..RescueRequest::default()
     };
-    let found = question.answer(|asked| laboratory.hits(asked))?;
-    let plan = found.plan();
-    let asked = Asked {
+    let control = Control::default();
+    let answer = RescueQuestion::new(template.clone(), &request)?.answer(&control)?;
+    let plan = answer.found().plan();
+    let asked = AskedHelp {
         help: plan.help.clone(),
         replications: TRUTH,
     };
+    let file = template.base().resolved();
+    let table = file.rescue.clone().unwrap_or_default();
+    let mut laboratory = RescueLaboratory::new(&template, &table, file.seed, &control);
     let truth = Counted::of(&laboratory.hits(&[asked])?.concat()).share();
     let (fresh, interval) = (plan.fresh.share(), plan.fresh.interval());
     let is_held = (interval.low..=interval.high).contains(&truth);

@@ -10,8 +10,8 @@ use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::mechanisms::Deed;
 use alliance_dynamics::random::{Chance, Draws, Purpose, replication_seed};
 use alliance_dynamics::scenario::{Scenario, ScenarioError};
-use alliance_studies::analysis::causes::{Cause, Depth, Explanation, explain};
-use alliance_studies::experiment::{Control, World};
+use alliance_studies::causes::{Cause, Depth, Explanation, explain};
+use alliance_studies::experiment::{Control, LivedRun};
 use rayon::prelude::*;
 
 const PLANT: Purpose = Purpose::named("plant");
@@ -74,7 +74,7 @@ fn all(
         .map(|number| {
             let planted = plant(&mut Chance::new(u64::from(number)).of(PLANT, 0).at(0, 0));
             let scenario = Scenario::from_toml(&format!("{base}{planted}"))?;
-            let world = World::live(Arc::new(scenario), replication_seed(1, u64::from(number)));
+            let world = LivedRun::live(Arc::new(scenario), replication_seed(1, u64::from(number)));
             Ok(explain(&world, Goal::Survival, depth, &Control::default()))
         })
         .collect();

@@ -7,7 +7,7 @@
 use alliance_dynamics::alliance::logistic;
 use alliance_dynamics::random::{Chance, Purpose};
 use alliance_dynamics::scenario::sampling::{RangeError, Scale};
-use alliance_studies::analysis::tipping::{Crossing, Search, Span, Tipping};
+use alliance_studies::tipping::{Crossing, Search, Span, Tipping};
 
 const COIN: Purpose = Purpose::named("coin");
 

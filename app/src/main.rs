@@ -1,12 +1,9 @@
 //! The program `alliance`: one file a subcommand.
 
-mod arms;
 mod blocs;
 mod calibrate;
-mod charts;
 mod check;
 mod compare;
-mod complete;
 mod emit;
 mod explain;
 mod explore;
@@ -20,7 +17,6 @@ mod new;
 mod one_run;
 mod plan;
 mod progress;
-mod recipe;
 mod replications;
 mod report;
 mod reproduce;
@@ -28,6 +24,7 @@ mod rescue;
 mod run;
 mod schema;
 mod sensitivity;
+mod session;
 mod status;
 mod story;
 mod tables;
@@ -46,6 +43,16 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 use format::FormatArg;
+
+/// Studies made again.
+mod recipe {
+    pub use alliance_studies::experiment::remake::{study, study_again};
+
+    /// A scenario with all its keys, as a file.
+    pub fn toml(scenario: &serde_json::Value) -> anyhow::Result<String> {
+        Ok(alliance_studies::experiment::scenario_toml(scenario)?)
+    }
+}
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -71,7 +78,7 @@ enum Command {
     /// Run every arm × design point × replication of a scenario: tables, charts, verdict
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
-    Trace(trace::Trace),
+    Trace(trace::TraceRun),
     /// Tell one run as a story, in English or Dutch, with the row that every sentence rests on
     Story(story::Story),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
@@ -93,9 +100,9 @@ enum Command {
     /// Say what is in a folder of results or shards, and what is missing
     Status(status::Status),
     /// Cut a study into shards, for many processes on many hosts
-    Plan(plan::Plan),
+    Plan(plan::PlanShards),
     /// Do one shard of a planned study; twice does no harm
-    Work(work::Work),
+    Work(work::WorkShard),
     /// Make the result of a planned study when all its shards are done, with the bytes that `run` makes
     Merge(merge::Merge),
     /// Write a script that does the shards of a planned study: for Slurm, or for GNU parallel
@@ -199,18 +206,25 @@ fn overwrite(is_asked_for: bool) -> Overwrite {
 
 /// Writes an error as it is meant to be read; with colour where someone is looking.
 fn explain(error: &anyhow::Error) {
-    let place = error.downcast_ref::<PlaceError>();
-    let scenario = place.map_or_else(|| error.downcast_ref::<ScenarioError>(), |place| Some(&place.source));
+    let place = error.chain().find_map(|cause| cause.downcast_ref::<PlaceError>());
+    let scenario = error.chain().find_map(|cause| cause.downcast_ref::<ScenarioError>());
     let text = match scenario {
         Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {
             problems.coloured()
         }
-        _ => format!("error: {error:#}"),
+        _ => format!("error: {}", in_a_line(error)),
     };
     match place {
         Some(place) => tell(&format!("error: {place}\n{text}")),
         None => tell(&text),
     }
+}
+
+/// An error with what caused it; what an error only passes on is said once.
+fn in_a_line(error: &anyhow::Error) -> String {
+    let mut said: Vec<String> = error.chain().map(ToString::to_string).collect();
+    said.dedup();
+    said.join(": ")
 }
 
 /// Writes a result to standard output. Nobody listening any more is no error.

@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
-use alliance_studies::experiment::{ResultFolder, Shards};
+use alliance_studies::Question as _;
+use alliance_studies::experiment::{Control, Destination, ResultFolder, Shards};
+use alliance_studies::verdict::{StudyAnswer, StudyQuestion};
 use clap::Args;
 
-use super::complete::{Job, Products};
 use super::format::FormatArg;
-use super::{overwrite, recipe, tell};
+use super::run::StudyProducts;
+use super::session::Session;
+use super::{Common, overwrite, tell};
 
 /// Make the result of a planned study when all its shards are done.
 #[derive(Debug, Args)]
@@ -30,7 +33,7 @@ pub struct Merge {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
     format: FormatArg,
     #[command(flatten)]
-    products: Products,
+    products: StudyProducts,
     /// Say nothing but the verdict
     #[arg(long, short)]
     quiet: bool,
@@ -39,28 +42,21 @@ pub struct Merge {
 impl Merge {
     /// Holds every shard against its receipt, and goes on as `run` does when nothing is missing.
     pub fn run(self) -> anyhow::Result<u8> {
-        let format = self.format.format()?;
+        self.format.format()?;
         let shards = Shards::open(&self.folder)?;
-        let (planned, study) = (shards.planned(), recipe::planned(&shards)?);
-        let kept = super::pool(self.threads)?.install(|| shards.kept())?;
+        let question = StudyQuestion::new(shards.study()?, shards.planned().source()?);
+        let common = self.common(&shards);
+        let session = Session::begin(&common, self.products.of_session())?;
+        let kept = session.on_threads(|| shards.kept())?;
         let folder = match &self.out {
             Some(out) => ResultFolder::take(out, overwrite(self.overwrite))?,
             None => ResultFolder::take_unfinished(&self.folder, overwrite(self.overwrite))?,
         };
-        let job = Job {
-            products: self.products,
-            threads: self.threads,
-            quiet: self.quiet,
-            format,
-            file: planned.file.clone(),
-            scenario: recipe::toml(planned.study.scenario())?,
-            files: planned.files.clone(),
-            folder: &folder,
-            kept,
-            keeper: None,
-        };
-        let completed = job.complete(study)?;
-        if self.remove && completed.is_whole {
+        let run = question.go_on(kept, None);
+        let ask = |to: Destination<'_>, control: &Control| run.answer_into(to, control);
+        let page = |answer: &StudyAnswer| self.products.write_report(answer, folder.path());
+        let left = session.leave::<StudyQuestion>(&folder, question.most_runs(), ask, page)?;
+        if self.remove && left.is_whole {
             shards.remove()?;
         } else if !self.quiet {
             let shards = self.folder.join("shards");
@@ -69,6 +65,19 @@ impl Merge {
                 shards.display()
             ));
         }
-        completed.code()
+        left.code()
+    }
+
+    /// The options that the plan and this command come to.
+    fn common(&self, shards: &Shards) -> Common {
+        Common {
+            file: PathBuf::from(&shards.planned().file),
+            seed: None,
+            threads: self.threads,
+            format: self.format,
+            out: self.out.clone(),
+            overwrite: self.overwrite,
+            quiet: self.quiet,
+        }
     }
 }

@@ -3,16 +3,15 @@
 use std::path::PathBuf;
 
 use alliance_dynamics::scenario::Study;
-use alliance_dynamics::scenario::gate::counted;
+use alliance_prose::counted;
 use alliance_studies::experiment::{Planned, ShardPlan, Shards};
-use anyhow::{Context as _, ensure};
 use clap::Args;
 
-use super::{DONE, default_folder, overwrite, print, recipe};
+use super::{DONE, default_folder, overwrite, print};
 
 /// Cut a study into shards, for many processes on many hosts.
 #[derive(Debug, Args)]
-pub struct Plan {
+pub struct PlanShards {
     /// The scenario file
     file: PathBuf,
     /// Shards that the study is cut into
@@ -32,21 +31,13 @@ pub struct Plan {
     overwrite: bool,
 }
 
-impl Plan {
+impl PlanShards {
     /// Writes the plan, with all that is needed to follow it on another host.
     pub fn run(self) -> anyhow::Result<u8> {
         let mut study = Study::read(&self.file)?;
         study.change_seed(self.seed);
         study.change_runs(self.runs, None, None);
-        ensure!(
-            study.precision.is_none(),
-            "a study with a `precision` has no fixed number of runs to cut into shards; take `precision` out of [experiment], or use `alliance run`"
-        );
-        let files = recipe::named_files(&study, &self.file)?;
-        let plan = ShardPlan::of(&study, self.file.display().to_string(), files, self.shards)?;
-        // The study as every worker will read it; if it cannot be read from the plan alone, that shows here.
-        let study = recipe::study(plan.study.scenario(), &plan.files).context("a plan has to be enough by itself")?;
-        let plan = ShardPlan::of(&study, plan.file, plan.files, self.shards)?;
+        let plan = ShardPlan::by_itself(&study, &self.file, self.shards)?;
         let folder = self.out.unwrap_or_else(|| default_folder(&self.file, ""));
         let (shown, last) = (folder.display(), self.shards - 1);
         let largest = (0..self.shards).map(|shard| plan.runs_of(shard)).max();
@@ -57,9 +48,9 @@ impl Plan {
         print(&format!(
             "{shown}: {state}; {} in {}, 0 to {last}, of at most {}\nAny of them, in any order, on any host that sees the folder: \
              alliance work {shown} --shard 0\nHow far they are: alliance status {shown}\nThe result, when all are done: alliance merge {shown}\n",
-            counted(study.n_runs() as usize, "run"),
-            counted(self.shards as usize, "shard"),
-            counted(largest.unwrap_or_default() as usize, "run"),
+            counted(study.n_runs(), "run"),
+            counted(self.shards, "shard"),
+            counted(largest.unwrap_or_default(), "run"),
         ))?;
         Ok(DONE)
     }

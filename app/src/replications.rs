@@ -1,11 +1,8 @@
-//! How many replications: what is asked for, and what became of it.
+//! How many replications are asked for.
 
 use alliance_dynamics::scenario::Study;
-use alliance_studies::experiment::{CellEnd, Stop};
 use anyhow::ensure;
 use clap::Args;
-
-use super::tell;
 
 /// How many replications, instead of what the file says.
 #[derive(Debug, Args)]
@@ -36,35 +33,6 @@ impl Replications {
             );
         }
         Ok(())
-    }
-}
-
-/// How many runs a study asks for.
-pub fn asked(study: &Study) -> String {
-    let bound = if study.precision.is_some() { "at most " } else { "" };
-    format!("{bound}{}", study.n_runs())
-}
-
-/// Says how many replications a precision took, and where it was not reached.
-pub fn tell_precision(study: &Study, ends: &[CellEnd]) {
-    let Some(precision) = study.precision else {
-        return;
-    };
-    let runs = || ends.iter().map(|end| end.runs);
-    let replications = match (runs().min(), runs().max()) {
-        (Some(least), Some(most)) if least < most => format!("{least} to {most}"),
-        (least, _) => least.unwrap_or(0).to_string(),
-    };
-    let count = |stop| ends.iter().filter(|end| end.stop == stop).count();
-    let (reached, short) = (count(Stop::PrecisionReached), count(Stop::MaxRuns));
-    tell(&format!(
-        "Shares of outcomes are known to ±{} at {reached} of {} (arm × design point), after {replications} replications",
-        precision.half_width,
-        ends.len(),
-    ));
-    if short > 0 {
-        let most = study.runs;
-        tell(&format!("{short} stopped at {most} replications without reaching that"));
     }
 }
 

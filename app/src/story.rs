@@ -6,8 +6,10 @@ use std::time::Instant;
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::report::{Language, Record, RecordTable, Story as Told, write_facts, write_sentences};
-use alliance_studies::analysis::causes::{Depth, Explanation, explain, work, write_causes, write_prospects};
-use alliance_studies::experiment::{Control, Detail, Digest, Format, ResultFolder, RunTimes, Trace, World};
+use alliance_studies::causes::{Depth, Explanation, explain, work, write_causes, write_prospects};
+use alliance_studies::experiment::{
+    Control, Detail, Digest, Format, LivedRun, ResultFolder, RunTimes, SingleRun, Trace,
+};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Serialize;
@@ -15,7 +17,7 @@ use serde::Serialize;
 use super::goal::GoalArg;
 use super::lang::LanguageArg;
 use super::made::Made;
-use super::one_run::{FoundRun, OneRun};
+use super::one_run::OneRun;
 use super::progress::Progress;
 use super::tables::{Tables, Target};
 use super::{Common, DONE, INTERRUPTED, print, stop_on_ctrl_c, tell};
@@ -93,7 +95,7 @@ impl Story {
         Ok(DONE)
     }
 
-    fn question<'a>(&self, run: &'a FoundRun) -> Question<'a> {
+    fn question<'a>(&self, run: &'a SingleRun) -> Question<'a> {
         Question {
             run: &run.called,
             run_seed: run.seed,
@@ -107,8 +109,8 @@ impl Story {
         self.lang.into()
     }
 
-    fn explain(&self, run: &FoundRun, control: &Arc<Control>) -> Option<Explanation> {
-        let world = World::live(Arc::clone(&run.scenario), run.seed);
+    fn explain(&self, run: &SingleRun, control: &Arc<Control>) -> Option<Explanation> {
+        let world = LivedRun::live(Arc::clone(&run.scenario), run.seed);
         let depth = Depth { futures: self.futures };
         let runs = work(&world, depth);
         let _progress = (!self.common.quiet).then(|| Progress::show(Arc::clone(control), runs));
@@ -116,7 +118,12 @@ impl Story {
     }
 
     /// Writes the tables that the story is told from.
-    fn write_record(&self, run: &FoundRun, explanation: &Explanation, folder: &ResultFolder) -> anyhow::Result<Tables> {
+    fn write_record(
+        &self,
+        run: &SingleRun,
+        explanation: &Explanation,
+        folder: &ResultFolder,
+    ) -> anyhow::Result<Tables> {
         let (scenario, facts, target) = (&run.scenario, &run.facts, Target::Folder(folder, Format::Csv));
         let mut tracer = Trace::begin(scenario, folder, Detail::Member, Format::Csv)?;
         let ending = Simulation::new(Arc::clone(scenario)).run(run.seed, &mut tracer);
@@ -137,7 +144,7 @@ impl Story {
 }
 
 /// Writes the page, the same as plain text, and where every sentence comes from.
-fn write_story(story: &Told, run: &FoundRun, folder: &ResultFolder) -> anyhow::Result<Tables> {
+fn write_story(story: &Told, run: &SingleRun, folder: &ResultFolder) -> anyhow::Result<Tables> {
     let target = Target::Folder(folder, Format::Csv);
     folder.write("story.html", story.page(&run.called)?)?;
     folder.write("story.md", story.text())?;

@@ -10,11 +10,11 @@ use alliance_studies::experiment::{
 use clap::Args;
 
 use super::progress::Progress;
-use super::{DONE, INTERRUPTED, SOME_FAILED, print, recipe, stop_on_ctrl_c, tell};
+use super::{DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
 
 /// Do one shard of a planned study; twice does no harm.
 #[derive(Debug, Args)]
-pub struct Work {
+pub struct WorkShard {
     /// The folder that `plan` made
     folder: PathBuf,
     /// Which shard, from 0
@@ -37,7 +37,7 @@ pub struct Work {
     quiet: bool,
 }
 
-impl Work {
+impl WorkShard {
     /// Computes what is missing of a shard, and prints its receipt.
     pub fn run(self) -> anyhow::Result<u8> {
         let control = Arc::new(Control::default());
@@ -46,7 +46,7 @@ impl Work {
             stop_at_eof(Arc::clone(&control));
         }
         let shards = Shards::open(&self.folder)?;
-        let study = recipe::planned(&shards)?;
+        let study = shards.study()?;
         let waiting = match self.wait {
             true => Waiting::UntilFree(&control),
             false => Waiting::Briefly,
@@ -93,18 +93,11 @@ impl Work {
     }
 
     fn report(&self, receipt: &Receipt) -> anyhow::Result<u8> {
-        let Receipt {
-            shard,
-            runs,
-            failed,
-            digest,
-            seconds,
-        } = receipt;
         print(&match self.json {
             true => serde_json::to_string(receipt)? + "\n",
-            false => format!("shard {shard}: finished; {runs} runs, {failed} failed, {seconds} s, digest {digest}\n"),
+            false => receipt.words(),
         })?;
-        Ok(if *failed > 0 { SOME_FAILED } else { DONE })
+        Ok(if receipt.failed > 0 { SOME_FAILED } else { DONE })
     }
 }
 

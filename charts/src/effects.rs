@@ -1,12 +1,9 @@
 //! How much each key matters: bars with intervals, a row a key and a column a result.
 
-use super::axis::Axis;
-use super::canvas::{self, Anchor, Area, Canvas, Colour, Point, Stroke, Text, at};
-use super::frame::{Frame, Ticks};
-use super::panels::range;
-use super::text::{self, Weight};
-use super::theme;
-use super::{ChartError, Estimate, Heading, Unit};
+use crate::drawing::text::{self, Weight};
+use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Text, at, left_out, sheet, theme};
+use crate::error::{ChartError, check_all, check_length};
+use crate::panel::{Axis, Estimate, Frame, Ticks, Unit, curves, range};
 
 /// Keys drawn on a sheet; a note tells how many are left out.
 const MOST_KEYS: usize = 40;
@@ -63,8 +60,8 @@ pub fn effects(heading: &Heading, effects: &Effects) -> Result<String, ChartErro
     if effects.keys.is_empty() || effects.panels.iter().all(|panel| panel.bars.is_empty()) {
         return heading.without_data();
     }
-    canvas::sheet(&heading.title, |canvas| {
-        let top = heading.draw(canvas, &left_out(effects.keys.len()));
+    sheet(&heading.title, |canvas| {
+        let top = heading.draw(canvas, &left_out(effects.keys.len(), MOST_KEYS, "keys"));
         draw_legend(canvas, effects, top + 12.0);
         let sheet = Sheet::new(effects, top + 82.0);
         sheet.draw_names(canvas);
@@ -75,28 +72,13 @@ pub fn effects(heading: &Heading, effects: &Effects) -> Result<String, ChartErro
     })
 }
 
-fn left_out(n_keys: usize) -> String {
-    match n_keys.saturating_sub(MOST_KEYS) {
-        0 => String::new(),
-        more => format!("The first {MOST_KEYS} keys; {more} more are not drawn."),
-    }
-}
-
 impl Effects {
     fn check(&self) -> Result<(), ChartError> {
         for EffectPanel { label, bars } in &self.panels {
-            if !bars.is_empty() && bars.len() != self.keys.len() {
-                return Err(ChartError::Length {
-                    series: label.clone(),
-                    found: bars.len(),
-                    expected: self.keys.len(),
-                });
+            if !bars.is_empty() {
+                check_length(label, bars.len(), self.keys.len())?;
             }
-            let is_finite = |bar: &Estimate| [bar.centre, bar.low, bar.high].iter().all(|end| end.is_finite());
-            if let Some(index) = bars.iter().position(|pair| !pair.iter().all(is_finite)) {
-                let series = label.clone();
-                return Err(ChartError::NotFinite { series, index });
-            }
+            check_all(label, bars, |pair| pair.iter().all(Estimate::is_finite))?;
         }
         Ok(())
     }
@@ -105,17 +87,12 @@ impl Effects {
     fn axis(&self, panel: &EffectPanel) -> Axis {
         let ends = |panel: &EffectPanel| {
             let drawn = panel.bars.iter().take(MOST_KEYS).flatten();
-            range(drawn.flat_map(|bar| [bar.centre, bar.low, bar.high]).chain([0.0]))
+            range(drawn.flat_map(Estimate::numbers).chain([0.0]))
         };
         match self.scale {
             EffectScale::Shares => {
-                let (low, high) = range(
-                    self.panels
-                        .iter()
-                        .map(ends)
-                        .flat_map(|(low, high)| [low, high])
-                        .chain([1.0]),
-                );
+                let all = self.panels.iter().map(ends).flat_map(|(low, high)| [low, high]);
+                let (low, high) = range(all.chain([1.0]));
                 Axis::exact(low.max(FURTHEST.0) - 0.02, high.min(FURTHEST.1) + 0.02, 4)
             }
             EffectScale::Own => {
@@ -138,14 +115,11 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(effects: &'a Effects, top: f64) -> Self {
         let names: Vec<Vec<String>> = effects.keys.iter().take(MOST_KEYS).map(|key| broken(key)).collect();
-        let widths = names
-            .iter()
-            .flatten()
-            .map(|line| text::width(line, theme::TICK, Weight::Regular));
+        let widest = text::widest(names.iter().flatten(), theme::TICK, Weight::Regular);
         let pitch = if names.len() < MANY_KEYS { 46.0 } else { 36.0 };
         Self {
             effects,
-            left: theme::MARGIN + widths.fold(0.0, f64::max) * 1.03 + 14.0,
+            left: theme::MARGIN + widest * 1.03 + 14.0,
             names,
             top,
             pitch,
@@ -161,12 +135,7 @@ impl<'a> Sheet<'a> {
         let width = (theme::WIDTH - theme::MARGIN - 12.0 - self.left - GAP * (n - 1.0)) / n;
         let left = self.left + column as f64 * (width + GAP);
         Frame {
-            area: Area {
-                left,
-                top: self.top,
-                right: left + width,
-                bottom: self.bottom(),
-            },
+            area: Area::of(left..left + width, self.top..self.bottom()),
             x: axis,
             y: Axis::cells(self.names.len()).reversed(),
         }
@@ -176,9 +145,8 @@ impl<'a> Sheet<'a> {
         const LEADING: f64 = 1.1 * theme::TICK;
         for (row, lines) in self.names.iter().enumerate() {
             let middle = self.top + (row as f64 + 0.5) * self.pitch;
-            let first = middle - (lines.len() as f64 - 1.0) / 2.0 * LEADING;
-            for (number, line) in lines.iter().enumerate() {
-                let place = at(self.left - 12.0, first + number as f64 * LEADING);
+            for (y, line) in text::around(middle, LEADING, lines) {
+                let place = at(self.left - 12.0, y);
                 canvas.text(Text::new(line, place, theme::TICK).anchored(Anchor::End));
             }
         }
@@ -197,12 +165,7 @@ impl<'a> Sheet<'a> {
                 draw_bar(canvas, &frame, (row as f64 + from, row as f64 + to), *bar, colour);
             }
         }
-        let (nought, area) = (frame.across(0.0), frame.area);
-        canvas.line(
-            at(nought, area.top),
-            at(nought, area.bottom),
-            Stroke::solid(theme::AXIS, 1.2),
-        );
+        frame.draw_nought(canvas);
         frame.draw_x(canvas, Ticks::Written);
     }
 }
@@ -211,17 +174,7 @@ impl<'a> Sheet<'a> {
 fn draw_bar(canvas: &mut Canvas<'_>, frame: &Frame, rows: (f64, f64), bar: Estimate, colour: Colour) {
     canvas.rectangle(frame.between((0.0, rows.0), (bar.centre, rows.1)), colour);
     let middle = frame.up((rows.0 + rows.1) / 2.0);
-    let ends = [bar.low, bar.high].map(|end| at(frame.across(end), middle));
-    let stroke = Stroke::solid(theme::INK, 1.4);
-    canvas.line(ends[0], ends[1], stroke);
-    let is_inside = |end: f64| (frame.x.low..=frame.x.high).contains(&end);
-    for (Point { x, y }, _) in ends
-        .into_iter()
-        .zip([bar.low, bar.high])
-        .filter(|(_, end)| is_inside(*end))
-    {
-        canvas.line(at(x, y - 4.0), at(x, y + 4.0), stroke);
-    }
+    curves::level_whisker(canvas, frame, &bar, middle);
 }
 
 /// A key in one line, or in two where it is long.
@@ -237,12 +190,8 @@ fn broken(key: &str) -> Vec<String> {
 
 fn draw_words(canvas: &mut Canvas<'_>, area: Area, words: &str) {
     let lines = text::wrapped(words, theme::TICK, Weight::Regular, area.width(), 3);
-    for (number, line) in lines.iter().enumerate() {
-        let place = at(
-            area.left,
-            area.top + 14.0 + number as f64 * theme::TICK * theme::LEADING,
-        );
-        canvas.text(Text::new(line, place, theme::TICK).coloured(theme::MUTED));
+    for (y, line) in text::below(area.top + 14.0, theme::TICK * theme::LEADING, &lines) {
+        canvas.text(Text::new(line, at(area.left, y), theme::TICK).coloured(theme::MUTED));
     }
 }
 
@@ -250,13 +199,8 @@ fn draw_words(canvas: &mut Canvas<'_>, area: Area, words: &str) {
 fn draw_legend(canvas: &mut Canvas<'_>, effects: &Effects, middle: f64) {
     let mut left = theme::MARGIN;
     for ((name, colour), (from, to)) in effects.bars.iter().zip(COLOURS).zip(BARS) {
-        let height = 40.0 * (to - from);
-        let sample = Area {
-            left,
-            top: middle - height / 2.0,
-            right: left + 30.0,
-            bottom: middle + height / 2.0,
-        };
+        let half = 20.0 * (to - from);
+        let sample = Area::of(left..left + 30.0, middle - half..middle + half);
         canvas.rectangle(sample, colour);
         canvas.text(Text::new(name, at(sample.right + 8.0, middle), theme::LABEL));
         left = sample.right + 8.0 + text::width(name, theme::LABEL, Weight::Regular) * 1.03 + 36.0;

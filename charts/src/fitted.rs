@@ -1,11 +1,11 @@
 //! A survival curve that was fitted, over the target that it was fitted to.
 
-use super::axis::{Axis, brief};
-use super::canvas::{self, Area, Canvas};
-use super::curves::{self, EndLabel, Vertex, stepped};
-use super::frame::{Frame, Ticks};
-use super::theme::{self, Look, look};
-use super::{ChartError, Curve, Estimate, Heading, Unit};
+use crate::drawing::theme::{self, Look, look};
+use crate::drawing::{Area, Canvas, Heading, sheet};
+use crate::error::{ChartError, check_finite};
+use crate::panel::curves::{self, stepped};
+use crate::panel::numbers::{Unit, brief};
+use crate::panel::{Axis, Curve, EndLabel, Estimate, Frame, Ticks, Vertex, end_labels};
 
 const LEFT: f64 = 92.0;
 const HEIGHT: f64 = 470.0;
@@ -14,10 +14,7 @@ const PRIOR: Look = Look {
     colour: theme::AXIS,
     dash: Some((4.0, 4.0)),
 };
-const TARGET: Look = Look {
-    colour: theme::INK,
-    dash: None,
-};
+const TARGET: Look = Look::solid(theme::INK);
 
 /// One share of a target.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,23 +31,14 @@ pub struct TargetDot {
 /// If the lists of a curve differ in length, or a month is not finite.
 pub fn fitted(heading: &Heading, prior: &Curve, posterior: &Curve, target: &[TargetDot]) -> Result<String, ChartError> {
     [prior, posterior].into_iter().try_for_each(Curve::check)?;
-    if let Some(index) = target.iter().position(|dot| !dot.month.is_finite()) {
-        return Err(ChartError::NotFinite {
-            series: "target".to_owned(),
-            index,
-        });
-    }
-    let last = posterior
-        .months
-        .iter()
-        .chain(&prior.months)
-        .copied()
-        .fold(0.0, f64::max);
+    check_finite("target", target.iter().map(|dot| dot.month))?;
+    let months = posterior.months.iter().chain(&prior.months);
+    let last = months.copied().fold(0.0, f64::max);
     if last == 0.0 {
         return heading.without_data();
     }
     let looks = [(prior, PRIOR), (posterior, look(0))];
-    canvas::sheet(&heading.title, |canvas| {
+    sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, "") + 24.0;
         let frame = draw_curves(canvas, frame(top, last), looks);
         target.iter().for_each(|dot| dot.draw(canvas, &frame));
@@ -64,7 +52,7 @@ fn draw_curves(canvas: &mut Canvas<'_>, mut frame: Frame, looks: [(&Curve, Look)
         let labels = looks.iter().filter_map(|(curve, look)| label(frame, curve, *look));
         labels.collect()
     };
-    frame.area.right = theme::WIDTH - curves::column_width(&labels(&frame));
+    frame.area.right = theme::WIDTH - end_labels::column_width(&labels(&frame));
     frame.draw_columns(canvas);
     frame.draw_y(canvas);
     frame.name_panel(canvas, "Share of alliances still alive");
@@ -75,18 +63,13 @@ fn draw_curves(canvas: &mut Canvas<'_>, mut frame: Frame, looks: [(&Curve, Look)
     frame.name_x(canvas, "Month", 44.0);
     let area = frame.area;
     let (top, bottom) = (area.top - 10.0, area.bottom + 10.0);
-    curves::draw_labels(canvas, &labels(&frame), area.right, top, bottom);
+    end_labels::draw_labels(canvas, &labels(&frame), area.right, top, bottom);
     frame
 }
 
 fn frame(top: f64, last: f64) -> Frame {
     Frame {
-        area: Area {
-            left: LEFT,
-            top,
-            right: theme::WIDTH,
-            bottom: top + HEIGHT,
-        },
+        area: Area::of(LEFT..theme::WIDTH, top..top + HEIGHT),
         x: Axis::months(last, 12),
         y: Axis::shares(),
     }
@@ -95,13 +78,8 @@ fn frame(top: f64, last: f64) -> Frame {
 fn label(frame: &Frame, curve: &Curve, look: Look) -> Option<EndLabel> {
     let end: Vertex = curve.last()?;
     let value = brief(end.centre, Unit::Share);
-    Some(EndLabel::new(
-        &curve.label,
-        value,
-        look,
-        frame.at(end.x, end.centre),
-        theme::LABEL,
-    ))
+    let place = frame.at(end.x, end.centre);
+    Some(EndLabel::new(&curve.label, value, look, place, theme::LABEL))
 }
 
 fn draw_curve(canvas: &mut Canvas<'_>, frame: &Frame, curve: &Curve, look: Look, opacity: f64) {

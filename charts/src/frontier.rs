@@ -1,10 +1,10 @@
 //! What help costs, and what it brings.
 
-use super::axis::Axis;
-use super::canvas::{self, Anchor, Area, Canvas, Stroke, Text, at};
-use super::frame::{Frame, Ticks};
-use super::text::{self, Weight};
-use super::{ChartError, Estimate, Heading, Unit, theme};
+use crate::drawing::text::{self, Weight};
+use crate::drawing::{Anchor, Area, Canvas, Heading, Point, Stroke, Text, at, sheet, theme};
+use crate::error::{ChartError, check_finite};
+use crate::panel::numbers::{Unit, brief};
+use crate::panel::{Axis, Estimate, Frame, Ticks};
 
 const LEFT: f64 = 92.0;
 const RIGHT: f64 = theme::WIDTH - 48.0;
@@ -55,14 +55,11 @@ pub struct FrontierPicture {
 /// # Errors
 /// If a cost is not finite.
 pub fn frontier(heading: &Heading, picture: &FrontierPicture) -> Result<String, ChartError> {
-    if let Some(index) = picture.plans.iter().position(|plan| !plan.cost.is_finite()) {
-        let series = picture.unit.clone();
-        return Err(ChartError::NotFinite { series, index });
-    }
+    check_finite(&picture.unit, picture.plans.iter().map(|plan| plan.cost))?;
     if picture.plans.is_empty() {
         return heading.without_data();
     }
-    canvas::sheet(&heading.title, |canvas| {
+    sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, "");
         Sheet::new(picture, top).draw(canvas)
     })
@@ -76,12 +73,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(picture: &'a FrontierPicture, top: f64) -> Self {
         let dearest = picture.plans.iter().map(|plan| plan.cost).fold(0.0, f64::max);
-        let area = Area {
-            left: LEFT,
-            top: top + TOP,
-            right: RIGHT,
-            bottom: top + TOP + HEIGHT,
-        };
+        let area = Area::of(LEFT..RIGHT, top + TOP..top + TOP + HEIGHT);
         let dearest = if dearest > 0.0 { dearest } else { 1.0 };
         let (x, y) = (Axis::values(Unit::Number, 0.0, 1.02 * dearest, 8), Axis::shares());
         let frame = Frame { area, x, y };
@@ -109,7 +101,7 @@ impl<'a> Sheet<'a> {
         let y = self.frame.up(target);
         let stroke = Stroke::solid(theme::NEGATIVE, 1.6).dashed(Some((7.0, 5.0)));
         canvas.line(at(area.left, y), at(area.right, y), stroke);
-        let label = format!("target {}", super::axis::brief(target, Unit::Share));
+        let label = format!("target {}", brief(target, Unit::Share));
         let text = Text::new(&label, at(area.right - 6.0, y + 12.0), theme::TICK);
         canvas.text(text.anchored(Anchor::End).coloured(theme::NEGATIVE));
     }
@@ -119,7 +111,7 @@ impl<'a> Sheet<'a> {
         let mut corners = Vec::new();
         for plan in &self.picture.plans {
             let place = self.frame.at(plan.cost, plan.share.centre);
-            corners.extend(corners.last().map(|last: &canvas::Point| at(place.x, last.y)));
+            corners.extend(corners.last().map(|last: &Point| at(place.x, last.y)));
             corners.push(place);
         }
         canvas.polyline(&corners, Stroke::solid(theme::GHOST, 2.0));
@@ -166,8 +158,7 @@ impl<'a> Sheet<'a> {
         }
         for (number, (line, weight)) in lines.iter().enumerate() {
             let place = at(left, top + (number as f64 + 0.5) * NOTE_LEADING);
-            let text = Text::new(line, place, theme::TICK).haloed();
-            canvas.text(if *weight == Weight::Bold { text.bold() } else { text });
+            canvas.text(Text::new(line, place, theme::TICK).haloed().weighing(*weight));
         }
     }
 

@@ -1,12 +1,10 @@
 //! A value where two keys are swept: a coloured cell a pair of levels.
 
-use super::axis::{Axis, brief};
-use super::canvas::{self, Anchor, Area, Canvas, Colour, Stroke, Text, at};
-use super::frame::Frame;
-use super::panels::range;
-use super::text::{self, Weight};
-use super::theme;
-use super::{ChartError, Heading, Levels, Unit, ink};
+use crate::drawing::text::{self, Weight};
+use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Stroke, Text, at, sheet, theme};
+use crate::error::{ChartError, check_length};
+use crate::panel::numbers::{Unit, brief};
+use crate::panel::{Axis, Frame, Levels, range};
 
 /// A grid of values over two swept keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,18 +41,11 @@ pub struct Cell {
 pub fn heat_map(heading: &Heading, map: &HeatMap) -> Result<String, ChartError> {
     map.x.check(&map.x_key)?;
     map.y.check(&map.y_key)?;
-    let expected = map.x.len() * map.y.len();
-    if map.cells.len() != expected {
-        return Err(ChartError::Length {
-            series: map.value.clone(),
-            found: map.cells.len(),
-            expected,
-        });
-    }
+    check_length(&map.value, map.cells.len(), map.x.len() * map.y.len())?;
     let Some(scale) = map.scale() else {
         return heading.without_data();
     };
-    canvas::sheet(&heading.title, |canvas| {
+    sheet(&heading.title, |canvas| {
         let layout = Layout::new(map, heading.draw(canvas, &map.note()) + 30.0);
         for index in 0..map.cells.len() {
             layout.draw_cell(canvas, map, &scale, index);
@@ -150,23 +141,16 @@ const BAR_ROOM: f64 = 130.0;
 
 impl Layout {
     fn new(map: &HeatMap, top: f64) -> Self {
-        let labels = map.y.labels();
-        let widths = labels
-            .iter()
-            .map(|label| text::width(label, theme::TICK, Weight::Regular));
-        let left = theme::MARGIN + widths.fold(0.0, f64::max).min(260.0) + 14.0;
+        let widest = text::widest(map.y.labels(), theme::TICK, Weight::Regular);
+        let left = theme::MARGIN + widest.min(260.0) + 14.0;
         let room = theme::WIDTH - left - BAR_ROOM - theme::MARGIN;
         let cell_width = (room / map.x.len() as f64).min(190.0);
         let cell_height = (cell_width * 0.62)
             .clamp(28.0, 84.0)
             .min(840.0 / map.y.len() as f64)
             .max(28.0);
-        let area = Area {
-            left,
-            top,
-            right: left + cell_width * map.x.len() as f64,
-            bottom: top + cell_height * map.y.len() as f64,
-        };
+        let (width, height) = (cell_width * map.x.len() as f64, cell_height * map.y.len() as f64);
+        let area = Area::of(left..left + width, top..top + height);
         let (x, y) = map.axes();
         let (size, has_sign) = fitting(map, cell_width);
         Self {
@@ -188,7 +172,7 @@ impl Layout {
         if cell.value.is_finite() {
             let colour = theme::viridis(cell.value, scale.low, scale.high);
             canvas.tile(area, colour, 1.0);
-            self.write_value(canvas, map, index, ink::contrast(colour));
+            self.write_value(canvas, map, index, theme::contrast(colour));
         } else {
             canvas.hatch(area, 8.0, Stroke::solid(theme::GHOST, 1.0));
         }
@@ -247,12 +231,7 @@ impl Layout {
         const STEPS: usize = 60;
         let (left, top) = (self.frame.area.right + 34.0, self.frame.area.top);
         let (right, bottom) = (left + 20.0, top + self.frame.area.height().clamp(84.0, 420.0));
-        let area = Area {
-            left,
-            top,
-            right,
-            bottom,
-        };
+        let area = Area::of(left..right, top..bottom);
         let bar = Frame {
             area,
             x: Axis::cells(1),

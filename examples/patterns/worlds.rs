@@ -6,7 +6,7 @@ use std::ops::Sub;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::{Scenario, ScenarioError};
 use alliance_dynamics::simulation::{Ending, MonthView, Simulation};
-use alliance_studies::analysis::{Interval, wilson};
+use alliance_studies::statistics::{Interval, wilson};
 use rayon::prelude::*;
 
 /// The seed that all figures are derived from; replication k has the seed that `alliance run` gives it.

@@ -35,7 +35,7 @@ impl Phase {
 /// What an incident was about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Cause {
+pub enum IncidentCause {
     /// The distribution of means.
     Means,
     /// Norms and values.
@@ -46,7 +46,7 @@ pub enum Cause {
     Power,
 }
 
-impl Cause {
+impl IncidentCause {
     /// Every cause, in the order of the columns.
     pub const ALL: [Self; 4] = [Self::Means, Self::Norms, Self::Identity, Self::Power];
 
@@ -146,7 +146,7 @@ pub struct Commons {
     pub clarity: f64,
     /// Value `V` added this month, ≥ 0.
     pub value: f64,
-    /// Incidents of this month by [`Cause`]; expected numbers in mean-field runs.
+    /// Incidents of this month by [`IncidentCause`]; expected numbers in mean-field runs.
     pub incidents: [f64; 4],
     /// Trust lost this month because disappointments were blamed on culture: sum over the tied ordered pairs, ≥ 0.
     pub blamed_on_culture: f64,

@@ -16,7 +16,7 @@ mod members;
 mod relations;
 
 pub use arithmetic::{above_zero, below_zero, logistic, push, similarities, similarity, squared_distance, sum};
-pub use commons::{Cause, Commons, Outcome, Phase};
+pub use commons::{Commons, IncidentCause, Outcome, Phase};
 pub use goal::Goal;
 pub use limits::{LEAST, MOST, NonNegative, OutOfRange, Positive, Real, Share, Signed};
 pub use members::{MemberId, Members};

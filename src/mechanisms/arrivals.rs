@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Happening, Mechanism, Month};
+use super::{Happening, Mechanism, MechanismId, Month};
 use crate::alliance::{MemberId, similarity};
 use crate::random::Purpose;
 
@@ -72,7 +72,7 @@ pub struct Arrivals {
 
 impl Mechanism for Arrivals {
     fn name(&self) -> &'static str {
-        "arrivals"
+        MechanismId::Arrivals.name()
     }
 
     fn apply(&self, month: &mut Month<'_>) {

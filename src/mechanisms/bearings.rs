@@ -1,6 +1,6 @@
 //! Before the work of a month: where everybody stands.
 
-use super::{Mechanism, Month};
+use super::{Mechanism, MechanismId, Month};
 use crate::alliance::{Alliance, above_zero, similarities, squared_distance};
 
 /// How well goals go with the ambition and with one another, and how clear it is who steers.
@@ -18,13 +18,13 @@ pub struct Bearings;
 
 impl Mechanism for Bearings {
     fn name(&self) -> &'static str {
-        "bearings"
+        MechanismId::Bearings.name()
     }
 
     fn apply(&self, month: &mut Month<'_>) {
         let unsteered = *month.rules.work.unsteered_clarity;
         let alliance = &mut *month.alliance;
-        read_goals(alliance, &mut month.scratch.by_member, &mut month.scratch.by_entry);
+        read_goals(alliance, &mut month.scratch.by_member, &mut month.scratch.readings);
         alliance.commons.clarity = clarity(alliance, unsteered);
     }
 }
@@ -36,11 +36,11 @@ fn read_goals(
         commons,
     }: &mut Alliance,
     by_member: &mut [f64],
-    by_entry: &mut [f64],
+    readings: &mut [f64],
 ) {
     let (from_ambition, from_partner) = (
         &mut by_member[..members.n_present()],
-        &mut by_entry[..relations.n_pairs()],
+        &mut readings[..relations.n_pairs()],
     );
     for (squared, i) in from_ambition.iter_mut().zip(members.indices()) {
         *squared = squared_distance(members.goal_of(i), &commons.ambition);

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Happening, Mechanism, Month};
+use super::{Happening, Mechanism, MechanismId, Month};
 use crate::alliance::{Alliance, NonNegative, Outcome, Real};
 
 /// Two camps for too long, or nothing achieved for too long: either ends an alliance that still has its members.
@@ -50,7 +50,7 @@ impl Default for Cohesion {
 
 impl Mechanism for Cohesion {
     fn name(&self) -> &'static str {
-        "cohesion"
+        MechanismId::Cohesion.name()
     }
 
     fn enabled(&self) -> bool {

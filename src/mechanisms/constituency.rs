@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month};
+use super::{Mechanism, MechanismId, Month};
 use crate::alliance::{Alliance, Real, Share};
 
 /// A home supports an alliance that pays, with partners it thinks well of, for a goal of its own.
@@ -45,7 +45,7 @@ impl Default for Constituency {
 
 impl Mechanism for Constituency {
     fn name(&self) -> &'static str {
-        "constituency"
+        MechanismId::Constituency.name()
     }
 
     fn enabled(&self) -> bool {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Happening, Mechanism, Month, Quality};
+use super::{Happening, Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{NonNegative, Real, Share};
 use crate::elementary::exp_m1;
 use crate::random::Purpose;
@@ -51,7 +51,7 @@ impl Default for Context {
 
 impl Mechanism for Context {
     fn name(&self) -> &'static str {
-        "context"
+        MechanismId::Context.name()
     }
 
     fn enabled(&self) -> bool {
@@ -61,8 +61,8 @@ impl Mechanism for Context {
     fn apply(&self, month: &mut Month<'_>) {
         let fortune = month.fortune(WEATHER);
         month.alliance.commons.environment += *self.drift + *self.volatility * fortune.normal(0, 0);
-        for planned in 0..month.scratch.shocks.len() {
-            let size = month.scratch.shocks[planned];
+        for planned in 0..month.shocks.len() {
+            let size = month.shocks[planned];
             self.strike(size, true, month);
         }
         if let Some(mut draws) = fortune.luck().map(|luck| luck.at(1, 0))

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month, Quality};
+use super::{Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{NonNegative, push};
 
 /// Partners who take time for one another come to trust one another, the more so where goals and cultures go together.
@@ -36,7 +36,7 @@ impl Default for Dialogue {
 
 impl Mechanism for Dialogue {
     fn name(&self) -> &'static str {
-        "dialogue"
+        MechanismId::Dialogue.name()
     }
 
     fn enabled(&self) -> bool {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ExitReason, Happening, Mechanism, Month};
+use super::{ExitReason, Happening, Mechanism, MechanismId, Month};
 use crate::alliance::{MemberId, push};
 
 /// A dial of the alliance that an event can set.
@@ -111,7 +111,7 @@ pub struct Events(pub Vec<Event>);
 
 impl Mechanism for Events {
     fn name(&self) -> &'static str {
-        "events"
+        MechanismId::Events.name()
     }
 
     fn apply(&self, month: &mut Month<'_>) {
@@ -125,7 +125,7 @@ impl Mechanism for Events {
 fn happen(kind: EventKind, month: &mut Month<'_>) {
     let present = |month: &Month<'_>, id| month.alliance.members.is_present(id);
     match kind {
-        EventKind::Shock { size } => month.scratch.shocks.push(size),
+        EventKind::Shock { size } => month.shocks.push(size),
         EventKind::Betrayal { member, months } if present(month, member) => {
             month.alliance.members.loyal_from[member.index()] = month.number.saturating_add(months);
             month.tell(Happening::Betrayal { member, months });

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Fortune, Mechanism, Month, Quality};
+use super::{Fortune, Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, NonNegative, Relations, Share, above_zero, below_zero, push, sum};
 use crate::random::Purpose;
 
@@ -54,7 +54,7 @@ impl Default for Experience {
 
 impl Mechanism for Experience {
     fn name(&self) -> &'static str {
-        "experience"
+        MechanismId::Experience.name()
     }
 
     fn enabled(&self) -> bool {
@@ -72,9 +72,9 @@ impl Mechanism for Experience {
             blame: *self.culture_blame * (1.0 - commons.shared_language) * (1.0 - analysis),
         };
         let noise = *self.noise * (1.0 - analysis / 2.0);
-        let seen = &mut month.scratch.by_entry[..alliance.relations.n_ordered_pairs()];
+        let seen = &mut month.scratch.readings[..alliance.relations.n_ordered_pairs()];
         observe(alliance, noise, impressions, seen);
-        let blamed = &mut month.scratch.by_entry_too[..seen.len()];
+        let blamed = &mut month.scratch.pushes[..seen.len()];
         lesson.learn(&mut alliance.relations, seen, blamed);
         alliance.commons.blamed_on_culture = sum(blamed);
     }

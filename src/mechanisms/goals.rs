@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month, Quality};
+use super::{Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, Share, above_zero};
 
 /// Where goal space ends, on every axis and either side: pulls that together overshoot would go on for ever.
@@ -50,7 +50,7 @@ impl Default for Goals {
 
 impl Mechanism for Goals {
     fn name(&self) -> &'static str {
-        "goals"
+        MechanismId::Goals.name()
     }
 
     fn enabled(&self) -> bool {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month, Quality};
+use super::{Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, NonNegative, Real, Relations, above_zero, below_zero, push};
 use crate::random::{Luck, Purpose};
 
@@ -56,7 +56,7 @@ impl Default for Gossip {
 
 impl Mechanism for Gossip {
     fn name(&self) -> &'static str {
-        "gossip"
+        MechanismId::Gossip.name()
     }
 
     fn enabled(&self) -> bool {
@@ -66,12 +66,12 @@ impl Mechanism for Gossip {
     fn apply(&self, month: &mut Month<'_>) {
         let loudness = 1.0 + (*self.negativity - 1.0) * (1.0 - month.quality(Quality::PatternBreaking));
         let luck = month.fortune(CONVERSATIONS).luck();
-        let pushes = &mut month.scratch.by_entry[..month.alliance.relations.n_ordered_pairs()];
+        let pushes = &mut month.scratch.pushes[..month.alliance.relations.n_ordered_pairs()];
         match luck {
             Some(luck) => self.talk(luck, loudness, month.alliance, pushes),
             None => {
                 let heard = Heard {
-                    told: &mut month.scratch.by_entry_too,
+                    told: &mut month.scratch.readings,
                     sum: &mut month.scratch.by_member,
                     informants: &mut month.scratch.counts,
                 };

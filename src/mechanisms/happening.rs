@@ -1,7 +1,7 @@
 //! What mechanisms tell.
 
 use super::Dial;
-use crate::alliance::{Cause, MemberId, Outcome, Phase};
+use crate::alliance::{IncidentCause, MemberId, Outcome, Phase};
 
 /// Why a member is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub enum Happening {
         /// The other.
         partner: MemberId,
         /// What weighed most.
-        cause: Cause,
+        cause: IncidentCause,
         /// How hard trust was pushed on both sides; positive where it was resolved.
         size: f64,
     },

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Happening, Mechanism, Month, Quality};
-use crate::alliance::{Alliance, Cause, MemberId, NonNegative, Share, above_zero, push};
+use super::{Happening, Mechanism, MechanismId, Month, Quality};
+use crate::alliance::{Alliance, IncidentCause, MemberId, NonNegative, Share, above_zero, push};
 use crate::elementary::exp_m1;
 use crate::random::{Luck, Purpose};
 
@@ -62,7 +62,7 @@ impl Default for Incidents {
 
 impl Mechanism for Incidents {
     fn name(&self) -> &'static str {
-        "incidents"
+        MechanismId::Incidents.name()
     }
 
     fn enabled(&self) -> bool {
@@ -72,7 +72,7 @@ impl Mechanism for Incidents {
     fn apply(&self, month: &mut Month<'_>) {
         let resolved = 1.0 - (1.0 - *self.resolution) * (1.0 - month.quality(Quality::Relations));
         let luck = month.fortune(SPARKS).luck();
-        let rates = &mut month.scratch.by_entry[..month.alliance.relations.n_pairs()];
+        let rates = &mut month.scratch.readings[..month.alliance.relations.n_pairs()];
         let tension = self.tension(month.alliance, &mut month.scratch.by_member);
         tension.rate_all(month.alliance, rates);
         match luck {
@@ -169,7 +169,7 @@ impl Tension<'_> {
         }
     }
 
-    /// What could set a pair off, by [`Cause`]: incidents a month, if the two did not trust one another at all.
+    /// What could set a pair off, by [`IncidentCause`]: incidents a month, if the two did not trust one another at all.
     #[inline(always)]
     fn causes(&self, Alliance { members, relations, .. }: &Alliance, pair: usize) -> [f64; 4] {
         let (i, j, there, _) = relations.pair(pair);
@@ -183,7 +183,7 @@ impl Tension<'_> {
 }
 
 /// A number of incidents of a pair push the trust of both sides; nobody else's.
-fn clash(Alliance { relations, commons, .. }: &mut Alliance, pair: usize, cause: Cause, count: f64, size: f64) {
+fn clash(Alliance { relations, commons, .. }: &mut Alliance, pair: usize, cause: IncidentCause, count: f64, size: f64) {
     let (_, _, there, back) = relations.pair(pair);
     commons.incidents[cause as usize] += count;
     for side in [there, back] {
@@ -192,8 +192,8 @@ fn clash(Alliance { relations, commons, .. }: &mut Alliance, pair: usize, cause:
 }
 
 /// The cause that weighs most, the first where causes weigh alike.
-fn heaviest(causes: [f64; 4]) -> Cause {
-    Cause::ALL[(1..4).fold(0, |most, cause| if causes[cause] > causes[most] { cause } else { most })]
+fn heaviest(causes: [f64; 4]) -> IncidentCause {
+    IncidentCause::ALL[(1..4).fold(0, |most, cause| if causes[cause] > causes[most] { cause } else { most })]
 }
 
 #[cfg(test)]
@@ -210,7 +210,7 @@ mod tests {
         let rate = 0.10 / 2.0;
         assert_near(trial.trust(0, 1), rate * 0.15 * (0.2 * 0.3 - 0.8));
         assert_eq!(trial.trust(0, 1), trial.trust(1, 0));
-        assert_near(trial.alliance.commons.incidents[Cause::Norms as usize], rate);
+        assert_near(trial.alliance.commons.incidents[IncidentCause::Norms as usize], rate);
     }
 
     #[test]
@@ -232,8 +232,8 @@ mod tests {
 
     #[test]
     fn the_first_of_the_heaviest_causes_counts() {
-        assert_eq!(heaviest([0.1, 0.3, 0.3, 0.2]), Cause::Norms);
-        assert_eq!(heaviest([0.0; 4]), Cause::Means);
+        assert_eq!(heaviest([0.1, 0.3, 0.3, 0.2]), IncidentCause::Norms);
+        assert_eq!(heaviest([0.0; 4]), IncidentCause::Means);
     }
 
     #[test]

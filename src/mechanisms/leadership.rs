@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Happening, Mechanism, Month};
+use super::{Happening, Mechanism, MechanismId, Month};
 use crate::alliance::{NonNegative, Share};
 
 /// Nine qualities of those who lead between organisations.
@@ -124,7 +124,7 @@ impl Default for Leadership {
 
 impl Mechanism for Leadership {
     fn name(&self) -> &'static str {
-        "leadership"
+        MechanismId::Leadership.name()
     }
 
     fn enabled(&self) -> bool {

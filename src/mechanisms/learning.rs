@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month, Quality};
+use super::{Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{NonNegative, Share};
 
 /// How much of the capacity lost to a changing world a leader of change saves.
@@ -52,7 +52,7 @@ impl Default for Learning {
 
 impl Mechanism for Learning {
     fn name(&self) -> &'static str {
-        "learning"
+        MechanismId::Learning.name()
     }
 
     fn enabled(&self) -> bool {

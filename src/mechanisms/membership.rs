@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ExitReason, Happening, Mechanism, Month};
+use super::{ExitReason, Happening, Mechanism, MechanismId, Month};
 use crate::alliance::{Alliance, MemberId, Outcome, Real};
 use crate::measures::{received_trust, wellbeing};
 
@@ -56,7 +56,7 @@ impl Default for Membership {
 
 impl Mechanism for Membership {
     fn name(&self) -> &'static str {
-        "membership"
+        MechanismId::Membership.name()
     }
 
     fn enabled(&self) -> bool {

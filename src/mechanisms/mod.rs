@@ -1,4 +1,7 @@
-//! What happens in a month: one file a step, and the list that puts them in order.
+//! What happens in a month: one file a mechanism, and one table that puts them in order.
+//!
+//! A month has fourteen steps, 0 to 13; where a step has two halves, each is a mechanism of its own. A new mechanism is a file and a
+//! row of the table: its name, its parameters, its place in the month and in scenario files, and its switch are made from that row.
 
 mod arrivals;
 mod bearings;
@@ -24,6 +27,8 @@ mod testing;
 mod without;
 mod work;
 
+use std::cmp::Ordering;
+
 pub use arrivals::{Arrival, Arrivals, Newcomers};
 pub use bearings::Bearings;
 pub use cohesion::Cohesion;
@@ -40,13 +45,13 @@ pub use incidents::Incidents;
 pub use leadership::{Leadership, Quality, Steward};
 pub use learning::Learning;
 pub use membership::Membership;
-pub use month::{Dynamics, Fortune, FortuneRow, Month, Scratch};
+pub use month::{Circumstances, Dynamics, Fortune, FortuneRow, Month, Scratch};
 pub use phases::Phases;
 pub use standings::Standings;
 pub use without::{Act, Deed};
 pub use work::{Work, WorkPart, WorkStep};
 
-/// One step of a month.
+/// What happens in a step of a month, or in half of one.
 ///
 /// A mechanism changes the alliance and tells what happened; it never writes, prints or counts.
 pub trait Mechanism: Send + Sync {
@@ -62,64 +67,97 @@ pub trait Mechanism: Send + Sync {
     fn apply(&self, month: &mut Month<'_>);
 }
 
-/// Everything that shapes a month: the parameters of every mechanism, and who and what is planned.
-#[derive(Debug, Clone, Default)]
-pub struct Rules {
-    /// Scheduled events, in file order.
-    pub events: Events,
-    /// Candidates for membership.
-    pub arrivals: Arrivals,
-    /// The outside world.
-    pub context: Context,
-    /// Stewards and their qualities.
-    pub leadership: Leadership,
-    /// Contribution and value.
-    pub work: Work,
-    /// Trust from what partners do.
-    pub experience: Experience,
-    /// Trust from open talk on stage.
-    pub dialogue: Dialogue,
-    /// Talk behind the back of third parties.
-    pub gossip: Gossip,
-    /// Talk at home.
-    pub home_talk: HomeTalk,
-    /// Conflicts that flare up.
-    pub incidents: Incidents,
-    /// Goals and the shared ambition.
-    pub goals: Goals,
-    /// Shared language, capacity and routine.
-    pub learning: Learning,
-    /// Support at home.
-    pub constituency: Constituency,
-    /// Who leaves.
-    pub membership: Membership,
-    /// Whether the alliance holds together.
-    pub cohesion: Cohesion,
+/// Hands the mechanisms of a month, in their order, to a macro. This table is the model.
+///
+/// A row: the number of the step, the field in [`Rules`], the type, what it is about, and, where scenario files have a table for it, that
+/// table's key and the key of a list that goes with it. What has a table can be switched off by its `enabled`.
+macro_rules! for_mechanisms {
+    ($make:ident) => {
+        $make! {
+             0 events:       Events,       "What the scenario has planned.";
+             0 arrivals:     Arrivals,     "Who asks to join.";
+             1 context:      Context,      "The outside world.",                     [context];
+             2 leadership:   Leadership,   "What stewards can do.",                  [leadership] [[stewards]];
+             3 bearings:     Bearings,     "Where everybody stands.";
+             3 work:         Work,         "Contribution and value.",                [work];
+             4 experience:   Experience,   "Trust from what partners do.",           [experience];
+             5 dialogue:     Dialogue,     "Trust from open talk on stage.",         [dialogue];
+             6 gossip:       Gossip,       "Talk behind the back of third parties.", [gossip];
+             7 home_talk:    HomeTalk,     "Talk at home.",                          [home_talk];
+             8 incidents:    Incidents,    "Conflicts that flare up.",               [incidents];
+             9 goals:        Goals,        "Goals and the shared ambition.",         [goals];
+            10 learning:     Learning,     "Shared language, capacity and routine.", [learning];
+            10 phases:       Phases,       "How far the alliance is on its way.";
+            11 constituency: Constituency, "Support at home.",                       [constituency];
+            12 membership:   Membership,   "Who leaves, and who may join.",          [membership];
+            13 standings:    Standings,    "Who stands with whom.";
+            13 cohesion:     Cohesion,     "Whether the alliance holds together.",   [cohesion];
+        }
+    };
 }
+pub(crate) use for_mechanisms;
+
+macro_rules! rules {
+    ($($step:literal $name:ident: $Type:ident, $about:tt $(, [$table:ident] $([[$list:ident]])?)?;)*) => {
+        /// Which mechanism of the model; lists of them are in the order of their names.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum MechanismId {
+            $(#[doc = concat!("Step ", $step, ". ", $about)] $Type,)*
+        }
+
+        impl MechanismId {
+            /// All of them, in the order of the month.
+            pub const ALL: &'static [Self] = &[$(Self::$Type),*];
+
+            /// Its name, as in scenario files where it has a table there.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$Type => stringify!($name),)*
+                }
+            }
+        }
+
+        /// Everything that shapes a month: the parameters of every mechanism, and who and what is planned.
+        #[derive(Debug, Clone, Default)]
+        pub struct Rules {
+            $(#[doc = $about] pub $name: $Type,)*
+        }
+
+        impl Rules {
+            /// One mechanism of the month.
+            #[must_use]
+            pub fn mechanism(&self, id: MechanismId) -> Box<dyn Mechanism> {
+                match id {
+                    $(MechanismId::$Type => Box::new(self.$name.clone()),)*
+                }
+            }
+
+            /// The mechanisms that can be switched off, with their switches.
+            pub fn switches(&mut self) -> Vec<(MechanismId, &mut bool)> {
+                vec![$($((MechanismId::$Type, &mut self.$table.enabled),)?)*]
+            }
+        }
+    };
+}
+for_mechanisms!(rules);
 
 impl Rules {
-    /// The steps of a month in their order. This list is the model.
+    /// The mechanisms of a month in their order.
     #[must_use]
     pub fn month(&self) -> Vec<Box<dyn Mechanism>> {
-        vec![
-            Box::new(self.events.clone()),
-            Box::new(self.arrivals.clone()),
-            Box::new(self.context.clone()),
-            Box::new(self.leadership.clone()),
-            Box::new(Bearings),
-            Box::new(self.work.clone()),
-            Box::new(self.experience.clone()),
-            Box::new(self.dialogue.clone()),
-            Box::new(self.gossip.clone()),
-            Box::new(self.home_talk.clone()),
-            Box::new(self.incidents.clone()),
-            Box::new(self.goals.clone()),
-            Box::new(self.learning.clone()),
-            Box::new(Phases),
-            Box::new(self.constituency.clone()),
-            Box::new(self.membership.clone()),
-            Box::new(Standings),
-            Box::new(self.cohesion.clone()),
-        ]
+        MechanismId::ALL.iter().map(|&id| self.mechanism(id)).collect()
+    }
+}
+
+impl Ord for MechanismId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name().cmp(other.name())
+    }
+}
+
+impl PartialOrd for MechanismId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }

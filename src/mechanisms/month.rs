@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Happening, Quality, Rules};
 use crate::alliance::{Alliance, MemberId, Outcome};
-use crate::measures::blocs::{Search, SignedNetwork};
+use crate::measures::blocs::{BlocSearch, SignedNetwork};
 use crate::random::{Chance, Luck, Purpose, Row};
 
 /// Whether chance is drawn or replaced by what it comes to on average.
@@ -17,6 +17,17 @@ pub enum Dynamics {
     Stochastic,
     /// Every draw is replaced by its expectation.
     MeanField,
+}
+
+/// What all months of a run have in common.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances<'a> {
+    /// Whether chance is drawn.
+    pub dynamics: Dynamics,
+    /// The parameters of every mechanism.
+    pub rules: &'a Rules,
+    /// All the luck of the run.
+    pub chance: &'a Chance,
 }
 
 /// Everything a mechanism may read and change in a month.
@@ -42,45 +53,92 @@ pub struct Month<'a> {
     pub steward_cost: f64,
     /// How much stronger dialogue is this month: 0 as usual, 1 twice.
     pub open_conversation: f64,
+    /// Sizes of the shocks that scheduled events bring this month; most months have none.
+    pub shocks: Vec<f64>,
 }
 
 /// Buffers that a run keeps from month to month, so that a month allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    /// One number an entry of the relations.
-    pub by_entry: Vec<f64>,
-    /// Another number an entry of the relations.
-    pub by_entry_too: Vec<f64>,
+    /// What a mechanism reads off every entry of the relations before it moves any.
+    pub readings: Vec<f64>,
+    /// How far it moves every entry of the relations.
+    pub pushes: Vec<f64>,
     /// One number a member.
     pub by_member: Vec<f64>,
     /// One count a member.
     pub counts: Vec<u32>,
     /// One number an axis of the goal space.
     pub by_axis: Vec<f64>,
-    /// Sizes of shocks that scheduled events bring this month.
-    pub shocks: Vec<f64>,
     /// Members about to leave.
     pub leaving: Vec<MemberId>,
     /// Mutual trust of those present, as blocs are found in it.
     pub mutual_trust: SignedNetwork,
     /// The search for blocs, with its memory of last month's.
-    pub blocs: Search,
+    pub blocs: BlocSearch,
 }
 
 impl Scratch {
     /// Makes room for an alliance and forgets the last run.
     pub fn prepare(&mut self, alliance: &Alliance) {
         let (members, entries) = (alliance.members.n_known(), alliance.relations.n_entries());
-        self.by_entry.resize(entries, 0.0);
-        self.by_entry_too.resize(entries, 0.0);
+        self.readings.resize(entries, 0.0);
+        self.pushes.resize(entries, 0.0);
         self.by_member.clear();
         self.by_member.resize(members, 0.0);
         self.counts.clear();
         self.counts.resize(members, 0);
         self.by_axis.resize(alliance.members.goal_axes, 0.0);
-        self.shocks.clear();
         self.leaving.clear();
         self.blocs.reset();
+    }
+}
+
+impl<'a> Month<'a> {
+    /// Begins a month in which nothing has happened yet, with the stewards that are planned for it.
+    #[must_use]
+    pub fn begin(
+        number: u32,
+        Circumstances {
+            dynamics,
+            rules,
+            chance,
+        }: Circumstances<'a>,
+        alliance: &'a mut Alliance,
+        happenings: &'a mut Vec<Happening>,
+        scratch: &'a mut Scratch,
+    ) -> Self {
+        happenings.clear();
+        alliance.commons.incidents = [0.0; 4];
+        alliance.commons.blamed_on_culture = 0.0;
+        Self {
+            number,
+            dynamics,
+            chance,
+            rules,
+            alliance,
+            happenings,
+            scratch,
+            qualities: rules.leadership.qualities(number),
+            steward_cost: rules.leadership.cost(number),
+            open_conversation: 0.0,
+            shocks: Vec::new(),
+        }
+    }
+
+    /// The same month, as far as it has come, for another alliance with the same members and ties.
+    pub(super) fn elsewhere<'b>(
+        &'b mut self,
+        alliance: &'b mut Alliance,
+        happenings: &'b mut Vec<Happening>,
+    ) -> Month<'b> {
+        Month {
+            alliance,
+            happenings,
+            scratch: self.scratch,
+            shocks: self.shocks.clone(),
+            ..*self
+        }
     }
 }
 

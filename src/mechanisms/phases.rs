@@ -1,6 +1,6 @@
 //! Step 10, second half: how far the alliance is on its way.
 
-use super::{Happening, Mechanism, Month};
+use super::{Happening, Mechanism, MechanismId, Month};
 use crate::alliance::{Commons, Phase};
 
 /// How far below its bound a phase holds on.
@@ -35,7 +35,7 @@ impl Phases {
 
 impl Mechanism for Phases {
     fn name(&self) -> &'static str {
-        "phases"
+        MechanismId::Phases.name()
     }
 
     fn apply(&self, month: &mut Month<'_>) {

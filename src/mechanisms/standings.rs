@@ -1,6 +1,6 @@
 //! Step 13, first half: who stands with whom.
 
-use super::{Mechanism, Month};
+use super::{Mechanism, MechanismId, Month};
 use crate::alliance::{Alliance, Commons};
 
 /// The blocs of an alliance: the partition of its members that contradicts their mutual trust least.
@@ -16,7 +16,7 @@ pub struct Standings;
 
 impl Mechanism for Standings {
     fn name(&self) -> &'static str {
-        "standings"
+        MechanismId::Standings.name()
     }
 
     fn apply(&self, month: &mut Month<'_>) {

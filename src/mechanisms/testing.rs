@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Dynamics, Happening, Mechanism, Month, Quality, Rules, Scratch};
+use super::{Circumstances, Dynamics, Happening, Mechanism, Month, Quality, Rules, Scratch};
 use crate::alliance::{Alliance, MemberId, every_pair};
 use crate::random::{Chance, Purpose};
 
@@ -46,23 +46,27 @@ impl Trial {
     pub fn live(&mut self, mechanism: &impl Mechanism) -> Vec<Happening> {
         let mut scratch = Scratch::default();
         scratch.prepare(&self.alliance);
-        scratch.shocks = self.shocks.clone();
         let mut happenings = Vec::new();
-        let mut month = Month {
-            number: self.number,
+        let circumstances = Circumstances {
             dynamics: self.dynamics,
-            chance: &Chance::new(self.seed),
             rules: &self.rules,
-            alliance: &mut self.alliance,
-            happenings: &mut happenings,
-            scratch: &mut scratch,
+            chance: &Chance::new(self.seed),
+        };
+        let mut month = Month {
             qualities: self.qualities,
             steward_cost: self.steward_cost,
             open_conversation: self.open_conversation,
+            shocks: std::mem::take(&mut self.shocks),
+            ..Month::begin(
+                self.number,
+                circumstances,
+                &mut self.alliance,
+                &mut happenings,
+                &mut scratch,
+            )
         };
         mechanism.apply(&mut month);
-        self.open_conversation = month.open_conversation;
-        self.shocks = scratch.shocks;
+        (self.open_conversation, self.shocks) = (month.open_conversation, month.shocks);
         happenings
     }
 

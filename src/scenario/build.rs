@@ -59,32 +59,18 @@ fn newcomers(file: &ScenarioFile, ties: &[ListedTie]) -> Newcomers {
 }
 
 fn rules(file: &ScenarioFile, id: impl Fn(&str) -> MemberId, newcomers: Newcomers) -> Rules {
-    let mut leadership = file.leadership.clone();
-    leadership.stewards = file.stewards.iter().map(steward).collect();
+    let mut rules = file.parameters();
+    rules.events = Events(file.events.iter().map(|entry| event(entry, &id)).collect());
+    rules.leadership.stewards = file.stewards.iter().map(steward).collect();
     let candidates = file.arrivals.iter().map(|arrival| Arrival {
         month: arrival.month,
         member: id(&arrival.member.name),
     });
-    Rules {
-        events: Events(file.events.iter().map(|entry| event(entry, &id)).collect()),
-        arrivals: Arrivals {
-            candidates: candidates.collect(),
-            newcomers,
-        },
-        context: file.context.clone(),
-        leadership,
-        work: file.work.clone(),
-        experience: file.experience.clone(),
-        dialogue: file.dialogue.clone(),
-        gossip: file.gossip.clone(),
-        home_talk: file.home_talk.clone(),
-        incidents: file.incidents.clone(),
-        goals: file.goals.clone(),
-        learning: file.learning.clone(),
-        constituency: file.constituency.clone(),
-        membership: file.membership.clone(),
-        cohesion: file.cohesion.clone(),
-    }
+    rules.arrivals = Arrivals {
+        candidates: candidates.collect(),
+        newcomers,
+    };
+    rules
 }
 
 fn steward(entry: &StewardEntry) -> Steward {

@@ -11,6 +11,7 @@ mod roster;
 pub mod sampling;
 mod study;
 mod ties;
+mod written;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -24,7 +25,7 @@ pub use gate::InputError;
 pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
 
 use crate::alliance::Alliance;
-use crate::mechanisms::{Dynamics, Rules};
+use crate::mechanisms::{Circumstances, Dynamics, Rules};
 use crate::random::Chance;
 
 /// One alliance, checked: whatever is in here can be run.
@@ -83,6 +84,16 @@ impl Scenario {
         self.founding.found(chance, self.dynamics, alliance);
     }
 
+    /// What all months of the run that this luck belongs to have in common.
+    #[must_use]
+    pub fn circumstances<'a>(&'a self, chance: &'a Chance) -> Circumstances<'a> {
+        Circumstances {
+            dynamics: self.dynamics,
+            rules: &self.rules,
+            chance,
+        }
+    }
+
     /// Every key of the scenario with the value it has, defaults included.
     #[must_use]
     pub fn resolved(&self) -> &ScenarioFile {
@@ -99,6 +110,36 @@ impl Scenario {
     #[must_use]
     pub fn n_founders(&self) -> usize {
         self.founding.n_members as usize
+    }
+}
+
+/// # Example
+/// ```
+/// use alliance_dynamics::alliance::Share;
+/// use alliance_dynamics::mechanisms::Gossip;
+/// use alliance_dynamics::scenario::Scenario;
+/// use alliance_dynamics::scenario::file::{AllianceTable, MemberEntry, ScenarioFile};
+///
+/// let led_by = |lead: &str| ScenarioFile {
+///     members: ["Farmers", "Town", "Mill"].map(MemberEntry::named).into(),
+///     alliance: AllianceTable { lead: Some(lead.to_owned()), ..AllianceTable::default() },
+///     gossip: Gossip { conversations: 3, ..Gossip::default() },
+///     ..ScenarioFile::default()
+/// };
+/// let scenario = Scenario::try_from(&led_by("Town"))?;
+/// assert_eq!(scenario.names, ["Farmers", "Town", "Mill"]);
+///
+/// let mistaken = Scenario::try_from(&led_by("Twn")).unwrap_err();
+/// assert!(mistaken.to_string().contains("did you mean `Town`?"));
+/// # Ok::<(), alliance_dynamics::scenario::ScenarioError>(())
+/// ```
+impl TryFrom<&ScenarioFile> for Scenario {
+    type Error = ScenarioError;
+
+    /// Checks one alliance that is made of types as a file is checked: the error shows every mistake at its key, in the file that the
+    /// types would make. Its arms and design points are checked too, and left aside.
+    fn try_from(file: &ScenarioFile) -> Result<Self, ScenarioError> {
+        Ok(Study::try_from(file)?.into_base())
     }
 }
 

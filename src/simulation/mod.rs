@@ -1,13 +1,13 @@
 //! One run: month after month until the alliance ends or reaches its horizon.
 
 pub mod loops;
-mod moment;
 mod observer;
+mod snapshot;
 
 use std::sync::Arc;
 
-pub use moment::Moment;
 pub use observer::{Ending, MonthView, Observer};
+pub use snapshot::Snapshot;
 
 use crate::alliance::{Alliance, Outcome, similarity};
 use crate::measures::Record;
@@ -136,26 +136,12 @@ impl Simulation {
     }
 
     fn live(&mut self, number: u32, chance: &Chance) {
-        let rules = &self.scenario.rules;
-        self.happenings.clear();
-        self.alliance.commons.incidents = [0.0; 4];
-        self.alliance.commons.blamed_on_culture = 0.0;
-        let mut month = Month {
-            number,
-            dynamics: self.scenario.dynamics,
-            chance,
-            rules,
-            alliance: &mut self.alliance,
-            happenings: &mut self.happenings,
-            scratch: &mut self.scratch,
-            qualities: rules.leadership.qualities(number),
-            steward_cost: rules.leadership.cost(number),
-            open_conversation: 0.0,
-        };
+        let (alliance, happenings) = (&mut self.alliance, &mut self.happenings);
+        let circumstances = self.scenario.circumstances(chance);
+        let mut month = Month::begin(number, circumstances, alliance, happenings, &mut self.scratch);
         for &mechanism in &self.at_work {
             self.month[mechanism].apply(&mut month);
         }
-        month.scratch.shocks.clear();
     }
 
     /// *Drifted* where the ambition clashes with the founding one; else by the mean value of the last twelve months.

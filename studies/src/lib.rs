@@ -1,4 +1,23 @@
 //! Studies of alliances: many runs, and the questions that are put to them.
+//!
+//! Every question is a room of its own: what is asked and checked, the answer with its numbers, its tables, its words and its
+//! pictures. All are asked in one way ([`Question`]), and leave the same things ([`Answer`]).
 
-pub mod analysis;
+pub mod blocs;
+pub mod calibration;
+pub mod causes;
+pub mod comparison;
+mod drawing;
 pub mod experiment;
+pub mod finished;
+pub mod loops;
+mod question;
+pub mod rescue;
+pub mod sensitivity;
+pub mod statistics;
+pub mod status;
+pub mod tipping;
+pub mod trace;
+pub mod verdict;
+
+pub use question::{Answer, Completion, Picture, Question, Unanswered};

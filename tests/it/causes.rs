@@ -1,12 +1,14 @@
 //! What one run hung on: planted causes are found, and what does nothing is not blamed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::mechanisms::{Act, Deed};
 use alliance_dynamics::scenario::Scenario;
-use alliance_studies::analysis::causes::{Cause, Depth, Explanation, candidates, explain};
-use alliance_studies::experiment::{Control, Strand, World};
+use alliance_page::report::Language;
+use alliance_studies::causes::{Cause, Depth, Description, Explanation, candidates, explain};
+use alliance_studies::experiment::{Control, Counterfactual, LivedRun};
 
 use crate::program::Desk;
 
@@ -87,15 +89,15 @@ fn futures_depend_on_no_thread() {
     let lived = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let world = world("months = 30\npopulation.count = 4\nseed = 9\n");
-        let strands: Vec<Strand> = (0..20)
-            .map(|fresh_from| Strand {
+        let counterfactuals: Vec<Counterfactual> = (0..20)
+            .map(|fresh_from| Counterfactual {
                 without: Vec::new(),
                 fresh_from,
             })
             .collect();
         let met = pool.install(|| {
             world.futures(
-                &strands,
+                &counterfactuals,
                 0..20,
                 |ending| Goal::Thriving.is_met(ending.outcome),
                 &Control::default(),
@@ -139,6 +141,29 @@ fn the_program_explains_a_run_and_leaves_the_same_bytes_on_any_number_of_threads
 }
 
 #[test]
+fn a_story_calls_acts_what_an_explanation_calls_them() {
+    let planned = "months = 30\npopulation.count = 4\nmembership.patience = 2\nrelations.trust_mean = -0.2\ncontext.shock_rate = 0.2\n\
+         [[stewards]]\nrole = \"facilitator\"\nfrom = 2\nuntil = 9\n\
+         [[events]]\nmonth = 1\nkind = \"shock\"\nsize = 0.5\n\
+         [[events]]\nmonth = 2\nkind = \"open_conversation\"\nsize = 1\n\
+         [[events]]\nmonth = 2\nkind = \"celebration\"\nsize = 1\n\
+         [[events]]\nmonth = 3\nkind = \"dial\"\ndial = \"process\"\nvalue = 0.6\n\
+         [[events]]\nmonth = 3\nkind = \"rumour\"\nsource = \"Member 1\"\nabout = \"Member 2\"\nstrength = -0.5\n\
+         [[events]]\nmonth = 4\nkind = \"leave\"\nmember = \"Member 4\"\n";
+    let world = world(&format!("{planned}{}", betrayal(1, 1)));
+    let candidates = candidates(&world);
+    let kinds: BTreeSet<&str> = candidates
+        .iter()
+        .map(|candidate| Description::of(candidate, world.scenario()).kind)
+        .collect();
+    assert!(kinds.len() >= 12, "{kinds:?}");
+    for candidate in &candidates {
+        let told = Language::English.called(candidate, world.scenario());
+        assert_eq!(candidate.called(world.scenario()), told);
+    }
+}
+
+#[test]
 fn an_arm_or_a_point_that_is_not_there_is_refused() {
     let desk = Desk::with_scenario("[[arms]]\nname = \"no gossip\"\nset = { gossip.enabled = false }");
     let refused = |asked: &str| desk.alliance(&format!("explain scenario.toml {asked}")).refusal();
@@ -156,10 +181,10 @@ fn is_planned(cause: &Cause) -> bool {
     matches!(cause.candidate.act.deed, Deed::Event(_))
 }
 
-fn world(text: &str) -> World {
+fn world(text: &str) -> LivedRun {
     let scenario = Arc::new(Scenario::from_toml(text).unwrap());
     let seed = scenario.seed;
-    World::live(scenario, seed)
+    LivedRun::live(scenario, seed)
 }
 
 fn explained(text: &str) -> Explanation {

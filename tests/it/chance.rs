@@ -181,7 +181,7 @@ fn luck(month: &MonthView<'_>, except: &str) -> Luck {
             member,
             partner,
             size,
-            cause: alliance_dynamics::alliance::Cause::Power,
+            cause: alliance_dynamics::alliance::IncidentCause::Power,
         },
         other => other,
     });

@@ -202,62 +202,83 @@ fn several_sampled_keys_are_drawn_as_dots_and_one_as_a_response() {
     assert!(desk.has("output/scenario/charts/response.svg") && !desk.has("output/scenario/charts/sample.svg"));
 }
 
+/// A sample with this range.
+fn in_range(range: &str) -> String {
+    format!("[sample]\npoints = 8\n[sample.ranges]\n{range}\n")
+}
+
+/// What is said of each of these files, in a snapshot of its name.
+fn are_explained<const N: usize>(files: [(&str, String); N]) {
+    for (name, text) in files {
+        let message = Desk::with_scenario(&text).alliance("check scenario.toml").refusal();
+        insta::assert_snapshot!(name.replace(' ', "_"), message);
+    }
+}
+
 #[test]
-fn a_mistaken_sample_is_explained() {
-    let range = |range: &str| format!("[sample]\npoints = 8\n[sample.ranges]\n{range}\n");
-    for (name, text) in [
+fn a_mistaken_range_is_explained() {
+    are_explained([
         (
             "unknown key of a sample",
-            range("\"gossip.rat\" = { from = 0, to = 0.5 }"),
+            in_range("\"gossip.rat\" = { from = 0, to = 0.5 }"),
         ),
         (
             "sample out of range",
-            range("\"gossip.rate\" = { from = 0.1, to = 1.5 }\n\"dials.control\" = { from = -1, to = 1 }"),
+            in_range("\"gossip.rate\" = { from = 0.1, to = 1.5 }\n\"dials.control\" = { from = -1, to = 1 }"),
         ),
-        ("reversed range", range("\"gossip.rate\" = { from = 0.5, to = 0.1 }")),
+        ("reversed range", in_range("\"gossip.rate\" = { from = 0.5, to = 0.1 }")),
         (
             "log from nothing",
-            range("\"gossip.rate\" = { from = 0, to = 1, scale = \"log\" }"),
+            in_range("\"gossip.rate\" = { from = 0, to = 1, scale = \"log\" }"),
         ),
-        ("range without end", range("\"context.drift\" = { from = 0, to = inf }")),
+        (
+            "range without end",
+            in_range("\"context.drift\" = { from = 0, to = inf }"),
+        ),
         (
             "unknown scale",
-            range("\"gossip.rate\" = { from = 0.1, to = 1, scale = \"lgo\" }"),
+            in_range("\"gossip.rate\" = { from = 0.1, to = 1, scale = \"lgo\" }"),
         ),
         (
             "unknown key of a range",
-            range("\"gossip.rate\" = { form = 0.1, to = 1 }"),
+            in_range("\"gossip.rate\" = { form = 0.1, to = 1 }"),
         ),
         (
             "steps in a sample",
-            range("\"gossip.rate\" = { from = 0.1, to = 1, steps = 4 }"),
+            in_range("\"gossip.rate\" = { from = 0.1, to = 1, steps = 4 }"),
         ),
         (
             "sample of what is whole",
-            range("\"population.count\" = { from = 4, to = 16 }"),
+            in_range("\"population.count\" = { from = 4, to = 16 }"),
         ),
         (
             "whole numbers from a half",
-            range("\"population.count\" = { from = 4, to = 16.5, whole = true }"),
+            in_range("\"population.count\" = { from = 4, to = 16.5, whole = true }"),
         ),
-        ("list for a range", range("\"relations.network\" = [\"complete\"]")),
+        ("list for a range", in_range("\"relations.network\" = [\"complete\"]")),
         (
             "range in pieces",
             "[sample]\npoints = 8\nranges.gossip.rate.from = 0.1\n".to_owned(),
         ),
         (
             "mistaken choice",
-            range("\"relations.network\" = { choices = [\"complete\", \"complet\"] }"),
+            in_range("\"relations.network\" = { choices = [\"complete\", \"complet\"] }"),
         ),
         (
             "choices with an end",
-            range("\"gossip.rate\" = { choices = [0.1], to = 1 }"),
+            in_range("\"gossip.rate\" = { choices = [0.1], to = 1 }"),
         ),
-        ("no choices", range("\"gossip.rate\" = { choices = [] }")),
+        ("no choices", in_range("\"gossip.rate\" = { choices = [] }")),
         (
             "sample of the seed",
-            range("\"seed\" = { from = 1, to = 9, whole = true }"),
+            in_range("\"seed\" = { from = 1, to = 9, whole = true }"),
         ),
+    ]);
+}
+
+#[test]
+fn a_mistaken_sample_is_explained() {
+    are_explained([
         (
             "unknown method",
             "[sample]\npoints = 8\nmethod = \"latin-hypercub\"\n".to_owned(),
@@ -269,15 +290,17 @@ fn a_mistaken_sample_is_explained() {
         ("sample without ranges", "[sample]\npoints = 8\n".to_owned()),
         (
             "too many points of sobol",
-            range("\"gossip.rate\" = { from = 0, to = 1 }").replace("8", "65537\nmethod = \"sobol\""),
+            in_range("\"gossip.rate\" = { from = 0, to = 1 }").replace("8", "65537\nmethod = \"sobol\""),
         ),
         (
             "swept and sampled",
-            range("\"gossip.rate\" = { from = 0, to = 1 }") + "[sweep]\n\"gossip.rate\" = [0.1]\n",
+            in_range("\"gossip.rate\" = { from = 0, to = 1 }") + "[sweep]\n\"gossip.rate\" = [0.1]\n",
         ),
         (
             "sampled in two parts",
-            range("\"alliance\" = { choices = [{ challenge = 0.1 }] }\n\"alliance.challenge\" = { from = 0, to = 1 }"),
+            in_range(
+                "\"alliance\" = { choices = [{ challenge = 0.1 }] }\n\"alliance.challenge\" = { from = 0, to = 1 }",
+            ),
         ),
         (
             "arm that sets the sample",
@@ -285,7 +308,7 @@ fn a_mistaken_sample_is_explained() {
         ),
         (
             "points that do not fit together",
-            range("\"population.count\" = { from = 3, to = 9, whole = true }")
+            in_range("\"population.count\" = { from = 3, to = 9, whole = true }")
                 + "[relations]\nnetwork = { kind = \"scale-free\", links = 5 }\n",
         ),
         (
@@ -296,10 +319,7 @@ fn a_mistaken_sample_is_explained() {
             "missing points file",
             "[sample]\npoints_file = \"points.csv\"\n".to_owned(),
         ),
-    ] {
-        let message = Desk::with_scenario(&text).alliance("check scenario.toml").refusal();
-        insta::assert_snapshot!(name.replace(' ', "_"), message);
-    }
+    ]);
 }
 
 #[test]

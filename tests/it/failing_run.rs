@@ -3,10 +3,10 @@
 use alliance_dynamics::mechanisms::{Mechanism, Month, Rules};
 use alliance_dynamics::random::Purpose;
 use alliance_dynamics::scenario::Study;
-use alliance_studies::analysis::{Results, write_summary, write_survival, write_timeline};
 use alliance_studies::experiment::{
     Block, Control, Experiment, Facts, Format, RunRecord, RunsTable, Table, quieten_failed_runs,
 };
+use alliance_studies::verdict::{Results, write_summary, write_survival, write_timeline};
 
 use crate::program::rows;
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use alliance_studies::analysis::wilson;
+use alliance_studies::statistics::wilson;
 use serde_json::Value;
 
 use crate::program::Desk;

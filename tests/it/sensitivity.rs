@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use alliance_studies::analysis::sensitivity::{centred, sobol_indices};
+use alliance_studies::sensitivity::{centred, sobol_indices};
 
 use crate::program::{Desk, header};
 

@@ -4,26 +4,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod alliances;
 mod demo;
-mod keys;
-mod loops;
+mod labels;
+mod refusals;
 
 use std::sync::LazyLock;
 
-use resvg::usvg::roxmltree::{Document, Node};
+use resvg::usvg::roxmltree::Document;
 
-use super::text::{self, Weight};
-use super::*;
-
-/// The box a text takes up.
-struct Label {
-    content: String,
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-}
+use self::labels::{labels, place, read};
+use crate::drawing::{DETAIL, theme};
+use crate::*;
 
 /// Discs in the key of a network: two members with their rims, and the ends of a bloc.
 const N_KEY_DISCS: usize = 6;
@@ -45,7 +36,7 @@ fn a_sheet_is_drawn_in_tenths_of_a_pixel_without_ids() {
         let document = Document::parse(svg).unwrap();
         let root = document.root_element();
         let (width, height) = (read(root, "width"), read(root, "height"));
-        let detailed = format!("0 0 {} {}", width * places::DETAIL, height * places::DETAIL);
+        let detailed = format!("0 0 {} {}", width * DETAIL, height * DETAIL);
         assert_eq!(root.attribute("viewBox"), Some(detailed.as_str()), "{name}");
         let has_id = document.descendants().any(|node| node.has_attribute("id"));
         assert!(!has_id && !svg.contains("url("), "{name}");
@@ -84,7 +75,7 @@ fn no_label_overlaps_another() {
 #[test]
 fn names_of_a_network_stay_clear_of_its_ties() {
     for n_members in [8, 12, 34] {
-        let svg = network(&demo::heading("Trust"), &[alliances::ties_of(0, n_members, 3)]).unwrap();
+        let svg = network(&demo::heading("Trust"), &[demo::alliances::ties_of(0, n_members, 3)]).unwrap();
         let document = Document::parse(&svg).unwrap();
         let circles = document.descendants().filter(|node| node.has_tag_name("circle"));
         let members = circles
@@ -105,44 +96,6 @@ fn names_of_a_network_stay_clear_of_its_ties() {
 }
 
 #[test]
-fn without_data_a_chart_says_so() {
-    let empty = demo::heading("Empty");
-    let nothing = Story {
-        months: vec![],
-        measures: vec![],
-        events: vec![],
-        incidents: vec![],
-    };
-    let none = Transitions {
-        base: "base".into(),
-        arm: "arm".into(),
-        worlds: [[0; 6]; 6],
-    };
-    let no_months = LoopPicture {
-        months: vec![],
-        memory: vec![],
-        loops: vec![],
-        interaction: vec![],
-        whole: curve(&[], &[]),
-    };
-    let sheets = [
-        loop_strengths(&empty, &no_months),
-        transitions(&empty, &none),
-        effects(&empty, &no_effects()),
-        survival(&empty, &[]),
-        outcomes(&empty, &[]),
-        over_time(&empty, &[]),
-        network(&empty, &[]),
-        heat_map(&empty, &demo::map(0, 0)),
-        response(&empty, "key", &Levels::Numbers(vec![]), &[]),
-        story(&empty, &nothing),
-    ];
-    for sheet in sheets {
-        assert!(sheet.unwrap().contains("No data to show."));
-    }
-}
-
-#[test]
 fn a_single_point_is_drawn() {
     let curves = || vec![curve(&[5.0], &[0.5])];
     let panel = Panel {
@@ -157,7 +110,7 @@ fn a_single_point_is_drawn() {
     );
     assert!(over_time(&demo::heading("One"), &[panel]).unwrap().contains("<circle"));
     assert!(
-        heat_map(&demo::heading("One"), &demo::map(1, 1))
+        heat_map(&demo::heading("One"), &demo::maps::map(1, 1))
             .unwrap()
             .contains("gossip.rate")
     );
@@ -168,60 +121,6 @@ fn a_value_that_is_no_number_is_a_gap() {
     let gap = curve(&[0.0, 1.0, 2.0, 3.0, 4.0], &[1.0, 0.9, f64::NAN, 0.8, 0.7]);
     assert_eq!(gap.stretches().iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
     assert!(!survival(&demo::heading("Gap"), &[gap]).unwrap().contains("NaN"));
-}
-
-#[test]
-fn a_month_that_is_no_number_is_refused() {
-    let error = survival(&demo::heading("Bad"), &[curve(&[0.0, f64::NAN], &[1.0, 0.9])]).unwrap_err();
-    assert_eq!(error.to_string(), "`base` has no finite number at position 1");
-}
-
-#[test]
-fn lists_of_unlike_length_are_refused() {
-    let error = survival(&demo::heading("Bad"), &[curve(&[0.0, 1.0], &[1.0])]).unwrap_err();
-    assert_eq!(error.to_string(), "`base` has 1 values where 2 are needed");
-}
-
-#[test]
-fn bars_without_a_key_or_a_number_are_refused() {
-    let bar = |low| Estimate {
-        centre: 0.5,
-        low,
-        high: 0.6,
-    };
-    let panel = |bars| EffectPanel {
-        label: "survival".into(),
-        bars,
-    };
-    let refusal = |panel| {
-        let panels = vec![panel];
-        let keys = vec!["gossip.rate".to_owned()];
-        let wrong = Effects {
-            keys,
-            panels,
-            ..no_effects()
-        };
-        effects(&demo::heading("Bad"), &wrong).unwrap_err().to_string()
-    };
-    assert_eq!(
-        refusal(panel(vec![[bar(0.4); 2]; 2])),
-        "`survival` has 2 values where 1 are needed"
-    );
-    assert_eq!(
-        refusal(panel(vec![[bar(f64::NAN); 2]])),
-        "`survival` has no finite number at position 0"
-    );
-}
-
-#[test]
-fn a_tie_to_nobody_is_refused() {
-    let mut stray = alliances::ties_of(0, 3, 1);
-    stray.ties[0].to = 3;
-    let error = network(&demo::heading("Bad"), &[stray]).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "a tie of `base` names node 3, but it has 3 (counted from 0)"
-    );
 }
 
 #[test]
@@ -257,19 +156,10 @@ fn pictures_for_the_eye() {
     };
     for (name, svg) in PICTURES.iter() {
         std::fs::write(folder.join(format!("{name}.svg")), svg).unwrap();
+    }
+    for (name, svg) in PICTURES.iter() {
         std::fs::write(folder.join(format!("{name}.png")), png(svg, 1.0).unwrap()).unwrap();
         std::fs::write(folder.join(format!("{name}.half.png")), png(svg, 0.5).unwrap()).unwrap();
-    }
-}
-
-fn curve(months: &[f64], centre: &[f64]) -> Curve {
-    let (low, high) = (centre.to_vec(), centre.to_vec());
-    Curve {
-        label: "base".into(),
-        months: months.to_vec(),
-        centre: centre.to_vec(),
-        low,
-        high,
     }
 }
 
@@ -280,55 +170,13 @@ fn circle_middle(places: &[(f64, f64)]) -> f64 {
     ((x2 - x).powi(2) - (x1 - x).powi(2) + y2 * y2 - y1 * y1) / (2.0 * (y2 - y1))
 }
 
-fn no_effects() -> Effects {
-    Effects {
-        keys: vec![],
-        bars: ["total", "first-order"].map(str::to_owned),
-        scale: EffectScale::Shares,
-        panels: vec![],
-    }
-}
-
-fn read(node: Node<'_, '_>, name: &str) -> f64 {
-    node.attribute(name).unwrap().parse().unwrap()
-}
-
-/// A place or length in pixels.
-fn place(node: Node<'_, '_>, name: &str) -> f64 {
-    read(node, name) / places::DETAIL
-}
-
-fn labels(document: &Document<'_>) -> Vec<Label> {
-    let texts = document.descendants().filter(|node| node.has_tag_name("text"));
-    texts.map(label).collect()
-}
-
-fn label(node: Node<'_, '_>) -> Label {
-    let (x, y, size) = (place(node, "x"), place(node, "y"), place(node, "font-size"));
-    let weight = if node.attribute("font-weight").is_some() {
-        Weight::Bold
-    } else {
-        Weight::Regular
-    };
-    let content = node.text().unwrap_or_default().trim().to_owned();
-    let width = text::width(&content, size, weight);
-    let start = match node.attribute("text-anchor") {
-        Some("middle") => -width / 2.0,
-        Some("end") => -width,
-        _ => 0.0,
-    };
-    // The baseline lies 0.76 em below the place, or right of it where the text is turned upwards.
-    let is_upward = node.attribute("transform").is_some();
-    let (left, right, top, bottom) = if is_upward {
-        (x, x + 0.96 * size, y - start - width, y - start)
-    } else {
-        (x + start, x + start + width, y, y + 0.96 * size)
-    };
-    Label {
-        content,
-        left,
-        right,
-        top,
-        bottom,
+fn curve(months: &[f64], centre: &[f64]) -> Curve {
+    let (low, high) = (centre.to_vec(), centre.to_vec());
+    Curve {
+        label: "base".into(),
+        months: months.to_vec(),
+        centre: centre.to_vec(),
+        low,
+        high,
     }
 }

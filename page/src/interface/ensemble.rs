@@ -10,8 +10,9 @@ use super::{Limits, Refused};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
-use alliance_studies::analysis::{CellResults, Interval, Spread};
 use alliance_studies::experiment::{Block, Control, Experiment};
+use alliance_studies::statistics::{Interval, Spread};
+use alliance_studies::verdict::CellResults;
 
 /// What is told of every month.
 const MEASURES: [Measure; 4] = [Measure::Trust, Measure::Value, Measure::Hostility, Measure::Members];

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::settings::{Chosen, WorldSettings, read};
 use super::{Limits, Refused};
 use alliance_charts::loop_map::{ARROWS, Arrow, NODES, NodePlace, Sign};
-use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, Switch, Turn, known_loops, switches};
-use alliance_studies::experiment::{Control, measure_loops};
+use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, Switch, Window, known_loops};
+use alliance_studies::experiment::Control;
+use alliance_studies::loops::measure_loops;
 
 #[derive(Debug, Serialize)]
 struct LoopsAnswer {
@@ -46,7 +47,7 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
     let asked: WorldSettings = read(body)?;
     let chosen = asked.settings.choose(limits)?;
     let which = (chosen.seed, asked.replication..asked.replication.saturating_add(1));
-    let worlds = measure_loops(&chosen.scenario, Turn::default(), which, control).ok_or(Refused::Stopped)?;
+    let worlds = measure_loops(&chosen.scenario, Window::default(), which, control).ok_or(Refused::Stopped)?;
     let world = worlds
         .into_iter()
         .next()
@@ -90,7 +91,7 @@ fn strengths(number: usize, feedback: &FeedbackLoop, chosen: &Chosen, months: &[
         name: feedback.name,
         kind: feedback.kind.name(),
         route: feedback.route,
-        cut: switches(feedback.name, &chosen.scenario),
+        cut: feedback.switches(&chosen.scenario),
         strength: months.iter().map(|gains| gains.strength(number)).collect(),
         breaks: months.iter().map(|gains| gains.is_broken_by(number)).collect(),
     }

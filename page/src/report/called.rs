@@ -2,7 +2,7 @@
 
 use super::Language;
 use alliance_dynamics::scenario::Scenario;
-use alliance_studies::analysis::causes::{Candidate, Description, Group};
+use alliance_studies::causes::{Candidate, Description, Group};
 
 impl Language {
     /// What a candidate is called: an act with its months, or a mechanism by its name.

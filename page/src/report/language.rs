@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use alliance_prose::{lists, numbers::fixed};
 use serde::Deserialize;
 
 use super::fact::{Fact, How, Value};
 use super::record::RecordTable;
 use super::said::{Filling, Said};
-use alliance_studies::analysis::causes::Description;
+use alliance_studies::causes::Description;
 
 /// A language that reports are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,8 +156,7 @@ impl Texts {
 
     fn to_decimals(&self, number: f64) -> String {
         let rounded = (100.0 * number).round() / 100.0;
-        let sign = if rounded < 0.0 { "−" } else { "" };
-        format!("{sign}{:.2}", rounded.abs()).replace('.', &self.decimal)
+        fixed(rounded, 2).replace('.', &self.decimal)
     }
 
     fn count(&self, number: f64) -> String {
@@ -175,11 +175,7 @@ impl Texts {
 
     /// "a, b and c".
     pub(super) fn list(&self, items: &[String]) -> String {
-        match items {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.and),
-        }
+        lists::joined(items, &self.and)
     }
 }
 

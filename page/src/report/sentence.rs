@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use alliance_prose::capital;
+
 use super::fact::Fact;
 use super::language::Speaker;
 use super::record::RecordTable;
@@ -77,10 +79,8 @@ pub(super) fn spans(places: &[usize]) -> Vec<String> {
 
 /// With a capital, as a sentence begins. Dutch stress marks of *één* do not stand on a capital.
 fn capitalised(text: &str) -> String {
-    if let Some(rest) = text.strip_prefix("één") {
-        return format!("Eén{rest}");
+    match text.strip_prefix("één") {
+        Some(rest) => format!("Eén{rest}"),
+        None => capital(text),
     }
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

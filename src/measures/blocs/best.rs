@@ -1,3 +1,5 @@
+//! The best partition of one network, with all the time that it takes, and whether it is proven.
+
 use super::components::{among, components};
 use super::exact::{EXACT_UP_TO, ExactSearch};
 use super::large::LargeSearch;

@@ -1,3 +1,5 @@
+//! The parts of a network that no tie joins.
+
 use super::SignedNetwork;
 
 /// The nodes of every connected component of the non-zero ties, ascending, components by their first node.

@@ -1,12 +1,12 @@
+//! The blocs of a handful of nodes, month after month: always the best partition.
+
 use super::partition::number_by_first;
-use super::subsets::{MOST_NODES, Subsets};
-use super::{Partition, SignedNetwork, Totals};
+use super::square::{MOST_NODES, Square, positive_part, square, sum_of_halves, totals};
+use super::subsets::Subsets;
+use super::{Partition, SignedNetwork};
 
-/// Up to this many nodes [`super::Search`] always finds the best partition.
+/// Up to this many nodes [`super::BlocSearch`] always finds the best partition.
 pub const EXACT_UP_TO: usize = MOST_NODES;
-
-/// The weights of up to eight nodes as a matrix; rows and columns beyond them are 0.
-pub(super) type Square = [[f64; MOST_NODES]; MOST_NODES];
 
 /// The best partition of few nodes, month after month.
 ///
@@ -198,65 +198,12 @@ impl Certificate {
     }
 }
 
-fn square(network: &SignedNetwork) -> Square {
-    let mut square = Square::default();
-    if let Some(weights) = network.complete_rows() {
-        let rows = weights.chunks_exact(network.n().saturating_sub(1).max(1));
-        for (node, (to, row)) in square.iter_mut().zip(rows).enumerate() {
-            let (before, after) = row.split_at(node);
-            for (to, &weight) in to.iter_mut().zip(before) {
-                *to = weight;
-            }
-            for (to, &weight) in to[node + 1..].iter_mut().zip(after) {
-                *to = weight;
-            }
-        }
-        return square;
-    }
-    for (node, row) in square.iter_mut().enumerate().take(network.n()) {
-        for (partner, weight) in network.ties_of(node) {
-            row[partner] = weight;
-        }
-    }
-    square
-}
-
-fn totals(weight: &Square) -> Totals {
-    let (mut positive, mut negative) = ([0.0; MOST_NODES], [0.0; MOST_NODES]);
-    for row in weight {
-        for lane in 0..MOST_NODES {
-            positive[lane] += positive_part(row[lane]);
-            negative[lane] += positive_part(-row[lane]);
-        }
-    }
-    Totals {
-        positive: positive.iter().sum::<f64>() / 2.0,
-        negative: negative.iter().sum::<f64>() / 2.0,
-    }
-}
-
-/// Half the sum over all ordered pairs of the positive part of `term`: the sum over unordered pairs.
-fn sum_of_halves(weight: &Square, side: &Square, term: impl Fn(f64, f64) -> f64) -> f64 {
-    let mut sum = [0.0; MOST_NODES];
-    for (weight, side) in weight.iter().zip(side) {
-        for lane in 0..MOST_NODES {
-            sum[lane] += positive_part(term(weight[lane], side[lane]));
-        }
-    }
-    sum.iter().sum::<f64>() / 2.0
-}
-
-#[inline(always)]
-fn positive_part(number: f64) -> f64 {
-    if number > 0.0 { number } else { 0.0 }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::measures::blocs::testing::{Dice, by_brute_force, random_complete};
+    use crate::measures::blocs::testing::{Dice, by_brute_force, random_complete, reweigh};
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(100))]
@@ -285,7 +232,7 @@ mod tests {
                 search.update(&network, &mut partition);
                 prop_assert_eq!(&partition, &solved_cold(&network));
                 let before = square(&network);
-                network.reweigh(|i, j| before[i][j] + change * dice.signed());
+                reweigh(&mut network, |i, j| before[i][j] + change * dice.signed());
             }
         }
     }
@@ -296,10 +243,10 @@ mod tests {
         let mut network = SignedNetwork::default();
         network.rebuild_from_ties(3, &[(0, 1, 0.5), (0, 2, -0.5), (1, 2, 0.2)]);
         search.update(&network, &mut Partition::default());
-        network.reweigh(|i, j| [[0.0, 0.4, -0.4], [0.0, 0.0, 0.25]][i][j]);
+        reweigh(&mut network, |i, j| [[0.0, 0.4, -0.4], [0.0, 0.0, 0.25]][i][j]);
         let totals = totals(&square(&network));
         assert!(search.certificate.still_holds(&square(&network), 3, totals.tolerance()));
-        network.reweigh(|i, j| [[0.0, 0.4, -0.4], [0.0, 0.0, 0.45]][i][j]);
+        reweigh(&mut network, |i, j| [[0.0, 0.4, -0.4], [0.0, 0.0, 0.45]][i][j]);
         assert!(!search.certificate.still_holds(&square(&network), 3, totals.tolerance()));
     }
 

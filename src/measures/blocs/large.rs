@@ -1,3 +1,5 @@
+//! The blocs of many nodes, month after month.
+
 use super::leading::Leading;
 use super::local::{Bounds, LocalSearch};
 use super::partition::frustration;

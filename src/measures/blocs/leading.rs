@@ -1,3 +1,5 @@
+//! The leading eigenvector of a network: who stands on which of two sides.
+
 use super::SignedNetwork;
 
 /// The most steps in a month.

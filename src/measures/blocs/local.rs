@@ -1,3 +1,5 @@
+//! Local search: nodes move, and blocs merge, as long as that lowers the frustration.
+
 use std::collections::VecDeque;
 use std::mem;
 

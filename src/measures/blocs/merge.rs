@@ -1,3 +1,5 @@
+//! The step of local search in which whole blocs are joined.
+
 use super::SignedNetwork;
 use super::local::LocalSearch;
 

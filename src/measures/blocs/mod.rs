@@ -5,7 +5,7 @@
 //! with the least frustration (correlation clustering). Among equally good partitions the one with fewer blocs counts,
 //! and then the one that puts the earlier member in the earlier bloc.
 //!
-//! - [`Search`] follows one network from month to month: exact up to [`EXACT_UP_TO`] nodes, local search beyond.
+//! - [`BlocSearch`] follows one network from month to month: exact up to [`EXACT_UP_TO`] nodes, local search beyond.
 //! - [`best_partition`] takes more time over one network and says whether its answer is proven.
 //!
 //! # Source
@@ -23,6 +23,7 @@ mod order;
 mod partition;
 mod proof;
 mod search;
+mod square;
 mod subsets;
 mod tally;
 
@@ -30,7 +31,7 @@ pub use best::{Best, DEFAULT_BUDGET, best_partition};
 pub use exact::EXACT_UP_TO;
 pub use network::{SignedNetwork, Totals};
 pub use partition::{Partition, frustration};
-pub use search::Search;
+pub use search::BlocSearch;
 
 #[cfg(test)]
 mod testing;

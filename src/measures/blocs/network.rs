@@ -1,3 +1,5 @@
+//! Networks with signed weights.
+
 /// A symmetric network with signed weights: positive ties draw members together, negative ties push them apart.
 ///
 /// Nodes are numbered from 0. Pairs without a tie weigh 0. The ties of a node are kept in ascending order of the
@@ -100,22 +102,6 @@ impl SignedNetwork {
         for (partner, weight) in ties {
             self.to.push(partner);
             self.weight.push(weight);
-        }
-    }
-
-    /// Keeps the ties and gives them new weights: the tied pair `i < j` then weighs `weight(i, j)`.
-    pub fn reweigh(&mut self, mut weight: impl FnMut(usize, usize) -> f64) {
-        let n = self.n();
-        self.cursor.clear();
-        self.cursor.extend_from_slice(&self.start[..n]);
-        for i in 0..n {
-            for here in self.cursor[i]..self.start[i + 1] {
-                let j = self.to[here] as usize;
-                let pair_weight = weight(i, j);
-                self.weight[here] = pair_weight;
-                self.weight[self.cursor[j]] = pair_weight;
-                self.cursor[j] += 1;
-            }
         }
     }
 
@@ -269,14 +255,6 @@ mod tests {
         let listed = built(3, &[(0, 1, 1.0), (0, 2, 2.0), (1, 2, 12.0)]);
         assert!(complete.pairs().eq(listed.pairs()));
         assert_eq!(complete.row(2), listed.row(2));
-    }
-
-    #[test]
-    fn new_weights_reach_both_ends() {
-        let mut network = built(4, &[(3, 0, 1.0), (1, 0, 2.0), (3, 2, 3.0)]);
-        network.reweigh(|i, j| (10 * i + j) as f64);
-        assert_eq!(network.row(0), (&[1, 3][..], &[1.0, 3.0][..]));
-        assert_eq!(network.row(3), (&[0, 2][..], &[3.0, 23.0][..]));
     }
 
     #[test]

@@ -1,3 +1,5 @@
+//! The order in which nodes are placed one by one.
+
 use super::SignedNetwork;
 
 /// The nodes, each next one having the strongest ties with those before it, else the strongest ties at all.

@@ -1,3 +1,5 @@
+//! Partitions of the nodes of a network, and how badly they fit.
+
 use super::SignedNetwork;
 
 /// Who stands with whom, and how badly that fits the ties.

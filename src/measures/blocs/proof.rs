@@ -1,3 +1,5 @@
+//! Branch and bound: finds a better partition, or proves that there is none.
+
 use super::order::{by_ties_to_the_placed, weights_by_place};
 use super::partition::number_by_first;
 use super::{Partition, SignedNetwork};

@@ -1,3 +1,5 @@
+//! The blocs of one network from month to month.
+
 use std::mem;
 
 use super::exact::{EXACT_UP_TO, ExactSearch};
@@ -15,16 +17,16 @@ use super::{Partition, SignedNetwork};
 ///
 /// # Example
 /// ```
-/// use alliance_dynamics::measures::blocs::{Search, SignedNetwork};
+/// use alliance_dynamics::measures::blocs::{BlocSearch, SignedNetwork};
 ///
 /// let mut network = SignedNetwork::default();
 /// network.rebuild_from_ties(3, &[(0, 1, 0.4), (0, 2, -0.3), (1, 2, 0.1)]);
-/// let blocs = Search::default().update(&network, &[0, 1, 2]).clone();
+/// let blocs = BlocSearch::default().update(&network, &[0, 1, 2]).clone();
 /// assert_eq!((blocs.of, blocs.count), (vec![0, 0, 1], 2));
 /// assert_eq!(blocs.frustration, 0.1);
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct Search {
+pub struct BlocSearch {
     exact: ExactSearch,
     large: LargeSearch,
     partition: Partition,
@@ -34,7 +36,7 @@ pub struct Search {
     number: Vec<u32>,
 }
 
-impl Search {
+impl BlocSearch {
     /// Finds the blocs of this month's network; `ids[i]` says which member node `i` is.
     ///
     /// # Panics
@@ -96,7 +98,7 @@ mod tests {
 
     use super::*;
     use crate::measures::blocs::frustration;
-    use crate::measures::blocs::testing::{Dice, random_complete};
+    use crate::measures::blocs::testing::{Dice, random_complete, reweigh};
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(12))]
@@ -105,7 +107,7 @@ mod tests {
         fn months_of_many_members_are_never_worse_than_the_three_starts(n in 9usize..=40, seed: u64, is_sparse: bool) {
             let mut dice = Dice(seed);
             let mut network = if is_sparse { joined_up(n, &mut dice) } else { random_complete(n, &mut dice) };
-            let mut search = Search::default();
+            let mut search = BlocSearch::default();
             for _ in 0..8 {
                 let blocs = search.update(&network, &numbered(n));
                 prop_assert!(blocs.frustration <= best_start(&network) + 1e-9);
@@ -117,7 +119,7 @@ mod tests {
         #[test]
         fn blocs_are_numbered_by_their_first_member(n in 1usize..=30, seed: u64) {
             let network = random_complete(n, &mut Dice(seed));
-            let blocs = Search::default().update(&network, &numbered(n)).clone();
+            let blocs = BlocSearch::default().update(&network, &numbered(n)).clone();
             let firsts: Vec<u32> = (0..n).filter(|&i| !blocs.of[..i].contains(&blocs.of[i])).map(|i| blocs.of[i]).collect();
             prop_assert_eq!(firsts, numbered(blocs.count));
         }
@@ -125,7 +127,7 @@ mod tests {
 
     #[test]
     fn two_camps_are_found() {
-        let blocs = Search::default().update(&two_camps(20), &numbered(20)).clone();
+        let blocs = BlocSearch::default().update(&two_camps(20), &numbered(20)).clone();
         assert_eq!((blocs.count, blocs.frustration), (2, 0.0));
         assert_eq!(blocs.of[9..11], [0, 1]);
     }
@@ -133,10 +135,10 @@ mod tests {
     #[test]
     fn after_a_reset_a_search_is_as_new() {
         let mut dice = Dice(5);
-        let mut search = Search::default();
+        let mut search = BlocSearch::default();
         search.update(&random_complete(60, &mut dice), &numbered(60));
         search.reset();
-        let mut new = Search::default();
+        let mut new = BlocSearch::default();
         for n in [60, 8, 12, 60] {
             let network = random_complete(n, &mut dice);
             assert_eq!(
@@ -148,7 +150,7 @@ mod tests {
 
     #[test]
     fn whoever_stays_keeps_their_bloc_when_others_come_and_go() {
-        let mut search = Search::default();
+        let mut search = BlocSearch::default();
         search.update(&two_camps(20), &numbered(20));
         let ids: Vec<u32> = (1..20).chain([30]).collect();
         search.recall(&ids);
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_month_is_solved_when_members_leave_and_join() {
-        let mut search = Search::default();
+        let mut search = BlocSearch::default();
         search.update(&two_camps(20), &numbered(20));
         let ids: Vec<u32> = (3..20).chain([40, 41, 42]).collect();
         assert_eq!(search.update(&two_camps(20), &ids).frustration, 0.0);
@@ -169,7 +171,7 @@ mod tests {
     #[test]
     fn a_settled_month_is_left_as_it_is() {
         let network = random_complete(50, &mut Dice(9));
-        let mut search = Search::default();
+        let mut search = BlocSearch::default();
         let first = search.update(&network, &numbered(50)).clone();
         assert_eq!(*search.update(&network, &numbered(50)), first);
     }
@@ -179,13 +181,13 @@ mod tests {
         let mut network = SignedNetwork::default();
         let pairs: Vec<(u32, u32, f64)> = (0..6).map(|pair| (2 * pair, 2 * pair + 1, -0.5)).collect();
         network.rebuild_from_ties(12, &pairs);
-        let blocs = Search::default().update(&network, &numbered(12)).clone();
+        let blocs = BlocSearch::default().update(&network, &numbered(12)).clone();
         assert_eq!((blocs.count, blocs.frustration), (2, 0.0));
     }
 
     #[test]
     fn an_alliance_of_nobody_has_no_blocs() {
-        assert_eq!(Search::default().update(&SignedNetwork::default(), &[]).count, 0);
+        assert_eq!(BlocSearch::default().update(&SignedNetwork::default(), &[]).count, 0);
     }
 
     /// The least frustration of one bloc, of nobody with anybody, and of the leading eigenvector's signs.
@@ -225,7 +227,7 @@ mod tests {
     fn change(network: &mut SignedNetwork, dice: &mut Dice) {
         let before: Vec<f64> = network.pairs().map(|(_, _, weight)| weight).collect();
         let mut weights = before.into_iter();
-        network.reweigh(|_, _| weights.next().unwrap_or(0.0) + 0.2 * dice.signed());
+        reweigh(network, |_, _| weights.next().unwrap_or(0.0) + 0.2 * dice.signed());
     }
 
     /// A path through all nodes and as many ties again, so that the leading eigenvector leaves nobody out.

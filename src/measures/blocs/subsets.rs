@@ -5,10 +5,8 @@
 //! of the earliest node of a subset is tried in every form; what is left over is a smaller subset, already solved. That
 //! takes about 3ⁿ⁻¹/2 additions.
 
-use super::exact::Square;
+use super::square::{MOST_NODES, Square};
 
-/// How many nodes the tables are made for.
-pub(super) const MOST_NODES: usize = 8;
 const SUBSETS: usize = 1 << MOST_NODES;
 const UNKNOWN: u64 = u64::MAX;
 const ONE_BLOC: u64 = 1 << (4 * MOST_NODES);

@@ -1,3 +1,5 @@
+//! Sums by bloc.
+
 /// Adds up the weight of ties by bloc; clearing costs no more than the blocs that were met.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {

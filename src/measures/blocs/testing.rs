@@ -38,6 +38,13 @@ pub(super) fn random_sparse(n: usize, degree: usize, dice: &mut Dice) -> SignedN
     network
 }
 
+/// Keeps the ties and gives them new weights: the tied pair `i < j` then weighs `weight(i, j)`.
+pub(super) fn reweigh(network: &mut SignedNetwork, mut weight: impl FnMut(usize, usize) -> f64) {
+    let ties = network.pairs().map(|(i, j, _)| (i as u32, j as u32, weight(i, j)));
+    let ties: Vec<(u32, u32, f64)> = ties.collect();
+    network.rebuild_from_ties(network.n(), &ties);
+}
+
 /// The best partition by trying them all.
 pub(super) fn by_brute_force(network: &SignedNetwork, at_most: usize) -> Partition {
     let mut best = Partition::new(network, &vec![0; network.n()]);

@@ -7,7 +7,7 @@ pub use parts::{TalkPart, TalkStep};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Happening, Mechanism, Month, Quality};
+use super::{Happening, Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, MemberId, NonNegative, Share, above_zero};
 use crate::elementary::{exp, ln};
 use crate::measures::hostility;
@@ -69,7 +69,7 @@ impl Default for HomeTalk {
 
 impl Mechanism for HomeTalk {
     fn name(&self) -> &'static str {
-        "home_talk"
+        MechanismId::HomeTalk.name()
     }
 
     fn enabled(&self) -> bool {

@@ -18,9 +18,14 @@ pub enum TalkStep {
     Follow,
 }
 
+impl TalkStep {
+    /// The steps that are the talk at home, in their order.
+    pub const ALL: [Self; 4] = [Self::Warn, Self::Report, Self::Echo, Self::Follow];
+}
+
 /// One step of the talk at home as a mechanism of its own.
 ///
-/// `Warn`, `Report`, `Echo` and `Follow` one after the other are the whole of [`HomeTalk`], bit for bit.
+/// Those of [`TalkStep::ALL`] one after the other are the whole of [`HomeTalk`], bit for bit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TalkPart {
     /// How homes talk.

@@ -4,7 +4,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use super::{Arrivals, Mechanism, Rules};
+use super::{Arrivals, Mechanism, MechanismId, Rules};
 use crate::alliance::MemberId;
 use steps::ButFor;
 
@@ -52,30 +52,11 @@ pub enum Deed {
     HomeTalk(MemberId),
     /// A member's disappointment in what others do; without it, only pleasant surprises move its trust.
     Disappointment(MemberId),
-    /// A whole mechanism, by its name; without it, it is switched off.
-    Mechanism(&'static str),
+    /// A whole mechanism; without it, it is switched off.
+    Mechanism(MechanismId),
 }
 
 impl Rules {
-    /// The mechanisms that can be switched off, with their switches.
-    pub fn switches(&mut self) -> [(&'static str, &mut bool); 13] {
-        [
-            ("context", &mut self.context.enabled),
-            ("leadership", &mut self.leadership.enabled),
-            ("work", &mut self.work.enabled),
-            ("experience", &mut self.experience.enabled),
-            ("dialogue", &mut self.dialogue.enabled),
-            ("gossip", &mut self.gossip.enabled),
-            ("home_talk", &mut self.home_talk.enabled),
-            ("incidents", &mut self.incidents.enabled),
-            ("goals", &mut self.goals.enabled),
-            ("learning", &mut self.learning.enabled),
-            ("constituency", &mut self.constituency.enabled),
-            ("membership", &mut self.membership.enabled),
-            ("cohesion", &mut self.cohesion.enabled),
-        ]
-    }
-
     /// These rules without what is planned among the acts, and without the mechanisms among them.
     #[must_use]
     pub fn without(&self, acts: &[Act]) -> Self {
@@ -89,25 +70,25 @@ impl Rules {
             }),
             ..self.arrivals.clone()
         };
-        for (name, switch) in rules.switches() {
-            *switch &= !is_out(Deed::Mechanism(name));
+        for (id, switch) in rules.switches() {
+            *switch &= !is_out(Deed::Mechanism(id));
         }
         rules
     }
 
-    /// The steps of a month in their order, each without the acts that are its own.
+    /// The mechanisms of a month in their order, each without the acts that are its own.
     #[must_use]
     pub fn month_without(&self, acts: &[Act]) -> Vec<Box<dyn Mechanism>> {
-        let but_for = |step: Box<dyn Mechanism>| match step.name() {
-            "context" => ButFor::boxed(&self.context, acts),
-            "experience" => ButFor::boxed(&self.experience, acts),
-            "gossip" => ButFor::boxed(&self.gossip, acts),
-            "home_talk" => ButFor::boxed(&self.home_talk, acts),
-            "incidents" => ButFor::boxed(&self.incidents, acts),
-            "membership" => ButFor::boxed(&self.membership, acts),
-            _ => step,
+        let but_for = |&id: &MechanismId| match id {
+            MechanismId::Context => ButFor::boxed(&self.context, acts),
+            MechanismId::Experience => ButFor::boxed(&self.experience, acts),
+            MechanismId::Gossip => ButFor::boxed(&self.gossip, acts),
+            MechanismId::HomeTalk => ButFor::boxed(&self.home_talk, acts),
+            MechanismId::Incidents => ButFor::boxed(&self.incidents, acts),
+            MechanismId::Membership => ButFor::boxed(&self.membership, acts),
+            id => self.mechanism(id),
         };
-        self.month().into_iter().map(but_for).collect()
+        MechanismId::ALL.iter().map(but_for).collect()
     }
 }
 

@@ -236,18 +236,7 @@ impl Without for Membership {
 fn instead(month: &mut Month<'_>, step: impl FnOnce(&mut Month<'_>)) -> (Alliance, Vec<Happening>) {
     let mut alliance = month.alliance.clone();
     let mut happenings = Vec::new();
-    step(&mut Month {
-        number: month.number,
-        dynamics: month.dynamics,
-        chance: month.chance,
-        rules: month.rules,
-        alliance: &mut alliance,
-        happenings: &mut happenings,
-        scratch: month.scratch,
-        qualities: month.qualities,
-        steward_cost: month.steward_cost,
-        open_conversation: month.open_conversation,
-    });
+    step(&mut month.elsewhere(&mut alliance, &mut happenings));
     (alliance, happenings)
 }
 

@@ -4,7 +4,8 @@ use super::{Act, Deed};
 use crate::alliance::MemberId;
 use crate::mechanisms::testing::{Trial, anything, strangers};
 use crate::mechanisms::{
-    Event, EventKind, Events, Experience, Gossip, Happening, HomeTalk, Incidents, Mechanism, Membership, Rules, Work,
+    Event, EventKind, Events, Experience, Gossip, Happening, HomeTalk, Incidents, Mechanism, MechanismId, Membership,
+    Rules, Work,
 };
 
 #[test]
@@ -15,7 +16,7 @@ fn those_who_tell_nothing_still_listen() {
     trial.set_trust(1, 0, 0.6);
     trial.set_trust(0, 2, -0.3);
     let as_it_was = lived(&trial, &Gossip::default());
-    let silent = without(&trial, "gossip", &[Deed::Gossip(MemberId(1))]);
+    let silent = without(&trial, MechanismId::Gossip, &[Deed::Gossip(MemberId(1))]);
     assert_ne!(as_it_was.trust(0, 2), trial.trust(0, 2));
     assert_eq!(silent.trust(0, 2), trial.trust(0, 2));
     assert_eq!(silent.trust(1, 2), as_it_was.trust(1, 2));
@@ -29,7 +30,7 @@ fn a_warning_that_is_not_swallowed_is_spoken_and_paid_for() {
         .find(|(_, swallowed)| !swallowed.is_empty())
         .unwrap();
     let member = swallowed[0];
-    let spoken = without(&trial, "home_talk", &[Deed::WarningSwallowed(member)]);
+    let spoken = without(&trial, MechanismId::HomeTalk, &[Deed::WarningSwallowed(member)]);
     let as_it_was = lived(&trial, &HomeTalk::default());
     let at = member.index();
     assert_eq!(
@@ -43,7 +44,7 @@ fn a_warning_that_is_not_swallowed_is_spoken_and_paid_for() {
     assert!(spoken.image(at, (at + 1) % 3) > as_it_was.image(at, (at + 1) % 3));
     let cowed = without(
         &hostile().drawn(3),
-        "home_talk",
+        MechanismId::HomeTalk,
         &(0..3).map(|i| Deed::WarningSpoken(MemberId(i))).collect::<Vec<_>>(),
     );
     assert_eq!(cowed.alliance.members.warned, [0.0; 3]);
@@ -54,7 +55,7 @@ fn one_who_is_held_stays_and_is_patient_again() {
     let mut trial = strangers(4);
     trial.set_all_trust(-1.0);
     trial.alliance.members.discontent = vec![5; 4];
-    let held = without(&trial, "membership", &[Deed::Exit(MemberId(2))]);
+    let held = without(&trial, MechanismId::Membership, &[Deed::Exit(MemberId(2))]);
     assert_eq!(held.alliance.members.present(), [2]);
     assert_eq!(held.alliance.members.discontent[2], 0);
     assert!(
@@ -76,33 +77,30 @@ fn rules_without_what_is_planned_plan_the_rest() {
         events: Events(vec![shock(1), shock(2), shock(3)]),
         ..Rules::default()
     };
-    let out = [act(Deed::Event(1)), act(Deed::Mechanism("gossip"))];
+    let out = [act(Deed::Event(1)), act(Deed::Mechanism(MechanismId::Gossip))];
     let without = rules.without(&out);
     assert_eq!(without.events.0, [shock(1), shock(3)]);
     assert!(!without.gossip.enabled && without.home_talk.enabled);
 }
 
 #[test]
-fn every_mechanism_with_a_switch_is_a_step_of_the_month_with_its_name() {
+fn a_mechanism_has_the_name_of_its_row_and_is_off_when_its_switch_is() {
     let mut rules = Rules::default();
-    let names: Vec<_> = rules.month().iter().map(|step| step.name()).collect();
-    for (name, switch) in rules.switches() {
-        assert!(*switch && names.contains(&name), "{name}");
+    for (_, switch) in rules.switches() {
         *switch = false;
     }
-    assert!(
-        rules
-            .month()
-            .iter()
-            .filter(|step| names_of(&mut Rules::default()).contains(&step.name()))
-            .all(|step| !step.enabled())
-    );
+    let with_switch: Vec<_> = Rules::default().switches().into_iter().map(|(id, _)| id).collect();
+    for &id in MechanismId::ALL {
+        let mechanism = rules.mechanism(id);
+        assert_eq!(mechanism.name(), id.name());
+        assert_eq!(mechanism.enabled(), !with_switch.contains(&id), "{id:?}");
+    }
 }
 
 proptest! {
     #[test]
     fn without_any_word_gossip_moves_nothing(trial in anything()) {
-        let quiet = without(&trial, "gossip", &everyone(&trial, Deed::Gossip));
+        let quiet = without(&trial, MechanismId::Gossip, &everyone(&trial, Deed::Gossip));
         prop_assert_eq!(&quiet.alliance.relations.trust, &trial.alliance.relations.trust);
     }
 
@@ -110,7 +108,7 @@ proptest! {
     fn a_home_that_does_not_talk_stands_still_and_leaves_the_others_alone(trial in anything()) {
         prop_assume!(trial.alliance.members.n_present() > 0);
         let as_it_was = lived(&trial, &HomeTalk::default());
-        let quiet = without(&trial, "home_talk", &[Deed::HomeTalk(MemberId(0))]);
+        let quiet = without(&trial, MechanismId::HomeTalk, &[Deed::HomeTalk(MemberId(0))]);
         for (i, j, there, back) in trial.alliance.relations.pairs() {
             for (from, entry) in [(i, there), (j, back)] {
                 let source = if from == 0 { &trial } else { &as_it_was };
@@ -123,7 +121,7 @@ proptest! {
     #[test]
     fn without_disappointment_trust_never_falls(trial in anything()) {
         let as_it_was = lived(&trial, &Experience::default());
-        let spared = without(&trial, "experience", &everyone(&trial, Deed::Disappointment));
+        let spared = without(&trial, MechanismId::Experience, &everyone(&trial, Deed::Disappointment));
         let trust = |trial: &Trial| trial.alliance.relations.trust.clone();
         for ((spared, as_it_was), before) in trust(&spared).into_iter().zip(trust(&as_it_was)).zip(trust(&trial)) {
             prop_assert_eq!(spared, as_it_was.max(before));
@@ -141,7 +139,7 @@ proptest! {
             _ => None,
         });
         let Some((one, other)) = clash else { return Ok(()) };
-        let spared = without(&trial, "incidents", &[Deed::Incident(one, other)]);
+        let spared = without(&trial, MechanismId::Incidents, &[Deed::Incident(one, other)]);
         for (i, j, there, _) in trial.alliance.relations.pairs() {
             let source = if (i, j) == (one.index(), other.index()) { &trial } else { &as_it_was };
             prop_assert_eq!(spared.alliance.relations.trust[there], source.alliance.relations.trust[there]);
@@ -156,7 +154,7 @@ proptest! {
         for (step, plain) in trial.rules.month_without(&out).iter().zip(trial.rules.month()) {
             prop_assert_eq!(step.name(), plain.name());
         }
-        prop_assert_eq!(lived(&trial, &Work::default()).alliance, without(&trial, "work", &[Deed::Shock]).alliance);
+        prop_assert_eq!(lived(&trial, &Work::default()).alliance, without(&trial, MechanismId::Work, &[Deed::Shock]).alliance);
     }
 }
 
@@ -181,10 +179,6 @@ fn everyone(trial: &Trial, deed: fn(MemberId) -> Deed) -> Vec<Deed> {
         .collect()
 }
 
-fn names_of(rules: &mut Rules) -> Vec<&'static str> {
-    rules.switches().into_iter().map(|(name, _)| name).collect()
-}
-
 /// The trial after a month of one mechanism.
 fn lived(trial: &Trial, step: &impl Mechanism) -> Trial {
     let mut trial = trial.clone();
@@ -192,8 +186,8 @@ fn lived(trial: &Trial, step: &impl Mechanism) -> Trial {
     trial
 }
 
-/// The trial after a month of the mechanism of this name, without these deeds.
-fn without(trial: &Trial, name: &str, deeds: &[Deed]) -> Trial {
+/// The trial after a month of this mechanism, without these deeds.
+fn without(trial: &Trial, id: MechanismId, deeds: &[Deed]) -> Trial {
     struct Boxed(Box<dyn Mechanism>);
     impl Mechanism for Boxed {
         fn name(&self) -> &'static str {
@@ -204,11 +198,8 @@ fn without(trial: &Trial, name: &str, deeds: &[Deed]) -> Trial {
         }
     }
     let acts: Vec<Act> = deeds.iter().map(|&deed| act(deed)).collect();
-    let step = trial
-        .rules
-        .month_without(&acts)
-        .into_iter()
-        .find(|step| step.name() == name);
+    let mut month = trial.rules.month_without(&acts).into_iter();
+    let step = month.find(|step| step.name() == id.name());
     lived(trial, &Boxed(step.unwrap()))
 }
 

@@ -7,7 +7,7 @@ pub use parts::{WorkPart, WorkStep};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Mechanism, Month};
+use super::{Mechanism, MechanismId, Month};
 use crate::alliance::{Alliance, Members, NonNegative, Positive, Real, Share};
 use crate::elementary::{logistic_all, tanh_all};
 use crate::random::Purpose;
@@ -117,7 +117,7 @@ impl Default for Work {
 
 impl Mechanism for Work {
     fn name(&self) -> &'static str {
-        "work"
+        MechanismId::Work.name()
     }
 
     fn enabled(&self) -> bool {

@@ -12,6 +12,11 @@ pub enum WorkStep {
     Reward,
 }
 
+impl WorkStep {
+    /// Both, in their order.
+    pub const ALL: [Self; 2] = [Self::Contribute, Self::Reward];
+}
+
 /// One step of work as a mechanism of its own. The two one after the other are the whole of [`Work`], bit for bit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WorkPart {

@@ -6,8 +6,10 @@ mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use alliance_prose::counted;
+
 use super::file::ScenarioFile;
-use super::gate::{Document, Problem, Step, counted, nearest};
+use super::gate::{Document, Problem, Step, nearest};
 
 /// Everything about a file that single values cannot show: names, lengths, months.
 pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem> {

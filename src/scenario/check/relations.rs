@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use alliance_prose::counted;
+
 use super::Check;
 use crate::scenario::file::{DrawnNetwork, Network, NetworkName};
-use crate::scenario::gate::{Step, counted};
+use crate::scenario::gate::Step;
 use crate::scenario::ties::{NEWCOMER_TRUST, newcomer};
 
 /// The most members of a complete network: beyond, its ties would fill gigabytes.

@@ -68,6 +68,21 @@ pub struct MemberEntry {
     pub autonomy: Option<Share>,
 }
 
+impl MemberEntry {
+    /// A member of which nothing but its name is said.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            goal: None,
+            culture: None,
+            resources: None,
+            voice: None,
+            temptation: None,
+            autonomy: None,
+        }
+    }
+}
+
 /// A culture: a place on one axis, or on several.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]

@@ -22,120 +22,102 @@ pub use rescue::{ConversationsTable, HelperTable, RescueTable, TurnsTable};
 pub use sample::SampleTable;
 pub use stewards::{Focus, StewardEntry};
 
-use crate::mechanisms::{
-    Cohesion, Constituency, Context, Dialogue, Dynamics, Experience, Goals, Gossip, HomeTalk, Incidents, Leadership,
-    Learning, Membership, Work,
-};
+use crate::mechanisms::{self, Dynamics, Rules, for_mechanisms};
 
-/// One alliance and, if wanted, an experiment on it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schemars(title = "Alliance Dynamics scenario")]
-pub struct ScenarioFile {
-    /// What the scenario is called.
-    pub title: String,
-    /// Its story.
-    pub description: String,
-    /// Months until the horizon.
-    #[schemars(range(min = 1, max = 12000))]
-    pub months: u32,
-    /// Whether chance is drawn (`stochastic`) or replaced by what it comes to on average (`mean-field`).
-    pub dynamics: Dynamics,
-    /// What all luck is derived from.
-    #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
-    pub seed: u64,
-    /// What the alliance is for, and where it starts.
-    pub alliance: AllianceTable,
-    /// Where the dials stand at the start.
-    pub dials: DialsTable,
-    /// What members are like unless they are listed.
-    pub population: PopulationTable,
-    /// The members; without a list, `population.count` of them are drawn.
-    pub members: Vec<MemberEntry>,
-    /// How members start out with one another.
-    pub relations: RelationsTable,
-    /// The outside world.
-    pub context: Context,
-    /// What stewards can do.
-    pub leadership: Leadership,
-    /// Who looks after the alliance.
-    pub stewards: Vec<StewardEntry>,
-    /// Contribution and value.
-    pub work: Work,
-    /// Trust from what partners do.
-    pub experience: Experience,
-    /// Trust from open talk on stage.
-    pub dialogue: Dialogue,
-    /// Talk behind the back of third parties.
-    pub gossip: Gossip,
-    /// Talk at home.
-    pub home_talk: HomeTalk,
-    /// Conflicts that flare up.
-    pub incidents: Incidents,
-    /// Goals and the shared ambition.
-    pub goals: Goals,
-    /// Shared language, capacity and routine.
-    pub learning: Learning,
-    /// Support at home.
-    pub constituency: Constituency,
-    /// Who leaves, and who may join.
-    pub membership: Membership,
-    /// Whether the alliance holds together.
-    pub cohesion: Cohesion,
-    /// What is planned.
-    pub events: Vec<EventEntry>,
-    /// Who asks to join, and when.
-    pub arrivals: Vec<ArrivalEntry>,
-    /// How many runs.
-    pub experiment: ExperimentTable,
-    /// What is compared with the scenario as written, which is always the first arm, `base`.
-    pub arms: Vec<ArmEntry>,
-    /// Keys to vary, each with a list of values or with `{ from, to, steps }`: the full grid is run for every arm.
-    pub sweep: serde_json::Map<String, serde_json::Value>,
-    /// Design points that are drawn or listed; crossed with the arms and with the grid of the sweep.
-    pub sample: Option<SampleTable>,
-    /// What help there is, and what it costs, for `alliance rescue`; runs take no notice of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rescue: Option<RescueTable>,
-}
-
-impl Default for ScenarioFile {
-    fn default() -> Self {
-        Self {
-            title: String::new(),
-            description: String::new(),
-            months: 120,
-            dynamics: Dynamics::default(),
-            seed: 1,
-            alliance: AllianceTable::default(),
-            dials: DialsTable::default(),
-            population: PopulationTable::default(),
-            members: Vec::new(),
-            relations: RelationsTable::default(),
-            context: Context::default(),
-            leadership: Leadership::default(),
-            stewards: Vec::new(),
-            work: Work::default(),
-            experience: Experience::default(),
-            dialogue: Dialogue::default(),
-            gossip: Gossip::default(),
-            home_talk: HomeTalk::default(),
-            incidents: Incidents::default(),
-            goals: Goals::default(),
-            learning: Learning::default(),
-            constituency: Constituency::default(),
-            membership: Membership::default(),
-            cohesion: Cohesion::default(),
-            events: Vec::new(),
-            arrivals: Vec::new(),
-            experiment: ExperimentTable::default(),
-            arms: Vec::new(),
-            sweep: serde_json::Map::new(),
-            sample: None,
-            rescue: None,
+macro_rules! scenario_file {
+    ($($step:literal $name:ident: $Type:ident, $about:tt $(, [$table:ident] $([[$list:ident]])?)?;)*) => {
+        /// One alliance and, if wanted, an experiment on it.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields, default)]
+        #[schemars(title = "Alliance Dynamics scenario")]
+        pub struct ScenarioFile {
+            /// What the scenario is called.
+            pub title: String,
+            /// Its story.
+            pub description: String,
+            /// Months until the horizon.
+            #[schemars(range(min = 1, max = 12000))]
+            pub months: u32,
+            /// Whether chance is drawn (`stochastic`) or replaced by what it comes to on average (`mean-field`).
+            pub dynamics: Dynamics,
+            /// What all luck is derived from.
+            #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+            pub seed: u64,
+            /// What the alliance is for, and where it starts.
+            pub alliance: AllianceTable,
+            /// Where the dials stand at the start.
+            pub dials: DialsTable,
+            /// What members are like unless they are listed.
+            pub population: PopulationTable,
+            /// The members; without a list, `population.count` of them are drawn.
+            pub members: Vec<MemberEntry>,
+            /// How members start out with one another.
+            pub relations: RelationsTable,
+            $($(
+                #[doc = $about]
+                pub $table: mechanisms::$Type,
+                $(
+                    /// Who looks after the alliance.
+                    pub $list: Vec<StewardEntry>,
+                )?
+            )?)*
+            /// What is planned.
+            pub events: Vec<EventEntry>,
+            /// Who asks to join, and when.
+            pub arrivals: Vec<ArrivalEntry>,
+            /// How many runs.
+            pub experiment: ExperimentTable,
+            /// What is compared with the scenario as written, which is always the first arm, `base`.
+            pub arms: Vec<ArmEntry>,
+            /// Keys to vary, each with a list of values or with `{ from, to, steps }`: the full grid is run for every arm.
+            pub sweep: serde_json::Map<String, serde_json::Value>,
+            /// Design points that are drawn or listed; crossed with the arms and with the grid of the sweep.
+            pub sample: Option<SampleTable>,
+            /// What help there is, and what it costs, for `alliance rescue`; runs take no notice of it.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub rescue: Option<RescueTable>,
         }
-    }
+
+        impl Default for ScenarioFile {
+            fn default() -> Self {
+                Self {
+                    title: String::new(),
+                    description: String::new(),
+                    months: 120,
+                    dynamics: Dynamics::default(),
+                    seed: 1,
+                    alliance: AllianceTable::default(),
+                    dials: DialsTable::default(),
+                    population: PopulationTable::default(),
+                    members: Vec::new(),
+                    relations: RelationsTable::default(),
+                    $($(
+                        $table: mechanisms::$Type::default(),
+                        $($list: Vec::new(),)?
+                    )?)*
+                    events: Vec::new(),
+                    arrivals: Vec::new(),
+                    experiment: ExperimentTable::default(),
+                    arms: Vec::new(),
+                    sweep: serde_json::Map::new(),
+                    sample: None,
+                    rescue: None,
+                }
+            }
+        }
+
+        impl ScenarioFile {
+            /// The parameters of the mechanisms; nothing is planned in them yet.
+            pub(super) fn parameters(&self) -> Rules {
+                Rules {
+                    $($($table: self.$table.clone(),)?)*
+                    ..Rules::default()
+                }
+            }
+        }
+    };
 }
+for_mechanisms!(scenario_file);
 
 /// How many runs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

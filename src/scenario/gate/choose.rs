@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::schema::Schema;
 use super::shape::{ListShape, Shape, TableShape};
-use super::tree::{Table, Value};
+use super::tree::{Value, ValueTable};
 
 /// The shape that a table should have, if that can be told.
 pub(super) enum Choice<'s> {
@@ -15,7 +15,7 @@ pub(super) enum Choice<'s> {
 }
 
 /// Chooses among tables: by the key whose word differs from one to the next, otherwise by the fewest mistakes.
-pub(super) fn table<'s>(table: &Table, shapes: &'s [TableShape], schema: &'s Schema) -> Option<Choice<'s>> {
+pub(super) fn table<'s>(table: &ValueTable, shapes: &'s [TableShape], schema: &'s Schema) -> Option<Choice<'s>> {
     if let Some(key) = telling_key(shapes, schema) {
         let written = table.get(key).and_then(|value| value.get_ref().as_text());
         let chosen = shapes
@@ -51,7 +51,7 @@ pub(super) fn word_at<'s>(shape: &TableShape, key: &str, schema: &'s Schema) -> 
     schema.shape(*id).only_word()
 }
 
-fn mistakes(table: &Table, shape: &TableShape) -> usize {
+fn mistakes(table: &ValueTable, shape: &TableShape) -> usize {
     let missing = shape
         .required
         .iter()

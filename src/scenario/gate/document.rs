@@ -10,7 +10,7 @@ use toml::de::Deserializer;
 use super::nesting::too_deep;
 use super::path::Path;
 use super::syntax::parse;
-use super::tree::{Table, Value, to_toml};
+use super::tree::{Value, ValueTable, to_toml};
 use super::{Problem, Problems, Schema, Source, Step, walk};
 
 /// A file that agrees with its schema, as tables that remember where they were written.
@@ -18,7 +18,7 @@ use super::{Problem, Problems, Schema, Source, Step, walk};
 pub struct Document {
     pub(super) source: Arc<Source>,
     pub(super) schema: Arc<Schema>,
-    pub(super) table: Table,
+    pub(super) table: ValueTable,
     pub(super) place: Option<String>,
 }
 

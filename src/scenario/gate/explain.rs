@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use alliance_prose::counted;
 use toml::Spanned;
 
 use super::choose;
@@ -9,7 +10,7 @@ use super::numbers::{self, Number, Refusal};
 use super::shape::{ListShape, Shape, ShapeId, TableShape, Text};
 use super::tree::Value;
 use super::walk::Walker;
-use super::words::{allowed, counted, kind, one_of, shortened};
+use super::words::{allowed, kind, one_of, shortened};
 use super::{Problem, nearest};
 
 /// So many problems come with advice on keys: finding it takes time, and nobody reads as far.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::setter::Setter;
-use super::tree::{Table, Value};
+use super::tree::{Value, ValueTable};
 use super::words::{one_of, shortened};
 use super::{Document, Problem, Problems, Step, walk};
 
@@ -121,7 +121,7 @@ impl Document {
     }
 
     /// Bare dots make tables whose place is that of their key; others are values.
-    fn flatten(&self, table: &Table, prefix: &str, parts: &[Part], overrides: &mut Vec<Override>) {
+    fn flatten(&self, table: &ValueTable, prefix: &str, parts: &[Part], overrides: &mut Vec<Override>) {
         for (name, value) in table {
             let mut parts = parts.to_vec();
             parts.push(self.part(prefix.len(), name));

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::path::identity;
 use super::schema::Schema;
 use super::shape::ShapeId;
-use super::tree::{Table, Value};
+use super::tree::{Value, ValueTable};
 use super::words::{kind, one_of, shortened};
 use super::{Override, Problem, nearest};
 
@@ -21,7 +21,7 @@ pub(super) struct Setter<'s> {
 }
 
 impl Setter<'_> {
-    pub(super) fn set(&self, root: &mut Table) -> Result<(), Problem> {
+    pub(super) fn set(&self, root: &mut ValueTable) -> Result<(), Problem> {
         let key = self.change.key();
         if key.matches('.').nth(DEEPEST).is_some() {
             let title = format!("`{}` has too many parts", shortened(key));
@@ -30,7 +30,7 @@ impl Setter<'_> {
         self.in_table(root, 0, Some(self.schema.root()))
     }
 
-    fn in_table(&self, table: &mut Table, at: usize, shape: Option<ShapeId>) -> Result<(), Problem> {
+    fn in_table(&self, table: &mut ValueTable, at: usize, shape: Option<ShapeId>) -> Result<(), Problem> {
         let names = table.keys().map(|key| key.get_ref().as_str());
         let end = self.named_end(at, names).unwrap_or_else(|| self.dotted_end(at));
         let name = &self.change.key()[at..end];
@@ -44,7 +44,7 @@ impl Setter<'_> {
             if shape.is_some_and(|id| self.is_list(id)) {
                 return Err(self.no_item(at..end, end + 1..self.dotted_end(end + 1), &[], 0));
             }
-            let empty = Spanned::new(self.change.span_of(at..end), Value::Table(Table::new()));
+            let empty = Spanned::new(self.change.span_of(at..end), Value::Table(ValueTable::new()));
             table.insert(self.spanned(at..end), empty);
         }
         match table.get_mut(name) {

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use alliance_prose::counted;
 use toml::de::{DeTable, Error};
 
 use super::Problem;
-use super::tree::{Table, from_toml};
-use super::words::{counted, shortened};
+use super::tree::{ValueTable, from_toml};
+use super::words::shortened;
 
 /// In larger texts only the first syntax error is reported, so that a broken file does not become a million messages.
 const LARGE: usize = 1024 * 1024;
@@ -15,7 +16,7 @@ const TRACED: usize = 20;
 
 /// What a text became.
 pub(super) struct Parsed {
-    pub(super) table: Table,
+    pub(super) table: ValueTable,
     /// What is wrong with the TOML itself.
     pub(super) problems: Vec<Problem>,
     /// Up to here the table is complete in spite of the problems.

@@ -12,7 +12,7 @@ use super::nesting::too_deep;
 use super::numbers::Number;
 
 /// The keys and values of a table, in the order of the file, each with its place.
-pub type Table = Map<Spanned<String>, Spanned<Value>>;
+pub type ValueTable = Map<Spanned<String>, Spanned<Value>>;
 
 /// A value of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,7 @@ pub enum Value {
     /// A list.
     List(Vec<Spanned<Value>>),
     /// A table.
-    Table(Table),
+    Table(ValueTable),
 }
 
 impl Value {
@@ -110,7 +110,7 @@ impl Value {
 
     /// The table, if it is one.
     #[must_use]
-    pub fn as_table(&self) -> Option<&Table> {
+    pub fn as_table(&self) -> Option<&ValueTable> {
         match self {
             Self::Table(table) => Some(table),
             _ => None,
@@ -187,7 +187,7 @@ impl fmt::Display for Value {
 }
 
 /// Takes a parsed table over.
-pub(super) fn from_toml(table: DeTable<'_>) -> Table {
+pub(super) fn from_toml(table: DeTable<'_>) -> ValueTable {
     let pairs = table.into_iter().map(|(key, value)| {
         let key = Spanned::new(key.span(), key.into_inner().into_owned());
         (key, value_from_toml(value))
@@ -210,7 +210,7 @@ fn value_from_toml(value: Spanned<DeValue<'_>>) -> Spanned<Value> {
 }
 
 /// Lends a table to the TOML deserialiser.
-pub(super) fn to_toml(table: &Table) -> DeTable<'_> {
+pub(super) fn to_toml(table: &ValueTable) -> DeTable<'_> {
     let pairs = table.iter().map(|(key, value)| {
         let key = Spanned::new(key.span(), key.get_ref().as_str().into());
         (key, value_to_toml(value))

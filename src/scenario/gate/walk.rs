@@ -9,14 +9,14 @@ use super::choose::{self, Choice};
 use super::path::Path;
 use super::schema::Schema;
 use super::shape::{Shape, ShapeId, TableShape, Text};
-use super::tree::{Table, Value};
+use super::tree::{Value, ValueTable};
 use super::words::one_of;
 
 /// Every place where a parsed file and a schema disagree, in the order of the file's tables.
 ///
 /// Found are unknown and missing keys, values of the wrong kind, words that are not among those allowed, numbers out of
 /// range or not finite, and lists of the wrong length.
-pub fn walk(table: &Table, schema: &Schema) -> Vec<Problem> {
+pub fn walk(table: &ValueTable, schema: &Schema) -> Vec<Problem> {
     let mut walker = Walker {
         schema,
         path: Path::default(),
@@ -49,7 +49,7 @@ impl<'w> Walker<'w> {
         }
     }
 
-    fn table(&mut self, table: &'w Table, span: Range<usize>, shape: &'w Shape) {
+    fn table(&mut self, table: &'w ValueTable, span: Range<usize>, shape: &'w Shape) {
         match choose::table(table, &shape.tables, self.schema) {
             Some(Choice::Table(chosen)) => self.keys(table, span, chosen, &shape.tables),
             Some(Choice::Undecided { key, words }) => self.undecided(table, span, key, &words),
@@ -57,7 +57,7 @@ impl<'w> Walker<'w> {
         }
     }
 
-    fn keys(&mut self, table: &'w Table, span: Range<usize>, chosen: &'w TableShape, choices: &'w [TableShape]) {
+    fn keys(&mut self, table: &'w ValueTable, span: Range<usize>, chosen: &'w TableShape, choices: &'w [TableShape]) {
         for (key, value) in table {
             match chosen.at(key.get_ref()) {
                 Some(shape) => {
@@ -80,7 +80,7 @@ impl<'w> Walker<'w> {
         }
     }
 
-    fn undecided(&mut self, table: &'w Table, span: Range<usize>, key: &'w str, words: &[&str]) {
+    fn undecided(&mut self, table: &'w ValueTable, span: Range<usize>, key: &'w str, words: &[&str]) {
         let Some(value) = table.get(key) else {
             self.missing_key(key, span, &one_of(words.iter().copied()));
             return;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use alliance_prose::lists;
+
 use super::choose;
 use super::numbers::is_real;
 use super::schema::Schema;
@@ -23,16 +25,6 @@ pub(super) fn shortened(word: &str) -> Cow<'_, str> {
         short.escape_debug().to_string().into()
     } else {
         short
-    }
-}
-
-/// So many of something: `1 member`, `3 members`.
-#[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
     }
 }
 
@@ -59,8 +51,7 @@ pub(super) fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
 fn joined(parts: &[String]) -> String {
     match parts {
         [] => "nothing".to_owned(),
-        [only] => only.clone(),
-        [before @ .., last] => format!("{} or {last}", before.join(", ")),
+        parts => lists::or(parts),
     }
 }
 

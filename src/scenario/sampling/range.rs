@@ -1,12 +1,14 @@
 //! The values that one key may take.
 
+use alliance_prose::numbers::power_of_ten;
+
 use crate::elementary::{exp, ln};
 use crate::scenario::gate::Value;
 
 /// The largest whole number of a range: up to here every whole number is a double.
 const MOST_WHOLE: f64 = 9_007_199_254_740_991.0;
 /// So many digits of a range's width are kept.
-const DIGITS: i32 = 7;
+const DIGITS: f64 = 7.0;
 
 /// The values of one key, one for every place from 0 (included) to 1 (excluded).
 #[derive(Debug, Clone, PartialEq)]
@@ -210,15 +212,13 @@ impl Scale {
 
 /// A number to as many decimals as matter where a whole range comes to `slope`.
 fn rounded(exact: f64, slope: f64) -> f64 {
-    match power_of_ten(slope).map(|power| DIGITS - power) {
-        Some(decimals @ 0..=300) => format!("{exact:.*}", decimals as usize).parse().unwrap_or(exact),
-        _ => exact,
+    let decimals = DIGITS - power_of_ten(slope);
+    if (0.0..=300.0).contains(&decimals) {
+        let decimals = decimals as usize;
+        format!("{exact:.decimals$}").parse().unwrap_or(exact)
+    } else {
+        exact
     }
-}
-
-/// The power of ten in a number, as it is written: exact where a logarithm would have to be rounded.
-fn power_of_ten(number: f64) -> Option<i32> {
-    format!("{number:e}").split_once('e')?.1.parse().ok()
 }
 
 #[cfg(test)]

@@ -18,8 +18,9 @@ pub use precision::{Precision, widest};
 pub use sample::Sampling;
 pub use template::Template;
 
-use super::file::ExperimentTable;
+use super::file::{ExperimentTable, ScenarioFile};
 use super::gate::{Document, Override, Source};
+use super::written::written;
 use super::{Scenario, ScenarioError, open};
 use arms::arms;
 use design::Design;
@@ -203,6 +204,21 @@ impl Study {
             points: points.iter().map(|point| point.iter().map(setting).collect()).collect(),
             sampling: design.into_sampling(),
             cells,
+        })
+    }
+}
+
+impl TryFrom<&ScenarioFile> for Study {
+    type Error = ScenarioError;
+
+    /// Checks a scenario that is made of types as a file is checked; data files are looked for in the working directory.
+    fn try_from(file: &ScenarioFile) -> Result<Self, ScenarioError> {
+        let study = open(written(file)?)
+            .map_err(ScenarioError::from)
+            .and_then(|document| Self::of(&document, PathBuf::new()));
+        study.map_err(|error| match error {
+            ScenarioError::Problems(problems) => problems.with_paths().into(),
+            error => error,
         })
     }
 }

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::arms::forbidden;
-use crate::scenario::gate::{Document, Override, Problem, Problems, Table, Value, nearest};
+use crate::scenario::gate::{Document, Override, Problem, Problems, Value, ValueTable, nearest};
 use crate::scenario::sampling::{Range, RangeError, Ranges, Scale};
 
 /// What a range is made of.
@@ -84,7 +84,7 @@ fn unknown(key: &Spanned<String>, change: &Override) -> Option<Problem> {
     })
 }
 
-fn chosen(choices: &Spanned<Value>, table: &Table, change: &Override) -> Result<Range, Problem> {
+fn chosen(choices: &Spanned<Value>, table: &ValueTable, change: &Override) -> Result<Range, Problem> {
     if let Some((other, _)) = table.iter().find(|(key, _)| key.get_ref() != "choices") {
         let title = format!("`{}` and `choices` together for `{}`", other.get_ref(), change.key());
         return Err(Problem::new(other.span(), title).allowed(FORMS));
@@ -96,7 +96,7 @@ fn chosen(choices: &Spanned<Value>, table: &Table, change: &Override) -> Result<
     })
 }
 
-fn numbers(table: &Table, change: &Override) -> Result<Range, Problem> {
+fn numbers(table: &ValueTable, change: &Override) -> Result<Range, Problem> {
     let end = |name: &str| number(table, name, change);
     let (from, to, scale) = (end("from")?, end("to")?, scale(table, change)?);
     let made = if is_whole(table, change)? {
@@ -120,13 +120,13 @@ fn numbers(table: &Table, change: &Override) -> Result<Range, Problem> {
     })
 }
 
-fn number(table: &Table, name: &str, change: &Override) -> Result<f64, Problem> {
+fn number(table: &ValueTable, name: &str, change: &Override) -> Result<f64, Problem> {
     let problem = |span| Problem::new(span, format!("no number `{name}` for `{}`", change.key())).allowed(FORMS);
     let value = table.get(name).ok_or_else(|| problem(change.value().span()))?;
     value.get_ref().as_number().ok_or_else(|| problem(value.span()))
 }
 
-fn scale(table: &Table, change: &Override) -> Result<Scale, Problem> {
+fn scale(table: &ValueTable, change: &Override) -> Result<Scale, Problem> {
     let Some(value) = table.get("scale") else {
         return Ok(Scale::default());
     };
@@ -144,7 +144,7 @@ fn scale(table: &Table, change: &Override) -> Result<Scale, Problem> {
     }
 }
 
-fn is_whole(table: &Table, change: &Override) -> Result<bool, Problem> {
+fn is_whole(table: &ValueTable, change: &Override) -> Result<bool, Problem> {
     match table.get("whole").map(|value| (value.get_ref(), value.span())) {
         None => Ok(false),
         Some((Value::Boolean(answer), _)) => Ok(*answer),

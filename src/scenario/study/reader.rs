@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use alliance_prose::counted;
+
 use crate::scenario::file::{ScenarioFile, TieEntry};
-use crate::scenario::gate::{Document, Override, Problem, Step, counted};
+use crate::scenario::gate::{Document, Override, Problem, Step};
 use crate::scenario::{Scenario, ScenarioError, build, check, ties};
 
 /// Turns documents into scenarios; data files are looked for in the folder of the scenario, where it has one.

@@ -93,6 +93,12 @@ impl Template {
         })
     }
 
+    /// The path of the file, as it was given; `scenario` for a text.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.document.source().name
+    }
+
     /// The scenario as written, or as an arm of it says.
     #[must_use]
     pub fn base(&self) -> &Arc<Scenario> {

@@ -1,9 +1,9 @@
 //! What was measured in a month.
 
-/// How much of a small loss of trust comes back after a turn that begins with a month, with all links and with some cut.
+/// How much of a small loss of trust comes back after a window that begins with a month, with all links and with some cut.
 ///
 /// # Rule
-/// A gain is the mean trust missing at the end of the turn per unit of mean trust taken at its beginning; 0 where nothing could
+/// A gain is the mean trust missing at the end of the window per unit of mean trust taken at its beginning; 0 where nothing could
 /// be taken. *Strength* of a loop: the whole less the gain without that loop. *Memory*: the gain without any loop, what is
 /// missing because nothing has changed it. *Interaction*: what whole, memory and strengths do not account for, which is
 /// what loops do to one another.
@@ -15,9 +15,9 @@ pub struct Gains {
     pub without: Vec<f64>,
     /// The gain without any of them.
     pub memory: f64,
-    /// The factor from the last but one month of the turn to the last, with all links.
+    /// The factor from the last but one month of the window to the last, with all links.
     pub monthly: f64,
-    /// Mean trust at the beginning of the turn, −1…1.
+    /// Mean trust at the beginning of the window, −1…1.
     pub trust: f64,
     /// Mean trust of the unharmed world at its end, −1…1.
     pub trust_after: f64,

@@ -1,10 +1,27 @@
-//! The loops of the model.
+//! The loops of the model: one entry each says where it leads, where it is cut and how it is switched off.
 
 use std::sync::Arc;
 
-use super::{Cut, FeedbackLoop, Field, LoopKind};
+use super::MonthPart::{Talk, Whole, Work};
+use super::Quantity::{self, Ambition, Goal, Image, Payoff, Trust, Value};
+use super::{Cut, FeedbackLoop, LoopKind, MonthPart, Switch};
 use crate::alliance::Share;
-use crate::mechanisms::{Goals, Rules, TalkPart, TalkStep};
+use crate::mechanisms::{Goals, MechanismId as Id, Rules, TalkPart, TalkStep, WorkStep};
+use crate::scenario::file::{EventEntry, ScenarioFile};
+
+const NONE: Switch = Switch::Number(0.0);
+const OFF: Switch = Switch::Is(false);
+
+/// Loops of one kind: name, route, cuts, keys that switch it off, and what finds more of these in a scenario.
+macro_rules! loops {
+    ($kind:ident: $($name:literal, $route:literal, $cuts:expr, $off:expr $(, $listed:ident)?;)*) => {
+        [$(FeedbackLoop {
+            kind: LoopKind::$kind,
+            $(off_where_listed: $listed,)?
+            ..FeedbackLoop::new($name, $route, $cuts, &$off)
+        }),*]
+    };
+}
 
 /// Every loop of the model by which a loss of trust comes back to trust, those that usually make it worse first.
 ///
@@ -15,93 +32,100 @@ use crate::mechanisms::{Goals, Rules, TalkPart, TalkStep};
 /// The rules of the steps; which loops to name is ours.
 #[must_use]
 pub fn known_loops(rules: &Rules) -> Vec<FeedbackLoop> {
-    let mut loops = reinforcing();
+    let mut loops = reinforcing().to_vec();
     loops.extend(balancing(rules));
     loops
 }
 
-fn reinforcing() -> Vec<FeedbackLoop> {
-    use Field::{Image, Payoff, Trust, Value};
-    let reinforcing = |name, route, cuts: &[(&'static str, Field)]| FeedbackLoop {
-        name,
-        kind: LoopKind::Reinforcing,
-        route,
-        cuts: cuts.iter().map(|&(part, field)| Cut::Reads { part, field }).collect(),
-    };
-    vec![
-        reinforcing("reciprocity", "trust, contribution, trust", &[("contribute", Trust)]),
-        reinforcing(
-            "gossip",
-            "trust, what is told of others, trust",
-            &[("gossip", Trust), ("events", Trust)],
-        ),
-        reinforcing("loyalty", "trust, home's image, trust", &[("follow", Image)]),
-        reinforcing("home echo", "home's image, echo, home's image", &[("echo", Image)]),
-        reinforcing(
-            "silence",
-            "home's image, silence, echo, home's image",
-            &[("warn", Image)],
-        ),
-        reinforcing(
-            "pay-off",
-            "contribution, value, pay-off, contribution",
-            &[("contribute", Payoff), ("constituency", Payoff)],
-        ),
-        reinforcing(
-            "home support",
-            "home's image, support, contribution, trust",
-            &[("constituency", Image)],
-        ),
-        reinforcing("learning", "value, capacity, value", &[("learning", Value)]),
-        reinforcing("language", "trust, shared language, trust", &[("learning", Trust)]),
-        reinforcing("shared goals", "trust, goals, contribution, trust", &[("goals", Trust)]),
-        reinforcing("incidents", "trust, incidents, trust", &[("incidents", Trust)]),
-        reinforcing("steering", "trust in the lead, clarity, value", &[("bearings", Trust)]),
-    ]
+#[rustfmt::skip]
+fn reinforcing() -> [FeedbackLoop; 12] {
+    loops! { Reinforcing:
+        "reciprocity", "trust, contribution, trust",
+            [reads(Work(WorkStep::Contribute), Trust)], [("work.trust_weight", NONE)];
+        "gossip", "trust, what is told of others, trust",
+            [reads(Whole(Id::Gossip), Trust), reads(Whole(Id::Events), Trust)], [("gossip.enabled", OFF)], rumours;
+        "loyalty", "trust, home's image, trust",
+            [reads(Talk(TalkStep::Follow), Image)], [("home_talk.loyalty", NONE)];
+        "home echo", "home's image, echo, home's image",
+            [reads(Talk(TalkStep::Echo), Image)], [("home_talk.echo", NONE), ("home_talk.stereotyping", NONE)];
+        "silence", "home's image, silence, echo, home's image",
+            [reads(Talk(TalkStep::Warn), Image)], [("home_talk.conformity", NONE), ("home_talk.warning_cost", NONE)];
+        "pay-off", "contribution, value, pay-off, contribution",
+            [reads(Work(WorkStep::Contribute), Payoff), reads(Whole(Id::Constituency), Payoff)],
+            [("work.payoff_weight", NONE), ("constituency.payoff_weight", NONE)];
+        "home support", "home's image, support, contribution, trust",
+            [reads(Whole(Id::Constituency), Image)], [("constituency.image_weight", NONE)];
+        "learning", "value, capacity, value",
+            [reads(Whole(Id::Learning), Value)], [("learning.capacity_gain", NONE)];
+        "language", "trust, shared language, trust",
+            [reads(Whole(Id::Learning), Trust)], [("learning.language_gain", NONE)];
+        "shared goals", "trust, goals, contribution, trust",
+            [reads(Whole(Id::Goals), Trust)], [("goals.alliance_pull", NONE)];
+        "incidents", "trust, incidents, trust",
+            [reads(Whole(Id::Incidents), Trust)], [("incidents.enabled", OFF)];
+        "steering", "trust in the lead, clarity, value",
+            [reads(Whole(Id::Bearings), Trust)], [("work.steering_cost", NONE), ("incidents.power", NONE)];
+    }
 }
 
-fn balancing(rules: &Rules) -> Vec<FeedbackLoop> {
-    let reads = |part, field| Cut::Reads { part, field };
-    let unheeded = Cut::Answers {
-        part: "echo",
+#[rustfmt::skip]
+fn balancing(rules: &Rules) -> [FeedbackLoop; 5] {
+    loops! { Balancing:
+        "expectation", "trust, what is expected, trust",
+            [reads(Whole(Id::Experience), Trust)], [("experience.enabled", OFF)];
+        "dialogue", "trust, room for trust, trust",
+            [reads(Whole(Id::Dialogue), Trust)], [("dialogue.enabled", OFF)];
+        "warning", "home's image, echo, warning, home's image",
+            [unheeded(rules)], [("population.voice", NONE)], voices;
+        "anchoring", "goals, home and founding ambition, goals",
+            [adrift(rules)], [("goals.anchoring", NONE), ("goals.home_pull", NONE)];
+        "control", "trust, rules, contribution, trust",
+            [reads(Whole(Id::Leadership), Trust)], [("leadership.dial_speed", NONE)];
+    }
+}
+
+fn reads(part: MonthPart, quantity: Quantity) -> Cut {
+    Cut::Reads { part, quantity }
+}
+
+/// Homes talk as if nobody had warned.
+fn unheeded(rules: &Rules) -> Cut {
+    Cut::Answers {
+        part: Talk(TalkStep::Echo),
         as_by: Arc::new(TalkPart {
             talk: rules.home_talk.clone(),
             step: TalkStep::EchoUnheeded,
         }),
-        writes: &[Field::Image],
-    };
-    let adrift = Cut::Answers {
-        part: "goals",
+        writes: &[Image],
+    }
+}
+
+/// Nothing draws goals and ambition back to where they began.
+fn adrift(rules: &Rules) -> Cut {
+    Cut::Answers {
+        part: Whole(Id::Goals),
         as_by: Arc::new(Goals {
             anchoring: Share::fixed(0.0),
             home_pull: Share::fixed(0.0),
             ..rules.goals.clone()
         }),
-        writes: &[Field::Goal, Field::Ambition],
-    };
-    let balancing = |name, route, cut| FeedbackLoop {
-        name,
-        kind: LoopKind::Balancing,
-        route,
-        cuts: vec![cut],
-    };
-    vec![
-        balancing(
-            "expectation",
-            "trust, what is expected, trust",
-            reads("experience", Field::Trust),
-        ),
-        balancing(
-            "dialogue",
-            "trust, room for trust, trust",
-            reads("dialogue", Field::Trust),
-        ),
-        balancing("warning", "home's image, echo, warning, home's image", unheeded),
-        balancing("anchoring", "goals, home and founding ambition, goals", adrift),
-        balancing(
-            "control",
-            "trust, rules, contribution, trust",
-            reads("leadership", Field::Trust),
-        ),
-    ]
+        writes: &[Goal, Ambition],
+    }
+}
+
+/// Planned rumours are believed from those who are trusted.
+fn rumours(file: &ScenarioFile) -> Vec<String> {
+    let rumours = file.events.iter().enumerate();
+    let rumours = rumours.filter(|(_, event)| matches!(event, EventEntry::Rumour { .. }));
+    rumours.map(|(place, _)| format!("events.{place}.strength")).collect()
+}
+
+/// Homes that have a voice of their own.
+fn voices(file: &ScenarioFile) -> Vec<String> {
+    let members = file.members.iter().filter(|member| member.voice.is_some());
+    let members = members.map(|member| format!("members.{}.voice", member.name));
+    let arrivals = file.arrivals.iter().enumerate();
+    let arrivals = arrivals.filter(|(_, arrival)| arrival.member.voice.is_some());
+    let arrivals = arrivals.map(|(place, _)| format!("arrivals.{place}.member.voice"));
+    members.chain(arrivals).collect()
 }

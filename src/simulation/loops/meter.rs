@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FeedbackLoop, Gains, Turn, Twins, World, known_loops, month_in_parts};
+use super::{FeedbackLoop, Gains, Twins, Window, known_loops, month_in_parts};
 use crate::alliance::Alliance;
 use crate::random::Chance;
 use crate::scenario::Scenario;
@@ -16,7 +16,7 @@ pub struct LoopMeter {
     founded: Alliance,
     loops: Vec<FeedbackLoop>,
     twins: Twins,
-    turn: Turn,
+    window: Window,
 }
 
 /// The loops of one world, month by month.
@@ -29,18 +29,18 @@ pub struct WorldLoops {
 }
 
 impl LoopMeter {
-    /// Prepares to measure the model's own loops over such turns.
+    /// Prepares to measure the model's own loops over such windows.
     #[must_use]
-    pub fn new(scenario: impl Into<Arc<Scenario>>, turn: Turn) -> Self {
+    pub fn new(scenario: impl Into<Arc<Scenario>>, window: Window) -> Self {
         let scenario = scenario.into();
         let loops = known_loops(&scenario.rules);
-        let parts = month_in_parts(&scenario.rules, scenario.dynamics);
+        let parts = month_in_parts(&scenario.rules);
         Self {
             simulation: Simulation::new(Arc::clone(&scenario)),
             founded: Alliance::default(),
             twins: Twins::new(parts, &loops),
             loops,
-            turn,
+            window,
             scenario,
         }
     }
@@ -52,7 +52,7 @@ impl LoopMeter {
     }
 
     /// Runs a world and measures its loops at the beginning of every month. The world is the one that a
-    /// [`Simulation`] runs with this seed; a turn goes on beyond its end where it has to.
+    /// [`Simulation`] runs with this seed; a window goes on beyond its end where it has to.
     pub fn run(&mut self, seed: u64) -> WorldLoops {
         self.run_while(seed, || true)
     }
@@ -60,17 +60,14 @@ impl LoopMeter {
     /// The same, but nothing more is measured once `goes_on` says no.
     pub fn run_while(&mut self, seed: u64, goes_on: impl Fn() -> bool) -> WorldLoops {
         let chance = Chance::new(seed);
-        let (twins, turn) = (&mut self.twins, self.turn);
-        let world = World {
-            rules: &self.scenario.rules,
-            chance: &chance,
-        };
+        let (twins, window) = (&mut self.twins, self.window);
+        let circumstances = self.scenario.circumstances(&chance);
         self.scenario.found(&chance, &mut self.founded);
-        let mut months = vec![twins.measure(&self.founded, 0, turn, world)];
+        let mut months = vec![twins.measure(&self.founded, 0, window, circumstances)];
         let horizon = self.scenario.months;
         let ending = self.simulation.run(seed, &mut |view: &MonthView<'_>| {
             if view.months < horizon && view.alliance.commons.ending.is_none() && goes_on() {
-                months.push(twins.measure(view.alliance, view.months, turn, world));
+                months.push(twins.measure(view.alliance, view.months, window, circumstances));
             }
         });
         WorldLoops { months, ending }

@@ -1,75 +1,98 @@
 //! The month in parts.
 
+use std::mem::replace;
 use std::sync::Arc;
 
 use crate::mechanisms::{
-    Bearings, Dynamics, EventKind, Events, HomeTalk, Mechanism, Rules, TalkPart, TalkStep, Work, WorkPart, WorkStep,
+    Dynamics, EventKind, Events, Mechanism, MechanismId, Month, Rules, TalkPart, TalkStep, WorkPart, WorkStep,
 };
+
+/// Which part of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MonthPart {
+    /// All of a mechanism of the model.
+    Whole(MechanismId),
+    /// A step of work.
+    Work(WorkStep),
+    /// A step of the talk at home.
+    Talk(TalkStep),
+    /// A mechanism of one's own, by its name.
+    Own(&'static str),
+}
 
 /// A part of a month that twins live.
 #[derive(Clone)]
-pub struct Part {
+pub struct TwinPart {
+    /// Which part it is.
+    pub part: MonthPart,
     /// What happens.
     pub mechanism: Arc<dyn Mechanism>,
-    /// Under which luck.
-    pub dynamics: Dynamics,
 }
 
-impl Part {
-    /// A part under this luck.
-    pub fn new(mechanism: impl Mechanism + 'static, dynamics: Dynamics) -> Self {
-        Self {
-            mechanism: Arc::new(mechanism),
-            dynamics,
-        }
+impl TwinPart {
+    /// A part in which this happens.
+    pub fn new(part: MonthPart, mechanism: impl Mechanism + 'static) -> Self {
+        let mechanism = Arc::new(mechanism);
+        Self { part, mechanism }
     }
 }
 
 /// The model's month in parts, without those who join or leave and without what only judges.
 ///
-/// Warnings and incidents, which happen or do not, are replaced by their chance; all else goes by `dynamics`.
+/// Luck that says yes or no, of warnings and incidents, is replaced by its chance.
 #[must_use]
-pub fn month_in_parts(rules: &Rules, dynamics: Dynamics) -> Vec<Part> {
-    let work = |step| work_part(&rules.work, step);
-    let talk = |step| talk_part(&rules.home_talk, step);
-    let drawn = |mechanism: Arc<dyn Mechanism>| Part { mechanism, dynamics };
-    let averaged = |mechanism| Part {
-        mechanism,
-        dynamics: Dynamics::MeanField,
+pub fn month_in_parts(rules: &Rules) -> Vec<TwinPart> {
+    let parts = MechanismId::ALL.iter().flat_map(|&id| parts_of(id, rules));
+    parts.filter(|part| part.mechanism.enabled()).collect()
+}
+
+fn parts_of(id: MechanismId, rules: &Rules) -> Vec<TwinPart> {
+    let work = |step| {
+        let work = rules.work.clone();
+        TwinPart::new(MonthPart::Work(step), WorkPart { work, step })
     };
-    let all = vec![
-        drawn(Arc::new(without_departures(&rules.events))),
-        drawn(Arc::new(rules.context.clone())),
-        drawn(Arc::new(rules.leadership.clone())),
-        drawn(Arc::new(Bearings)),
-        drawn(work(WorkStep::Contribute)),
-        drawn(work(WorkStep::Reward)),
-        drawn(Arc::new(rules.experience.clone())),
-        drawn(Arc::new(rules.dialogue.clone())),
-        drawn(Arc::new(rules.gossip.clone())),
-        averaged(talk(TalkStep::Warn)),
-        drawn(talk(TalkStep::Report)),
-        drawn(talk(TalkStep::Echo)),
-        drawn(talk(TalkStep::Follow)),
-        averaged(Arc::new(rules.incidents.clone())),
-        drawn(Arc::new(rules.goals.clone())),
-        drawn(Arc::new(rules.learning.clone())),
-        drawn(Arc::new(rules.constituency.clone())),
-    ];
-    all.into_iter().filter(|part| part.mechanism.enabled()).collect()
-}
-
-fn work_part(work: &Work, step: WorkStep) -> Arc<dyn Mechanism> {
-    let work = work.clone();
-    Arc::new(WorkPart { work, step })
-}
-
-fn talk_part(talk: &HomeTalk, step: TalkStep) -> Arc<dyn Mechanism> {
-    let talk = talk.clone();
-    Arc::new(TalkPart { talk, step })
+    let talk = |step| {
+        let (talk, part) = (rules.home_talk.clone(), MonthPart::Talk(step));
+        match step {
+            TalkStep::Warn => TwinPart::new(part, Averaged(TalkPart { talk, step })),
+            _ => TwinPart::new(part, TalkPart { talk, step }),
+        }
+    };
+    let part = MonthPart::Whole(id);
+    match id {
+        MechanismId::Arrivals | MechanismId::Membership => Vec::new(),
+        MechanismId::Phases | MechanismId::Standings | MechanismId::Cohesion => Vec::new(),
+        MechanismId::Events => vec![TwinPart::new(part, without_departures(&rules.events))],
+        MechanismId::Work => WorkStep::ALL.map(work).into(),
+        MechanismId::HomeTalk => TalkStep::ALL.map(talk).into(),
+        MechanismId::Incidents => vec![TwinPart::new(part, Averaged(rules.incidents.clone()))],
+        _ => {
+            let mechanism = rules.mechanism(id).into();
+            vec![TwinPart { part, mechanism }]
+        }
+    }
 }
 
 fn without_departures(events: &Events) -> Events {
     let stay = |kind| !matches!(kind, EventKind::Leave { .. });
     Events(events.0.iter().filter(|event| stay(event.kind)).copied().collect())
+}
+
+/// A mechanism whose luck is replaced by what it comes to on average.
+struct Averaged<M>(M);
+
+impl<M: Mechanism> Mechanism for Averaged<M> {
+    fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
+    fn enabled(&self) -> bool {
+        self.0.enabled()
+    }
+
+    fn apply(&self, month: &mut Month<'_>) {
+        let drawn = replace(&mut month.dynamics, Dynamics::MeanField);
+        self.0.apply(month);
+        month.dynamics = drawn;
+    }
 }

@@ -6,16 +6,18 @@ use std::sync::Arc;
 
 use super::*;
 use crate::alliance::{Alliance, every_pair};
-use crate::mechanisms::{Dynamics, Mechanism, Month, Rules};
+use crate::mechanisms::{
+    Circumstances, Dynamics, Mechanism, MechanismId, Month, Rules, TalkPart, TalkStep, WorkPart, WorkStep,
+};
 use crate::random::Chance;
 use crate::scenario::Scenario;
 use crate::simulation::{MonthView, Simulation};
 
-/// Sets a field of every tie to a sum of fields.
+/// Sets a quantity of every tie to a sum of quantities.
 struct Sum {
     name: &'static str,
-    to: Field,
-    of: [(Field, f64); 2],
+    to: Quantity,
+    of: [(Quantity, f64); 2],
 }
 
 impl Mechanism for Sum {
@@ -26,7 +28,7 @@ impl Mechanism for Sum {
     fn apply(&self, month: &mut Month<'_>) {
         let [first, second] = self
             .of
-            .map(|(field, weight)| (field.of(month.alliance).to_vec(), weight));
+            .map(|(quantity, weight)| (quantity.of(month.alliance).to_vec(), weight));
         let sums = first.0.iter().zip(&second.0);
         let sums = sums.map(|(a, b)| first.1 * a + second.1 * b);
         let to = self.to.of_mut(month.alliance);
@@ -54,31 +56,28 @@ impl Two {
     fn report(self) -> Sum {
         Sum {
             name: "report",
-            to: Field::Image,
-            of: [(Field::Trust, self.told), (Field::Image, self.echo)],
+            to: Quantity::Image,
+            of: [(Quantity::Trust, self.told), (Quantity::Image, self.echo)],
         }
     }
 
-    fn measure(self, loops: &[FeedbackLoop], turn: Turn) -> Gains {
+    fn measure(self, loops: &[FeedbackLoop], window: Window) -> Gains {
         let follow = Sum {
             name: "follow",
-            to: Field::Trust,
-            of: [(Field::Trust, self.kept), (Field::Image, self.heard)],
+            to: Quantity::Trust,
+            of: [(Quantity::Trust, self.kept), (Quantity::Image, self.heard)],
         };
-        let parts = vec![
-            Part::new(self.report(), Dynamics::MeanField),
-            Part::new(follow, Dynamics::MeanField),
-        ];
+        let parts = vec![TwinPart::new(REPORT, self.report()), TwinPart::new(FOLLOW, follow)];
         let mut alliance = Alliance::gathered(4, &every_pair(4));
         alliance.relations.trust.fill(0.001);
         alliance.relations.image.fill(-0.002);
-        measured(parts, loops, &alliance, turn)
+        measured(parts, loops, &alliance, window)
     }
 
     /// The loss of trust after so many months per unit of loss at first.
-    fn gain(self, turn: u32) -> f64 {
+    fn gain(self, window: u32) -> f64 {
         let (mut trust, mut image) = (1.0, 0.0);
-        for _ in 0..turn {
+        for _ in 0..window {
             image = self.told * trust + self.echo * image;
             trust = self.kept * trust + self.heard * image;
         }
@@ -92,32 +91,32 @@ impl Two {
     }
 }
 
-/// A turn of a loss that is of trust alone.
-fn fresh(months: u32) -> Turn {
-    Turn { settling: 0, months }
+/// A window of a loss that is of trust alone.
+fn fresh(months: u32) -> Window {
+    Window { settling: 0, months }
 }
 
-fn measured(parts: Vec<Part>, loops: &[FeedbackLoop], alliance: &Alliance, turn: Turn) -> Gains {
+fn measured(parts: Vec<TwinPart>, loops: &[FeedbackLoop], alliance: &Alliance, window: Window) -> Gains {
     let (rules, chance) = (Rules::default(), Chance::new(1));
-    let world = World {
+    let circumstances = Circumstances {
+        dynamics: Dynamics::MeanField,
         rules: &rules,
         chance: &chance,
     };
-    Twins::new(parts, loops).measure(alliance, 0, turn, world)
+    Twins::new(parts, loops).measure(alliance, 0, window, circumstances)
 }
 
-fn cut_at(name: &'static str, cut: Cut) -> FeedbackLoop {
-    FeedbackLoop {
-        name,
-        kind: LoopKind::Reinforcing,
-        route: "",
-        cuts: vec![cut],
-    }
+fn cut_at(cut: Cut) -> FeedbackLoop {
+    FeedbackLoop::new("", "", [cut], &[])
 }
 
-fn reading(part: &'static str, field: Field) -> FeedbackLoop {
-    cut_at(part, Cut::Reads { part, field })
+fn reading(part: MonthPart, quantity: Quantity) -> FeedbackLoop {
+    cut_at(Cut::Reads { part, quantity })
 }
+
+const BACK: MonthPart = MonthPart::Own("back");
+const REPORT: MonthPart = MonthPart::Talk(TalkStep::Report);
+const FOLLOW: MonthPart = MonthPart::Talk(TalkStep::Follow);
 
 #[track_caller]
 fn assert_is(measured: f64, expected: f64) {
@@ -129,13 +128,13 @@ fn assert_is(measured: f64, expected: f64) {
 fn one_loop_has_the_gain_of_its_eigenvalue() {
     let back = |gain| Sum {
         name: "back",
-        to: Field::Trust,
-        of: [(Field::Trust, 0.9), (Field::Trust, gain)],
+        to: Quantity::Trust,
+        of: [(Quantity::Trust, 0.9), (Quantity::Trust, gain)],
     };
     let alliance = Alliance::gathered(3, &every_pair(3));
-    let loops = [reading("back", Field::Trust)];
+    let loops = [reading(BACK, Quantity::Trust)];
     for gain in [0.3, 0.1, -0.2] {
-        let parts = vec![Part::new(back(gain), Dynamics::MeanField)];
+        let parts = vec![TwinPart::new(BACK, back(gain))];
         let gains = measured(parts, &loops, &alliance, fresh(7));
         assert_is(gains.whole, (0.9_f64 + gain).powi(7));
         assert_is(gains.monthly, 0.9 + gain);
@@ -146,14 +145,14 @@ fn one_loop_has_the_gain_of_its_eigenvalue() {
 
 #[test]
 fn two_loops_have_the_gain_of_the_whole_and_each_cut_that_of_what_is_left() {
-    let loops = [reading("follow", Field::Image), reading("report", Field::Image)];
-    for turn in [1, 3, 12] {
-        let gains = TWO.measure(&loops, fresh(turn));
-        assert_is(gains.whole, TWO.gain(turn));
-        assert_is(gains.without[0], TWO.kept.powi(turn as i32));
+    let loops = [reading(FOLLOW, Quantity::Image), reading(REPORT, Quantity::Image)];
+    for window in [1, 3, 12] {
+        let gains = TWO.measure(&loops, fresh(window));
+        assert_is(gains.whole, TWO.gain(window));
+        assert_is(gains.without[0], TWO.kept.powi(window as i32));
         let without_echo = Two { echo: 1.0, ..TWO };
-        assert_is(gains.without[1], without_echo.gain(turn));
-        assert_is(gains.memory, TWO.kept.powi(turn as i32));
+        assert_is(gains.without[1], without_echo.gain(window));
+        assert_is(gains.memory, TWO.kept.powi(window as i32));
         let parts = gains.strength(0) + gains.strength(1);
         assert_is(gains.memory + parts + gains.interaction(), gains.whole);
     }
@@ -172,7 +171,7 @@ fn after_a_while_a_loss_grows_by_the_dominant_eigenvalue_every_month() {
 #[test]
 fn a_settled_loss_has_the_gain_of_the_dominant_eigenvalue_from_the_first_month_of_its_turn() {
     for months in [1, 6] {
-        let gains = TWO.measure(&[], Turn { settling: 60, months });
+        let gains = TWO.measure(&[], Window { settling: 60, months });
         assert_is(gains.whole, TWO.eigenvalue().powi(months as i32));
         assert_is(gains.monthly, TWO.eigenvalue());
     }
@@ -186,20 +185,20 @@ fn a_loss_that_fades_while_it_settles_is_followed_as_it_was_struck() {
         kept: 0.01,
         heard: 0.01,
     };
-    let turn = Turn { settling: 9, months: 1 };
+    let window = Window { settling: 9, months: 1 };
     assert!(forgetful.eigenvalue() > 5.0 * forgetful.gain(1));
-    assert_is(forgetful.measure(&[], turn).whole, forgetful.gain(1));
+    assert_is(forgetful.measure(&[], window).whole, forgetful.gain(1));
 }
 
 #[test]
 fn an_answer_by_another_rule_has_the_gain_of_that_rule() {
     let louder = Two { echo: 0.9, ..TWO };
     let cut = Cut::Answers {
-        part: "report",
+        part: REPORT,
         as_by: Arc::new(louder.report()),
-        writes: &[Field::Image],
+        writes: &[Quantity::Image],
     };
-    let gains = TWO.measure(&[cut_at("other", cut)], fresh(6));
+    let gains = TWO.measure(&[cut_at(cut)], fresh(6));
     assert_is(gains.whole, TWO.gain(6));
     assert_is(gains.without[0], louder.gain(6));
 }
@@ -208,10 +207,10 @@ fn an_answer_by_another_rule_has_the_gain_of_that_rule() {
 fn where_there_is_no_trust_to_lose_nothing_comes_back() {
     let mut distrust = Alliance::gathered(3, &every_pair(3));
     distrust.relations.trust.fill(-1.0);
-    let parts = || vec![Part::new(TWO.report(), Dynamics::MeanField)];
-    assert_eq!(measured(parts(), &[], &distrust, Turn::default()).whole, 0.0);
+    let parts = || vec![TwinPart::new(REPORT, TWO.report())];
+    assert_eq!(measured(parts(), &[], &distrust, Window::default()).whole, 0.0);
     assert_eq!(
-        measured(parts(), &[], &Alliance::gathered(1, &[]), Turn::default()).whole,
+        measured(parts(), &[], &Alliance::gathered(1, &[]), Window::default()).whole,
         0.0
     );
 }
@@ -223,13 +222,12 @@ fn a_month_lived_in_parts_is_the_month() {
         [[events]]\nmonth = 3\nkind = \"shock\"\nsize = 1.0\n[[events]]\nmonth = 5\nkind = \"open_conversation\"\nsize = 4";
     let scenario = Arc::new(Scenario::from_toml(text).unwrap());
     let whole = &scenario.rules;
-    let talked = |name: &str| ["warn", "report", "echo", "follow"].contains(&name);
     let mut in_parts: Vec<Box<dyn Mechanism>> = Vec::new();
-    for step in whole.month() {
-        match step.name() {
-            "work" => in_parts.extend(parts_of(whole, |name| name == "contribute" || name == "reward")),
-            "home_talk" => in_parts.extend(parts_of(whole, talked)),
-            _ => in_parts.push(step),
+    for &id in MechanismId::ALL {
+        match id {
+            MechanismId::Work => in_parts.extend(WorkStep::ALL.map(|step| work(whole, step))),
+            MechanismId::HomeTalk => in_parts.extend(TalkStep::ALL.map(|step| talk(whole, step))),
+            id => in_parts.push(whole.mechanism(id)),
         }
     }
     assert_eq!(in_parts.len(), whole.month().len() + 4);
@@ -243,33 +241,24 @@ fn a_month_lived_in_parts_is_the_month() {
     assert!(apart == states(Simulation::new(scenario)));
 }
 
-/// One part of the month as a mechanism.
-struct One(Part);
-
-impl Mechanism for One {
-    fn name(&self) -> &'static str {
-        self.0.mechanism.name()
-    }
-
-    fn apply(&self, month: &mut Month<'_>) {
-        self.0.mechanism.apply(month);
-    }
+fn work(rules: &Rules, step: WorkStep) -> Box<dyn Mechanism> {
+    let work = rules.work.clone();
+    Box::new(WorkPart { work, step })
 }
 
-fn parts_of(rules: &Rules, is_wanted: impl Fn(&str) -> bool) -> Vec<Box<dyn Mechanism>> {
-    let parts = month_in_parts(rules, Dynamics::Stochastic).into_iter();
-    let wanted = parts.filter(|part| is_wanted(part.mechanism.name()));
-    wanted.map(|part| Box::new(One(part)) as Box<dyn Mechanism>).collect()
+fn talk(rules: &Rules, step: TalkStep) -> Box<dyn Mechanism> {
+    let talk = rules.home_talk.clone();
+    Box::new(TalkPart { talk, step })
 }
 
 #[test]
 fn every_cut_lies_in_a_part_of_the_month() {
     let rules = Rules::default();
-    let parts = month_in_parts(&rules, Dynamics::Stochastic);
+    let parts = month_in_parts(&rules);
     for feedback in known_loops(&rules) {
         assert!(!feedback.cuts.is_empty());
         for cut in &feedback.cuts {
-            let is_there = parts.iter().any(|part| part.mechanism.name() == cut.part());
+            let is_there = parts.iter().any(|part| part.part == cut.part());
             assert!(is_there, "{cut:?}");
         }
     }
@@ -287,10 +276,10 @@ fn watching_the_loops_changes_nothing() {
 #[test]
 fn a_world_does_not_depend_on_who_was_measured_before() {
     let scenario = Arc::new(Scenario::from_toml("months = 8").unwrap());
-    let turn = Turn { settling: 2, months: 4 };
-    let mut meter = LoopMeter::new(Arc::clone(&scenario), turn);
+    let window = Window { settling: 2, months: 4 };
+    let mut meter = LoopMeter::new(Arc::clone(&scenario), window);
     assert_ne!(meter.run(2), meter.run(1));
-    assert_eq!(meter.run(2), LoopMeter::new(scenario, turn).run(2));
+    assert_eq!(meter.run(2), LoopMeter::new(scenario, window).run(2));
 }
 
 #[test]
@@ -301,8 +290,8 @@ fn without_any_loop_a_fresh_loss_is_only_made_up_for_by_the_homes() {
 }
 
 /// The loops of a busy world in its first month.
-fn first_month(changed: &str, turn: Turn) -> Gains {
-    LoopMeter::new(busy(changed), turn).run(3).months.remove(0)
+fn first_month(changed: &str, window: Window) -> Gains {
+    LoopMeter::new(busy(changed), window).run(3).months.remove(0)
 }
 
 /// A world in which every loop is at work.
@@ -317,18 +306,18 @@ fn busy(changed: &str) -> Scenario {
 
 #[test]
 fn a_loop_that_is_switched_off_in_the_file_has_no_strength() {
-    let turn = Turn { settling: 3, months: 6 };
-    let whole = first_month("", turn);
+    let window = Window { settling: 3, months: 6 };
+    let whole = first_month("", window);
     for (number, feedback) in known_loops(&Rules::default()).iter().enumerate() {
         let name = feedback.name;
         let strength = whole.strength(number);
         assert!(strength.abs() > 1e-9, "{name} is not at work: {strength}");
-        let off = switches(name, &busy("")).into_iter().map(|(key, to)| match to {
+        let off = feedback.switches(&busy("")).into_iter().map(|(key, to)| match to {
             Switch::Number(to) => format!("{key} = {to}\n"),
             Switch::Is(to) => format!("{key} = {to}\n"),
         });
         let off: String = off.collect();
         assert!(!off.is_empty(), "{name}");
-        assert_eq!(first_month(&off, turn).strength(number), 0.0, "{name}");
+        assert_eq!(first_month(&off, window).strength(number), 0.0, "{name}");
     }
 }

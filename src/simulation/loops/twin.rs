@@ -1,34 +1,15 @@
 //! One world of those that live in lockstep.
 
-use super::{Field, Part};
+use super::Quantity;
 use crate::alliance::Alliance;
-use crate::mechanisms::{Happening, Month, Rules, Scratch};
-use crate::random::Chance;
+use crate::mechanisms::{Circumstances, Happening, Month, Scratch};
 
-/// What twins have in common with the world they are taken from.
-#[derive(Debug, Clone, Copy)]
-pub struct World<'a> {
-    /// The parameters of every mechanism.
-    pub rules: &'a Rules,
-    /// All the luck of the run.
-    pub chance: &'a Chance,
-}
-
-/// The month that is being lived.
-#[derive(Clone, Copy)]
-pub(super) struct Now<'a> {
-    pub(super) number: u32,
-    pub(super) world: World<'a>,
-    pub(super) qualities: [f64; 9],
-    pub(super) steward_cost: f64,
-}
-
-/// A world of its own, with the memory that it lives in.
+/// A world of its own, with the memory that it lives in. What happens in it is told to nobody.
 #[derive(Default)]
 pub(super) struct Twin {
     pub(super) alliance: Alliance,
+    happenings: Vec<Happening>,
     scratch: Scratch,
-    open_conversation: f64,
 }
 
 impl Twin {
@@ -37,73 +18,59 @@ impl Twin {
         self.scratch.prepare(start);
     }
 
-    pub(super) fn begin_month(&mut self) {
-        self.scratch.shocks.clear();
-        self.open_conversation = 0.0;
+    pub(super) fn begin<'a>(&'a mut self, number: u32, circumstances: Circumstances<'a>) -> Month<'a> {
+        let (alliance, happenings) = (&mut self.alliance, &mut self.happenings);
+        Month::begin(number, circumstances, alliance, happenings, &mut self.scratch)
     }
 
-    /// Lives a part of a month. What happens is told to nobody.
-    pub(super) fn live(&mut self, now: Now<'_>, part: &Part) {
-        let mut happenings: Vec<Happening> = Vec::new();
-        let mut month = Month {
-            number: now.number,
-            dynamics: part.dynamics,
-            chance: now.world.chance,
-            rules: now.world.rules,
-            alliance: &mut self.alliance,
-            happenings: &mut happenings,
-            scratch: &mut self.scratch,
-            qualities: now.qualities,
-            steward_cost: now.steward_cost,
-            open_conversation: self.open_conversation,
-        };
-        part.mechanism.apply(&mut month);
-        self.open_conversation = month.open_conversation;
-    }
-
-    /// Loses so much of every field.
+    /// Loses so much of every quantity.
     pub(super) fn lose(&mut self, shape: &[f64]) {
         let mut left = shape.iter();
-        for field in Field::ALL {
-            for (number, lost) in field.of_mut(&mut self.alliance).iter_mut().zip(&mut left) {
-                *number = field.held(*number - lost);
-            }
-        }
-    }
-
-    /// Adds what leads from one alliance to another.
-    pub(super) fn add_change(&mut self, fields: &[Field], from: &Alliance, to: &Alliance) {
-        for field in fields {
-            let change = field.of(to).iter().zip(field.of(from));
-            for (number, (to, from)) in field.of_mut(&mut self.alliance).iter_mut().zip(change) {
-                *number = field.held(*number + (to - from));
+        for quantity in Quantity::ALL {
+            for (number, lost) in quantity.of_mut(&mut self.alliance).iter_mut().zip(&mut left) {
+                *number = quantity.held(*number - lost);
             }
         }
     }
 }
 
-/// Fields of a twin that hold what the unharmed world holds, for the length of one part.
-pub(super) struct Loan<'a>(&'a [Field]);
+/// Adds what leads from one alliance to another.
+pub(super) fn add_change(quantities: &[Quantity], alliance: &mut Alliance, from: &Alliance, to: &Alliance) {
+    for quantity in quantities {
+        let change = quantity.of(to).iter().zip(quantity.of(from));
+        for (number, (to, from)) in quantity.of_mut(alliance).iter_mut().zip(change) {
+            *number = quantity.held(*number + (to - from));
+        }
+    }
+}
+
+/// Quantities of an alliance that hold what the unharmed world holds, for the length of one part.
+pub(super) struct Loan<'a>(&'a [Quantity]);
 
 impl<'a> Loan<'a> {
-    /// Puts the twin's own numbers aside.
-    pub(super) fn take(fields: &'a [Field], twin: &mut Twin, lender: &Alliance, aside: &mut Vec<f64>) -> Self {
+    /// Puts the alliance's own numbers aside.
+    pub(super) fn take(
+        quantities: &'a [Quantity],
+        alliance: &mut Alliance,
+        lender: &Alliance,
+        aside: &mut Vec<f64>,
+    ) -> Self {
         aside.clear();
-        for field in fields {
-            let own = field.of_mut(&mut twin.alliance);
+        for quantity in quantities {
+            let own = quantity.of_mut(alliance);
             aside.extend_from_slice(own);
-            own.copy_from_slice(field.of(lender));
+            own.copy_from_slice(quantity.of(lender));
         }
-        Self(fields)
+        Self(quantities)
     }
 
     /// Brings them back, moved by as much as the part has moved those that were lent.
-    pub(super) fn give_back(self, twin: &mut Twin, lender: &Alliance, mut aside: &[f64]) {
-        for field in self.0 {
-            let numbers = field.of_mut(&mut twin.alliance);
+    pub(super) fn give_back(self, alliance: &mut Alliance, lender: &Alliance, mut aside: &[f64]) {
+        for quantity in self.0 {
+            let numbers = quantity.of_mut(alliance);
             let (own, rest) = aside.split_at(numbers.len());
-            for ((number, own), lent) in numbers.iter_mut().zip(own).zip(field.of(lender)) {
-                *number = field.held(own + (*number - lent));
+            for ((number, own), lent) in numbers.iter_mut().zip(own).zip(quantity.of(lender)) {
+                *number = quantity.held(own + (*number - lent));
             }
             aside = rest;
         }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::twin::{Loan, Now, Twin};
-use super::{Cut, FeedbackLoop, Field, Gains, Part, World};
+use super::twin::{Loan, Twin, add_change};
+use super::{Cut, FeedbackLoop, Gains, Quantity, TwinPart};
 use crate::alliance::Alliance;
+use crate::mechanisms::{Circumstances, Mechanism, Month};
 
 /// How much trust every tie loses: small enough that what follows is proportional to it, and large enough to be measured.
 const LOSS: f64 = 1e-6;
@@ -14,14 +15,14 @@ const FADED: f64 = 1e-3;
 
 /// How a loss is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
-    /// How old the loss is when the turn begins, in months: 0 is a loss of trust and of nothing else, every tie alike.
+pub struct Window {
+    /// How old the loss is when the window begins, in months: 0 is a loss of trust and of nothing else, every tie alike.
     pub settling: u32,
-    /// How long the turn is, in months, at least 1.
+    /// How long the window is, in months, at least 1.
     pub months: u32,
 }
 
-impl Default for Turn {
+impl Default for Window {
     /// Half a year, with a loss that is a year old.
     fn default() -> Self {
         Self {
@@ -33,9 +34,9 @@ impl Default for Turn {
 
 /// A world without a loss, twins with it, and twins with it in which loops are cut.
 ///
-/// All live in the same memory turn after turn.
+/// All live in the same memory window after window.
 pub struct Twins {
-    parts: Vec<Part>,
+    parts: Vec<TwinPart>,
     /// The world without a loss.
     unharmed: Twin,
     /// The unharmed world as it was before the part of the month that is being lived.
@@ -46,7 +47,7 @@ pub struct Twins {
     harmed: Vec<Harmed>,
     /// What is put aside while a part reads something else.
     aside: Vec<f64>,
-    /// What a settled loss takes from every field.
+    /// What a settled loss takes from every quantity.
     shape: Vec<f64>,
 }
 
@@ -60,15 +61,15 @@ struct Harmed {
 #[derive(Clone, Default)]
 struct PartCuts {
     /// What it reads from the unharmed world.
-    reads: Vec<Field>,
+    reads: Vec<Quantity>,
     /// The rule by which it answers to the loss, and what it writes.
-    answers: Option<(Part, &'static [Field])>,
+    answers: Option<(Arc<dyn Mechanism>, &'static [Quantity])>,
 }
 
 impl Twins {
     /// Twins that live these parts, and loops to be cut. Cuts in parts that are not there change nothing.
     #[must_use]
-    pub fn new(parts: Vec<Part>, loops: &[FeedbackLoop]) -> Self {
+    pub fn new(parts: Vec<TwinPart>, loops: &[FeedbackLoop]) -> Self {
         let all: Vec<&Cut> = loops.iter().flat_map(|feedback| &feedback.cuts).collect();
         let mut harmed = vec![Harmed::new(&parts, &[])];
         for feedback in loops {
@@ -86,14 +87,14 @@ impl Twins {
         }
     }
 
-    /// Follows a loss through a turn that begins with month `first`, whose state at the beginning is `start`.
-    pub fn measure(&mut self, start: &Alliance, first: u32, turn: Turn, world: World<'_>) -> Gains {
-        self.settle(start, first, turn.settling, world);
+    /// Follows a loss through a window that begins with month `first`, whose state at the beginning is `start`.
+    pub fn measure(&mut self, start: &Alliance, first: u32, window: Window, circumstances: Circumstances<'_>) -> Gains {
+        self.settle(start, first, window.settling, circumstances);
         let taken = self.missing();
         let mut last = taken[0];
-        for number in first..first.saturating_add(turn.months) {
+        for number in first..first.saturating_add(window.months) {
             last = self.missing_in(0);
-            self.live(number, self.harmed.len(), world);
+            self.live(number, self.harmed.len(), circumstances);
         }
         let missing = self.missing();
         let gain = |number: usize| ratio(missing[number], taken[number]);
@@ -111,20 +112,20 @@ impl Twins {
 
     /// Brings everybody to the start, all but the unharmed with a loss of the shape that it takes by itself within some months
     /// from here, scaled to its size at first.
-    fn settle(&mut self, start: &Alliance, first: u32, settling: u32, world: World<'_>) {
+    fn settle(&mut self, start: &Alliance, first: u32, settling: u32, circumstances: Circumstances<'_>) {
         self.strike(start);
         let struck = self.missing_in(0);
         for number in first..first.saturating_add(settling) {
-            self.live(number, 1, world);
+            self.live(number, 1, circumstances);
         }
         if self.missing_in(0) < FADED * struck {
             self.strike(start);
         }
         let scale = ratio(struck, self.missing_in(0));
         self.shape.clear();
-        for field in Field::ALL {
-            let pairs = field.of(&self.unharmed.alliance).iter();
-            let pairs = pairs.zip(field.of(&self.harmed[0].twin.alliance));
+        for quantity in Quantity::ALL {
+            let pairs = quantity.of(&self.unharmed.alliance).iter();
+            let pairs = pairs.zip(quantity.of(&self.harmed[0].twin.alliance));
             self.shape
                 .extend(pairs.map(|(unharmed, harmed)| scale * (unharmed - harmed)));
         }
@@ -152,75 +153,74 @@ impl Twins {
     }
 
     fn missing_in(&self, number: usize) -> f64 {
-        let pairs = Field::Trust.of(&self.unharmed.alliance).iter();
-        let pairs = pairs.zip(Field::Trust.of(&self.harmed[number].twin.alliance));
+        let pairs = Quantity::Trust.of(&self.unharmed.alliance).iter();
+        let pairs = pairs.zip(Quantity::Trust.of(&self.harmed[number].twin.alliance));
         pairs.map(|(unharmed, harmed)| unharmed - harmed).sum()
     }
 
     /// Lets a month happen to the unharmed world and to the first so many of its twins.
-    fn live(&mut self, number: u32, n_twins: usize, world: World<'_>) {
-        self.unharmed.begin_month();
-        for harmed in &mut self.harmed[..n_twins] {
-            harmed.twin.begin_month();
-        }
-        let now = Now {
-            number,
-            world,
-            qualities: world.rules.leadership.qualities(number),
-            steward_cost: world.rules.leadership.cost(number),
+    fn live(&mut self, number: u32, n_twins: usize, circumstances: Circumstances<'_>) {
+        let harmed = self.harmed[..n_twins].iter_mut();
+        let harmed = harmed.map(|Harmed { twin, cuts }| (twin.begin(number, circumstances), cuts.as_slice()));
+        let mut lockstep = Lockstep {
+            unharmed: self.unharmed.begin(number, circumstances),
+            otherwise: self.otherwise.begin(number, circumstances),
+            harmed: harmed.collect(),
+            before: &mut self.before,
+            aside: &mut self.aside,
         };
-        for place in 0..self.parts.len() {
-            self.live_part(place, n_twins, now);
+        for (place, part) in self.parts.iter().enumerate() {
+            lockstep.live(place, part);
         }
     }
+}
 
-    /// Lets one part of a month happen to everybody; the unharmed world goes first.
-    fn live_part(&mut self, place: usize, n_twins: usize, now: Now<'_>) {
-        let part = &self.parts[place];
-        let harmed = &mut self.harmed[..n_twins];
-        if harmed.iter().any(|harmed| !harmed.cuts[place].is_empty()) {
-            self.before.copy_from(&self.unharmed.alliance);
+/// A month that all live part by part.
+struct Lockstep<'a> {
+    unharmed: Month<'a>,
+    otherwise: Month<'a>,
+    /// The month of every twin that takes part, and what is cut in its parts.
+    harmed: Vec<(Month<'a>, &'a [PartCuts])>,
+    before: &'a mut Alliance,
+    aside: &'a mut Vec<f64>,
+}
+
+impl Lockstep<'_> {
+    /// Lets one part of the month happen to everybody; the unharmed world goes first.
+    fn live(&mut self, place: usize, part: &TwinPart) {
+        if self.harmed.iter().any(|(_, cuts)| !cuts[place].is_empty()) {
+            self.before.copy_from(self.unharmed.alliance);
         }
-        self.unharmed.live(now, part);
-        for Harmed { twin, cuts } in harmed {
+        part.mechanism.apply(&mut self.unharmed);
+        for (twin, cuts) in &mut self.harmed {
             let cuts = &cuts[place];
             if cuts.is_empty() {
-                twin.live(now, part);
+                part.mechanism.apply(twin);
                 continue;
             }
-            let loan = Loan::take(&cuts.reads, twin, &self.before, &mut self.aside);
+            let loan = Loan::take(&cuts.reads, twin.alliance, self.before, self.aside);
             match &cuts.answers {
-                None => twin.live(now, part),
+                None => part.mechanism.apply(twin),
                 Some((rule, writes)) => {
-                    self.otherwise.alliance.copy_from(&self.before);
-                    self.otherwise.live(now, rule);
-                    twin.live(now, rule);
-                    twin.add_change(writes, &self.otherwise.alliance, &self.unharmed.alliance);
+                    self.otherwise.alliance.copy_from(self.before);
+                    rule.apply(&mut self.otherwise);
+                    rule.apply(twin);
+                    add_change(writes, twin.alliance, self.otherwise.alliance, self.unharmed.alliance);
                 }
             }
-            loan.give_back(twin, &self.before, &self.aside);
+            loan.give_back(twin.alliance, self.before, self.aside);
         }
     }
 }
 
 impl Harmed {
-    fn new(parts: &[Part], cuts: &[&Cut]) -> Self {
-        let in_part = |part: &Part| {
+    fn new(parts: &[TwinPart], cuts: &[&Cut]) -> Self {
+        let in_part = |part: &TwinPart| {
             let mut found = PartCuts::default();
-            let here = cuts.iter().filter(|cut| cut.part() == part.mechanism.name());
-            for cut in here {
+            for cut in cuts.iter().filter(|cut| cut.part() == part.part) {
                 match cut {
-                    Cut::Reads { field, .. } => found.reads.push(*field),
-                    Cut::Answers { as_by, writes, .. } => {
-                        let mechanism = Arc::clone(as_by);
-                        found.answers = Some((
-                            Part {
-                                mechanism,
-                                ..part.clone()
-                            },
-                            writes,
-                        ));
-                    }
+                    Cut::Reads { quantity, .. } => found.reads.push(*quantity),
+                    Cut::Answers { as_by, writes, .. } => found.answers = Some((Arc::clone(as_by), writes)),
                 }
             }
             found
@@ -245,10 +245,10 @@ fn ratio(part: f64, whole: f64) -> f64 {
 
 impl std::fmt::Debug for Twins {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let names: Vec<_> = self.parts.iter().map(|part| part.mechanism.name()).collect();
+        let parts: Vec<_> = self.parts.iter().map(|part| part.part).collect();
         formatter
             .debug_struct("Twins")
-            .field("parts", &names)
+            .field("parts", &parts)
             .finish_non_exhaustive()
     }
 }

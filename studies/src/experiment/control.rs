@@ -18,10 +18,13 @@ pub struct Control {
     /// How many runs there will be at most; 0 where it is not known.
     expected: AtomicU64,
     listener: Option<Box<Listener>>,
+    reader: Option<Box<NewsReader>>,
 }
 
 /// Somebody who is told how much is done, 0…1.
 type Listener = dyn Fn(f64) + Send + Sync;
+/// Somebody who is told what has been reached, in a line.
+type NewsReader = dyn Fn(&str) + Send + Sync;
 
 /// As often somebody is told of progress from beginning to end, at most.
 const TOLD: u64 = 100;
@@ -34,6 +37,22 @@ impl Control {
         Self {
             listener: Some(Box::new(listener)),
             ..Self::default()
+        }
+    }
+
+    /// With somebody who is told, in a line, what work that goes on for long has reached.
+    #[must_use]
+    pub fn with_news(self, reader: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self {
+            reader: Some(Box::new(reader)),
+            ..self
+        }
+    }
+
+    /// Tells what has been reached.
+    pub fn announce(&self, news: &str) {
+        if let Some(tell) = &self.reader {
+            tell(news);
         }
     }
 
@@ -59,7 +78,7 @@ impl Control {
         self.done.load(Ordering::Relaxed)
     }
 
-    pub(super) fn count(&self, runs: usize) {
+    pub(crate) fn count(&self, runs: usize) {
         let runs = runs as u64;
         let before = self.done.fetch_add(runs, Ordering::Relaxed);
         let expected = self.expected.load(Ordering::Relaxed);
@@ -84,7 +103,7 @@ impl fmt::Debug for Control {
 }
 
 /// Runs one alliance; if that fails, what it had to say goes into the table instead of onto the screen.
-pub(super) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     IN_A_RUN.set(true);
     let result = catch_unwind(AssertUnwindSafe(run));
     IN_A_RUN.set(false);

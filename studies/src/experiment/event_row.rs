@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use alliance_dynamics::alliance::{Cause, MemberId};
+use alliance_dynamics::alliance::{IncidentCause, MemberId};
 use alliance_dynamics::mechanisms::{ExitReason, Happening};
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Ending;
@@ -165,7 +165,7 @@ impl<'a> Teller<'a> {
         self.row(kind, format!("the {role} {does}"))
     }
 
-    fn incident(self, members: [MemberId; 2], cause: Cause, size: f64) -> EventRow<'a> {
+    fn incident(self, members: [MemberId; 2], cause: IncidentCause, size: f64) -> EventRow<'a> {
         let end = if size > 0.0 {
             "and make it up"
         } else {

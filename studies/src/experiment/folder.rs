@@ -1,10 +1,8 @@
 //! The folder that results go to: nothing finished is overwritten unasked.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-
-use sha2::{Digest as _, Sha256};
 
 use super::Format;
 use super::table::all_files;
@@ -226,56 +224,6 @@ pub enum Overwrite {
     Yes,
     /// They may not.
     No,
-}
-
-/// The SHA-256 of a file, in hexadecimal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Digest(pub String);
-
-impl Digest {
-    /// The digest of several files: that of their names and digests, in the order given.
-    #[must_use]
-    pub fn of_all<'a>(files: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
-        let mut hash = Sha256::new();
-        for (name, digest) in files {
-            hash.update(format!("{name} {}\n", digest.0));
-        }
-        Self(hexadecimal(hash))
-    }
-}
-
-impl Digest {
-    /// The digest of what a hash was given.
-    pub(super) fn of_hash(hash: Sha256) -> Self {
-        Self(hexadecimal(hash))
-    }
-
-    /// The digest of some bytes.
-    #[must_use]
-    pub fn of_bytes(bytes: impl AsRef<[u8]>) -> Self {
-        Self(hexadecimal(Sha256::new_with_prefix(bytes)))
-    }
-
-    /// The digest of a file.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    pub fn of_file(path: &Path) -> io::Result<Self> {
-        let (mut file, mut hash) = (BufReader::with_capacity(1 << 16, File::open(path)?), Sha256::new());
-        loop {
-            let bytes = file.fill_buf()?;
-            if bytes.is_empty() {
-                return Ok(Self(hexadecimal(hash)));
-            }
-            hash.update(bytes);
-            let read = bytes.len();
-            file.consume(read);
-        }
-    }
-}
-
-fn hexadecimal(hash: Sha256) -> String {
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The file of a table.

@@ -1,17 +1,23 @@
 //! Many runs: every arm at every design point, replication by replication, in parallel.
 
+mod arms;
 mod block;
 mod control;
+mod destination;
+mod digest;
 mod event_row;
 mod folder;
-mod loop_runs;
 mod manifest;
+mod outline;
 mod places;
 mod program;
+pub mod remake;
 mod ro_crate;
 mod runs_table;
+mod scenario_text;
 mod schedule;
 mod shards;
+mod single_run;
 mod store;
 mod table;
 mod trace;
@@ -24,27 +30,40 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use arms::in_title;
+pub use arms::{ArmError, in_arm};
 pub use block::{BLOCK, Block, RunRecord};
+pub(crate) use control::caught;
 pub use control::{Control, quieten_failed_runs};
+pub use destination::{Destination, TableDigests};
+pub use digest::Digest;
 pub use event_row::EventRow;
-pub use folder::{Digest, FolderError, Overwrite, ResultFolder, TableFile};
-pub use loop_runs::measure_loops;
-pub use manifest::{ArmManifest, Manifest, Progress, RunTimes};
+pub use folder::{FolderError, Overwrite, ResultFolder, TableFile};
+pub use manifest::{
+    ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, as_map,
+};
+pub use outline::{month_outline, study_outline};
 pub use places::{Endings, PlaceError, scenario_at, try_places, values_at};
 pub use program::{COMMIT, DESCRIPTION, PROGRAM, VERSION};
+pub use remake::{RemakeError, StudySource};
 pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::cell_columns;
-pub use schedule::{CellEnd, Stop};
-pub use shards::{Planned, Receipt, Shard, ShardError, ShardPlan, ShardState, Shards, Taken, Waiting, spans};
-pub use store::{Identity, Keeper, Kept, Plan, PlannedCell, Status, Store, StoreError};
+pub use scenario_text::scenario_toml;
+pub use schedule::{CellEnd, StopReason};
+pub use shards::{
+    Planned, Receipt, Shard, ShardError, ShardPlan, ShardScript, ShardState, Shards, ShellError, SlurmOptions, Taken,
+    Waiting, quoted, quoted_path, spans,
+};
+pub use single_run::{RunChoice, RunChoiceError, SingleRun};
+pub use store::{Identity, Keeper, Kept, PlannedCell, Store, StoreError, StudyPlan, UnfinishedStudy};
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
 pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
-pub use trace::{Detail, Trace};
+pub use trace::{Detail, Trace, TraceTables, outcome_text};
 pub use trace_columns::timeline_measures;
 pub use trials::{Trial, try_all};
-pub use world::{Strand, World};
+pub use world::{Counterfactual, LivedRun};
 
 use alliance_dynamics::mechanisms::{Mechanism, Rules};
 use alliance_dynamics::random::replication_seed;
@@ -213,7 +232,7 @@ impl Experiment {
                 break;
             }
             let seed = replication_seed(self.study.base.seed, u64::from(replication));
-            let result = control::caught(|| simulation.run(seed, &mut block));
+            let result = caught(|| simulation.run(seed, &mut block));
             block.close(replication, seed, result);
             control.count(1);
         }

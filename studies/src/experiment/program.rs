@@ -8,4 +8,4 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub const COMMIT: Option<&str> = option_env!("ALLIANCE_COMMIT");
 /// What it is, in a sentence.
 pub const DESCRIPTION: &str =
-    "Simulates alliances of organisations: trust, home fronts and gossip, and why alliances last or fall apart";
+    "Simulates alliances of organisations: trust, home fronts, gossip, and why alliances last or fall apart";

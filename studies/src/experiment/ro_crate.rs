@@ -10,7 +10,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Digest, FolderError, Manifest, ResultFolder};
+use super::{Digest, FolderError, Manifest, ResultFolder, StudyRecord};
 
 const NAME: &str = "ro-crate-metadata.json";
 /// Where the program comes from, as far as its package says.
@@ -30,27 +30,27 @@ const PROFILE: &str = "https://w3id.org/ro/wfrun/process/0.5";
 /// If a result cannot be read back, or the file cannot be written.
 pub fn write_ro_crate(
     folder: &ResultFolder,
-    manifest: &Manifest<'_>,
+    (manifest, record): (&Manifest, &StudyRecord),
     scenario: &str,
     ended: &str,
 ) -> Result<(), FolderError> {
     let results = results(folder.path(), manifest).map_err(|source| folder.unwritable(NAME, source))?;
-    let text = serde_json::to_string_pretty(&of(manifest, scenario, ended, &results));
+    let text = serde_json::to_string_pretty(&of((manifest, record), scenario, ended, &results));
     let text = text.map_err(|error| folder.unwritable(NAME, error.into()))?;
     folder.write(NAME, text + "\n")
 }
 
 /// The whole document; every entity is named by its `@id`.
-fn of(manifest: &Manifest<'_>, scenario: &str, ended: &str, results: &[Value]) -> Value {
-    let inputs = inputs(manifest, scenario);
+fn of((manifest, record): (&Manifest, &StudyRecord), scenario: &str, ended: &str, results: &[Value]) -> Value {
+    let inputs = inputs(manifest, record, scenario);
     let mut graph = vec![
         json!({
             "@id": NAME, "@type": "CreativeWork",
             "about": { "@id": "./" }, "conformsTo": { "@id": "https://w3id.org/ro/crate/1.1" },
         }),
-        root(manifest, ended, results),
+        root(manifest, record, ended, results),
         json!({ "@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5" }),
-        action(manifest, ended, &inputs, results),
+        action((manifest, record), ended, &inputs, results),
     ];
     graph.extend(program(manifest));
     graph.extend(inputs);
@@ -61,8 +61,8 @@ fn of(manifest: &Manifest<'_>, scenario: &str, ended: &str, results: &[Value]) -
     })
 }
 
-fn root(manifest: &Manifest<'_>, ended: &str, results: &[Value]) -> Value {
-    let title = match manifest.scenario.title.as_str() {
+fn root(manifest: &Manifest, record: &StudyRecord, ended: &str, results: &[Value]) -> Value {
+    let title = match manifest.title() {
         "" => &manifest.file,
         title => title,
     };
@@ -71,7 +71,7 @@ fn root(manifest: &Manifest<'_>, ended: &str, results: &[Value]) -> Value {
         "name": format!("Results of {title}"),
         "description": format!(
             "{} simulated alliances: tables and charts, made by `alliance`",
-            manifest.runs_done
+            record.runs_done
         ),
         "datePublished": seconds(ended), "license": LICENCE,
         "hasPart": ids(results), "mentions": { "@id": "#run" },
@@ -79,7 +79,7 @@ fn root(manifest: &Manifest<'_>, ended: &str, results: &[Value]) -> Value {
 }
 
 /// What was done. A study that was stopped has failed to do what was asked for, whatever it left.
-fn action(manifest: &Manifest<'_>, ended: &str, inputs: &[Value], results: &[Value]) -> Value {
+fn action((manifest, record): (&Manifest, &StudyRecord), ended: &str, inputs: &[Value], results: &[Value]) -> Value {
     let mut action = json!({
         "@id": "#run", "@type": "CreateAction",
         "name": format!("alliance run {}", manifest.file),
@@ -90,12 +90,12 @@ fn action(manifest: &Manifest<'_>, ended: &str, inputs: &[Value], results: &[Val
     let status = if manifest.complete { "Completed" } else { "Failed" };
     action["actionStatus"] = json!(format!("http://schema.org/{status}ActionStatus"));
     if !manifest.complete {
-        action["error"] = json!(format!("stopped after {} runs", manifest.runs_done));
+        action["error"] = json!(format!("stopped after {} runs", record.runs_done));
     }
     action
 }
 
-fn program(manifest: &Manifest<'_>) -> Vec<Value> {
+fn program(manifest: &Manifest) -> Vec<Value> {
     let mut program = json!({
         "@id": PROGRAM, "@type": "SoftwareApplication",
         "name": manifest.program, "description": super::DESCRIPTION,
@@ -104,7 +104,7 @@ fn program(manifest: &Manifest<'_>) -> Vec<Value> {
     if !REPOSITORY.is_empty() {
         program["url"] = json!(REPOSITORY);
     }
-    let Some(commit) = manifest.commit else {
+    let Some(commit) = &manifest.commit else {
         return vec![program];
     };
     program["identifier"] = json!({ "@id": "#commit" });
@@ -115,12 +115,12 @@ fn program(manifest: &Manifest<'_>) -> Vec<Value> {
 }
 
 /// The scenario, the files that it names, and the numbers that may have been given on the command line.
-fn inputs(manifest: &Manifest<'_>, scenario: &str) -> Vec<Value> {
+fn inputs(manifest: &Manifest, record: &StudyRecord, scenario: &str) -> Vec<Value> {
     let mut inputs = vec![json!({
         "@id": "#scenario", "@type": "CreativeWork", "name": manifest.file, "encodingFormat": "application/toml",
         "sha256": Digest::of_bytes(scenario).0, "text": scenario,
     })];
-    inputs.extend((1..).zip(manifest.files).map(|(number, (name, text))| {
+    inputs.extend((1..).zip(manifest.files.iter().flatten()).map(|(number, (name, text))| {
         json!({
             "@id": format!("#file-{number}"), "@type": "CreativeWork", "name": name, "encodingFormat": "text/csv",
             "sha256": Digest::of_bytes(text).0, "description": "Its text is in manifest.json, under `files`",
@@ -128,10 +128,10 @@ fn inputs(manifest: &Manifest<'_>, scenario: &str) -> Vec<Value> {
     }));
     inputs.extend(
         [
-            ("seed", manifest.seed),
-            ("runs_per_cell", u64::from(manifest.runs_per_cell)),
-            ("arms", manifest.arms.len() as u64),
-            ("points", manifest.points.len() as u64),
+            ("seed", record.seed),
+            ("runs_per_cell", u64::from(record.runs_per_cell)),
+            ("arms", record.arms.len() as u64),
+            ("points", record.points.len() as u64),
             ("threads", manifest.times.threads as u64),
         ]
         .map(|(name, value)| json!({ "@id": format!("#{name}"), "@type": "PropertyValue", "name": name, "value": value })),
@@ -140,9 +140,9 @@ fn inputs(manifest: &Manifest<'_>, scenario: &str) -> Vec<Value> {
 }
 
 /// The manifest, the tables and the charts, in the order of their names, with their digests.
-fn results(folder: &Path, manifest: &Manifest<'_>) -> io::Result<Vec<Value>> {
-    let tables = manifest.tables.keys().map(|table| manifest.format.file(table));
-    let mut names: Vec<String> = tables.chain(["manifest.json".to_owned()]).collect();
+fn results(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Value>> {
+    let tables = manifest.table_files().keys();
+    let mut names: Vec<String> = tables.cloned().chain(["manifest.json".to_owned()]).collect();
     let charts = folder.join("charts");
     if charts.is_dir() {
         for entry in fs::read_dir(charts)? {

@@ -1,15 +1,15 @@
 //! Which units of work come next, and which cells have had enough.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{BLOCK, Delivery};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::{Study, widest};
 
 /// Why a cell has no more replications.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Stop {
+pub enum StopReason {
     /// It has as many as were asked for.
     AllRuns,
     /// Its shares are known as well as was asked for.
@@ -28,7 +28,7 @@ pub struct CellEnd {
     /// Half of the widest 95 % interval among the shares of outcomes; infinite where no run succeeded.
     pub half_width: f64,
     /// Why it has no more.
-    pub stop: Stop,
+    pub stop: StopReason,
 }
 
 /// Deals out units of work in rounds.
@@ -49,7 +49,7 @@ pub(super) struct Schedule<'a> {
 struct Tally {
     runs: u64,
     outcomes: [u64; Outcome::ALL.len()],
-    stop: Option<Stop>,
+    stop: Option<StopReason>,
 }
 
 /// Some blocks of replications of all cells that go on.
@@ -115,7 +115,7 @@ impl<'a> Schedule<'a> {
         let end = |tally: &Tally| CellEnd {
             runs: tally.runs,
             half_width: widest(&tally.outcomes),
-            stop: tally.stop.unwrap_or(Stop::Interrupted),
+            stop: tally.stop.unwrap_or(StopReason::Interrupted),
         };
         self.cells.iter().map(end).collect()
     }
@@ -131,12 +131,12 @@ impl<'a> Schedule<'a> {
     }
 }
 
-fn stop(study: &Study, tally: &Tally, asked: u64) -> Option<Stop> {
+fn stop(study: &Study, tally: &Tally, asked: u64) -> Option<StopReason> {
     let is_all = tally.runs == u64::from(study.runs);
     match study.precision {
-        _ if tally.runs < asked => Some(Stop::Interrupted),
-        None => is_all.then_some(Stop::AllRuns),
-        Some(precision) if asked > 0 && precision.is_reached(&tally.outcomes) => Some(Stop::PrecisionReached),
-        Some(_) => is_all.then_some(Stop::MaxRuns),
+        _ if tally.runs < asked => Some(StopReason::Interrupted),
+        None => is_all.then_some(StopReason::AllRuns),
+        Some(precision) if asked > 0 && precision.is_reached(&tally.outcomes) => Some(StopReason::PrecisionReached),
+        Some(_) => is_all.then_some(StopReason::MaxRuns),
     }
 }

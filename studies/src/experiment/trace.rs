@@ -1,15 +1,18 @@
 //! One run in full: every month, every member, every tie, and what happened.
 
-use std::io;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::trace_columns::{event_columns, member_columns, tie_columns, timeline_columns, timeline_measures};
-use super::{Column, Digest, EventRow, Facts, FolderError, Format, ResultFolder, Table as Rows, TableFile};
+use super::{Column, Digest, EndedTable, EventRow, Facts, FolderError, Format, ResultFolder, Table, TableFile};
 use alliance_dynamics::alliance::{Alliance, MemberId};
 use alliance_dynamics::measures::{Measure, hostility, wellbeing};
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{Ending, MonthView, Observer};
+
+/// The file that says how a traced run ended.
+const OUTCOME: &str = "outcome.json";
 
 /// How much of a run is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,17 +29,23 @@ pub enum Detail {
 ///
 /// Months are counted as lived, so that the first is 1 in every table.
 pub struct Trace<'a> {
-    scenario: &'a Scenario,
     folder: &'a ResultFolder,
     format: Format,
-    timeline: Table,
-    events: Table,
-    members: Option<Table>,
-    ties: Option<Table>,
-    failed: Option<FolderError>,
+    tables: TraceTables<'a, TableFile>,
 }
 
-type Table = (&'static str, Rows<TableFile>);
+/// The tables of a run in full, written while it is lived, wherever that is.
+pub struct TraceTables<'a, W: Write + Send> {
+    scenario: &'a Scenario,
+    timeline: Named<Table<W>>,
+    events: Named<Table<W>>,
+    members: Option<Named<Table<W>>>,
+    ties: Option<Named<Table<W>>>,
+    failed: Option<Named<io::Error>>,
+}
+
+/// Something of a table, with the name of its CSV file.
+type Named<T> = (&'static str, T);
 
 /// How a traced run ended.
 #[derive(Debug, Serialize)]
@@ -75,24 +84,14 @@ impl<'a> Trace<'a> {
         detail: Detail,
         format: Format,
     ) -> Result<Self, FolderError> {
-        let begin = |name, columns| begin(folder, format, name, columns);
-        let timeline = begin("timeline.csv", timeline_columns())?;
-        let events = begin("events.csv", event_columns())?;
-        let members = (detail >= Detail::Member)
-            .then(|| begin("members.csv", member_columns(scenario)))
-            .transpose()?;
-        let ties = (detail >= Detail::Tie)
-            .then(|| begin("ties.csv", tie_columns()))
-            .transpose()?;
+        let begin = |name, columns| {
+            let table = format.begin(folder.begin(name, format)?, columns);
+            table.map_err(|error| folder.unwritable(&format.file(name), error))
+        };
         Ok(Self {
-            scenario,
             folder,
             format,
-            timeline,
-            events,
-            members,
-            ties,
-            failed: None,
+            tables: TraceTables::begin(scenario, detail, begin)?,
         })
     }
 
@@ -100,45 +99,88 @@ impl<'a> Trace<'a> {
     ///
     /// # Errors
     /// If anything could not be written, now or on the way.
-    pub fn finish(
-        mut self,
-        ending: &Ending,
-        seed: u64,
-        facts: &Facts,
-    ) -> Result<Vec<(&'static str, Digest)>, FolderError> {
+    pub fn finish(self, ending: &Ending, seed: u64, facts: &Facts) -> Result<Vec<(&'static str, Digest)>, FolderError> {
+        let Self { folder, format, tables } = self;
+        let unwritable = |(name, error): Named<io::Error>| folder.unwritable(&format.file(name), error);
+        let mut digests = Vec::new();
+        for (name, table) in tables.end(ending).map_err(unwritable)? {
+            digests.push((name, table.digest.clone()));
+            let closed = table.close(&facts.clone().about(name)).and_then(TableFile::finish);
+            closed.map_err(|error| unwritable((name, error)))?;
+        }
+        let outcome = outcome_text(ending, seed).map_err(|error| folder.unwritable(OUTCOME, error.into()))?;
+        folder.write(OUTCOME, outcome)?;
+        Ok(digests)
+    }
+}
+
+impl Observer for Trace<'_> {
+    fn month(&mut self, month: &MonthView<'_>) {
+        self.tables.month(month);
+    }
+}
+
+/// The text of `outcome.json`: how the run of a seed ended.
+///
+/// # Errors
+/// None with data of this program.
+pub fn outcome_text(ending: &Ending, seed: u64) -> serde_json::Result<String> {
+    let outcome = OutcomeFile {
+        outcome: ending.outcome.name(),
+        months: ending.months,
+        survived: ending.outcome.survived(),
+        seed,
+    };
+    serde_json::to_string_pretty(&outcome).map(|text| text + "\n")
+}
+
+impl<'a, W: Write + Send> TraceTables<'a, W> {
+    /// Begins the tables, each with what `begin` makes of its name and columns.
+    ///
+    /// # Errors
+    /// If `begin` fails.
+    pub fn begin<E>(
+        scenario: &'a Scenario,
+        detail: Detail,
+        begin: impl Fn(&'static str, Vec<Column>) -> Result<Table<W>, E>,
+    ) -> Result<Self, E> {
+        let begin = |name, columns| Ok((name, begin(name, columns)?));
+        Ok(Self {
+            scenario,
+            timeline: begin("timeline.csv", timeline_columns())?,
+            events: begin("events.csv", event_columns())?,
+            members: (detail >= Detail::Member)
+                .then(|| begin("members.csv", member_columns(scenario)))
+                .transpose()?,
+            ties: (detail >= Detail::Tie)
+                .then(|| begin("ties.csv", tie_columns()))
+                .transpose()?,
+            failed: None,
+        })
+    }
+
+    /// Ends the tables of a run that ended so, each with its name.
+    ///
+    /// # Errors
+    /// If anything could not be written, now or on the way: the first thing that went wrong, with the name of its table.
+    pub fn end(mut self, ending: &Ending) -> Result<Vec<Named<EndedTable<W>>>, Named<io::Error>> {
         let ended = self.events.1.row(EventRow::of_end(ending));
         self.note(ended, "events.csv");
-        if let Some(error) = self.failed {
-            return Err(error);
+        if let Some(failed) = self.failed {
+            return Err(failed);
         }
-        let mut digests = Vec::new();
-        for (name, table) in [Some(self.timeline), Some(self.events), self.members, self.ties]
-            .into_iter()
-            .flatten()
-        {
-            let facts = facts.clone().about(name);
-            let written = table.end().and_then(|table| {
-                digests.push((name, table.digest.clone()));
-                table.close(&facts).and_then(TableFile::finish)
-            });
-            written.map_err(|source| self.folder.unwritable(&self.format.file(name), source))?;
-        }
-        let outcome = OutcomeFile {
-            outcome: ending.outcome.name(),
-            months: ending.months,
-            survived: ending.outcome.survived(),
-            seed,
+        let tables = [Some(self.timeline), Some(self.events), self.members, self.ties];
+        let ended = |(name, table): Named<Table<W>>| match table.end() {
+            Ok(table) => Ok((name, table)),
+            Err(error) => Err((name, error)),
         };
-        let text = serde_json::to_string_pretty(&outcome)
-            .map_err(|error| self.folder.unwritable("outcome.json", error.into()))?;
-        self.folder.write("outcome.json", text + "\n")?;
-        Ok(digests)
+        tables.into_iter().flatten().map(ended).collect()
     }
 
     /// Keeps the first thing that went wrong.
     fn note(&mut self, written: io::Result<()>, name: &'static str) {
         if let (Err(error), None) = (written, &self.failed) {
-            self.failed = Some(self.folder.unwritable(&self.format.file(name), error));
+            self.failed = Some((name, error));
         }
     }
 
@@ -164,7 +206,7 @@ impl<'a> Trace<'a> {
     }
 }
 
-impl Observer for Trace<'_> {
+impl<W: Write + Send> Observer for TraceTables<'_, W> {
     fn month(&mut self, month: &MonthView<'_>) {
         if self.failed.is_none() {
             let written = self.write_month(month);
@@ -173,28 +215,13 @@ impl Observer for Trace<'_> {
     }
 }
 
-impl std::fmt::Debug for Trace<'_> {
+impl<W: Write + Send> std::fmt::Debug for TraceTables<'_, W> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Trace")
-            .field("folder", &self.folder)
-            .finish_non_exhaustive()
+        formatter.debug_struct("TraceTables").finish_non_exhaustive()
     }
 }
 
-fn begin(
-    folder: &ResultFolder,
-    format: Format,
-    name: &'static str,
-    columns: Vec<Column>,
-) -> Result<Table, FolderError> {
-    let table = format.begin(folder.begin(name, format)?, columns);
-    table
-        .map(|table| (name, table))
-        .map_err(|error| folder.unwritable(&format.file(name), error))
-}
-
-fn write_members(table: &mut Rows<TableFile>, scenario: &Scenario, month: &MonthView<'_>) -> io::Result<()> {
+fn write_members<W: Write + Send>(table: &mut Table<W>, scenario: &Scenario, month: &MonthView<'_>) -> io::Result<()> {
     let Alliance { members, commons, .. } = month.alliance;
     for (i, name) in scenario.names.iter().enumerate() {
         let about = (month.months, name);
@@ -215,7 +242,7 @@ fn write_members(table: &mut Rows<TableFile>, scenario: &Scenario, month: &Month
     Ok(())
 }
 
-fn write_ties(table: &mut Rows<TableFile>, scenario: &Scenario, month: &MonthView<'_>) -> io::Result<()> {
+fn write_ties<W: Write + Send>(table: &mut Table<W>, scenario: &Scenario, month: &MonthView<'_>) -> io::Result<()> {
     let Alliance { members, relations, .. } = month.alliance;
     for i in members.indices() {
         for entry in relations.row(i) {

@@ -9,7 +9,7 @@ use super::Control;
 use alliance_dynamics::mechanisms::{Act, Dynamics, Happening, Mechanism};
 use alliance_dynamics::random::{Chance, Purpose, replication_seed};
 use alliance_dynamics::scenario::Scenario;
-use alliance_dynamics::simulation::{Ending, Moment, MonthView, Simulation};
+use alliance_dynamics::simulation::{Ending, MonthView, Simulation, Snapshot};
 
 /// The luck of futures is apart from that of replications.
 const FUTURES: Purpose = Purpose::named("futures");
@@ -18,10 +18,10 @@ const MOST_NUMBERS: usize = 20_000_000;
 
 /// One run, of which every month can be gone back to.
 #[derive(Debug)]
-pub struct World {
+pub struct LivedRun {
     scenario: Arc<Scenario>,
     seed: u64,
-    moments: Vec<Moment>,
+    moments: Vec<Snapshot>,
     /// Months from one kept moment to the next.
     stride: u32,
     /// How it ended.
@@ -32,14 +32,14 @@ pub struct World {
 
 /// A way that a world could have gone: without some acts, and with luck of its own from some month on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Strand {
+pub struct Counterfactual {
     /// What is taken out.
     pub without: Vec<Act>,
     /// The month, from 0, from which luck is fresh.
     pub fresh_from: u32,
 }
 
-impl World {
+impl LivedRun {
     /// Lives the run of this seed, and keeps its moments.
     #[must_use]
     pub fn live(scenario: Arc<Scenario>, seed: u64) -> Self {
@@ -49,7 +49,7 @@ impl World {
         let stride = stride(&simulation, &scenario);
         let (mut moments, mut happenings) = (Vec::new(), Vec::new());
         while simulation.alliance().commons.ending.is_none() && simulation.months() < scenario.months {
-            let mut moment = Moment::default();
+            let mut moment = Snapshot::default();
             simulation.save(&mut moment);
             moments.push(moment);
             let next = (simulation.months() + stride).min(scenario.months);
@@ -74,7 +74,7 @@ impl World {
         &self.scenario
     }
 
-    /// How the world would have ended without some acts, under its own luck to the end; strand by strand. `None` when `control` said
+    /// How the world would have ended without some acts, under its own luck to the end; counterfactual by counterfactual. `None` when `control` said
     /// stop.
     #[must_use]
     pub fn again(&self, without: &[Vec<Act>], control: &Control) -> Option<Vec<Ending>> {
@@ -86,21 +86,21 @@ impl World {
         Some(ends.into_iter().flatten().collect())
     }
 
-    /// Whether what `is_met` asks for came about in these futures of every strand. The same future of two strands has the same
+    /// Whether what `is_met` asks for came about in these futures of every counterfactual. The same future of two counterfactuals has the same
     /// fresh luck; in mean-field runs, which have no luck, all are the same. `None` when `control` said stop.
     #[must_use]
     pub fn futures(
         &self,
-        strands: &[Strand],
+        counterfactuals: &[Counterfactual],
         futures: Range<u32>,
         is_met: impl Fn(&Ending) -> bool + Sync,
         control: &Control,
     ) -> Option<Vec<Vec<bool>>> {
-        self.in_parallel(strands, control, |simulation, strand| {
+        self.in_parallel(counterfactuals, control, |simulation, counterfactual| {
             let luck = Chance::new(self.seed);
-            let rules = self.go_back(simulation, &strand.without, strand.fresh_from);
-            simulation.live_until(strand.fresh_from, &luck, &mut ());
-            let mut parting = Moment::default();
+            let rules = self.go_back(simulation, &counterfactual.without, counterfactual.fresh_from);
+            simulation.live_until(counterfactual.fresh_from, &luck, &mut ());
+            let mut parting = Snapshot::default();
             simulation.save(&mut parting);
             if parting.has_ended() {
                 return vec![is_met(&simulation.ending()); futures.len()];
@@ -108,7 +108,7 @@ impl World {
             simulation.take_on(Arc::clone(&rules), rules.rules.month().into());
             let mut one = |future| {
                 simulation.restore(&parting);
-                let luck = luck.fresh_from(strand.fresh_from, self.seed_of(future));
+                let luck = luck.fresh_from(counterfactual.fresh_from, self.seed_of(future));
                 is_met(&simulation.live_on(&luck, &mut ()))
             };
             match self.scenario.dynamics {

@@ -2,8 +2,8 @@
 
 use alliance_dynamics::scenario::Study;
 use alliance_page::interface::{Limits, Question, Refused, answer};
-use alliance_studies::analysis::{Results, write_summary, write_survival, write_timeline};
 use alliance_studies::experiment::{Control, Experiment, Facts, Format, Table};
+use alliance_studies::verdict::{Results, write_summary, write_survival, write_timeline};
 use serde_json::json;
 
 use super::{ask, assert_same, rows, stopping, text};

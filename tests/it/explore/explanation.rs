@@ -6,9 +6,8 @@ use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Scenario;
 use alliance_page::interface::{Limits, Question, Refused, answer};
-use alliance_page::report::Language;
-use alliance_studies::analysis::causes::{Depth, Telling, explain};
-use alliance_studies::experiment::{Control, World};
+use alliance_studies::causes::{Depth, Telling, explain};
+use alliance_studies::experiment::{Control, LivedRun};
 use serde_json::{Value as Json, json};
 
 use super::stopping;
@@ -30,12 +29,11 @@ fn an_explanation_is_the_one_of_the_command_line() {
     .unwrap();
     let told: Json = serde_json::from_slice(&told).unwrap();
     let scenario = Arc::new(Scenario::from_toml(TOML).unwrap());
-    let world = World::live(Arc::clone(&scenario), replication_seed(3, 1));
+    let world = LivedRun::live(scenario, replication_seed(3, 1));
     let explanation = explain(&world, Goal::Thriving, Depth { futures: 10 }, &Control::default()).unwrap();
     let telling = Telling {
         explanation: &explanation,
         world: &world,
-        called: &|candidate| Language::English.called(candidate, &scenario),
     };
     let answer = telling.answer();
     for (key, value) in answer.as_object().unwrap() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::gate::Value;
-use alliance_dynamics::simulation::loops::{LoopMeter, Turn};
+use alliance_dynamics::simulation::loops::{LoopMeter, Window};
 use alliance_page::interface::Question;
 use serde_json::{Value as Json, json};
 
@@ -63,7 +63,7 @@ fn strengths_are_those_of_the_world_that_was_asked_for() {
         .unwrap()
         .with(&[("months", Value::number(6.0))])
         .unwrap();
-    let mut meter = LoopMeter::new(scenario, Turn::default());
+    let mut meter = LoopMeter::new(scenario, Window::default());
     let world = meter.run(replication_seed(8, 4));
     for (month, gains) in world.months.iter().enumerate() {
         assert_eq!(told["whole"][month], json!(gains.whole));

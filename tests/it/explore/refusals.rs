@@ -49,7 +49,7 @@ fn a_mistake_in_the_file_or_the_changes_is_shown_at_its_place() {
 
 #[test]
 fn no_data_file_is_read() {
-    std::fs::read(THERE).unwrap();
+    std::fs::read(format!("{}/../{THERE}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let toml = format!("[relations]\nties_file = \"{THERE}\"");
     insta::assert_snapshot!(refused(Question::World, &json!({ "toml": toml, "replication": 0 })), @r#"
     error: no ties file is read here

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::data::Why;
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::Study;
-use alliance_studies::analysis::{End, FinishedRuns};
+use alliance_studies::finished::{End, FinishedRuns};
 
 /// Arms at design points that have curves and replays.
 pub(super) const MOST_CURVES: usize = 12;

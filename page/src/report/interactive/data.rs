@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use alliance_dynamics::alliance::Outcome;
-use alliance_studies::analysis::{Comparison, CurvesOfCell, Verdict};
+use alliance_studies::comparison::Comparison;
+use alliance_studies::finished::CurvesOfCell;
+use alliance_studies::verdict::Verdict;
 
 /// Everything that the page shows.
 #[derive(Debug, Serialize)]

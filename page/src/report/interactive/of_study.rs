@@ -10,7 +10,8 @@ use super::replays::Wanted;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Study;
-use alliance_studies::analysis::{Comparison, FinishedError, FinishedRuns, finished_curves, finished_verdict};
+use alliance_studies::comparison::Comparison;
+use alliance_studies::finished::{FinishedError, FinishedRuns, finished_curves, finished_verdict};
 
 /// Arms at design points in the table of outcomes.
 const MOST_ROWS: usize = 500;

@@ -7,7 +7,7 @@ use super::of_study::Asked;
 use super::page::InteractivePageError;
 use super::replays::Wanted;
 use alliance_dynamics::scenario::Scenario;
-use alliance_studies::analysis::End;
+use alliance_studies::finished::End;
 
 /// The report of the run of this seed that ended as `run` says.
 ///

@@ -10,7 +10,7 @@ use super::page::{InteractivePageError, inert, room_for_replays};
 use crate::report::Replay;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Simulation;
-use alliance_studies::analysis::End;
+use alliance_studies::finished::End;
 
 /// Bytes that a tie takes in a month, at least.
 const BYTES_OF_TIE: usize = 5;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::spans;
-use crate::experiment::{FolderError, StoreError};
+use crate::experiment::{FolderError, RemakeError, StoreError};
 
 /// Why shards cannot be planned, worked on or merged.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +65,15 @@ pub enum ShardError {
         /// Which folder.
         folder: PathBuf,
     },
+    /// There is nothing to do any more.
+    #[error(
+        "all shards of {} are done: `alliance merge {}` makes the result; --all writes a script for all of them",
+        .folder.display(), .folder.display()
+    )]
+    AllDone {
+        /// Which folder.
+        folder: PathBuf,
+    },
     /// It cannot be merged yet.
     #[error("{} cannot be merged: {}", .folder.display(), .of.join("; "))]
     Incomplete {
@@ -73,6 +82,17 @@ pub enum ShardError {
         /// What is missing, under way and damaged, and what mends it.
         of: Vec<String>,
     },
+    /// A study with a precision has no fixed number of runs.
+    #[error(
+        "a study with a `precision` has no fixed number of runs to cut into shards; take `precision` out of [experiment], or use `alliance run`"
+    )]
+    Precision,
+    /// The study cannot be made again from its plan.
+    #[error("a plan has to be enough by itself")]
+    NotEnough(#[source] RemakeError),
+    /// What the plan is made of cannot be read.
+    #[error("{0}")]
+    Source(#[from] RemakeError),
     /// The folder for the results will not do.
     #[error(transparent)]
     Folder(#[from] FolderError),

@@ -8,6 +8,7 @@
 mod error;
 mod plan;
 mod receipt;
+mod script;
 mod shard;
 mod spans;
 
@@ -17,11 +18,12 @@ use std::path::{Path, PathBuf};
 pub use error::ShardError;
 pub use plan::ShardPlan;
 pub use receipt::Receipt;
+pub use script::{ShardScript, ShellError, SlurmOptions, quoted, quoted_path};
 pub use shard::Shard;
 pub use spans::spans;
 
 use super::store::{LOCK, MOMENT, PATIENCE, PLAN, segment, try_lock};
-use super::{Control, FolderError, Identity, Kept, Overwrite, Plan, ResultFolder, Store, StoreError};
+use super::{Control, FolderError, Identity, Kept, Overwrite, ResultFolder, Store, StoreError, StudyPlan};
 use alliance_dynamics::scenario::Study;
 use error::Obstacles;
 use rayon::prelude::*;
@@ -139,17 +141,18 @@ impl Shards {
         &self.plan
     }
 
-    /// Makes sure that a study, as this program reads it, is the one that was planned.
+    /// The study that was planned, as long as this program makes the same of it.
     ///
     /// # Errors
-    /// If it is another, or the program is another version.
-    pub fn check(&self, study: &Study) -> Result<(), ShardError> {
-        match self.plan.study.difference(&Plan::of(study)) {
+    /// If the plan cannot be read as a study, or as another one: the program is another version.
+    pub fn study(&self) -> Result<Study, ShardError> {
+        let study = self.plan.read_study()?;
+        match self.plan.study.difference(&StudyPlan::of(&study)) {
             Some(difference) => Err(ShardError::OtherProgram {
                 folder: self.path.clone(),
                 difference,
             }),
-            None => Ok(()),
+            None => Ok(study),
         }
     }
 
@@ -196,6 +199,22 @@ impl Shards {
         Ok(shards
             .map(|shard| self.state(shard))
             .collect::<Result<_, StoreError>>()?)
+    }
+
+    /// The numbers of the shards that are not done.
+    ///
+    /// # Errors
+    /// If all are done, or they cannot be read.
+    pub fn unfinished(&self) -> Result<Vec<u32>, ShardError> {
+        let states = (0..).zip(self.states()?);
+        let open = states.filter(|(_, state)| !matches!(state, ShardState::Done(_)));
+        let open: Vec<u32> = open.map(|(shard, _)| shard).collect();
+        match open.is_empty() {
+            true => Err(ShardError::AllDone {
+                folder: self.path.clone(),
+            }),
+            false => Ok(open),
+        }
     }
 
     /// The blocks of all shards, held against their receipts.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::ShardError;
-use crate::experiment::Plan;
+use crate::experiment::{RemakeError, StudyPlan, StudySource, remake, scenario_toml};
 use alliance_dynamics::scenario::Study;
 
 /// A study cut into shards: the scenario in full, the files it names, and how many shards there are.
@@ -17,7 +18,7 @@ pub struct ShardPlan {
     /// The scenario file, as it was named.
     pub file: String,
     /// What is asked for, with every key of the scenario.
-    pub study: Plan,
+    pub study: StudyPlan,
     /// The text of every file that the scenario names.
     pub files: BTreeMap<String, String>,
 }
@@ -28,7 +29,7 @@ impl ShardPlan {
     /// # Errors
     /// If there were shards without work.
     pub fn of(study: &Study, file: String, files: BTreeMap<String, String>, n_shards: u32) -> Result<Self, ShardError> {
-        let study = Plan::of(study);
+        let study = StudyPlan::of(study);
         let n_units = study.n_blocks();
         if n_shards == 0 || n_shards as usize > n_units {
             return Err(ShardError::TooMany { n_shards, n_units });
@@ -38,6 +39,37 @@ impl ShardPlan {
             file,
             study,
             files,
+        })
+    }
+
+    /// Cuts a study that was read from this file into shards, as all who work on them will read it: from the plan alone.
+    ///
+    /// # Errors
+    /// If it has a precision, a file that it names cannot be read or put back, or there were shards without work.
+    pub fn by_itself(study: &Study, file: &Path, n_shards: u32) -> Result<Self, ShardError> {
+        if study.precision.is_some() {
+            return Err(ShardError::Precision);
+        }
+        let StudySource { file, files, .. } = StudySource::read(study, file)?;
+        let plan = Self::of(study, file, files, n_shards)?;
+        let study = plan.read_study().map_err(ShardError::NotEnough)?;
+        Self::of(&study, plan.file, plan.files, n_shards)
+    }
+
+    /// The study as the plan says it.
+    pub(super) fn read_study(&self) -> Result<Study, RemakeError> {
+        remake::study(self.study.scenario(), &self.files)
+    }
+
+    /// What the study is made of, as text.
+    ///
+    /// # Errors
+    /// If a value of the plan has no place in a scenario file.
+    pub fn source(&self) -> Result<StudySource, RemakeError> {
+        Ok(StudySource {
+            file: self.file.clone(),
+            text: scenario_toml(self.study.scenario())?,
+            files: self.files.clone(),
         })
     }
 

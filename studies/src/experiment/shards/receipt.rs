@@ -39,6 +39,19 @@ pub(super) enum Proof {
 }
 
 impl Receipt {
+    /// What it says, in a line.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let Self {
+            shard,
+            runs,
+            failed,
+            digest,
+            seconds,
+        } = self;
+        format!("shard {shard}: finished; {runs} runs, {failed} failed, {seconds} s, digest {digest}\n")
+    }
+
     /// Holds the receipt of a folder against every byte of its blocks.
     pub(super) fn checked(folder: &Path, identity: Identity, units: Range<usize>) -> Result<Proof, StoreError> {
         let path = folder.join(RECEIPT);

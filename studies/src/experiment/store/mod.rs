@@ -17,7 +17,7 @@ use std::time::Duration;
 
 pub use keeper::Keeper;
 pub use kept::Kept;
-pub use plan::{Identity, Plan, PlannedCell};
+pub use plan::{Identity, PlannedCell, StudyPlan};
 
 use super::{FolderError, Overwrite, ResultFolder};
 use alliance_dynamics::scenario::Study;
@@ -111,11 +111,11 @@ impl Store {
         let path = path.into();
         let folder = path.join(STORE);
         let results = ResultFolder::reopen(path.clone());
-        let plan = Plan::of(study);
+        let plan = StudyPlan::of(study);
         let resumes = overwrite == Overwrite::No && folder.join(PLAN).exists() && !results.is_finished();
         if resumes {
             let lock = lock(&folder)?;
-            let begun = Plan::read(&folder.join(PLAN))?;
+            let begun = StudyPlan::read(&folder.join(PLAN))?;
             if let Some(difference) = begun.difference(&plan) {
                 return Err(StoreError::OtherStudy {
                     folder: path,
@@ -172,16 +172,16 @@ impl Store {
 
 /// How far a study has come in a folder.
 #[derive(Debug)]
-pub struct Status {
+pub struct UnfinishedStudy {
     /// What was asked for.
-    pub plan: Plan,
+    pub plan: StudyPlan,
     /// What is finished.
     pub kept: Kept,
     /// Whether a process is at work there now.
     pub is_busy: bool,
 }
 
-impl Status {
+impl UnfinishedStudy {
     /// Looks at the unfinished study of a folder, and changes nothing; none where there is none.
     ///
     /// # Errors
@@ -191,7 +191,7 @@ impl Status {
         if !folder.join(PLAN).exists() {
             return Ok(None);
         }
-        let plan = Plan::read(&folder.join(PLAN))?;
+        let plan = StudyPlan::read(&folder.join(PLAN))?;
         let is_busy = matches!(lock(&folder), Err(StoreError::Busy { .. }));
         let segments = segment::list(&folder).map_err(|source| StoreError::unreadable(&folder, source))?;
         let kept = Kept::in_folder(segments.into_iter().map(|(_, path)| path).collect(), plan.identity())?;

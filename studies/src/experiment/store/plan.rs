@@ -26,7 +26,7 @@ pub struct PlannedCell {
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct StudyPlan {
     /// Version of the program, and the commit it was built from.
     pub version: String,
     /// Replications of every cell; with a precision, the most of any.
@@ -41,7 +41,7 @@ pub struct Plan {
     scenario: Value,
 }
 
-impl Plan {
+impl StudyPlan {
     /// The plan of a study.
     #[must_use]
     pub fn of(study: &Study) -> Self {

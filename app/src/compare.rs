@@ -1,0 +1,84 @@
+//! `alliance compare`
+
+use std::path::PathBuf;
+
+use alliance_studies::Picture;
+use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest, write_comparison_folder};
+use alliance_studies::finished::FinishedRuns;
+use anyhow::Context as _;
+use clap::Args;
+use rayon::prelude::*;
+
+use super::format::FormatArg;
+use super::session::{NOT_DRAWN, files_of};
+use super::{DONE, overwrite, print, tell};
+
+/// Say whether arms help, world by world: paired statistics over a folder that `run` made.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The folder of results
+    dir: PathBuf,
+    /// Hold the others against this arm [default: base]
+    #[arg(long, value_name = "ARM")]
+    base: Option<String>,
+    /// Compare this arm; may be given several times [default: all]
+    #[arg(long = "arm", value_name = "ARM")]
+    arms: Vec<String>,
+    /// Print the comparison as JSON
+    #[arg(long)]
+    json: bool,
+    /// Write tables only
+    #[arg(long)]
+    no_charts: bool,
+    /// How tables are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
+    format: FormatArg,
+    /// Replace another comparison that is there already
+    #[arg(long)]
+    overwrite: bool,
+}
+
+impl Compare {
+    /// Compares, writes tables and charts, and prints what came out.
+    pub fn run(self) -> anyhow::Result<u8> {
+        let format = self.format.format()?;
+        let request = ComparisonRequest {
+            base: self.base,
+            arms: self.arms,
+        };
+        let answer = ComparisonQuestion::new(FinishedRuns::read(&self.dir)?, &request)?.answer();
+        let mut pages = answer.tables(format)?;
+        let mut notes = answer.notes();
+        let mut drawn = Ok(());
+        if !self.no_charts {
+            drawn = sheets(answer.pictures(), &mut pages);
+            notes.extend(answer.undrawn());
+        }
+        let folder = self.dir.join("compare");
+        write_comparison_folder(&folder, &pages, overwrite(self.overwrite))?;
+        print(&match self.json {
+            true => serde_json::to_string_pretty(&answer.json()?)? + "\n",
+            false => answer.words(),
+        })?;
+        if !notes.is_empty() {
+            tell(&format!("\n{}", notes.join("\n")));
+        }
+        let made = if self.no_charts { "Tables" } else { "Tables and charts" };
+        tell(&format!("\n{made} in {}", folder.display()));
+        drawn.context(NOT_DRAWN)?;
+        Ok(DONE)
+    }
+}
+
+/// Adds the files of charts to others; the first that could not be drawn is told.
+fn sheets(pictures: Vec<Picture>, pages: &mut Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
+    let drawn: Vec<anyhow::Result<_>> = pictures.into_par_iter().map(files_of).collect();
+    let mut told = Ok(());
+    for files in drawn {
+        match files {
+            Ok(files) => pages.extend(files),
+            Err(error) => told = told.and(Err(error)),
+        }
+    }
+    told
+}

@@ -1,0 +1,112 @@
+//! What is measured, with a line an arm, and what the panels have in common.
+
+use crate::drawing::at;
+use crate::drawing::theme::{self, look};
+use crate::panel::numbers::{Unit, brief};
+use crate::panel::{Axis, Curve, EndLabel, Frame, LevelTicks, Vertex, range};
+
+/// An arm's line in a panel.
+#[derive(Debug, Clone)]
+pub(super) struct Series {
+    pub(super) label: String,
+    /// Stretches without gaps.
+    pub(super) stretches: Vec<Vec<Vertex>>,
+}
+
+/// One measure, with a line an arm.
+#[derive(Debug, Clone)]
+pub(super) struct Measure {
+    pub(super) label: String,
+    pub(super) unit: Unit,
+    pub(super) series: Vec<Series>,
+}
+
+/// How the spread around a line is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spread {
+    /// A ribbon, however many the arms.
+    Ribbon,
+    /// A ribbon; with many arms a bar at the end of each line instead.
+    WideRibbon,
+    /// An upright bar at every point.
+    Bars,
+}
+
+/// What the panels have in common.
+#[derive(Debug, Clone)]
+pub(super) struct Across {
+    pub(super) name: String,
+    pub(super) axis: Axis,
+    /// Swept levels, written instead of the axis's own ticks.
+    pub(super) levels: Option<LevelTicks>,
+    pub(super) spread: Spread,
+}
+
+pub(super) fn n_arms(measures: &[Measure]) -> usize {
+    measures.iter().map(|measure| measure.series.len()).max().unwrap_or(0)
+}
+
+impl Across {
+    /// The months of these curves.
+    pub(super) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, spread: Spread) -> Self {
+        Self {
+            name: "Month".to_owned(),
+            axis: Axis::over(curves.into_iter().flat_map(|curve| &curve.months), 12),
+            levels: None,
+            spread,
+        }
+    }
+
+    /// Whether the bands of this many arms are left out but for a bar at the end of each line.
+    pub(super) fn has_end_bars(&self, n_arms: usize) -> bool {
+        self.spread == Spread::WideRibbon && n_arms > theme::MOST_BANDS
+    }
+}
+
+impl Series {
+    pub(super) fn end(&self) -> Option<Vertex> {
+        self.stretches.last()?.last().copied()
+    }
+}
+
+impl Measure {
+    /// The last point of each arm that has one.
+    pub(super) fn ends(&self) -> Vec<(usize, &Series, Vertex)> {
+        let series = self.series.iter().enumerate();
+        series
+            .filter_map(|(index, series)| Some((index, series, series.end()?)))
+            .collect()
+    }
+
+    /// An axis that holds all that is drawn.
+    pub(super) fn axis(&self, across: &Across, n_ticks: usize) -> Axis {
+        let points = || self.series.iter().flat_map(|series| series.stretches.iter().flatten());
+        let ends = self.ends();
+        let banded: Vec<&Vertex> = match across.has_end_bars(self.series.len()) {
+            true => ends.iter().map(|(_, _, end)| end).collect(),
+            false => points().collect(),
+        };
+        let bands = banded.iter().flat_map(|point| [point.low, point.high]);
+        let (low, high) = range(bands.chain(points().map(|point| point.centre)));
+        if low <= high {
+            Axis::values(self.unit, low, high, n_ticks)
+        } else {
+            Axis::exact(0.0, 1.0, n_ticks)
+        }
+    }
+
+    /// Labels at the ends of the lines; `start` moves where the way to a label begins.
+    pub(super) fn labels(&self, frame: &Frame, start: impl Fn(usize, f64) -> f64) -> Vec<EndLabel> {
+        let size = if self.series.len() > theme::MOST_BANDS {
+            theme::TICK
+        } else {
+            theme::LABEL
+        };
+        let label = |(index, series, end): (usize, &Series, Vertex)| {
+            let place = frame.at(end.x, end.centre);
+            let from = at(start(index, place.x), place.y);
+            EndLabel::new(&series.label, brief(end.centre, self.unit), look(index), from, size)
+        };
+        self.ends().into_iter().map(label).collect()
+    }
+}

@@ -1,0 +1,129 @@
+//! Small multiples: a panel an arm in a grid, when one panel would be too crowded.
+
+use super::measure::{Across, Measure, Series, n_arms};
+use crate::drawing::text::{self, Weight};
+use crate::drawing::theme::{self, Look};
+use crate::drawing::{Anchor, Area, Canvas, Heading, Text, at, sheet};
+use crate::error::ChartError;
+use crate::panel::curves::{self, thinned};
+use crate::panel::numbers::brief;
+use crate::panel::{Axis, Frame, Grid, Ticks};
+
+const HEIGHT: f64 = 130.0;
+/// Room for a panel's title.
+const TITLE_ROOM: f64 = 34.0;
+/// Room below a panel for its numbers, with the title of the next.
+const ROW_GAP: f64 = 74.0;
+/// Room for the name of an arm above the panels of its measures.
+const ARM_ROOM: f64 = 32.0;
+
+pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> Result<String, ChartError> {
+    let n_arms = n_arms(measures);
+    let drawn = n_arms.min(theme::MOST_PANELS);
+    sheet(&heading.title, |canvas| {
+        let top = heading.draw(canvas, &note(measures, n_arms));
+        let (grid, stride) = grid(top, measures.len());
+        for arm in 0..drawn {
+            let first = arm * stride;
+            draw_arm(canvas, |place| grid.area(first + place), across, measures, arm);
+        }
+        let bottom = grid.area(drawn * stride - 1).bottom + 42.0;
+        let name = Text::new(&across.name, at(theme::WIDTH / 2.0, bottom), theme::LABEL);
+        canvas.text(name.anchored(Anchor::Middle));
+        bottom + 34.0
+    })
+}
+
+/// What the panels show, and how many arms found no room.
+fn note(measures: &[Measure], n_arms: usize) -> String {
+    let shown = match measures {
+        [single] => format!("{}, with its value at the end", single.label),
+        _ => "Numbers: values at the end".to_owned(),
+    };
+    match n_arms.saturating_sub(theme::MOST_PANELS) {
+        0 => format!("{shown}; grey: the other arms."),
+        more => format!("{shown}; grey: the other arms. {more} more arms have no panel."),
+    }
+}
+
+/// A panel an arm, or a row of measures an arm; with how many panels there are from one arm to the next.
+fn grid(top: f64, n_measures: usize) -> (Grid, usize) {
+    let (columns, stride, arm_room) = match n_measures {
+        1 => (3, 1, 0.0),
+        n => (n.min(4), n.next_multiple_of(n.min(4)), ARM_ROOM),
+    };
+    let grid = Grid {
+        top: top + arm_room + TITLE_ROOM,
+        columns,
+        height: HEIGHT,
+        pitch: HEIGHT + ROW_GAP + arm_room,
+    };
+    (grid, stride)
+}
+
+/// The panels of one arm.
+fn draw_arm(canvas: &mut Canvas<'_>, area: impl Fn(usize) -> Area, across: &Across, measures: &[Measure], arm: usize) {
+    let is_single = measures.len() == 1;
+    for (place, measure) in measures.iter().enumerate() {
+        let area = area(place);
+        draw_panel(canvas, area, across, measure, arm);
+        let Some(series) = measure.series.get(arm) else {
+            continue;
+        };
+        let title = if is_single { &series.label } else { &measure.label };
+        draw_title(canvas, area, title, measure, series);
+        if place == 0 && !is_single {
+            draw_arm_name(canvas, area, &series.label);
+        }
+    }
+}
+
+/// One arm's line with its spread, before the lines of the others.
+fn draw_panel(canvas: &mut Canvas<'_>, area: Area, across: &Across, measure: &Measure, arm: usize) {
+    let x = match across.levels {
+        Some(_) => across.axis.clone(),
+        None => Axis::months(across.axis.high, 5),
+    };
+    let y = measure.axis(across, 3);
+    let frame = Frame { area, x, y };
+    frame.draw_y(canvas);
+    for stretch in measure.series.iter().flat_map(|series| &series.stretches) {
+        curves::line(canvas, &frame, &thinned(stretch, 60), Look::solid(theme::GHOST), 1.0);
+    }
+    for stretch in measure.series.get(arm).into_iter().flat_map(|series| &series.stretches) {
+        curves::band(canvas, &frame, stretch, Look::solid(theme::POSITIVE), 0.25);
+        curves::line(canvas, &frame, stretch, Look::solid(theme::POSITIVE), 2.4);
+    }
+    let Some(levels) = &across.levels else {
+        return frame.draw_x(canvas, Ticks::Written);
+    };
+    frame.draw_base(canvas);
+    levels.draw_ends(canvas, area);
+}
+
+/// A name above a panel, and the value at the end of its line at the right.
+fn draw_title(canvas: &mut Canvas<'_>, area: Area, name: &str, measure: &Measure, series: &Series) {
+    let y = area.top - 16.0;
+    let value = series
+        .end()
+        .map(|end| brief(end.centre, measure.unit))
+        .unwrap_or_default();
+    let room = area.width() - text::width(&value, theme::TICK, Weight::Bold) - 14.0;
+    let name = text::fitted(name, theme::TICK, Weight::Regular, room);
+    canvas.text(Text::new(&name, at(area.left, y), theme::TICK));
+    let value = Text::new(&value, at(area.right, y), theme::TICK)
+        .bold()
+        .anchored(Anchor::End);
+    canvas.text(value.coloured(theme::POSITIVE));
+}
+
+/// An arm's name above the titles of its panels.
+fn draw_arm_name(canvas: &mut Canvas<'_>, first: Area, name: &str) {
+    let name = text::fitted(
+        name,
+        theme::LABEL,
+        Weight::Bold,
+        theme::WIDTH - first.left - theme::MARGIN,
+    );
+    canvas.text(Text::new(&name, at(first.left, first.top - 46.0), theme::LABEL).bold());
+}

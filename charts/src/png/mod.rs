@@ -1,0 +1,32 @@
+//! From SVG to PNG.
+
+mod letters;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Error, Options, Tree};
+
+use crate::error::ChartError;
+
+/// Widest and highest picture that is drawn, in pixels: 400 megabytes of memory at most.
+const LONGEST: f32 = 10_000.0;
+
+/// Draws a chart as PNG, `scale` times its size (1: 1200 pixels wide).
+///
+/// # Errors
+/// If `svg` is not valid SVG, or the picture would have no pixels or more than 10,000 a side.
+pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
+    let svg = letters::outlined(svg).map_err(Error::from)?;
+    let tree = Tree::from_str(&svg, &Options::default())?;
+    let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
+    let fits = width >= 1.0 && height >= 1.0 && width <= LONGEST && height <= LONGEST;
+    let pixmap = if fits {
+        Pixmap::new(width.round() as u32, height.round() as u32)
+    } else {
+        None
+    };
+    let mut pixmap = pixmap.ok_or(ChartError::Size { width, height })?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    pixmap.encode_png().map_err(|error| ChartError::Encode {
+        message: error.to_string(),
+    })
+}

@@ -1,0 +1,21 @@
+//! The blocs of any signed network: those who stand together, with as little contradiction as possible.
+//!
+//! # Example
+//! ```
+//! use alliance_studies::blocs::{BlocsQuestion, NamedTies};
+//!
+//! let ties = NamedTies::of([("Ann", "Ben", 1.0), ("Ben", "Cid", -0.5)]);
+//! let answer = BlocsQuestion { ties, at_most: None }.answer();
+//! assert_eq!(answer.blocs, [vec!["Ann", "Ben"], vec!["Cid"]]);
+//! assert!(answer.proven);
+//! ```
+
+mod answer;
+mod names;
+mod question;
+mod ties_file;
+
+pub use answer::BlocsAnswer;
+pub use names::NamedTies;
+pub use question::BlocsQuestion;
+pub use ties_file::TiesFileError;

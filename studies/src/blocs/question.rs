@@ -1,0 +1,25 @@
+//! What is asked: a network, and how many blocs it may fall into.
+
+use alliance_dynamics::measures::blocs::{DEFAULT_BUDGET, SignedNetwork, best_partition};
+
+use super::{BlocsAnswer, NamedTies};
+
+/// Who stands together in a signed network.
+#[derive(Debug, Clone)]
+pub struct BlocsQuestion {
+    /// The network.
+    pub ties: NamedTies,
+    /// No more blocs than this, at least 1.
+    pub at_most: Option<usize>,
+}
+
+impl BlocsQuestion {
+    /// Finds the best partition.
+    #[must_use]
+    pub fn answer(&self) -> BlocsAnswer {
+        let names = self.ties.names();
+        let mut network = SignedNetwork::default();
+        network.rebuild_from_ties(names.len(), &self.ties.ties());
+        BlocsAnswer::of(names, &best_partition(&network, self.at_most, DEFAULT_BUDGET))
+    }
+}

@@ -1,0 +1,197 @@
+//! How the question is answered, and what is left of the answer.
+
+use std::io;
+
+use alliance_dynamics::scenario::file::ScenarioFile;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::fit::{Fitted, fit};
+use super::question::CalibrationQuestion;
+use super::{
+    CalibrationReport, MonteCarloStop, PosteriorFound, TargetCurve, pictures, write_generations, write_posterior,
+    write_posterior_summary, write_predictive,
+};
+use crate::experiment::{Control, Destination, Facts, FolderError, TableDigests, as_map};
+use crate::{Answer, Completion, Picture, Question, Unanswered};
+
+/// What is known of the keys, with everything that it was found from.
+#[derive(Debug, Clone)]
+pub struct CalibrationAnswer {
+    question: CalibrationQuestion,
+    fitted: Fitted,
+}
+
+impl CalibrationAnswer {
+    /// What it amounts to.
+    #[must_use]
+    pub fn report(&self) -> &CalibrationReport {
+        &self.fitted.report
+    }
+
+    /// The particles, and the generations that led to them.
+    #[must_use]
+    pub fn found(&self) -> &PosteriorFound {
+        &self.fitted.found
+    }
+}
+
+impl Question for CalibrationQuestion {
+    type Answer = CalibrationAnswer;
+
+    const NAME: &'static str = "calibrate";
+
+    /// Not known: a search may end long before the most that it may take.
+    fn most_runs(&self) -> u64 {
+        0
+    }
+
+    /// Every generation that is finished is announced to whoever watches `control`.
+    fn answer(&self, control: &Control) -> Result<CalibrationAnswer, Unanswered> {
+        let question = self.clone();
+        match fit(self, control)? {
+            Some(fitted) => Ok(CalibrationAnswer { question, fitted }),
+            None if control.is_stopped() => {
+                let before = "the prior was tried";
+                Err(Unanswered::Stopped { before })
+            }
+            None => Err(Unanswered::Nothing(
+                "hardly any proposal could be simulated to its end, so there is nothing to fit".to_owned(),
+            )),
+        }
+    }
+}
+
+impl Answer for CalibrationAnswer {
+    fn write_tables(&self, to: Destination<'_>) -> Result<TableDigests, FolderError> {
+        let CalibrationQuestion {
+            template,
+            target,
+            settings,
+            ..
+        } = &self.question;
+        let Fitted {
+            found,
+            posterior,
+            prior,
+            report,
+            ..
+        } = &self.fitted;
+        let facts = Facts::of_template(template, settings.seed)
+            .map_err(|error| to.unwritable("posterior.csv", io::Error::from(error)))?;
+        let (format, ranges) = (to.format(), template.ranges());
+        Ok(vec![
+            to.write("posterior.csv", &facts, |file| {
+                write_posterior(format, file, ranges, found)
+            })?,
+            to.write("posterior_summary.csv", &facts, |file| {
+                write_posterior_summary(format, file, report)
+            })?,
+            to.write("predictive.csv", &facts, |file| {
+                write_predictive(format, file, posterior, prior, target)
+            })?,
+            to.write("generations.csv", &facts, |file| write_generations(format, file, found))?,
+        ])
+    }
+
+    fn words(&self) -> String {
+        self.fitted.report.to_string()
+    }
+
+    fn json(&self) -> serde_json::Result<Value> {
+        let report = &self.fitted.report;
+        serde_json::to_value(AnswerInJson {
+            report,
+            stop: self.fitted.found.stop.name(),
+            sentence: report.sentence(),
+            warnings: report.warnings(),
+        })
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        vec![
+            Picture::new("corner", pictures::keys(&self.question, &self.fitted)),
+            Picture::new("predictive", pictures::curves(&self.question, &self.fitted)),
+        ]
+    }
+
+    fn asked(&self) -> serde_json::Result<Map<String, Value>> {
+        let CalibrationQuestion { settings, .. } = &self.question;
+        let ranges = self.question.template.ranges().iter();
+        as_map(&Asked {
+            seed: settings.seed,
+            options: Options {
+                arm: self.question.arm.as_deref(),
+                particles: settings.particles,
+                generations: settings.generations,
+                acceptance: settings.least_acceptance,
+                runs: self.question.runs,
+            },
+            keys: ranges
+                .map(|(key, range)| (key.to_owned(), range.to_string().into()))
+                .collect(),
+            target: target(&self.question.target),
+            runs_done: self.fitted.done,
+            runs_failed: self.fitted.failed,
+            result: self.json()?,
+        })
+    }
+
+    fn scenario(&self) -> &ScenarioFile {
+        self.question.template.base().resolved()
+    }
+
+    fn completion(&self) -> Completion {
+        let failed = self.fitted.failed;
+        let is_stopped = self.fitted.found.stop == MonteCarloStop::Interrupted;
+        Completion {
+            failed: (failed > 0).then(|| format!("{failed} runs failed and are in no curve")),
+            stopped: is_stopped.then(|| "Stopped: the tables hold the last generation that was finished".to_owned()),
+        }
+    }
+}
+
+/// The report with its words.
+#[derive(Serialize)]
+struct AnswerInJson<'a> {
+    #[serde(flatten)]
+    report: &'a CalibrationReport,
+    stop: &'static str,
+    sentence: String,
+    warnings: Vec<String>,
+}
+
+/// What the manifest says was asked, and what came out.
+#[derive(Serialize)]
+struct Asked<'a> {
+    seed: u64,
+    options: Options<'a>,
+    /// The range of every key, in words.
+    keys: Map<String, Value>,
+    target: Value,
+    runs_done: u64,
+    runs_failed: u64,
+    result: Value,
+}
+
+/// What was asked for besides the files.
+#[derive(Serialize)]
+struct Options<'a> {
+    arm: Option<&'a str>,
+    particles: usize,
+    generations: u32,
+    acceptance: f64,
+    runs: u32,
+}
+
+/// The target as it was read.
+fn target(target: &TargetCurve) -> Value {
+    let points = target.points.iter();
+    let points = points.map(|point| json!({ "years": point.years, "share": point.share, "weight": point.weight }));
+    json!({
+        "file": target.file.as_ref().map(|file| &file.name),
+        "sha256": target.file.as_ref().map(|file| &file.digest.0),
+        "n": target.n_alliances,
+        "points": points.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,285 @@
+//! Reading a target from a CSV file.
+
+use std::path::Path;
+
+use csv::StringRecord;
+
+use super::{TargetCurve, TargetFile, TargetPoint};
+use crate::experiment::Digest;
+use alliance_dynamics::alliance::{NonNegative, Positive, Share};
+use alliance_dynamics::scenario::ScenarioError;
+use alliance_dynamics::scenario::gate::{DataFile, InputError, Problem, Source};
+
+impl TargetCurve {
+    /// Reads `years,share` and, if they are there, `weight` (1 where it is not) and `n`, the number of alliances behind the shares.
+    ///
+    /// # Errors
+    /// If the file cannot be read, its years do not rise, its shares rise, a number is out of range, `n` is not the same in every
+    /// row, no point has a weight, or a year lies beyond the `horizon`, in months.
+    pub fn read(path: impl AsRef<Path>, horizon: u32) -> Result<Self, ScenarioError> {
+        let path = path.as_ref();
+        let source = Source::read(path)?;
+        let read = TargetFile::of(path)?;
+        let file = DataFile::new(source);
+        let mut reader = file.rows();
+        let header = file.header(&mut reader, &["years", "share"], &["weight", "n"])?;
+        let mut rows = Rows {
+            file: &file,
+            header: &header,
+            points: Vec::new(),
+            n_alliances: None,
+            problems: Vec::new(),
+        };
+        for record in reader.records() {
+            match record {
+                Ok(record) => rows.add(&record, horizon),
+                Err(error) => rows.problems.push(file.csv_error(&error)),
+            }
+        }
+        let curve = rows.finish()?;
+        Ok(Self {
+            file: Some(read),
+            ..curve
+        })
+    }
+}
+
+impl TargetFile {
+    fn of(path: &Path) -> Result<Self, InputError> {
+        let name = path.display().to_string();
+        match Digest::of_file(path) {
+            Ok(digest) => Ok(Self { name, digest }),
+            Err(source) => Err(InputError::Unreadable { name, source }),
+        }
+    }
+}
+
+/// The rows read so far, and what is wrong with them.
+struct Rows<'a> {
+    file: &'a DataFile,
+    header: &'a StringRecord,
+    points: Vec<TargetPoint>,
+    n_alliances: Option<u32>,
+    problems: Vec<Problem>,
+}
+
+impl Rows<'_> {
+    fn add(&mut self, record: &StringRecord, horizon: u32) {
+        let years = self.number::<Positive>(record, "years");
+        let share = self.number::<Share>(record, "share");
+        let weight = match self.column("weight") {
+            Some(_) => self.number::<NonNegative>(record, "weight"),
+            None => Some(1.0),
+        };
+        if self.column("n").is_some() {
+            self.add_n(record);
+        }
+        let (Some(years), Some(share), Some(weight)) = (years, share, weight) else {
+            return;
+        };
+        let point = TargetPoint::new(years, share, weight);
+        self.check_order(record, &point);
+        self.check_horizon(record, &point, horizon);
+        self.points.push(point);
+    }
+
+    fn column(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|column| column == name)
+    }
+
+    fn number<T>(&mut self, record: &StringRecord, name: &str) -> Option<f64>
+    where
+        T: TryFrom<f64, Error = alliance_dynamics::alliance::OutOfRange> + Into<f64>,
+    {
+        let read = self.file.number::<T>(record, self.column(name)?, name);
+        read.map_err(|problem| self.problems.push(problem)).ok().map(Into::into)
+    }
+
+    /// Shares of one curve are counted on the same alliances.
+    fn add_n(&mut self, record: &StringRecord) {
+        let Some(n) = self.number::<Positive>(record, "n") else {
+            return;
+        };
+        let problem = |title: &str| self.problem(record, "n", title).found(format!("found {n}"));
+        if n.fract() != 0.0 {
+            let wrong = problem("`n` is not a whole number").allowed("a whole number of alliances");
+            self.problems.push(wrong);
+        } else if let Some(known) = self.n_alliances.filter(|&known| f64::from(known) != n) {
+            let wrong = problem("`n` is not the same in every row");
+            self.problems
+                .push(wrong.allowed(format!("{known}, as in the rows before")));
+        } else {
+            self.n_alliances = Some(n as u32);
+        }
+    }
+
+    fn check_order(&mut self, record: &StringRecord, point: &TargetPoint) {
+        let before = self.points.last();
+        let (month, share) = before.map_or((0, 1.0), |before| (before.month, before.share));
+        if point.month <= month {
+            let wrong = self.problem(record, "years", "`years` do not rise");
+            self.problems.push(
+                wrong
+                    .found(format!("month {}", point.month))
+                    .allowed(format!("later than month {month}; a year is 12 months")),
+            );
+        }
+        if point.share > share {
+            let wrong = self.problem(record, "share", "`share` rises, and the dead do not come back");
+            self.problems.push(
+                wrong
+                    .found(format!("found {}", point.share))
+                    .allowed(format!("at most {share}")),
+            );
+        }
+    }
+
+    fn check_horizon(&mut self, record: &StringRecord, point: &TargetPoint, horizon: u32) {
+        if point.month > horizon {
+            let wrong = self.problem(record, "years", "the scenario is too short for this target");
+            let wrong = wrong
+                .found(format!("month {}", point.month))
+                .allowed(format!("up to month {horizon}, the horizon"));
+            let hint = format!("write months = {} in the scenario, or leave the row out", point.month);
+            self.problems.push(wrong.hint(hint));
+        }
+    }
+
+    fn problem(&self, record: &StringRecord, column: &str, title: &str) -> Problem {
+        self.file
+            .problem_at(record, self.column(column).unwrap_or(usize::MAX), title)
+    }
+
+    fn finish(mut self) -> Result<TargetCurve, ScenarioError> {
+        if self.problems.is_empty() && self.points.iter().all(|point| point.weight == 0.0) {
+            let problem = self.file.problem_at(self.header, usize::MAX, "a target without points");
+            let problem = problem.found("no points with a weight");
+            self.problems
+                .push(problem.allowed("a row for every year, at least one of them with a weight above 0"));
+        }
+        if self.problems.is_empty() {
+            Ok(TargetCurve {
+                points: self.points,
+                n_alliances: self.n_alliances,
+                file: None,
+            })
+        } else {
+            Err(InputError::from(self.file.problems(self.problems)).into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<TargetCurve, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("target.csv");
+        std::fs::write(&path, text).unwrap();
+        let shown = folder.path().display().to_string() + std::path::MAIN_SEPARATOR_STR;
+        TargetCurve::read(&path, 120).map_err(|error| error.to_string().replace(&shown, ""))
+    }
+
+    #[test]
+    fn years_shares_weights_and_the_number_of_alliances_are_read() {
+        let target = read("years,share,weight,n\n0.5, 0.9,2,104\n1.75,0.9,0,104\n").unwrap();
+        assert_eq!(target.n_alliances, Some(104));
+        assert_eq!(target.points[0].month, 6);
+        assert_eq!((target.points[1].month, target.points[1].weight), (21, 0.0));
+        assert_eq!(read("share,years\n0.9,1\n").unwrap().points[0].weight, 1.0);
+    }
+
+    #[test]
+    fn a_number_that_is_none_or_out_of_range_is_shown_in_its_row() {
+        insta::assert_snapshot!(read("years,share,weight\n1,1.2,-1\n2,0.95,x\n").unwrap_err(), @r"
+        error: `share` is out of range
+         --> target.csv:2:3
+          |
+        2 | 1,1.2,-1
+          |   ^^^ found 1.2
+          |
+          = allowed: a number from 0 to 1
+
+        error: `weight` is out of range
+         --> target.csv:2:7
+          |
+        2 | 1,1.2,-1
+          |       ^^ found -1
+          |
+          = allowed: a number from 0 to 1e9
+
+        error: `weight` is not a number
+         --> target.csv:3:8
+          |
+        3 | 2,0.95,x
+          |        ^ found x
+          |
+          = allowed: a number from 0 to 1e9
+        ");
+    }
+
+    #[test]
+    fn what_is_no_survival_curve_is_shown_in_its_row() {
+        insta::assert_snapshot!(read("years,share,n\n1,0.9,10\n2,0.95,12\n2.01,0.5,9.5\n").unwrap_err(), @r"
+        error: `share` rises, and the dead do not come back
+         --> target.csv:3:3
+          |
+        3 | 2,0.95,12
+          |   ^^^^ found 0.95
+          |
+          = allowed: at most 0.9
+
+        error: `n` is not the same in every row
+         --> target.csv:3:8
+          |
+        3 | 2,0.95,12
+          |        ^^ found 12
+          |
+          = allowed: 10, as in the rows before
+
+        error: `years` do not rise
+         --> target.csv:4:1
+          |
+        4 | 2.01,0.5,9.5
+          | ^^^^ month 24
+          |
+          = allowed: later than month 24; a year is 12 months
+
+        error: `n` is not a whole number
+         --> target.csv:4:10
+          |
+        4 | 2.01,0.5,9.5
+          |          ^^^ found 9.5
+          |
+          = allowed: a whole number of alliances
+        ");
+    }
+
+    #[test]
+    fn a_target_without_weight_is_refused() {
+        insta::assert_snapshot!(read("years,share,weight\n1,0.9,0\n").unwrap_err(), @r"
+        error: a target without points
+         --> target.csv:1:1
+          |
+        1 | years,share,weight
+          | ^^^^^^^^^^^^^^^^^^ no points with a weight
+          |
+          = allowed: a row for every year, at least one of them with a weight above 0
+        ");
+    }
+
+    #[test]
+    fn a_scenario_that_is_too_short_is_told_what_it_needs() {
+        insta::assert_snapshot!(read("years,share\n10,0.4\n20,0.3\n").unwrap_err(), @r"
+        error: the scenario is too short for this target
+         --> target.csv:3:1
+          |
+        3 | 20,0.3
+          | ^^ month 240
+          |
+          = allowed: up to month 120, the horizon
+          = help: write months = 240 in the scenario, or leave the row out
+        ");
+    }
+}

@@ -1,0 +1,269 @@
+//! A calibration in words: a table for the screen, what it amounts to, and what to be careful with.
+
+use std::fmt;
+
+use alliance_prose::numbers::{brief, fixed, per_cent, with_true_minus};
+use alliance_prose::{columns, counted, lists};
+
+use super::{Border, CalibrationReport, Fit, FitVerdict, Generation, KeyPosterior, TradeOff};
+
+/// With fewer than so many particles' worth, intervals are rough.
+const FEW: f64 = 100.0;
+
+impl fmt::Display for CalibrationReport {
+    /// A line a key, what the fit amounts to, and warnings.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let header = ["key", "prior", "median", "90 % interval", "narrower"].map(str::to_owned);
+        let rows = self.keys.iter().map(KeyPosterior::row);
+        columns::write(out, &[header.to_vec()].into_iter().chain(rows).collect::<Vec<_>>())?;
+        writeln!(
+            out,
+            "Narrower: by how much the interval is narrower than that of the prior. Distances: root mean square.\n\n{}",
+            self.sentence()
+        )?;
+        for warning in self.warnings() {
+            writeln!(out, "Careful: {warning}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Generation {
+    /// How near it keeps, and what that took.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            0 => out.write_str("Prior")?,
+            number => write!(out, "Generation {number}: within {:.3}", self.threshold)?,
+        }
+        write!(
+            out,
+            ": {} of {} proposals accepted, the nearest {:.3} away; worth {:.0} particles",
+            self.particles, self.proposals, self.nearest, self.effective_size
+        )
+    }
+}
+
+impl CalibrationReport {
+    /// What the fit amounts to, in a sentence or two that can be quoted.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("{} {}", self.fit.nearness(), self.fit.held())
+    }
+
+    /// What to be careful with, a sentence each.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let uninformed = self.keys.iter().filter(|key| !key.is_informed);
+        let uninformed: Vec<&str> = uninformed.map(|key| key.key.as_str()).collect();
+        let mut warnings = match uninformed.as_slice() {
+            [] => Vec::new(),
+            keys => vec![format!(
+                "the target says nothing, or nearly so, about {}.",
+                lists::and(keys)
+            )],
+        };
+        warnings.extend(self.keys.iter().filter_map(KeyPosterior::border_in_words));
+        warnings.extend(self.trade_offs.iter().map(TradeOff::in_words));
+        if self.keys.len() >= self.fit.n_points {
+            warnings.push(format!(
+                "{} for {} of the target: many combinations fit equally well.",
+                counted(self.keys.len(), "key"),
+                counted(self.fit.n_points, "share"),
+            ));
+        }
+        if self.fit.effective_size < FEW {
+            warnings.push(format!(
+                "the particles are worth only {:.0} of equal weight, so intervals are rough; take more with --particles.",
+                self.fit.effective_size
+            ));
+        }
+        warnings
+    }
+}
+
+impl KeyPosterior {
+    fn row(&self) -> Vec<String> {
+        vec![
+            self.key.clone(),
+            with_true_minus(&self.prior),
+            brief(self.median),
+            format!("{} to {}", brief(self.low), brief(self.high)),
+            per_cent(self.narrower.max(0.0)),
+        ]
+    }
+
+    fn border_in_words(&self) -> Option<String> {
+        let (place, bound) = match self.border? {
+            Border::Low => ("lower", self.prior_from),
+            Border::High => ("upper", self.prior_to),
+        };
+        Some(format!(
+            "{} sits at the {place} end of its range, {}; what lies beyond might fit as well or better.",
+            self.key,
+            brief(bound)
+        ))
+    }
+}
+
+impl TradeOff {
+    fn in_words(&self) -> String {
+        let (one, other) = (&self.one, &self.other);
+        let correlation = fixed(self.correlation, 2);
+        if self.correlation > 0.0 {
+            format!("{one} and {other} rise together (correlation {correlation}): quote neither without the other.")
+        } else {
+            format!(
+                "{one} and {other} make up for one another (correlation {correlation}): quote neither without the other."
+            )
+        }
+    }
+}
+
+impl Fit {
+    fn nearness(&self) -> String {
+        let kept = self.kept();
+        let Some((noise, n_alliances)) = self.noise.zip(self.n_alliances) else {
+            return format!("How near a fit could come is not known, as the target has no column `n`: {kept}.");
+        };
+        let samples = match self.runs {
+            runs if runs == n_alliances => format!("samples of {runs} alliances of one kind"),
+            runs => format!("samples of {n_alliances} and {runs} alliances of one kind"),
+        };
+        let (median, high) = (points(noise.median), points(noise.high));
+        match self.verdict {
+            FitVerdict::Misfit => format!(
+                "The model does not reach the target within these ranges: of {} proposals the nearest lies {} from it, and chance \
+                 alone sets two {samples} less than {high} apart in 95 of 100 cases.",
+                self.proposals,
+                points(self.nearest)
+            ),
+            FitVerdict::WithinNoise => format!(
+                "The fit is as near as chance allows: {kept}, as near as two {samples} are to one another in half of all cases."
+            ),
+            FitVerdict::Coarse | FitVerdict::UnknownNoise => format!(
+                "The fit is still coarse: {kept}, while two {samples} are within {median} of one another in half of all cases; \
+                 more --generations or a lower --acceptance come nearer."
+            ),
+        }
+    }
+
+    /// How near all particles are.
+    fn kept(&self) -> String {
+        match self.threshold {
+            Some(threshold) => format!(
+                "the curves of all particles lie within {} of the target",
+                points(threshold)
+            ),
+            None => format!(
+                "only the prior was tried, and its nearest curve lies {} from the target",
+                points(self.nearest)
+            ),
+        }
+    }
+
+    fn held(&self) -> String {
+        let missed = self.missed_years.len();
+        let years: Vec<String> = self.missed_years.iter().map(|&years| brief(years)).collect();
+        let years = lists::and(&years);
+        let missing = match self.missed_years.as_slice() {
+            [] => String::new(),
+            [1.0] => "; the share after 1 year does not".to_owned(),
+            [_] => format!("; the share after {years} years does not"),
+            _ => format!("; the shares after {years} years do not"),
+        };
+        format!(
+            "{} of {} target shares lie in the band that holds 90 % of the curves the posterior predicts{missing}.",
+            self.n_points - missed,
+            self.n_points
+        )
+    }
+}
+
+/// A distance in words: the root mean square difference of shares.
+fn points(distance: f64) -> String {
+    format!("{} percentage points", fixed(100.0 * distance, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Noise;
+    use super::*;
+
+    fn key(name: &str, narrower: f64, border: Option<Border>) -> KeyPosterior {
+        KeyPosterior {
+            key: name.to_owned(),
+            prior: "−0.2 to 0.6".to_owned(),
+            prior_from: -0.2,
+            prior_to: 0.6,
+            median: 0.123_45,
+            low: -0.056_78,
+            high: 0.3,
+            mean: 0.12,
+            deviation: 0.1,
+            narrower,
+            is_informed: narrower >= 0.2,
+            border,
+        }
+    }
+
+    fn report(verdict: FitVerdict) -> CalibrationReport {
+        let noise = Noise {
+            median: 0.0421,
+            high: 0.0913,
+        };
+        CalibrationReport {
+            keys: vec![
+                key("relations.trust_mean", 0.52, Some(Border::High)),
+                key("gossip.rate", 0.04, None),
+            ],
+            trade_offs: vec![TradeOff {
+                one: "relations.trust_mean".to_owned(),
+                other: "gossip.rate".to_owned(),
+                correlation: -0.714,
+            }],
+            fit: Fit {
+                verdict,
+                runs: 200,
+                n_alliances: Some(104),
+                threshold: Some(0.0421),
+                nearest: 0.1142,
+                noise: Some(noise).filter(|_| verdict != FitVerdict::UnknownNoise),
+                particles: 500,
+                effective_size: 312.4,
+                generations: 6,
+                proposals: 4321,
+                n_points: 4,
+                missed_years: vec![1.0],
+            },
+        }
+    }
+
+    #[test]
+    fn a_report_is_a_table_a_sentence_and_warnings() {
+        insta::assert_snapshot!(report(FitVerdict::WithinNoise), @r"
+        key                         prior  median   90 % interval  narrower
+        relations.trust_mean  −0.2 to 0.6   0.123  −0.0568 to 0.3      52 %
+        gossip.rate           −0.2 to 0.6   0.123  −0.0568 to 0.3       4 %
+        Narrower: by how much the interval is narrower than that of the prior. Distances: root mean square.
+
+        The fit is as near as chance allows: the curves of all particles lie within 4.2 percentage points of the target, as near as two samples of 104 and 200 alliances of one kind are to one another in half of all cases. 3 of 4 target shares lie in the band that holds 90 % of the curves the posterior predicts; the share after 1 year does not.
+        Careful: the target says nothing, or nearly so, about gossip.rate.
+        Careful: relations.trust_mean sits at the upper end of its range, 0.6; what lies beyond might fit as well or better.
+        Careful: relations.trust_mean and gossip.rate make up for one another (correlation −0.71): quote neither without the other.
+        ");
+    }
+
+    #[test]
+    fn every_verdict_has_its_sentence() {
+        let verdicts = [FitVerdict::Misfit, FitVerdict::Coarse, FitVerdict::UnknownNoise];
+        let sentences = verdicts.map(|verdict| report(verdict).sentence());
+        insta::assert_snapshot!(sentences.map(|sentence| sentence.replace(" 3 of 4", "\n3 of 4")).join("\n"), @r"
+        The model does not reach the target within these ranges: of 4321 proposals the nearest lies 11.4 percentage points from it, and chance alone sets two samples of 104 and 200 alliances of one kind less than 9.1 percentage points apart in 95 of 100 cases.
+        3 of 4 target shares lie in the band that holds 90 % of the curves the posterior predicts; the share after 1 year does not.
+        The fit is still coarse: the curves of all particles lie within 4.2 percentage points of the target, while two samples of 104 and 200 alliances of one kind are within 4.2 percentage points of one another in half of all cases; more --generations or a lower --acceptance come nearer.
+        3 of 4 target shares lie in the band that holds 90 % of the curves the posterior predicts; the share after 1 year does not.
+        How near a fit could come is not known, as the target has no column `n`: the curves of all particles lie within 4.2 percentage points of the target.
+        3 of 4 target shares lie in the band that holds 90 % of the curves the posterior predicts; the share after 1 year does not.
+        ");
+    }
+}

@@ -1,0 +1,194 @@
+//! What a run could have hung on.
+
+use crate::experiment::LivedRun;
+use alliance_dynamics::alliance::MemberId;
+use alliance_dynamics::mechanisms::{Act, Deed, EventKind, ExitReason, Happening, MechanismId};
+
+/// Months of talk and disappointment that are taken out together.
+const QUARTER: u32 = 3;
+
+/// The mechanism that only judges how an alliance stands: without it nothing would count as an end.
+const YARDSTICK: MechanismId = MechanismId::Cohesion;
+
+/// What belongs together when one act is left in alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// What happened once: incidents, shocks, betrayals, rumours, exits, warnings and everything planned. Left in alone means: all
+    /// else in this group is taken out.
+    Happened,
+    /// What a member did all through a quarter: its gossip, its talk at home, its disappointment. Left in alone means: all
+    /// else of this group in the same quarter is taken out.
+    Done,
+    /// A whole mechanism; none can be left in alone.
+    Mechanism,
+}
+
+/// Something that a run could have hung on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// What, and when.
+    pub act: Act,
+    /// What it belongs with.
+    pub group: Group,
+    /// What was told of it, where it was told.
+    pub told: Option<Happening>,
+}
+
+impl Candidate {
+    /// The month, from 0, from which luck is fresh when it is judged: for what the scenario plans or has, the first; for what
+    /// chance has brought, the one after.
+    #[must_use]
+    pub fn fresh_from(&self) -> u32 {
+        match self.act.deed {
+            Deed::Event(_) | Deed::Steward(_) | Deed::Mechanism(_) => self.act.from,
+            _ => self.act.until,
+        }
+    }
+}
+
+/// Everything that a run could have hung on, in a fixed order: what happened, what was done quarter by quarter, mechanisms.
+#[must_use]
+pub fn candidates(world: &LivedRun) -> Vec<Candidate> {
+    let planned = planned(world);
+    let told = world.happenings.iter().filter_map(happened);
+    let mut all: Vec<Candidate> = planned.into_iter().chain(told).collect();
+    all.sort_by_key(|candidate| candidate.act);
+    all.extend(done(world));
+    all.extend(mechanisms(world));
+    all
+}
+
+/// What the scenario has planned and that came in time.
+fn planned(world: &LivedRun) -> Vec<Candidate> {
+    let (rules, lived) = (&world.scenario().rules, world.ending.months);
+    let events = rules.events.0.iter().enumerate().map(|(place, event)| {
+        let months = match event.kind {
+            EventKind::Betrayal { months, .. } => months,
+            _ => 1,
+        };
+        (Deed::Event(place), event.month, event.month.saturating_add(months))
+    });
+    let stewards = rules.leadership.stewards.iter().enumerate();
+    let stewards = stewards.map(|(place, steward)| (Deed::Steward(place), steward.from, steward.until));
+    let all = events.chain(stewards.filter(|_| rules.leadership.enabled));
+    all.filter(|&(_, from, until)| from < lived && from < until)
+        .map(|(deed, from, until)| Candidate {
+            act: Act {
+                from,
+                until: until.min(lived),
+                deed,
+            },
+            group: Group::Happened,
+            told: None,
+        })
+        .collect()
+}
+
+/// What a happening was, where it was not planned.
+fn happened(&(month, told): &(u32, Happening)) -> Option<Candidate> {
+    let deed = match told {
+        Happening::Shock { scheduled: false, .. } => Deed::Shock,
+        Happening::Incident { member, partner, .. } => Deed::Incident(member, partner),
+        Happening::WarningSpoken { member, .. } => Deed::WarningSpoken(member),
+        Happening::WarningSwallowed { member, .. } => Deed::WarningSwallowed(member),
+        Happening::Arrival { member, .. } => Deed::Arrival(member),
+        Happening::Exit {
+            member,
+            reason: ExitReason::Discontent | ExitReason::Expelled,
+        } => Deed::Exit(member),
+        _ => return None,
+    };
+    Some(Candidate {
+        act: Act {
+            from: month,
+            until: month + 1,
+            deed,
+        },
+        group: Group::Happened,
+        told: Some(told),
+    })
+}
+
+/// Every member's gossip, talk at home and disappointment in every quarter in which it was there.
+fn done(world: &LivedRun) -> Vec<Candidate> {
+    let (rules, lived) = (&world.scenario().rules, world.ending.months);
+    let deeds = |member| {
+        [
+            (rules.gossip.enabled, Deed::Gossip(member)),
+            (rules.home_talk.enabled, Deed::HomeTalk(member)),
+            (rules.experience.enabled, Deed::Disappointment(member)),
+        ]
+    };
+    let (stays, mut done) = (stays(world), Vec::new());
+    for from in (0..lived).step_by(QUARTER as usize) {
+        let until = (from + QUARTER).min(lived);
+        let there = stays.iter().enumerate().filter(|(_, stay)| stay.touches(from, until));
+        for member in there.map(|(member, _)| MemberId::from(member)) {
+            let on = deeds(member).into_iter().filter(|(is_on, _)| *is_on);
+            done.extend(on.map(|(_, deed)| Candidate {
+                act: Act { from, until, deed },
+                group: Group::Done,
+                told: None,
+            }));
+        }
+    }
+    done
+}
+
+/// When a member came and went, in months from 0.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stay {
+    came: Option<u32>,
+    went: Option<u32>,
+}
+
+impl Stay {
+    /// Whether the member was there in some of these months.
+    fn touches(self, from: u32, until: u32) -> bool {
+        self.came.is_some_and(|came| came < until) && self.went.is_none_or(|went| went >= from)
+    }
+}
+
+/// The stay of every member.
+fn stays(world: &LivedRun) -> Vec<Stay> {
+    let scenario = world.scenario();
+    let mut stays = vec![Stay::default(); scenario.names.len()];
+    for founder in &mut stays[..scenario.n_founders()] {
+        founder.came = Some(0);
+    }
+    for &(month, told) in &world.happenings {
+        match told {
+            Happening::Arrival { member, .. } => stays[member.index()].came = Some(month),
+            Happening::Exit { member, .. } => stays[member.index()].went = Some(month),
+            _ => {}
+        }
+    }
+    stays
+}
+
+/// Every mechanism that is switched on, and that does more than judge.
+fn mechanisms(world: &LivedRun) -> Vec<Candidate> {
+    let mut rules = world.scenario().rules.clone();
+    let on = rules
+        .switches()
+        .into_iter()
+        .filter(|(id, switch)| **switch && *id != YARDSTICK);
+    on.map(|(id, _)| Candidate {
+        act: Act {
+            from: 0,
+            until: world.scenario().months,
+            deed: Deed::Mechanism(id),
+        },
+        group: Group::Mechanism,
+        told: None,
+    })
+    .collect()
+}
+
+/// What an incident was about.
+pub(super) fn about(told: Option<Happening>) -> &'static str {
+    match told {
+        Some(Happening::Incident { cause, .. }) => cause.name(),
+        _ => "",
+    }
+}

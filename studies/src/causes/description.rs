@@ -1,0 +1,78 @@
+//! What a candidate is, in the words of tables.
+
+use serde::Serialize;
+
+use super::candidates::{Candidate, about};
+use alliance_dynamics::alliance::MemberId;
+use alliance_dynamics::mechanisms::{Deed, EventKind};
+use alliance_dynamics::scenario::Scenario;
+
+/// What a candidate is; empty texts where nothing is to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Description<'a> {
+    /// Its kind, such as `incident`, `betrayal`, `gossip` or `mechanism`.
+    pub kind: &'static str,
+    /// Whose act it is, or the first of two.
+    pub member: &'a str,
+    /// The other one.
+    pub partner: &'a str,
+    /// In a word: the cause of an incident, the dial that was set, the role of a steward, the name of a mechanism.
+    pub what: &'a str,
+}
+
+impl<'a> Description<'a> {
+    /// Describes a candidate of a run of this scenario.
+    #[must_use]
+    pub fn of(candidate: &Candidate, scenario: &'a Scenario) -> Self {
+        let nothing = Self {
+            kind: "",
+            member: "",
+            partner: "",
+            what: "",
+        };
+        let name = |id: MemberId| scenario.names[id.index()].as_str();
+        let by = |kind, member| Self {
+            kind,
+            member: name(member),
+            ..nothing
+        };
+        let that = |kind, what| Self { kind, what, ..nothing };
+        match candidate.act.deed {
+            Deed::Event(place) => Self::of_event(scenario.rules.events.0[place].kind, scenario),
+            Deed::Steward(place) => that("steward", &scenario.rules.leadership.stewards[place].role),
+            Deed::Mechanism(mechanism) => that("mechanism", mechanism.name()),
+            Deed::Shock => that("shock", "chance"),
+            Deed::Incident(member, partner) => Self {
+                partner: name(partner),
+                what: about(candidate.told),
+                ..by("incident", member)
+            },
+            Deed::Arrival(member) => by("arrival", member),
+            Deed::WarningSpoken(member) => by("warning_spoken", member),
+            Deed::WarningSwallowed(member) => by("warning_swallowed", member),
+            Deed::Exit(member) => by("exit", member),
+            Deed::Gossip(member) => by("gossip", member),
+            Deed::HomeTalk(member) => by("home_talk", member),
+            Deed::Disappointment(member) => by("disappointment", member),
+        }
+    }
+
+    fn of_event(kind: EventKind, scenario: &'a Scenario) -> Self {
+        let name = |id: MemberId| scenario.names[id.index()].as_str();
+        let (kind, member, partner, what) = match kind {
+            EventKind::Shock { .. } => ("shock", "", "", "planned"),
+            EventKind::Betrayal { member, .. } => ("betrayal", name(member), "", ""),
+            EventKind::OpenConversation { .. } => ("open_conversation", "", "", ""),
+            EventKind::Rumour { source, about, .. } => ("rumour", name(source), name(about), ""),
+            EventKind::Celebration { .. } => ("celebration", "", "", ""),
+            EventKind::Leave { member } => ("exit", name(member), "", "planned"),
+            EventKind::Dial { dial, .. } => ("dial", "", "", dial.name()),
+        };
+        Self {
+            kind,
+            member,
+            partner,
+            what,
+        }
+    }
+}

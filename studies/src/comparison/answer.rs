@@ -1,0 +1,107 @@
+//! What arms change, with what is told, written and drawn of it.
+
+use std::io;
+
+use serde_json::Value;
+
+use super::pictures::{MOST_DRAWN, of_comparison};
+use super::{Comparison, write_comparison, write_transitions};
+use crate::Picture;
+use crate::experiment::{Facts, Format, Table};
+use crate::finished::FinishedRuns;
+
+/// Arms held against one of them, and the result that they are of.
+#[derive(Debug)]
+pub struct ComparisonAnswer {
+    runs: FinishedRuns,
+    comparison: Comparison,
+}
+
+impl ComparisonAnswer {
+    pub(super) fn of(runs: FinishedRuns, comparison: Comparison) -> Self {
+        Self { runs, comparison }
+    }
+
+    /// Its numbers and its sentence.
+    #[must_use]
+    pub fn comparison(&self) -> &Comparison {
+        &self.comparison
+    }
+
+    /// Its tables, each with the name and the bytes of its file.
+    ///
+    /// # Errors
+    /// If one cannot be made.
+    pub fn tables(&self, format: Format) -> io::Result<Vec<(String, Vec<u8>)>> {
+        let facts = Facts::of_program()
+            .with("base", self.comparison.base.as_str())
+            .with("digest", self.runs.digest.as_str());
+        let page = |name: &str, table: Table<Vec<u8>>| {
+            let facts = facts.clone().about(name);
+            Ok::<_, io::Error>((format.file(name), table.end()?.close(&facts)?))
+        };
+        Ok(vec![
+            page("compare.csv", write_comparison(format, Vec::new(), &self.comparison)?)?,
+            page(
+                "transitions.csv",
+                write_transitions(format, Vec::new(), &self.comparison)?,
+            )?,
+        ])
+    }
+
+    /// The answer for people.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.comparison.to_string()
+    }
+
+    /// The answer for programs.
+    ///
+    /// # Errors
+    /// If a number in it has no place in JSON.
+    pub fn json(&self) -> serde_json::Result<Value> {
+        serde_json::to_value(&self.comparison)
+    }
+
+    /// Its charts: survival, and what became of the same worlds.
+    #[must_use]
+    pub fn pictures(&self) -> Vec<Picture> {
+        of_comparison(&self.runs.title, &self.comparison)
+    }
+
+    /// What may surprise in the runs that are compared.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.runs.is_complete {
+            notes.push("The run was interrupted: worlds that are there in both arms are compared".to_owned());
+        }
+        if self.runs.is_cut {
+            notes.push("The last line of runs.csv was only half written, and is left out".to_owned());
+        }
+        let left_out = self.comparison.arms.iter().map(|arm| arm.left_out);
+        let (failed, single) = left_out.fold((0, 0), |(failed, single), arm| {
+            (failed + arm.failed, single + arm.single)
+        });
+        if failed > 0 {
+            notes.push(format!(
+                "Pairs of worlds left out because a run failed: {failed}; the table of runs says why"
+            ));
+        }
+        if single > 0 {
+            notes.push(format!(
+                "Worlds left out because they are there in one arm only: {single}"
+            ));
+        }
+        notes
+    }
+
+    /// What is said where there are more arms than are drawn.
+    #[must_use]
+    pub fn undrawn(&self) -> Option<String> {
+        let more = self.comparison.arms.len().saturating_sub(MOST_DRAWN);
+        (more > 0).then(|| {
+            format!("The first {MOST_DRAWN} comparisons are drawn, {more} more are not; choose arms with --arm")
+        })
+    }
+}

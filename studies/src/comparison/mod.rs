@@ -1,0 +1,15 @@
+//! What arms change, held against the base, world by world.
+
+mod answer;
+mod folder;
+mod numbers;
+mod pictures;
+mod question;
+mod tables;
+mod words;
+
+pub use answer::ComparisonAnswer;
+pub use folder::{ComparisonFolderError, write_comparison_folder};
+pub use numbers::{ArmComparison, Comparison, LeftOutWorlds, LogRankVerdict, TestVerdict, Transition};
+pub use question::{ComparisonError, ComparisonQuestion, ComparisonRequest};
+pub use tables::{write_comparison, write_transitions};

@@ -1,0 +1,96 @@
+//! What a study would run, in words.
+
+use std::collections::BTreeSet;
+
+use alliance_dynamics::mechanisms::Dynamics;
+use alliance_dynamics::scenario::{Sampling, Study};
+use alliance_prose::counted;
+
+/// Who and how long, the arms, what varies, and how many runs that makes; `name` is what a scenario without a title is called.
+#[must_use]
+pub fn study_outline(study: &Study, name: &str) -> String {
+    alliance(study, name) + &swept(study) + &sampled(study) + &runs(study)
+}
+
+/// The steps of a month in their order.
+#[must_use]
+pub fn month_outline(study: &Study) -> String {
+    let mut text = "A month:\n".to_owned();
+    for mechanism in study.base.rules.month() {
+        let off = if mechanism.enabled() { "" } else { " (switched off)" };
+        text += &format!("  {}{off}\n", mechanism.name());
+    }
+    text
+}
+
+fn alliance(study: &Study, name: &str) -> String {
+    let base = &study.base;
+    let title = if base.title.is_empty() { name } else { &base.title };
+    let dynamics = match base.dynamics {
+        Dynamics::Stochastic => "stochastic",
+        Dynamics::MeanField => "mean-field",
+    };
+    let (founders, known) = (base.n_founders(), base.most_members());
+    let candidates = if known > founders {
+        format!(", {} candidates", known - founders)
+    } else {
+        String::new()
+    };
+    let arms: Vec<_> = study.arms.iter().map(|arm| arm.name.as_str()).collect();
+    format!(
+        "{title}: valid\n  {founders} members{candidates}, {} months, {dynamics}, seed {}\n  {}: {}\n",
+        base.months,
+        base.seed,
+        counted(arms.len(), "arm"),
+        arms.join(", "),
+    )
+}
+
+fn swept(study: &Study) -> String {
+    let keys = study.keys.iter().enumerate().take(study.n_swept);
+    let told = keys.map(|(place, key)| {
+        let mut values: Vec<&str> = study.points.iter().map(|point| point[place].text.as_str()).collect();
+        let mut seen = BTreeSet::new();
+        values.retain(|value| seen.insert(*value));
+        format!("  swept {key}: {}\n", values.join(", "))
+    });
+    told.collect()
+}
+
+/// How the keys of `[sample]` get their values; empty where there are none.
+fn sampled(study: &Study) -> String {
+    match &study.sampling {
+        None => String::new(),
+        Some(Sampling::Drawn {
+            n_points,
+            method,
+            seed,
+            ranges,
+        }) => {
+            let n_points = counted(*n_points, "point");
+            let drawn = ranges.iter().map(|(key, range)| format!("  sampled {key}: {range}\n"));
+            drawn.collect::<String>() + &format!("  sample: {n_points} drawn by {method}, seed {seed}\n")
+        }
+        Some(Sampling::Listed { n_points, file }) => {
+            let n_points = counted(*n_points, "point");
+            let keys = study.keys[study.n_swept..].join(", ");
+            format!("  sampled {keys}\n  sample: {n_points} listed in {file}\n")
+        }
+    }
+}
+
+fn runs(study: &Study) -> String {
+    let runs = study.n_runs();
+    let cells = format!(
+        "{} × {}",
+        counted(study.arms.len(), "arm"),
+        counted(study.points.len(), "design point")
+    );
+    match study.precision {
+        None => format!("  {cells} × {} replications = {runs} runs\n", study.runs),
+        Some(precision) => format!(
+            "  {cells} × {} to {} replications, until every share is known to ±{}: at most {runs} runs\n",
+            precision.first, study.runs, precision.half_width
+        ),
+    }
+}

@@ -1,0 +1,303 @@
+//! On which terms help can be had: what there is, when, and what it costs.
+
+use super::axes::{COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, TENTHS, TURNED, rounded, tenths};
+use super::help::{DialTurn, Help, HelpPart, Service};
+use super::space::PlanLevels;
+use alliance_dynamics::mechanisms::{Dial, Quality};
+use alliance_dynamics::scenario::file::{RescueTable, ScenarioFile};
+
+/// The most months from one conversation to the next.
+const WIDEST_GAP: u32 = 12;
+
+/// What help there is for a scenario when it comes no earlier than it can.
+///
+/// Months come in steps: one month where alliances live for at most four years, two up to eight, three up to fifteen, six beyond.
+/// Attention and dials come in tenths.
+#[derive(Debug, Clone)]
+pub struct Terms<'a> {
+    pub(super) table: &'a RescueTable,
+    pub(super) file: &'a ScenarioFile,
+    /// Months that all help comes later than it might.
+    delay: u32,
+    step: u32,
+    pub(super) highest: PlanLevels,
+}
+
+impl<'a> Terms<'a> {
+    /// The terms of a table for a scenario, where all help comes so many months later than it might.
+    #[must_use]
+    pub fn new(table: &'a RescueTable, file: &'a ScenarioFile, delay: u32) -> Self {
+        let step = match file.months {
+            0..=48 => 1,
+            49..=96 => 2,
+            97..=180 => 3,
+            _ => 6,
+        };
+        let mut terms = Self {
+            table,
+            file,
+            delay,
+            step,
+            highest: Vec::new(),
+        };
+        terms.highest = terms.axes();
+        terms
+    }
+
+    /// What a plan comes to.
+    #[must_use]
+    pub fn help(&self, plan: &PlanLevels) -> Help {
+        let turned = self.month(self.table.dials.from, plan[START] + plan[TURNED]);
+        let dials = plan[DIALS..].iter().zip(&self.table.dials.which);
+        Help {
+            steward: (plan[LENGTH] > 0).then(|| self.service(plan)),
+            conversations: self.conversations(plan),
+            dials: dials
+                .filter(|(level, _)| **level > 0)
+                .map(|(level, dial)| DialTurn {
+                    month: turned,
+                    dial: *dial,
+                    before: self.stands_at(*dial),
+                    value: tenths(level - 1),
+                })
+                .collect(),
+        }
+    }
+
+    /// What help costs, in the table's unit: all its parts together.
+    #[must_use]
+    pub fn price(&self, help: &Help) -> f64 {
+        self.parts(help).iter().fold(0.0, |sum, part| sum + part.cost)
+    }
+
+    /// The parts of help, each with what it costs.
+    ///
+    /// # Rule
+    /// A steward: months × price of a month; a quality: months × attention × price of focus; a conversation: its price; a dial:
+    /// how far it is turned × price of a dial.
+    #[must_use]
+    pub fn parts(&self, help: &Help) -> Vec<HelpPart> {
+        let mut parts = Vec::new();
+        if let Some(service) = &help.steward {
+            parts.extend(self.parts_of(service));
+        }
+        let RescueTable {
+            conversations, dials, ..
+        } = self.table;
+        parts.extend(help.conversations.iter().map(|month| HelpPart {
+            part: "conversation",
+            what: None,
+            from: *month,
+            until: Some(month + 1),
+            amount: *conversations.size,
+            cost: *conversations.price,
+        }));
+        parts.extend(help.dials.iter().map(|turn| HelpPart {
+            part: "dial",
+            what: Some(turn.dial.name().to_owned()),
+            from: turn.month,
+            until: None,
+            amount: turn.value,
+            cost: *dials.price * rounded((turn.value - turn.before).abs()),
+        }));
+        parts
+    }
+
+    fn parts_of(&self, service: &Service) -> Vec<HelpPart> {
+        let steward = &self.table.steward;
+        let months = f64::from(service.months());
+        let part = |part, what: &str, amount, a_month: f64| HelpPart {
+            part,
+            what: Some(what.to_owned()),
+            from: service.from,
+            until: Some(service.until),
+            amount,
+            cost: rounded(months * a_month),
+        };
+        let presence = part(
+            "steward",
+            &steward.role,
+            service.focus_in_all(),
+            *steward.price_per_month,
+        );
+        let focus = service.focus.iter().map(|(quality, attention)| {
+            part(
+                "focus",
+                quality.name(),
+                *attention,
+                attention * *steward.price_per_focus,
+            )
+        });
+        std::iter::once(presence).chain(focus).collect()
+    }
+
+    fn axes(&self) -> PlanLevels {
+        let RescueTable {
+            steward,
+            conversations,
+            dials,
+            ..
+        } = self.table;
+        let steps = |from: u32| self.file.months.saturating_sub(self.month(from, 0)).div_ceil(self.step);
+        let last = |from: u32| steps(from).saturating_sub(1);
+        let each = (*steward.focus_each * f64::from(TENTHS) + 1e-9) as u32;
+        let focus = Quality::ALL.map(|quality| if steward.qualities.contains(&quality) { each } else { 0 });
+        let starts = [steward.from, conversations.from, dials.from].map(last);
+        let length = if steward.enabled { steps(steward.from) } else { 0 };
+        let mut axes = vec![starts.into_iter().max().unwrap_or_default(), last(steward.from), length];
+        axes.extend(focus);
+        axes.extend([conversations.most, last(conversations.from), WIDEST_GAP / self.step - 1]);
+        axes.push(last(dials.from));
+        axes.extend(dials.which.iter().map(|_| TENTHS + 1));
+        axes
+    }
+
+    fn service(&self, plan: &PlanLevels) -> Service {
+        let from = self.month(self.table.steward.from, plan[START] + plan[COMES]);
+        let focus = Quality::ALL.into_iter().zip(&plan[FOCUS..COUNT]);
+        Service {
+            from,
+            until: (from + self.step * plan[LENGTH]).min(self.file.months),
+            focus: focus
+                .filter(|(_, level)| **level > 0)
+                .map(|(quality, level)| (quality, tenths(*level)))
+                .collect(),
+        }
+    }
+
+    pub(super) fn conversations(&self, plan: &PlanLevels) -> Vec<u32> {
+        let first = self.month(self.table.conversations.from, plan[START] + plan[FIRST]);
+        let gap = self.step * (plan[GAP] + 1);
+        let months = (0..plan[COUNT]).map(|number| first + number * gap);
+        months.take_while(|month| *month < self.file.months).collect()
+    }
+
+    pub(super) fn month(&self, from: u32, level: u32) -> u32 {
+        self.table.from.max(from) + self.delay + self.step * level
+    }
+
+    /// Where a dial stands in the file.
+    pub(super) fn stands_at(&self, dial: Dial) -> f64 {
+        let dials = &self.file.dials;
+        match dial {
+            Dial::Control => *dials.control,
+            Dial::Process => *dials.process,
+            Dial::Agility => *dials.agility,
+            Dial::Diligence => *dials.diligence,
+            Dial::Challenge => *self.file.alliance.challenge,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::rescue::Space;
+    use alliance_dynamics::alliance::NonNegative;
+    use alliance_dynamics::random::{Chance, Purpose};
+
+    fn plan(set: &[(usize, u32)]) -> PlanLevels {
+        let mut plan = vec![0; DIALS + 3];
+        set.iter().for_each(|(axis, level)| plan[*axis] = *level);
+        plan
+    }
+
+    fn settled(set: &[(usize, u32)]) -> Option<Help> {
+        let (table, file) = (RescueTable::default(), ScenarioFile::default());
+        let terms = Terms::new(&table, &file, 0);
+        terms.settled(plan(set)).map(|plan| terms.help(&plan))
+    }
+
+    #[test]
+    fn the_parts_of_help_add_up_to_its_price() {
+        let (table, file) = (RescueTable::default(), ScenarioFile::default());
+        let terms = Terms::new(&table, &file, 0);
+        let help = settled(&[(LENGTH, 4), (FOCUS, 5), (COUNT, 2), (FIRST, 1), (DIALS, 8)]).unwrap();
+        // A year at 1 + 5 · 0.5 a month, two conversations at 10, control from 0.3 to 0.7 at 200.
+        assert_eq!(terms.price(&help), 42.0 + 20.0 + 80.0);
+        let parts: Vec<(&str, u32, f64)> = terms
+            .parts(&help)
+            .iter()
+            .map(|part| (part.part, part.from, part.cost))
+            .collect();
+        let conversation = |from| ("conversation", from, 10.0);
+        let all = [
+            ("steward", 0, 12.0),
+            ("focus", 0, 30.0),
+            conversation(3),
+            conversation(6),
+            ("dial", 0, 80.0),
+        ];
+        assert_eq!(parts, all);
+    }
+
+    #[test]
+    fn what_has_no_effect_is_no_part_of_a_plan() {
+        assert_eq!(
+            settled(&[(LENGTH, 4)]),
+            Some(Help::default()),
+            "nobody is hired for nothing"
+        );
+        assert_eq!(settled(&[(FOCUS, 4)]), Some(Help::default()), "nor for no time");
+        assert_eq!(
+            settled(&[(DIALS, 4)]),
+            Some(Help::default()),
+            "control is at 0.3 already"
+        );
+        assert_eq!(
+            settled(&[(LENGTH, 4), (FOCUS, 10), (FOCUS + 1, 10), (FOCUS + 2, 1)]),
+            None,
+            "more focus than there is"
+        );
+    }
+
+    #[test]
+    fn later_help_begins_later_and_ends_at_the_horizon() {
+        let (table, file) = (
+            RescueTable::default(),
+            ScenarioFile {
+                months: 30,
+                ..ScenarioFile::default()
+            },
+        );
+        let terms = Terms::new(&table, &file, 24);
+        let help = terms.help(
+            &terms
+                .settled(plan(&[(LENGTH, 24), (FOCUS, 5), (COUNT, 3), (GAP, 2)]))
+                .unwrap(),
+        );
+        let service = help.steward.unwrap();
+        assert_eq!((service.from, service.until), (24, 30));
+        assert_eq!(help.conversations, [24, 27]);
+    }
+
+    #[test]
+    fn no_plan_costs_more_than_the_budget() {
+        let table = RescueTable {
+            budget: Some(NonNegative::fixed(15.0)),
+            ..RescueTable::default()
+        };
+        let file = ScenarioFile::default();
+        let terms = Terms::new(&table, &file, 0);
+        assert!(terms.settled(plan(&[(COUNT, 2)])).is_none());
+        assert!(terms.settled(plan(&[(COUNT, 1)])).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn a_settled_plan_stays_as_it_is_and_means_the_same_however_it_was_written(seed in 0_u32..1000, delay in 0_u32..140) {
+            let (table, file) = (RescueTable::default(), ScenarioFile::default());
+            let terms = Terms::new(&table, &file, delay);
+            let mut draws = Chance::new(1).of(Purpose::named("plans"), 0).at(seed, 0);
+            if let Some(plan) = terms.drawn(&mut draws) {
+                prop_assert_eq!(terms.settled(plan.clone()), Some(plan.clone()));
+                let help = terms.help(&plan);
+                let months = help.conversations.iter().chain(help.dials.iter().map(|turn| &turn.month));
+                prop_assert!(months.clone().all(|month| (delay..file.months).contains(month)));
+                prop_assert!(help.steward.is_none_or(|service| service.from >= delay && service.until <= file.months));
+            }
+        }
+    }
+}

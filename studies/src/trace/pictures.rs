@@ -1,0 +1,119 @@
+//! One run as a picture: its measures and what happened, and who trusted whom at its end.
+
+use alliance_charts::{Event, EventKind, Heading, Incident, Network, Story, StoryLine, Unit};
+use alliance_dynamics::alliance::{MemberId, Outcome};
+use alliance_dynamics::measures::Measure;
+use alliance_dynamics::mechanisms::Happening;
+use alliance_dynamics::scenario::Scenario;
+use alliance_prose::counted;
+
+use super::lived::Months;
+use crate::Picture;
+
+/// The lines of a run.
+const LINES: [(&str, Measure, Unit); 4] = [
+    ("Trust", Measure::Trust, Unit::Number),
+    ("Value", Measure::Value, Unit::Number),
+    ("Hostility at home", Measure::Hostility, Unit::Number),
+    ("Members", Measure::Members, Unit::Count),
+];
+
+/// The run that is called so and ended so, month by month.
+pub(super) fn story(run: &str, ended: &str, scenario: &Scenario, months: &Months) -> Picture {
+    let name = if scenario.title.is_empty() {
+        "One alliance"
+    } else {
+        &scenario.title
+    };
+    let incidents = incidents(months);
+    let heading = Heading {
+        title: format!("{name}: {ended}"),
+        subtitle: format!(
+            "{run}, month by month. Ticks below: {}, by what they were about.",
+            counted(incidents.len(), "incident")
+        ),
+    };
+    let line = |(label, measure, unit): (&str, Measure, Unit)| StoryLine {
+        label: label.to_owned(),
+        unit,
+        values: months.records.iter().map(|record| record[measure]).collect(),
+    };
+    let happenings = months.happenings.iter();
+    let story = Story {
+        months: (1..=months.records.len()).map(|month| month as f64).collect(),
+        measures: LINES.map(line).into(),
+        events: happenings
+            .filter_map(|(month, happening)| event(*month, happening, scenario))
+            .collect(),
+        incidents,
+    };
+    Picture::new("story", alliance_charts::story(&heading, &story))
+}
+
+/// Who trusted whom at the end.
+pub(super) fn network(run: &str, ended: &str, network: &Network) -> Picture {
+    let heading = Heading {
+        title: "Who trusts whom in the end".to_owned(),
+        subtitle: format!("{run}: {ended}. Blocs: members who stand together."),
+    };
+    Picture::new(
+        "network",
+        alliance_charts::network(&heading, std::slice::from_ref(network)),
+    )
+}
+
+fn incidents(months: &Months) -> Vec<Incident> {
+    let incidents = months
+        .happenings
+        .iter()
+        .filter_map(|(month, happening)| match happening {
+            Happening::Incident { cause, .. } => Some(Incident {
+                month: f64::from(*month),
+                cause: cause.name().to_owned(),
+            }),
+            _ => None,
+        });
+    incidents.collect()
+}
+
+/// The mark of a happening, where it has one: warnings and incidents are too many for that.
+fn event(month: u32, happening: &Happening, scenario: &Scenario) -> Option<Event> {
+    let name = |id: MemberId| scenario.names[id.index()].as_str();
+    let steward = |steward: usize| scenario.rules.leadership.stewards[steward].role.as_str();
+    let (kind, label) = match *happening {
+        Happening::Shock { size, .. } => (EventKind::Shock, format!("shock {size:+.1}")),
+        Happening::Betrayal { member, .. } => (EventKind::Betrayal, format!("{} betrays", name(member))),
+        Happening::OpenConversation { .. } => (EventKind::OpenConversation, "open conversation".to_owned()),
+        Happening::Rumour { source, about, .. } => (
+            EventKind::Other,
+            format!("rumour: {} about {}", name(source), name(about)),
+        ),
+        Happening::Celebration { .. } => (EventKind::Other, "celebration".to_owned()),
+        Happening::DialSet { dial, value } => (EventKind::Other, format!("{} set to {value}", dial.name())),
+        Happening::StewardCame { steward: came } => (EventKind::Other, format!("{} comes", steward(came))),
+        Happening::StewardWent { steward: went } => (EventKind::Other, format!("{} goes", steward(went))),
+        Happening::Arrival { member, .. } => (EventKind::Arrival, format!("{} joins", name(member))),
+        Happening::TurnedAway { member, .. } => (EventKind::Other, format!("{} turned away", name(member))),
+        Happening::Exit { member, .. } => (EventKind::Exit, format!("{} leaves", name(member))),
+        Happening::Split { n_blocs, .. } => (EventKind::Split, format!("{n_blocs} camps")),
+        Happening::Reunited => (EventKind::Other, "camps reunite".to_owned()),
+        Happening::PhaseChange { to, .. } => (EventKind::Other, to.name().to_owned()),
+        Happening::Ended { outcome } => (end_sign(outcome), outcome.name().to_owned()),
+        Happening::Incident { .. } | Happening::WarningSpoken { .. } | Happening::WarningSwallowed { .. } => {
+            return None;
+        }
+    };
+    Some(Event {
+        month: f64::from(month),
+        kind,
+        label,
+    })
+}
+
+fn end_sign(outcome: Outcome) -> EventKind {
+    if outcome == Outcome::Fragmented {
+        EventKind::Split
+    } else {
+        EventKind::Exit
+    }
+}

@@ -1,0 +1,47 @@
+//! What is asked: which run, and how much of it is written.
+
+use super::answer::TraceAnswer;
+use super::lived::LivedMonths;
+use crate::experiment::{Control, Detail, SingleRun, StudySource};
+use crate::{Question, Unanswered};
+
+/// What happens in one run, month by month.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::scenario::Study;
+/// use alliance_studies::experiment::{Control, Detail, RunChoice, SingleRun, StudySource};
+/// use alliance_studies::trace::TraceQuestion;
+/// use alliance_studies::{Answer as _, Question as _};
+///
+/// let study = Study::from_toml("months = 12\npopulation.count = 4")?;
+/// let run = SingleRun::of(&study, &RunChoice { replication: 3, ..RunChoice::default() })?;
+/// let question = TraceQuestion { run, detail: Detail::Tie, source: StudySource::default() };
+/// let answer = question.answer(&Control::default())?;
+/// assert!(answer.words().contains(" after "));
+/// assert!(answer.ending().months <= 12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct TraceQuestion {
+    /// Which run.
+    pub run: SingleRun,
+    /// How much of it is written.
+    pub detail: Detail,
+    /// What it was read from.
+    pub source: StudySource,
+}
+
+impl Question for TraceQuestion {
+    type Answer = TraceAnswer;
+
+    const NAME: &'static str = "trace";
+
+    fn most_runs(&self) -> u64 {
+        1
+    }
+
+    fn answer(&self, _control: &Control) -> Result<TraceAnswer, Unanswered> {
+        Ok(TraceAnswer::of(self.clone(), LivedMonths::of(&self.run)))
+    }
+}

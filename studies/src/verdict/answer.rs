@@ -1,0 +1,111 @@
+//! What a study came to, with what is told and drawn of it.
+
+use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::file::ScenarioFile;
+use serde_json::{Map, Value};
+
+use super::question::StudyQuestion;
+use super::{Results, Verdict, pictures, words};
+use crate::experiment::{
+    Destination, FolderError, Format, Manifest, ResultFolder, StudyProgress, StudyRecord, as_map, write_ro_crate,
+};
+use crate::{Answer, Completion, Picture};
+
+/// What every arm of a study came to at every design point.
+#[derive(Debug)]
+pub struct StudyAnswer {
+    question: StudyQuestion,
+    results: Results,
+    verdict: Verdict,
+    progress: StudyProgress,
+    /// How its tables were written.
+    format: Format,
+}
+
+impl StudyAnswer {
+    pub(super) fn of(question: StudyQuestion, results: Results, progress: StudyProgress, format: Format) -> Self {
+        Self {
+            verdict: Verdict::of(question.study(), &results),
+            question,
+            results,
+            progress,
+            format,
+        }
+    }
+
+    /// What was run.
+    #[must_use]
+    pub fn study(&self) -> &Study {
+        self.question.study()
+    }
+
+    /// Its numbers and its sentence.
+    #[must_use]
+    pub fn verdict(&self) -> &Verdict {
+        &self.verdict
+    }
+
+    /// Everything that its runs came to.
+    #[must_use]
+    pub fn results(&self) -> &Results {
+        &self.results
+    }
+
+    fn record(&self) -> StudyRecord {
+        StudyRecord::of(self.study(), &self.progress)
+    }
+}
+
+impl Answer for StudyAnswer {
+    fn words(&self) -> String {
+        self.verdict.to_string()
+    }
+
+    fn json(&self) -> serde_json::Result<Value> {
+        serde_json::to_value(&self.verdict)
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        pictures::of_study(self.study(), &self.results)
+    }
+
+    fn asked(&self) -> serde_json::Result<Map<String, Value>> {
+        as_map(&self.record())
+    }
+
+    fn scenario(&self) -> &ScenarioFile {
+        self.study().base.resolved()
+    }
+
+    fn completion(&self) -> Completion {
+        let done = self.progress.done();
+        let failed = self.results.failed();
+        let stopped = !self.progress.is_complete();
+        Completion {
+            failed: (failed > 0).then(|| words::failed(failed, done, &self.format.file("runs.csv"))),
+            stopped: stopped.then(|| words::stopped(self.study(), done)),
+        }
+    }
+
+    /// How many replications a precision took, and where it was not reached.
+    fn notes(&self, _has_charts: bool) -> Vec<String> {
+        words::precision(self.study(), &self.progress.ends)
+    }
+
+    /// With the texts that the study can be made again from, in the format of its tables.
+    fn in_manifest(&self, manifest: Manifest, folder: &ResultFolder) -> Result<Manifest, FolderError> {
+        let to = Destination::Folder(folder, self.format);
+        let files = to.files_beside(manifest.tables.keys())?;
+        let manifest = Manifest {
+            command: None,
+            files: Some(self.question.source.files.clone()),
+            ..manifest
+        };
+        Ok(manifest.in_format(self.format, files))
+    }
+
+    /// `ro-crate-metadata.json`.
+    fn write_metadata(&self, folder: &ResultFolder, manifest: &Manifest, ended: &str) -> Result<(), FolderError> {
+        write_ro_crate(folder, (manifest, &self.record()), &self.question.source.text, ended)
+    }
+}

@@ -1,0 +1,24 @@
+//! What a study comes to: the results of every arm at every design point, their tables and pictures, and the verdict.
+
+mod across;
+mod answer;
+mod cell;
+mod numbers;
+mod pictures;
+mod question;
+mod reproduction;
+mod results;
+mod run;
+mod study_tables;
+mod tables;
+mod words;
+
+pub use answer::StudyAnswer;
+pub use cell::CellResults;
+pub use numbers::{ArmVerdict, OutcomeVerdict, ShareVerdict, Verdict};
+pub use question::StudyQuestion;
+pub use reproduction::{ReproductionAnswer, ReproductionError, ReproductionQuestion};
+pub use results::Results;
+pub use run::StudyRun;
+pub use tables::{write_summary, write_survival, write_timeline};
+pub use words::runs_asked;

@@ -1,0 +1,172 @@
+//! Charts of a study: survival, outcomes, measures over time, networks at the end, and what its design points show.
+
+mod networks;
+mod samples;
+mod sweeps;
+
+use alliance_charts::{ChartError, Curve, Heading, OutcomeBar, Panel, Unit};
+use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::measures::Measure;
+use alliance_dynamics::scenario::Study;
+
+use super::{CellResults, Results};
+use crate::Picture;
+use crate::drawing;
+use crate::statistics::Spread;
+
+/// Up to so many arms at design points have a curve of their own; beyond, only the charts of the sweep are drawn.
+const MOST_CURVES: usize = 24;
+/// Up to so many have a row of their own in the measures over time.
+const MOST_OVER_TIME: usize = 12;
+/// As many bars as one sheet holds.
+const MOST_BARS: usize = 30;
+
+/// Draws what a study came to.
+pub(super) fn of_study(study: &Study, results: &Results) -> Vec<Picture> {
+    let cells: Vec<_> = results
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(cell, results)| (label(study, cell), results))
+        .collect();
+    let mut drawn = Vec::new();
+    // What a sample of several keys shows is not in any one of its points.
+    let is_told_by_dots = study.sampling.is_some() && study.keys.len() > 1;
+    if cells.len() <= MOST_CURVES && !is_told_by_dots {
+        drawn.push(Picture::new("survival", survival(study, &cells)));
+    }
+    if cells.len() <= MOST_OVER_TIME && !is_told_by_dots {
+        drawn.push(Picture::new("over-time", over_time(study, &cells)));
+    }
+    if cells.len() <= MOST_BARS && !is_told_by_dots {
+        drawn.push(Picture::new("outcomes", outcomes(study, &cells)));
+    }
+    drawn.extend(networks::at_the_end(study, results));
+    drawn.extend(sweeps::charts(study, results));
+    drawn
+}
+
+/// What an arm at a design point is called in a chart: values first, for long names are cut at their end.
+fn label(study: &Study, cell: usize) -> String {
+    let cell = &study.cells[cell];
+    let settings = study.keys.iter().zip(&study.points[cell.point]);
+    let mut parts: Vec<_> = settings
+        .map(|(key, setting)| format!("{} = {}", short(key, &study.keys), setting.text))
+        .collect();
+    if parts.is_empty() || study.arms.len() > 1 {
+        parts.push(study.arms[cell.arm].name.clone());
+    }
+    parts.join(", ")
+}
+
+/// A key without its table, unless another of the keys ends alike.
+fn short<'a>(key: &'a str, keys: &[String]) -> &'a str {
+    fn last(key: &str) -> &str {
+        key.rsplit('.').next().unwrap_or(key)
+    }
+    if keys.iter().filter(|other| last(other) == last(key)).count() > 1 {
+        key
+    } else {
+        last(key)
+    }
+}
+
+fn title(what: &str, study: &Study) -> String {
+    alliance_charts::titled(&study.base.title, what)
+}
+
+/// How many runs there are, in words.
+fn n_runs<'a>(cells: impl IntoIterator<Item = &'a CellResults>) -> String {
+    let counts: std::collections::BTreeSet<u64> = cells.into_iter().map(|cell| cell.runs).collect();
+    match (counts.first(), counts.last()) {
+        (Some(least), Some(most)) if least < most => format!("n = {least} to {most} runs an arm"),
+        (Some(n), _) => format!("n = {n} runs an arm"),
+        _ => "no runs".to_owned(),
+    }
+}
+
+fn survival(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+    let heading = Heading {
+        title: title("how long alliances last", study),
+        subtitle: format!(
+            "{}. Bands: 95 % confidence (Kaplan-Meier).",
+            n_runs(cells.iter().map(|cell| cell.1))
+        ),
+    };
+    let curves: Vec<_> = cells
+        .iter()
+        .map(|(label, results)| drawing::survival_curve(label, &results.survival()))
+        .collect();
+    alliance_charts::survival(&heading, &curves)
+}
+
+fn outcomes(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+    let heading = Heading {
+        title: title("how alliances end", study),
+        subtitle: format!(
+            "Share of runs after {} months; {}.",
+            study.base.months,
+            n_runs(cells.iter().map(|cell| cell.1))
+        ),
+    };
+    let bars: Vec<_> = cells
+        .iter()
+        .map(|(label, results)| {
+            let mut counts = [results.failed; 7];
+            for (count, outcome) in counts.iter_mut().zip(Outcome::ALL) {
+                *count = results.count(outcome);
+            }
+            OutcomeBar {
+                label: label.clone(),
+                counts,
+            }
+        })
+        .collect();
+    alliance_charts::outcomes(&heading, &bars)
+}
+
+fn over_time(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+    let heading = Heading {
+        title: title("trust, value and hostility", study),
+        subtitle: format!(
+            "Median over the runs alive; {}. Bands: middle 90 % of them.",
+            n_runs(cells.iter().map(|cell| cell.1))
+        ),
+    };
+    let panels = [
+        ("Trust", Measure::Trust),
+        ("Value", Measure::Value),
+        ("Hostility at home", Measure::Hostility),
+    ];
+    let panels: Vec<_> = panels
+        .into_iter()
+        .map(|(label, measure)| Panel {
+            label: label.to_owned(),
+            unit: Unit::Number,
+            curves: cells
+                .iter()
+                .map(|(label, results)| curve(label, results, measure))
+                .collect(),
+        })
+        .collect();
+    alliance_charts::over_time(&heading, &panels)
+}
+
+/// Median and middle 90 % of a measure, month by month, as long as anyone is alive.
+fn curve(label: &str, results: &CellResults, measure: Measure) -> Curve {
+    let alive = results
+        .trajectories
+        .alive()
+        .iter()
+        .take_while(|&&alive| alive > 0)
+        .count();
+    let spreads = &results.spreads()[..alive];
+    let column = |read: fn(&Spread) -> f64| spreads.iter().map(|month| read(&month[measure as usize])).collect();
+    Curve {
+        label: label.to_owned(),
+        months: (1..=alive).map(|month| month as f64).collect(),
+        centre: column(|spread| spread.median),
+        low: column(|spread| spread.p05),
+        high: column(|spread| spread.p95),
+    }
+}

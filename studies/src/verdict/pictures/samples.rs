@@ -1,0 +1,94 @@
+//! What a sample of several keys shows: survival against each of them.
+
+use alliance_charts::{ChartError, Estimate, Heading, Places, ScatterPanel, Unit};
+use alliance_dynamics::scenario::{Sampling, Setting, Study};
+
+use super::super::Results;
+use super::{n_runs, title};
+use crate::Picture;
+
+/// Keys with more different names than this have no panel.
+const MOST_NAMES: usize = 12;
+
+/// A sheet an arm, with a panel a key.
+pub(super) fn charts(study: &Study, results: &Results) -> Vec<Picture> {
+    let panels = panels(study);
+    let name = |arm: usize| match study.arms.len() {
+        1 => "sample".to_owned(),
+        _ => format!("sample-{arm}"),
+    };
+    (0..study.arms.len())
+        .map(|arm| Picture::new(name(arm), sheet(study, results, arm, &panels)))
+        .collect()
+}
+
+fn sheet(study: &Study, results: &Results, arm: usize, panels: &[ScatterPanel]) -> Result<String, ChartError> {
+    let n_points = study.points.len();
+    let cells = &results.cells[arm * n_points..(arm + 1) * n_points];
+    let about = match study.arms.len() {
+        1 => String::new(),
+        _ => format!("Arm {}. ", study.arms[arm].name),
+    };
+    let heading = Heading {
+        title: title("survival at the sampled points", study),
+        subtitle: format!(
+            "{about}Share of runs that last {} months. A dot is a design point, at which all keys differ; {} and point. \
+             Grey: 95 % intervals (Wilson).",
+            study.base.months,
+            n_runs(cells)
+        ),
+    };
+    let estimates: Vec<Estimate> = cells
+        .iter()
+        .map(|cell| {
+            let (centre, interval) = cell.survived();
+            Estimate {
+                centre,
+                low: interval.low,
+                high: interval.high,
+            }
+        })
+        .collect();
+    alliance_charts::scatter(&heading, Unit::Share, panels, &estimates)
+}
+
+fn panels(study: &Study) -> Vec<ScatterPanel> {
+    let keys = study.keys.iter().enumerate();
+    let panel = |(place, key): (usize, &String)| {
+        let settings: Vec<&Setting> = study.points.iter().map(|point| &point[place]).collect();
+        let places = places(&settings, is_log(study, key))?;
+        Some(ScatterPanel {
+            key: key.clone(),
+            places,
+        })
+    };
+    keys.filter_map(panel).collect()
+}
+
+fn places(settings: &[&Setting], is_log: bool) -> Option<Places> {
+    let numbers: Option<Vec<f64>> = settings.iter().map(|setting| setting.number).collect();
+    if let Some(numbers) = numbers {
+        return Some(if is_log {
+            Places::Logarithms(numbers)
+        } else {
+            Places::Numbers(numbers)
+        });
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut points = Vec::new();
+    for setting in settings {
+        let known = names.iter().position(|name| *name == setting.text);
+        points.push(known.unwrap_or(names.len()));
+        if known.is_none() {
+            names.push(setting.text.clone());
+        }
+    }
+    (names.len() <= MOST_NAMES).then_some(Places::Names { names, points })
+}
+
+fn is_log(study: &Study, key: &str) -> bool {
+    let Some(Sampling::Drawn { ranges, .. }) = &study.sampling else {
+        return false;
+    };
+    ranges.iter().any(|(known, range)| known == key && range.is_log())
+}

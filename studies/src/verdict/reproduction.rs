@@ -1,0 +1,183 @@
+//! A finished study, run again from its manifest: are the tables the same?
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::StudyQuestion;
+use crate::experiment::{
+    COMMIT, Control, Destination, Digest, Manifest, RemakeError, StudySource, TableDigests, VERSION, remake,
+};
+use crate::{Question as _, Unanswered};
+
+/// Whether a study comes to the same bytes again.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::scenario::Study;
+/// use alliance_studies::experiment::{Control, Destination, Manifest, RunTimes};
+/// use alliance_studies::verdict::{ReproductionQuestion, StudyQuestion};
+/// use alliance_studies::{Answer as _, Question as _};
+///
+/// let question = StudyQuestion::of(Study::from_toml("months = 6\nexperiment.runs = 3")?)?;
+/// let (answer, tables) = question.answer_into(Destination::Nowhere, &Control::default())?;
+/// let made_by = ("run", "scenario.toml".as_ref());
+/// let manifest = Manifest::of_answer(made_by, answer.asked()?, RunTimes::default(), &tables, answer.scenario())?;
+///
+/// let again = ReproductionQuestion::of(manifest, "manifest.json")?.answer(&Control::default())?;
+/// assert!(again.is_same());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct ReproductionQuestion {
+    manifest: Manifest,
+    study: StudyQuestion,
+}
+
+/// What a study came to when it was run again.
+#[derive(Debug)]
+pub struct ReproductionAnswer {
+    manifest: Manifest,
+    tables: TableDigests,
+    digest: Digest,
+}
+
+/// Why a study cannot be run again.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReproductionError {
+    /// The manifest cannot be read.
+    #[error("{} cannot be read", .path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The manifest is none of a study.
+    #[error("{} is no manifest of a study", .path.display())]
+    NoManifest {
+        /// Which file.
+        path: PathBuf,
+        /// What it lacks.
+        source: serde_json::Error,
+    },
+    /// There was more to run.
+    #[error("{} is the manifest of a study that was stopped; run it to its end first", .path.display())]
+    Stopped {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// The study cannot be made again.
+    #[error("the scenario in {}", .path.display())]
+    Remake {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: RemakeError,
+    },
+}
+
+impl ReproductionQuestion {
+    /// Asks for the study of a folder, or of a manifest.
+    ///
+    /// # Errors
+    /// If there is no manifest of a study that was run to its end.
+    pub fn read(place: &Path) -> Result<Self, ReproductionError> {
+        let path = match place.is_dir() {
+            true => place.join("manifest.json"),
+            false => place.to_owned(),
+        };
+        let text = fs::read_to_string(&path).map_err(|source| {
+            let path = path.clone();
+            ReproductionError::Unreadable { path, source }
+        })?;
+        let manifest = serde_json::from_str(&text).map_err(|source| {
+            let path = path.clone();
+            ReproductionError::NoManifest { path, source }
+        })?;
+        Self::of(manifest, path)
+    }
+
+    /// Asks for the study of a manifest; errors name this file.
+    ///
+    /// # Errors
+    /// If it is not that of a study that was run to its end.
+    pub fn of(manifest: Manifest, path: impl Into<PathBuf>) -> Result<Self, ReproductionError> {
+        let path = path.into();
+        let record = match manifest.study_record() {
+            Err(source) => return Err(ReproductionError::NoManifest { path, source }),
+            Ok(_) if !manifest.complete => return Err(ReproductionError::Stopped { path }),
+            Ok(record) => record,
+        };
+        let files = manifest.files.clone().unwrap_or_default();
+        let (seed, runs) = (Some(record.seed), Some(record.runs_per_cell));
+        match remake::study_again((&manifest.scenario, &files), seed, runs, &record.points) {
+            Err(source) => Err(ReproductionError::Remake { path, source }),
+            Ok(study) => Ok(Self {
+                study: StudyQuestion::new(study, StudySource::default()),
+                manifest,
+            }),
+        }
+    }
+
+    /// Runs that it takes at most.
+    #[must_use]
+    pub fn most_runs(&self) -> u64 {
+        self.study.most_runs()
+    }
+
+    /// Runs the study again on the threads of the current rayon pool; its tables go nowhere.
+    ///
+    /// # Errors
+    /// If a table cannot be made.
+    pub fn answer(self, control: &Control) -> Result<ReproductionAnswer, Unanswered> {
+        let (_, tables) = self.study.answer_into(Destination::Nowhere, control)?;
+        let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
+        let manifest = self.manifest;
+        Ok(ReproductionAnswer {
+            manifest,
+            tables,
+            digest,
+        })
+    }
+}
+
+impl ReproductionAnswer {
+    /// Whether all tables are the same.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.digest.0 == self.manifest.digest
+    }
+
+    /// Which tables are the same, and which program made them otherwise where they are not.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let Self {
+            manifest,
+            tables,
+            digest,
+        } = self;
+        let mut text = String::new();
+        for (name, digest) in tables {
+            let same = manifest.tables.get(*name) == Some(&digest.0);
+            text += &format!("{name}: {}\n", if same { "the same" } else { "different" });
+        }
+        if self.is_same() {
+            return text + &format!("The same bytes: digest {}\n", digest.0);
+        }
+        text + &format!(
+            "Not the same: the manifest says {}, made by version {}; this is version {} and comes to {}\n",
+            manifest.digest,
+            program(&manifest.version, manifest.commit.as_deref()),
+            program(VERSION, COMMIT),
+            digest.0
+        )
+    }
+}
+
+/// A version, and the commit that it is built from where that is known.
+fn program(version: &str, commit: Option<&str>) -> String {
+    let parts: Vec<&str> = [version].into_iter().chain(commit).collect();
+    parts.join(" ")
+}
