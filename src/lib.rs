@@ -34,10 +34,11 @@
 //! # The rooms
 //! Values flow one way, and a module imports only from its left:
 //!
-//! `random · alliance · measures · mechanisms · scenario · simulation`
+//! `elementary · random · alliance · measures · mechanisms · scenario · simulation`
 //!
 //! | Room | Holds | Begin with |
 //! | --- | --- | --- |
+//! | [`elementary`] | exp, tanh, logistic and ln with the same bits on every machine | [`exp`](elementary::exp) |
 //! | [`random`] | chance with an address: seed, purpose, month, member, partner | [`Chance`](random::Chance) |
 //! | [`alliance`] | the state of one alliance, and numbers that carry their limits | [`Alliance`](alliance::Alliance) |
 //! | [`measures`] | numbers read off one alliance; the search for blocs | [`Measure`](measures::Measure), [`blocs`](measures::blocs) |
@@ -46,6 +47,7 @@
 //! | [`simulation`] | one run, those who watch it, and its feedback loops | [`Simulation`](simulation::Simulation) |
 
 pub mod alliance;
+pub mod elementary;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;

@@ -57,7 +57,7 @@ pub fn plain(value: f64) -> String {
 /// ```
 #[must_use]
 pub fn brief(value: f64) -> String {
-    let places = (2.0 - libm::floor(libm::log10(value.abs()))).clamp(0.0, 9.0) as usize;
+    let places = (2.0 - power_of_ten(value.abs())).clamp(0.0, 9.0) as usize;
     let rounded: f64 = format!("{value:.places$}").parse().unwrap_or(value);
     let text = format!("{:?}", rounded + 0.0);
     with_true_minus(text.strip_suffix(".0").unwrap_or(&text))
@@ -147,7 +147,20 @@ pub fn p_value(p: f64) -> String {
 /// ```
 #[must_use]
 pub fn places_for(size: f64) -> usize {
-    (1.0 - libm::floor(libm::log10(size.max(1e-9)))).clamp(0.0, 9.0) as usize
+    (1.0 - power_of_ten(size.max(1e-9))).clamp(0.0, 9.0) as usize
+}
+
+/// The power of ten of a number's first figure.
+///
+/// # Example
+/// ```
+/// use alliance_prose::numbers;
+///
+/// assert_eq!([345.0, 1.0, 0.001_2].map(numbers::power_of_ten), [2.0, 0.0, -3.0]);
+/// ```
+#[must_use]
+pub fn power_of_ten(size: f64) -> f64 {
+    libm::floor(libm::log10(size))
 }
 
 /// A number that is written already, with true minus signs for hyphens.

@@ -1,5 +1,8 @@
 //! The few formulas that the whole model is written in.
 
+use crate::elementary::exp;
+pub use crate::elementary::logistic;
+
 /// Moves `t` in [−1, 1] by `u`, ever less the nearer it is to the end: `t + u(1−t)` upwards, `t + u(1+t)` downwards.
 ///
 /// `u` is cut to [−1, 1]; the result stays in [−1, 1].
@@ -29,12 +32,30 @@ pub fn push(t: f64, u: f64) -> f64 {
 #[must_use]
 #[inline]
 pub fn similarity(p: &[f64], q: &[f64], tolerance: f64) -> f64 {
-    let squared = match (p, q) {
+    similarity_at(squared_distance(p, q), tolerance)
+}
+
+/// [`similarity`] of many goals at once: every squared distance makes way for it.
+pub fn similarities(squared: &mut [f64], tolerance: f64) {
+    for number in squared {
+        *number = similarity_at(*number, tolerance);
+    }
+}
+
+/// The square of the distance of two goals, in the units of the goal space.
+#[must_use]
+#[inline]
+pub fn squared_distance(p: &[f64], q: &[f64]) -> f64 {
+    match (p, q) {
         // The usual two axes, spelt out to save the loop.
         ([a, b], [c, d]) => (a - c) * (a - c) + (b - d) * (b - d),
         _ => p.iter().zip(q).map(|(a, b)| (a - b) * (a - b)).sum(),
-    };
-    2.0 * libm::exp(-squared / (2.0 * tolerance * tolerance)) - 1.0
+    }
+}
+
+#[inline]
+fn similarity_at(squared: f64, tolerance: f64) -> f64 {
+    2.0 * exp(-squared / (2.0 * tolerance * tolerance)) - 1.0
 }
 
 /// As much of a number as lies above 0: `max(x, 0)`.
@@ -68,13 +89,6 @@ pub fn sum(numbers: &[f64]) -> f64 {
     (a + b) + (c + d) + rest.iter().sum::<f64>()
 }
 
-/// `1 / (1 + e^−z)`: any number to (0, 1).
-#[must_use]
-#[inline]
-pub fn logistic(z: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-z))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -106,16 +120,17 @@ mod tests {
     }
 
     #[test]
+    fn many_goals_are_compared_as_two_are() {
+        let goals = [[0.0, 0.4], [0.3, -0.2], [-1.0, 2.0], [0.0, 0.0], [5.0, 5.0]];
+        let mut numbers = goals.map(|goal| squared_distance(&goal, &goals[1]));
+        similarities(&mut numbers, 0.8);
+        assert_eq!(numbers, goals.map(|goal| similarity(&goal, &goals[1], 0.8)));
+    }
+
+    #[test]
     fn similarity_crosses_zero_at_1_18_tolerances() {
         let crossing = 0.8 * (2.0_f64 * std::f64::consts::LN_2).sqrt();
         assert!(similarity(&[0.0], &[crossing], 0.8).abs() < 1e-12);
         assert_eq!(similarity(&[0.3, 0.4], &[0.3, 0.4], 0.8), 1.0);
-    }
-
-    #[test]
-    fn the_logistic_curve_is_a_half_at_zero_and_survives_the_ends() {
-        assert_eq!(logistic(0.0), 0.5);
-        assert_eq!(logistic(-1e9), 0.0);
-        assert_eq!(logistic(1e9), 1.0);
     }
 }

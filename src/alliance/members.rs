@@ -137,7 +137,7 @@ impl Members {
         let axes = self.culture[i * c..(i + 1) * c]
             .iter()
             .zip(&self.culture[j * c..(j + 1) * c]);
-        libm::sqrt(axes.map(|(p, q)| (p - q) * (p - q)).sum::<f64>()) / libm::sqrt(c as f64)
+        axes.map(|(p, q)| (p - q) * (p - q)).sum::<f64>().sqrt() / (c as f64).sqrt()
     }
 
     /// Mean of a quantity over those present; 0 where nobody is.

@@ -15,7 +15,7 @@ mod limits;
 mod members;
 mod relations;
 
-pub use arithmetic::{above_zero, below_zero, logistic, push, similarity, sum};
+pub use arithmetic::{above_zero, below_zero, logistic, push, similarities, similarity, squared_distance, sum};
 pub use commons::{Commons, IncidentCause, Outcome, Phase};
 pub use goal::Goal;
 pub use limits::{LEAST, MOST, NonNegative, OutOfRange, Positive, Real, Share, Signed};

@@ -1,7 +1,7 @@
 //! Before the work of a month: where everybody stands.
 
 use super::{Mechanism, MechanismId, Month};
-use crate::alliance::{Alliance, above_zero, similarity};
+use crate::alliance::{Alliance, above_zero, similarities, squared_distance};
 
 /// How well goals go with the ambition and with one another, and how clear it is who steers.
 ///
@@ -24,7 +24,7 @@ impl Mechanism for Bearings {
     fn apply(&self, month: &mut Month<'_>) {
         let unsteered = *month.rules.work.unsteered_clarity;
         let alliance = &mut *month.alliance;
-        read_goals(alliance);
+        read_goals(alliance, &mut month.scratch.by_member, &mut month.scratch.readings);
         alliance.commons.clarity = clarity(alliance, unsteered);
     }
 }
@@ -35,13 +35,26 @@ fn read_goals(
         relations,
         commons,
     }: &mut Alliance,
+    by_member: &mut [f64],
+    readings: &mut [f64],
 ) {
-    let tolerance = commons.goal_tolerance;
-    for rank in 0..members.n_present() {
-        let i = members.present()[rank] as usize;
-        members.alignment[i] = similarity(members.goal_of(i), &commons.ambition, tolerance);
+    let (from_ambition, from_partner) = (
+        &mut by_member[..members.n_present()],
+        &mut readings[..relations.n_pairs()],
+    );
+    for (squared, i) in from_ambition.iter_mut().zip(members.indices()) {
+        *squared = squared_distance(members.goal_of(i), &commons.ambition);
     }
-    relations.compare(|i, j| similarity(members.goal_of(i), members.goal_of(j), tolerance));
+    similarities(from_ambition, commons.goal_tolerance);
+    for (rank, &alignment) in from_ambition.iter().enumerate() {
+        let i = members.present()[rank] as usize;
+        members.alignment[i] = alignment;
+    }
+    for (squared, (i, j, _, _)) in from_partner.iter_mut().zip(relations.pairs()) {
+        *squared = squared_distance(members.goal_of(i), members.goal_of(j));
+    }
+    similarities(from_partner, commons.goal_tolerance);
+    relations.compare(from_partner);
 }
 
 fn clarity(

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{NonNegative, Real, Share};
+use crate::elementary::exp_m1;
 use crate::random::Purpose;
 
 const WEATHER: Purpose = Purpose::named("context");
@@ -71,7 +72,7 @@ impl Mechanism for Context {
             self.strike(sign * *self.shock_size, false, month);
         }
         let commons = &mut month.alliance.commons;
-        commons.mismatch = 1.0 - libm::exp(-(commons.environment - commons.routine).abs());
+        commons.mismatch = -exp_m1(-(commons.environment - commons.routine).abs());
     }
 }
 

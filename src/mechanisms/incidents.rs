@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, IncidentCause, MemberId, NonNegative, Share, above_zero, push};
+use crate::elementary::exp_m1;
 use crate::random::{Luck, Purpose};
 
 const SPARKS: Purpose = Purpose::named("incidents");
@@ -101,7 +102,7 @@ impl Incidents {
             }
             let mut draws = row.at(j as u32);
             let spark = draws.uniform();
-            if spark < rate && spark < 1.0 - libm::exp(-rate) {
+            if spark < rate && spark < -exp_m1(-rate) {
                 let size = self.size(draws.happens(resolved));
                 let cause = heaviest(tension.causes(alliance, pair));
                 clash(alliance, pair, cause, 1.0, size);

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Draws;
+use crate::elementary::{exp, ln};
 
 /// Layers of the ziggurat.
 const LAYERS: usize = 256;
@@ -14,8 +15,8 @@ const AREA: f64 = 0.004_928_673_233_974_658;
 /// Edges and heights of 256 layers of equal area under `exp(−x²/2)`.
 ///
 /// # Source
-/// Marsaglia and Tsang (2000), The ziggurat method for generating random variables. Tables by libm, so that every
-/// machine has the same.
+/// Marsaglia and Tsang (2000), The ziggurat method for generating random variables. Tables by our own
+/// functions, so that every machine has the same.
 #[derive(Debug)]
 pub(super) struct Ziggurat {
     edge: [f64; LAYERS + 1],
@@ -35,7 +36,7 @@ impl Ziggurat {
         edge[1] = TAIL;
         for layer in 2..LAYERS {
             let below = edge[layer - 1];
-            edge[layer] = libm::sqrt(-2.0 * libm::log(AREA / below + bell(below)));
+            edge[layer] = (-2.0 * ln(AREA / below + bell(below))).sqrt();
         }
         for layer in 0..=LAYERS {
             height[layer] = bell(edge[layer]);
@@ -77,7 +78,7 @@ impl Ziggurat {
 }
 
 fn bell(x: f64) -> f64 {
-    libm::exp(-0.5 * x * x)
+    exp(-0.5 * x * x)
 }
 
 /// A number in [−1, 1) from the upper 52 bits.
@@ -94,8 +95,8 @@ fn unit(draws: &mut Draws) -> f64 {
 /// Beyond the last layer: Marsaglia's exponential rejection.
 fn tail(draws: &mut Draws) -> f64 {
     loop {
-        let beyond = -libm::log(unit(draws)) / TAIL;
-        if -2.0 * libm::log(unit(draws)) >= beyond * beyond {
+        let beyond = -ln(unit(draws)) / TAIL;
+        if -2.0 * ln(unit(draws)) >= beyond * beyond {
             return TAIL + beyond;
         }
     }

@@ -3,6 +3,7 @@
 use super::file::DrawnNetwork;
 use super::network::draw_network;
 use crate::alliance::{Alliance, MemberId, Relations};
+use crate::elementary::exp;
 use crate::mechanisms::{Dynamics, Newcomers};
 use crate::random::{Chance, Purpose};
 
@@ -78,7 +79,7 @@ impl Founding {
                 members.home_goal[at * members.goal_axes + axis] = goal;
             }
             members.culture[at] = (0.5 + spread.culture * cultures.at(i, 0).normal()).clamp(0.0, 1.0);
-            members.resources[at] = libm::exp(spread.resources * resources.at(i, 0).normal());
+            members.resources[at] = exp(spread.resources * resources.at(i, 0).normal());
         }
         members.gather(0..self.n_members);
     }

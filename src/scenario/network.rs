@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::file::DrawnNetwork;
 use crate::alliance::every_pair;
+use crate::elementary::ln;
 use crate::random::{Chance, Draws, Purpose};
 
 const NETWORK: Purpose = Purpose::named("relations network");
@@ -28,12 +29,12 @@ fn random(n: u32, degree: u32, draws: &mut Draws) -> Vec<(u32, u32)> {
     if probability >= 1.0 {
         return every_pair(n);
     }
-    let log_miss = libm::log1p(-probability);
+    let log_miss = ln(1.0 - probability).abs();
     let mut pairs = Vec::new();
     // Walks the pairs (j, i) with j < i in order, skipping a geometric number of them each time.
     let (mut i, mut j) = (1_u64, -1_i64);
     loop {
-        let skip = libm::floor(libm::log1p(-draws.uniform()) / log_miss);
+        let skip = (-ln(1.0 - draws.uniform()) / log_miss).floor();
         j = j.saturating_add(1).saturating_add(skip as i64);
         while i < u64::from(n) && j >= i as i64 {
             j -= i as i64;

@@ -4,7 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, left to right.
-const MODULES: [&str; 6] = ["random", "alliance", "measures", "mechanisms", "scenario", "simulation"];
+const MODULES: [&str; 7] = [
+    "elementary",
+    "random",
+    "alliance",
+    "measures",
+    "mechanisms",
+    "scenario",
+    "simulation",
+];
 /// What the model left of `scenario` does without.
 const OUTSIDE: [&str; 12] = [
     "std::fs",

@@ -217,10 +217,9 @@ impl Relations {
         (0..self.pairs.len()).map(|index| self.pair(index))
     }
 
-    /// Writes how similar the goals of two members are, for every tie.
-    pub fn compare(&mut self, similarity: impl Fn(usize, usize) -> f64) {
-        for &[i, j, there, back] in &self.pairs {
-            let common = similarity(i as usize, j as usize);
+    /// Writes how similar the goals of two members are: one number a tie, in the order of [`pairs`](Self::pairs).
+    pub fn compare(&mut self, similarities: &[f64]) {
+        for (&[_, _, there, back], &common) in self.pairs.iter().zip(similarities) {
             self.similarity[there as usize] = common;
             self.similarity[back as usize] = common;
         }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{Alliance, MemberId, NonNegative, Share, above_zero};
+use crate::elementary::{exp, ln};
 use crate::measures::hostility;
 use crate::random::Purpose;
 
@@ -140,8 +141,9 @@ impl HomeTalk {
     fn courage(&self, hostility: f64) -> f64 {
         let open = 1.0 - hostility;
         match *self.conformity {
+            0.0 => 1.0,
             2.0 => open * open,
-            conformity => libm::pow(open, conformity),
+            conformity => exp(conformity * ln(open)),
         }
     }
 

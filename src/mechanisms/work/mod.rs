@@ -8,7 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, MechanismId, Month};
-use crate::alliance::{Alliance, Members, NonNegative, Positive, Real, Share, logistic};
+use crate::alliance::{Alliance, Members, NonNegative, Positive, Real, Share};
+use crate::elementary::{logistic_all, tanh_all};
 use crate::random::Purpose;
 
 const MOOD: Purpose = Purpose::named("work");
@@ -134,7 +135,7 @@ impl Work {
     fn reward(&self, month: &mut Month<'_>) {
         let together = together(&month.alliance.members);
         month.alliance.commons.value = self.value(month.alliance, together, month.steward_cost);
-        self.divide(month.alliance, together);
+        self.divide(month.alliance, together, &mut month.scratch.by_member);
     }
 
     fn contribute(&self, month: &mut Month<'_>) {
@@ -145,9 +146,9 @@ impl Work {
             commons,
         } = &mut *month.alliance;
         let fit = self.ambition_fit(commons.challenge - commons.capacity);
-        for rank in 0..members.n_present() {
-            let i = members.present()[rank] as usize;
-            let drive = *self.baseline
+        let drives = &mut month.scratch.by_member[..members.n_present()];
+        for (drive, i) in drives.iter_mut().zip(members.indices()) {
+            *drive = *self.baseline
                 + *self.goal_weight * members.alignment[i]
                 + *self.trust_weight * relations.mean_over_contacts(&relations.trust, i)
                 + *self.home_weight * (2.0 * members.support[i] - 1.0)
@@ -155,8 +156,12 @@ impl Work {
                 + *self.ambition_weight * fit
                 - *self.temptation_weight * members.temptation[i] * (1.0 - commons.control)
                 + *self.noise * mood.normal(i);
+        }
+        logistic_all(drives);
+        for (rank, &effort) in drives.iter().enumerate() {
+            let i = members.present()[rank] as usize;
             let betrays = month.number < members.loyal_from[i];
-            members.contribution[i] = if betrays { 0.0 } else { logistic(drive) };
+            members.contribution[i] = if betrays { 0.0 } else { effort };
         }
     }
 
@@ -194,9 +199,10 @@ impl Work {
         value.max(0.0)
     }
 
-    fn divide(&self, Alliance { members, commons, .. }: &mut Alliance, together: f64) {
+    fn divide(&self, Alliance { members, commons, .. }: &mut Alliance, together: f64, by_member: &mut [f64]) {
         let n = members.n_present() as f64;
-        for rank in 0..members.n_present() {
+        let payoffs = &mut by_member[..members.n_present()];
+        for (rank, payoff) in payoffs.iter_mut().enumerate() {
             let i = members.present()[rank] as usize;
             let (weight, contribution) = (members.weight[i], members.contribution[i]);
             let given = if together > 0.0 {
@@ -205,10 +211,14 @@ impl Work {
                 weight
             };
             let received = *self.power_share * weight + (1.0 - *self.power_share) * given;
-            let payoff = *self.benefit * commons.value * received * n - *self.cost * contribution;
+            *payoff = *self.benefit * commons.value * received * n - *self.cost * contribution;
             members.given[i] = given;
             members.received[i] = received;
-            members.payoff[i] += *self.payoff_memory * (libm::tanh(payoff) - members.payoff[i]);
+        }
+        tanh_all(payoffs);
+        for (rank, &payoff) in payoffs.iter().enumerate() {
+            let i = members.present()[rank] as usize;
+            members.payoff[i] += *self.payoff_memory * (payoff - members.payoff[i]);
         }
     }
 }
@@ -287,7 +297,7 @@ mod tests {
         let mut trial = strangers(2);
         trial.alliance.members.contribution = vec![0.3, 0.9];
         trial.alliance.commons.value = 0.1;
-        Work::default().divide(&mut trial.alliance, 0.6);
+        Work::default().divide(&mut trial.alliance, 0.6, &mut [0.0; 2]);
         assert_near(trial.alliance.members.given[0], 0.25);
         assert_near(trial.alliance.members.received[0], 0.5 * 0.5 + 0.5 * 0.25);
         let payoff = 6.0 * 0.1 * 0.375 * 2.0 - 0.7 * 0.3;

@@ -1,5 +1,8 @@
 //! The values that one key may take.
 
+use alliance_prose::numbers::power_of_ten;
+
+use crate::elementary::{exp, ln};
 use crate::scenario::gate::Value;
 
 /// The largest whole number of a range: up to here every whole number is a double.
@@ -194,7 +197,7 @@ impl Scale {
         match self {
             // Each end by itself, as their difference may be beyond all doubles.
             Self::Linear => from * (1.0 - place) + to * place,
-            Self::Log => libm::exp(libm::log(from) * (1.0 - place) + libm::log(to) * place),
+            Self::Log => exp(ln(from) * (1.0 - place) + ln(to) * place),
         }
     }
 
@@ -202,14 +205,14 @@ impl Scale {
     fn slope(self, from: f64, to: f64, value: f64) -> f64 {
         match self {
             Self::Linear => to - from,
-            Self::Log => value * (libm::log(to) - libm::log(from)),
+            Self::Log => value * (ln(to) - ln(from)),
         }
     }
 }
 
 /// A number to as many decimals as matter where a whole range comes to `slope`.
 fn rounded(exact: f64, slope: f64) -> f64 {
-    let decimals = DIGITS - libm::floor(libm::log10(slope));
+    let decimals = DIGITS - power_of_ten(slope);
     if (0.0..=300.0).contains(&decimals) {
         let decimals = decimals as usize;
         format!("{exact:.decimals$}").parse().unwrap_or(exact)
