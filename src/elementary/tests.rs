@@ -191,8 +191,8 @@ fn the_largest_and_the_smallest_numbers_are_reached_and_left_one_by_one() {
 
 #[test]
 fn a_slice_has_the_bits_of_its_numbers() {
-    let forms: [(Function, fn(&mut [f64])); 4] =
-        [(exp, exp_all), (tanh, tanh_all), (logistic, logistic_all), (ln, ln_all)];
+    type OverSlice = fn(&mut [f64]);
+    let forms: [(Function, OverSlice); 4] = [(exp, exp_all), (tanh, tanh_all), (logistic, logistic_all), (ln, ln_all)];
     let odd = [
         0.0,
         -0.0,

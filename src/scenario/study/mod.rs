@@ -196,7 +196,7 @@ impl Study {
             for (point, changes) in points.iter().enumerate() {
                 let scenario = match changes.is_empty() {
                     true => Arc::clone(&scenario),
-                    false => Arc::new(design.scenario(point, changes, &document, &reader)?),
+                    false => Arc::new(design.scenario(point, changes, &document, reader)?),
                 };
                 cells.push(Cell { arm, point, scenario });
             }
