@@ -22,12 +22,12 @@ pub struct HeatMap {
     /// How the values are written.
     pub unit: Unit,
     /// Row by row, the first level of `y` first: `cells[row * x.len() + column]`.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<HeatCell>,
 }
 
 /// One pair of levels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Cell {
+pub struct HeatCell {
     /// The value; not finite where there is none.
     pub value: f64,
     /// From how many runs.

@@ -1,6 +1,6 @@
 //! What several questions draw alike: survival curves, and the trust network of an alliance.
 
-use alliance_charts::{Curve, Network, Node, Tie};
+use alliance_charts::{Curve, Node, Tie, TrustNetwork};
 use alliance_dynamics::alliance::{Alliance, MemberId};
 use alliance_dynamics::scenario::Scenario;
 
@@ -21,14 +21,14 @@ pub(crate) fn survival_curve(label: &str, survival: &[SurvivalMonth]) -> Curve {
 }
 
 /// Who trusts whom in an alliance of this scenario, and who has left it.
-pub(crate) fn network(label: String, scenario: &Scenario, alliance: &Alliance) -> Network {
+pub(crate) fn network(label: String, scenario: &Scenario, alliance: &Alliance) -> TrustNetwork {
     let Alliance {
         members,
         relations,
         commons,
     } = alliance;
     let name = |i: usize| scenario.names[i].clone();
-    Network {
+    TrustNetwork {
         label,
         end: String::new(),
         nodes: members

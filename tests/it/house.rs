@@ -1,5 +1,6 @@
 //! Values flow one way: a module names only modules to its left, and the model knows no files, threads or clocks.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,8 @@ const MODULES: [&str; 7] = [
     "scenario",
     "simulation",
 ];
+/// Where the packages that others can use have their code.
+const LIBRARIES: [&str; 5] = ["prose/src", "src", "charts/src", "studies/src", "page/src"];
 /// What the model left of `scenario` does without.
 const OUTSIDE: [&str; 12] = [
     "std::fs",
@@ -116,6 +119,60 @@ fn the_house_is_read_as_it_is_written() {
     );
 }
 
+#[test]
+fn no_two_public_types_have_one_name() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for package in LIBRARIES {
+        let mut paths = Vec::new();
+        collect(&root().join(package), &mut paths);
+        assert!(!paths.is_empty(), "{package} has no files");
+        for path in paths {
+            let text = without_tests(&fs::read_to_string(&path).unwrap());
+            for name in text.lines().filter_map(public_type) {
+                places
+                    .entry(name.to_owned())
+                    .or_default()
+                    .push(path.display().to_string());
+            }
+        }
+    }
+    let twice: Vec<_> = places.iter().filter(|(_, places)| places.len() > 1).collect();
+    assert!(twice.is_empty(), "{twice:#?}");
+    assert_eq!(public_type("    pub struct Share(f64);"), Some("Share"));
+    assert_eq!(public_type("pub(crate) struct Known {"), None);
+}
+
+#[test]
+fn no_experiment_or_statistic_names_a_question() {
+    let studies = root().join("studies/src");
+    let ground = ["experiment", "statistics"];
+    let mut paths = Vec::new();
+    ground.iter().for_each(|room| collect(&studies.join(room), &mut paths));
+    let wrong: Vec<_> = paths
+        .iter()
+        .map(|path| File {
+            name: path.strip_prefix(&studies).unwrap().display().to_string(),
+            text: without_tests(&fs::read_to_string(path).unwrap()),
+        })
+        .flat_map(|file| {
+            file.lines_with(|line| {
+                let mut rooms = line.split("crate::").skip(1);
+                rooms.any(|path| !ground.iter().any(|room| path.starts_with(room)))
+            })
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The name of the public type that a line of code begins.
+fn public_type(line: &str) -> Option<&str> {
+    let kinds = ["struct ", "enum ", "trait ", "type "];
+    let declared = line.trim_start().strip_prefix("pub ")?;
+    let name = kinds.iter().find_map(|kind| declared.strip_prefix(kind))?;
+    let end = name.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    Some(&name[..end.unwrap_or(name.len())])
+}
+
 struct File {
     /// Its path in `src`.
     name: String,
@@ -211,7 +268,9 @@ fn place_of(module: &str) -> usize {
 }
 
 fn source(path: &str) -> PathBuf {
+    root().join("src").join(path)
+}
+
+fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .join("src")
-        .join(path)
 }

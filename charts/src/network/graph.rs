@@ -4,7 +4,7 @@ use crate::error::{ChartError, check_finite};
 
 /// The trust network of one alliance.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Network {
+pub struct TrustNetwork {
     /// What it is, such as the arm's name.
     pub label: String,
     /// How it ended, or nothing; written after the label and never cut.
@@ -39,7 +39,7 @@ pub struct Tie {
     pub trust: f64,
 }
 
-impl Network {
+impl TrustNetwork {
     pub(super) fn check(&self) -> Result<(), ChartError> {
         let n_nodes = self.nodes.len();
         let mut ends = self.ties.iter().flat_map(|tie| [tie.from, tie.to]);

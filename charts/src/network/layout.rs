@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
-use super::graph::Network;
+use super::graph::TrustNetwork;
 use crate::drawing::{Point, at};
 
 /// The circle that the members stand on.
@@ -50,7 +50,7 @@ pub(super) struct Layout {
 }
 
 /// Places the members clockwise from the top, bloc by bloc, with free places between blocs.
-pub(super) fn place(network: &Network) -> Layout {
+pub(super) fn place(network: &TrustNetwork) -> Layout {
     let blocs = blocs(network);
     let free = |members: &[usize]| match (blocs.len(), members.len()) {
         (0 | 1, _) => 0.0,
@@ -94,7 +94,7 @@ fn arc(members: &[usize], from: f64, step: f64) -> Arc {
 }
 
 /// The members of each bloc, the largest bloc first, then by its first member.
-fn blocs(network: &Network) -> Vec<Vec<usize>> {
+fn blocs(network: &TrustNetwork) -> Vec<Vec<usize>> {
     let mut by_number: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, node) in network.nodes.iter().enumerate() {
         by_number.entry(node.bloc).or_default().push(index);
@@ -124,14 +124,14 @@ mod tests {
         assert!(place(&of_blocs(&[])).arcs.is_empty());
     }
 
-    fn of_blocs(blocs: &[usize]) -> Network {
+    fn of_blocs(blocs: &[usize]) -> TrustNetwork {
         let node = |(index, bloc): (usize, &usize)| Node {
             name: format!("{index}"),
             resources: 1.0,
             bloc: *bloc,
         };
         let nodes = blocs.iter().enumerate().map(node).collect();
-        Network {
+        TrustNetwork {
             label: String::new(),
             end: String::new(),
             nodes,

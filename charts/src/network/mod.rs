@@ -13,7 +13,7 @@ use crate::drawing::{Canvas, Heading, Text, at, ink, left_out, sheet, theme};
 use crate::error::ChartError;
 use crate::panel::numbers::{Unit, written};
 
-pub use graph::{Network, Node, Tie};
+pub use graph::{Node, Tie, TrustNetwork};
 
 /// Networks drawn on a sheet; a note tells how many are left out.
 const MOST_NETWORKS: usize = 24;
@@ -23,9 +23,9 @@ const MOST_NETWORKS: usize = 24;
 ///
 /// # Errors
 /// If a tie names a node that is not there, or resources are not finite.
-pub fn network(heading: &Heading, networks: &[Network]) -> Result<String, ChartError> {
-    networks.iter().try_for_each(Network::check)?;
-    let is_empty = |network: &Network| network.nodes.is_empty() && network.departed.is_empty();
+pub fn network(heading: &Heading, networks: &[TrustNetwork]) -> Result<String, ChartError> {
+    networks.iter().try_for_each(TrustNetwork::check)?;
+    let is_empty = |network: &TrustNetwork| network.nodes.is_empty() && network.departed.is_empty();
     if networks.iter().all(is_empty) {
         return heading.without_data();
     }
@@ -38,7 +38,7 @@ pub fn network(heading: &Heading, networks: &[Network]) -> Result<String, ChartE
 }
 
 /// Draws networks one or two a row; tells where the sheet may end.
-fn draw_rows(canvas: &mut Canvas<'_>, networks: &[Network], mut top: f64) -> f64 {
+fn draw_rows(canvas: &mut Canvas<'_>, networks: &[TrustNetwork], mut top: f64) -> f64 {
     let columns = networks.len().min(2);
     let gap = 30.0;
     let width = (theme::WIDTH - 2.0 * theme::MARGIN - gap * (columns as f64 - 1.0)) / columns as f64;

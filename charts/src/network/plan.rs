@@ -1,6 +1,6 @@
 //! The plan of a network: where its members stand, and how large everything is.
 
-use super::graph::Network;
+use super::graph::TrustNetwork;
 use super::layout::{self, Circle, Layout};
 use crate::drawing::{Colour, at, theme};
 
@@ -28,7 +28,7 @@ pub(super) fn bloc_colour(index: usize) -> Colour {
 
 /// A network and the room it has.
 pub(super) struct Plan<'a> {
-    pub(super) network: &'a Network,
+    pub(super) network: &'a TrustNetwork,
     pub(super) layout: Layout,
     pub(super) left: f64,
     pub(super) top: f64,
@@ -36,7 +36,7 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(network: &'a Network, left: f64, top: f64, width: f64) -> Self {
+    pub(super) fn new(network: &'a TrustNetwork, left: f64, top: f64, width: f64) -> Self {
         Self {
             network,
             layout: layout::place(network),

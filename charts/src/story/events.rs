@@ -1,6 +1,6 @@
 //! What happened in a run: a line and a sign an event, with its label in a lane above the panels.
 
-use super::signs::{EventKind, draw_glyph};
+use super::signs::{StorySign, draw_glyph};
 use crate::drawing::lanes::{self, Flag};
 use crate::drawing::text::{self, Weight};
 use crate::drawing::{Anchor, Canvas, Stroke, Text, at, ink, theme};
@@ -12,24 +12,24 @@ const LABEL_ROOM: f64 = 270.0;
 
 /// Something that happened in a month.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Event {
+pub struct StoryEvent {
     /// When.
     pub month: f64,
     /// What it was.
-    pub kind: EventKind,
+    pub kind: StorySign,
     /// A few words, such as who left.
     pub label: String,
 }
 
 /// The events in their lanes, which end at a height of the sheet, `foot`.
 pub(super) struct Events<'a> {
-    events: &'a [Event],
+    events: &'a [StoryEvent],
     flags: Vec<Flag>,
     lanes: Vec<Option<usize>>,
 }
 
 impl<'a> Events<'a> {
-    pub(super) fn of(events: &'a [Event], frame: &Frame) -> Self {
+    pub(super) fn of(events: &'a [StoryEvent], frame: &Frame) -> Self {
         let flags: Vec<Flag> = events.iter().map(|event| flag(frame, event)).collect();
         let lanes = lanes::assign(&flags, MOST_LANES);
         Self { events, flags, lanes }
@@ -49,7 +49,7 @@ impl<'a> Events<'a> {
         }
     }
 
-    fn all(&self) -> impl Iterator<Item = (&Event, &Flag, Option<usize>)> {
+    fn all(&self) -> impl Iterator<Item = (&StoryEvent, &Flag, Option<usize>)> {
         let marks = self.flags.iter().zip(&self.lanes);
         let events = self.events.iter().zip(marks);
         events.map(|(event, (flag, lane))| (event, flag, *lane))
@@ -89,7 +89,7 @@ fn height_of(foot: f64, lane: usize) -> f64 {
 }
 
 /// The box of an event's label: right of its sign, or left of it where the sheet ends.
-fn flag(frame: &Frame, event: &Event) -> Flag {
+fn flag(frame: &Frame, event: &StoryEvent) -> Flag {
     let x = frame.across(event.month);
     let width = 13.0 + text::width(&label_of(event), theme::SMALL, Weight::Regular) * 1.03;
     let (left, right) = if x + width <= theme::WIDTH - theme::MARGIN {
@@ -100,6 +100,6 @@ fn flag(frame: &Frame, event: &Event) -> Flag {
     Flag { x, left, right }
 }
 
-fn label_of(event: &Event) -> String {
+fn label_of(event: &StoryEvent) -> String {
     text::fitted(&event.label, theme::SMALL, Weight::Regular, LABEL_ROOM)
 }

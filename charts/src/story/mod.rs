@@ -15,9 +15,9 @@ use crate::panel::curves::{self, MANY, stepped, thinned};
 use crate::panel::numbers::{Unit, brief};
 use crate::panel::{Axis, Curve, Frame, Ticks, range};
 
-pub use events::Event;
+pub use events::StoryEvent;
 pub use incidents::Incident;
-pub use signs::EventKind;
+pub use signs::StorySign;
 pub use sparkline::{Mark, Sparkline, sparkline};
 
 /// One run, month by month.
@@ -28,7 +28,7 @@ pub struct Story {
     /// The measures, from top to bottom.
     pub measures: Vec<StoryLine>,
     /// What happened, with a label each.
-    pub events: Vec<Event>,
+    pub events: Vec<StoryEvent>,
     /// Conflicts that flared up, a tick each.
     pub incidents: Vec<Incident>,
 }

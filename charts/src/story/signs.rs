@@ -4,7 +4,7 @@ use crate::drawing::{Canvas, Colour, Point, Stroke, at, theme};
 
 /// Kinds of event, each with a sign of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EventKind {
+pub enum StorySign {
     /// The environment jumps.
     Shock,
     /// A member leaves.
@@ -21,7 +21,7 @@ pub enum EventKind {
     Other,
 }
 
-impl EventKind {
+impl StorySign {
     pub(super) fn colour(self) -> Colour {
         match self {
             Self::Shock => Colour(230, 159, 0),
@@ -44,26 +44,26 @@ const BOLT: [(f64, f64); 6] = [
 ];
 
 /// Draws the sign of a kind of event.
-pub(super) fn draw_glyph(canvas: &mut Canvas<'_>, kind: EventKind, place: Point) {
+pub(super) fn draw_glyph(canvas: &mut Canvas<'_>, kind: StorySign, place: Point) {
     const SIZE: f64 = 6.5;
     let corner = |(x, y): (f64, f64)| at(place.x + x * SIZE, place.y + y * SIZE);
     let (colour, stroke) = (kind.colour(), Stroke::solid(kind.colour(), 2.4));
     match kind {
-        EventKind::Shock => canvas.polygon(&BOLT.map(corner), colour),
-        EventKind::Exit => canvas.polygon(&[(-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)].map(corner), colour),
-        EventKind::Arrival => canvas.polygon(&[(-1.0, 0.8), (1.0, 0.8), (0.0, -1.0)].map(corner), colour),
-        EventKind::Split => {
+        StorySign::Shock => canvas.polygon(&BOLT.map(corner), colour),
+        StorySign::Exit => canvas.polygon(&[(-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)].map(corner), colour),
+        StorySign::Arrival => canvas.polygon(&[(-1.0, 0.8), (1.0, 0.8), (0.0, -1.0)].map(corner), colour),
+        StorySign::Split => {
             for side in [-1.0, 1.0] {
                 let arrow = [(side, 0.0), (0.15 * side, -1.0), (0.15 * side, 1.0)];
                 canvas.polygon(&arrow.map(corner), colour);
             }
         }
-        EventKind::Betrayal => {
+        StorySign::Betrayal => {
             canvas.line(corner((-0.8, -0.8)), corner((0.8, 0.8)), stroke);
             canvas.line(corner((-0.8, 0.8)), corner((0.8, -0.8)), stroke);
         }
-        EventKind::OpenConversation => canvas.circle(place, 0.9 * SIZE, colour, 1.0),
-        EventKind::Other => {
+        StorySign::OpenConversation => canvas.circle(place, 0.9 * SIZE, colour, 1.0),
+        StorySign::Other => {
             let square = [(-0.7, -0.7), (0.7, -0.7), (0.7, 0.7), (-0.7, 0.7)];
             canvas.polygon(&square.map(corner), colour);
         }

@@ -1,6 +1,6 @@
 //! A measure of one run in a small picture, to stand between paragraphs.
 
-use super::signs::{EventKind, draw_glyph};
+use super::signs::{StorySign, draw_glyph};
 use crate::drawing::text::{self, Weight};
 use crate::drawing::theme::{self, look};
 use crate::drawing::{Area, Canvas, Stroke, Text, at, sheet_of};
@@ -30,7 +30,7 @@ pub struct Mark {
     /// Which month.
     pub month: f64,
     /// Which sign.
-    pub kind: EventKind,
+    pub kind: StorySign,
 }
 
 /// A third of the width of other sheets, so that letters stay readable on a phone.
@@ -128,7 +128,7 @@ mod tests {
                 .iter()
                 .map(|&month| Mark {
                     month,
-                    kind: EventKind::Exit,
+                    kind: StorySign::Exit,
                 })
                 .collect(),
         }

@@ -4,7 +4,7 @@ use super::rows::SourceRows;
 use super::source_table::SourceTable;
 use super::sources::Sources;
 use crate::language::Language;
-use alliance_charts::{Curve, EventKind, Mark, Sparkline, Unit, sparkline};
+use alliance_charts::{Curve, Mark, Sparkline, StorySign, Unit, sparkline};
 
 /// A small chart with what it shows.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ impl StoryPicture {
         };
         let settled = sources.settled().map(|rows| Mark {
             month: rows.number("month"),
-            kind: EventKind::Other,
+            kind: StorySign::Other,
         });
         drawn(
             curve,
@@ -90,11 +90,11 @@ fn drawn(curve: Curve, unit: Unit, marks: Vec<Mark>, language: Language, caption
 /// Where the world moved, somebody left, or the members fell into camps.
 fn marks(sources: &Sources) -> Vec<Mark> {
     let kinds = [
-        ("shock", EventKind::Shock),
-        ("exit", EventKind::Exit),
-        ("split", EventKind::Split),
+        ("shock", StorySign::Shock),
+        ("exit", StorySign::Exit),
+        ("split", StorySign::Split),
     ];
-    let marks = |(kind, sign): (&str, EventKind)| {
+    let marks = |(kind, sign): (&str, StorySign)| {
         let months = sources
             .events(kind)
             .map(|rows| rows.numbers("month"))

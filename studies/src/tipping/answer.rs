@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::question::{SecondKey, TippingQuestion};
 use super::searches::Searched;
 use super::tables::{write_curve, write_line, write_tried};
-use super::{Curve, LineStep, Responses, Span, Tipping, TippingLine, pictures};
+use super::{LineStep, Responses, Span, Tipping, TippingCurve, TippingLine, pictures};
 use crate::experiment::{Destination, Facts, FolderError, TableDigests, as_map};
 use crate::{Answer, Completion, Picture};
 
@@ -98,7 +98,7 @@ impl Answer for TippingAnswer {
         let second = match line {
             Some(line) => to.write("line.csv", &facts, |file| write_line(format, file, line))?,
             None => to.write("curve.csv", &facts, |file| {
-                write_curve(format, file, key, span, &Curve::of(&self.responses[0]))
+                write_curve(format, file, key, span, &TippingCurve::of(&self.responses[0]))
             })?,
         };
         let tried = to.write("tip.csv", &facts, |file| {

@@ -13,7 +13,7 @@ const AFTER_LOOKING: f64 = 0.95;
 
 /// The probability along a range, estimated at every place from the runs nearby.
 #[derive(Debug, Clone, Copy)]
-pub struct Curve<'a> {
+pub struct TippingCurve<'a> {
     responses: &'a Responses,
 }
 
@@ -28,7 +28,7 @@ pub struct CurvePoint {
     pub runs: f64,
 }
 
-impl<'a> Curve<'a> {
+impl<'a> TippingCurve<'a> {
     /// The curve through these responses.
     #[must_use]
     pub fn of(responses: &'a Responses) -> Self {

@@ -1,7 +1,7 @@
 //! Tipping points: where along a range the probability of something passes one half.
 //!
 //! Nothing is assumed about the shape of the curve but that it is smooth between neighbouring places. It is estimated at every
-//! place from the runs nearby ([`Curve`]); a tipping point is where its 95 % band holds one half ([`passages`]). A
+//! place from the runs nearby ([`TippingCurve`]); a tipping point is where its 95 % band holds one half ([`passages`]). A
 //! [`Search`] chooses the places: an even grid, then places between neighbours that differ much, then more runs wherever
 //! they narrow the answer most. Runs at different places must have different luck: the intervals take them as
 //! independent.
@@ -52,7 +52,7 @@ mod words;
 mod tests;
 
 pub use answer::{TippingAnswer, TippingFound};
-pub use curve::{Curve, CurvePoint};
+pub use curve::{CurvePoint, TippingCurve};
 pub use fate::{Fate, NoFate};
 pub use line::{LineStep, TippingLine};
 pub use numbers::{AtValue, Crossing, Located, Standing, Tipping, Width};

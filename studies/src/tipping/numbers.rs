@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::curve::{Curve, CurvePoint};
+use super::curve::{CurvePoint, TippingCurve};
 use super::passages::{Direction, Passage, certain_sides, passages};
 use super::responses::Responses;
 use super::span::Span;
@@ -96,7 +96,7 @@ impl Tipping {
     /// What these responses along a range come to.
     #[must_use]
     pub fn of(span: &Span, responses: &Responses) -> Self {
-        let curve = Curve::of(responses);
+        let curve = TippingCurve::of(responses);
         let halves = passages(&curve, 0.5);
         let tails = [0.1, 0.9].map(|level| passages(&curve, level));
         let crossing = |index: usize| {
@@ -115,7 +115,7 @@ impl Tipping {
     }
 }
 
-fn standing(curve: &Curve<'_>, halves: &[Passage]) -> Standing {
+fn standing(curve: &TippingCurve<'_>, halves: &[Passage]) -> Standing {
     match certain_sides(curve, 0.5).first() {
         _ if !halves.is_empty() => Standing::Crosses,
         Some(side) if *side > 0.0 => Standing::Above,
@@ -124,7 +124,7 @@ fn standing(curve: &Curve<'_>, halves: &[Passage]) -> Standing {
     }
 }
 
-fn nearest(curve: &Curve<'_>) -> CurvePoint {
+fn nearest(curve: &TippingCurve<'_>) -> CurvePoint {
     let away = |point: &CurvePoint| (point.share - 0.5).abs();
     let points = curve.at_tried().into_iter();
     points

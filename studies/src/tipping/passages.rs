@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::curve::Curve;
+use super::curve::TippingCurve;
 use crate::statistics::Z95;
 
 /// So many standard errors from a level a curve lies on one side of it beyond chance wherever one looks: the 5 % of a
@@ -48,7 +48,7 @@ pub struct Passage {
 /// # Source
 /// The interval is the inversion of a test, as in Fieller (1954); the rest is ours.
 #[must_use]
-pub fn passages(curve: &Curve<'_>, level: f64) -> Vec<Passage> {
+pub fn passages(curve: &TippingCurve<'_>, level: f64) -> Vec<Passage> {
     let standings = Standings::of(*curve, level);
     let certain = standings.certain();
     let (Some(&first), Some(&last)) = (certain.first(), certain.last()) else {
@@ -62,7 +62,7 @@ pub fn passages(curve: &Curve<'_>, level: f64) -> Vec<Passage> {
 }
 
 /// The side of a level, above or below it, that a curve is on at a certain place.
-pub(super) fn certain_sides(curve: &Curve<'_>, level: f64) -> Vec<f64> {
+pub(super) fn certain_sides(curve: &TippingCurve<'_>, level: f64) -> Vec<f64> {
     let standings = Standings::of(*curve, level);
     let certain = standings.certain();
     certain.iter().map(|index| standings.errors[*index].signum()).collect()
@@ -70,7 +70,7 @@ pub(super) fn certain_sides(curve: &Curve<'_>, level: f64) -> Vec<f64> {
 
 /// How far a curve lies from a level at the places that were tried.
 struct Standings<'a> {
-    curve: Curve<'a>,
+    curve: TippingCurve<'a>,
     level: f64,
     places: Vec<f64>,
     /// The share of the runs right there.
@@ -80,7 +80,7 @@ struct Standings<'a> {
 }
 
 impl<'a> Standings<'a> {
-    fn of(curve: Curve<'a>, level: f64) -> Self {
+    fn of(curve: TippingCurve<'a>, level: f64) -> Self {
         let points = curve.at_tried();
         Self {
             curve,

@@ -6,7 +6,7 @@ use alliance_charts::{
 };
 
 use super::question::{SecondKey, TippingQuestion};
-use super::{Crossing, Curve, Direction, Located, Responses, Span, Standing, Tipping, TippingLine};
+use super::{Crossing, Direction, Located, Responses, Span, Standing, Tipping, TippingCurve, TippingLine};
 use crate::experiment::in_title;
 use crate::statistics::wilson;
 
@@ -25,7 +25,7 @@ pub(super) fn curve(question: &TippingQuestion, found: &Tipping, responses: &Res
             found.runs, found.values
         ),
     };
-    let curve = Curve::of(responses).course(FINENESS).into_iter();
+    let curve = TippingCurve::of(responses).course(FINENESS).into_iter();
     let picture = TippingPicture {
         key: axis(&question.key, &question.span),
         label: format!("Share of alliances that {}", question.wording.event),

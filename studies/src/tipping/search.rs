@@ -1,6 +1,6 @@
 //! Which places to try next.
 
-use super::Curve;
+use super::TippingCurve;
 use super::passages::passages;
 use super::responses::{Responses, Tried};
 use super::span::Span;
@@ -177,7 +177,7 @@ impl Search {
     /// Whether every tipping point is known as closely as was asked for.
     fn is_precise(&self) -> bool {
         let Some(precision) = self.precision else { return false };
-        let known = passages(&Curve::of(&self.responses), 0.5);
+        let known = passages(&TippingCurve::of(&self.responses), 0.5);
         let is_close = |low: f64, high: f64| self.span.value(high) - self.span.value(low) <= 2.0 * precision;
         let are_close = known
             .iter()

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::curve::Curve;
+use super::curve::TippingCurve;
 use super::line::TippingLine;
 use super::numbers::{Crossing, Standing};
 use super::passages::Direction;
@@ -58,7 +58,7 @@ pub fn write_curve<W: Write + Send>(
     to: W,
     key: &str,
     span: &Span,
-    curve: &Curve<'_>,
+    curve: &TippingCurve<'_>,
 ) -> io::Result<Table<W>> {
     let mut columns = vec![Column::new(Kind::Number, key)];
     columns.extend(Kind::Number.columns("probability low high runs"));

@@ -1,6 +1,6 @@
 //! Where the next runs teach most.
 
-use super::curve::Curve;
+use super::curve::TippingCurve;
 use super::local_fit::Fit;
 use super::responses::Responses;
 use super::window::Window;
@@ -23,7 +23,7 @@ struct Target {
 impl Targets {
     /// All places where the curve is at a level; where it never is, the one where it may be soonest.
     pub(super) fn of(responses: &Responses) -> Self {
-        let points = Curve::of(responses).at_tried();
+        let points = TippingCurve::of(responses).at_tried();
         let places = |level: f64| {
             let away: Vec<(f64, f64)> = points.iter().map(|at| (at.place, at.errors_from(level))).collect();
             let mut places: Vec<f64> = away.windows(2).filter_map(|pair| root(pair[0], pair[1])).collect();

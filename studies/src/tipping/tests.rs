@@ -236,7 +236,7 @@ fn tables_hold_every_value_tried_and_the_curve() {
         tried.lines().next(),
         Some("gossip.rate,runs,hits,failed,share,low,high")
     );
-    let curve = Curve::of(&responses[0]);
+    let curve = TippingCurve::of(&responses[0]);
     let curve = text(write_curve(Format::Csv, Vec::new(), "gossip.rate", &unit(), &curve));
     assert_eq!(curve.lines().next(), Some("gossip.rate,probability,low,high,runs"));
     assert!(curve.lines().nth(1).unwrap().starts_with("0.0,") && curve.lines().last().unwrap().starts_with("1.0,"));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use alliance_charts::Network;
+use alliance_charts::TrustNetwork;
 use alliance_dynamics::measures::Record;
 use alliance_dynamics::mechanisms::Happening;
 use alliance_dynamics::simulation::{Ending, MonthView, Observer, Simulation};
@@ -16,7 +16,7 @@ pub(super) struct LivedMonths {
     pub months: Months,
     pub ending: Ending,
     /// None where the alliance is too large to be drawn.
-    pub network: Option<Network>,
+    pub network: Option<TrustNetwork>,
 }
 
 /// The measures of every month, and what happened, with its month from 1.

@@ -1,6 +1,6 @@
 //! One run as a picture: its measures and what happened, and who trusted whom at its end.
 
-use alliance_charts::{Event, EventKind, Heading, Incident, Network, Story, StoryLine, Unit};
+use alliance_charts::{Heading, Incident, Story, StoryEvent, StoryLine, StorySign, TrustNetwork, Unit};
 use alliance_dynamics::alliance::{MemberId, Outcome};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::mechanisms::Happening;
@@ -51,7 +51,7 @@ pub(super) fn story(run: &str, ended: &str, scenario: &Scenario, months: &Months
 }
 
 /// Who trusted whom at the end.
-pub(super) fn network(run: &str, ended: &str, network: &Network) -> Picture {
+pub(super) fn network(run: &str, ended: &str, network: &TrustNetwork) -> Picture {
     let heading = Heading {
         title: "Who trusts whom in the end".to_owned(),
         subtitle: format!("{run}: {ended}. Blocs: members who stand together."),
@@ -77,43 +77,43 @@ fn incidents(months: &Months) -> Vec<Incident> {
 }
 
 /// The mark of a happening, where it has one: warnings and incidents are too many for that.
-fn event(month: u32, happening: &Happening, scenario: &Scenario) -> Option<Event> {
+fn event(month: u32, happening: &Happening, scenario: &Scenario) -> Option<StoryEvent> {
     let name = |id: MemberId| scenario.names[id.index()].as_str();
     let steward = |steward: usize| scenario.rules.leadership.stewards[steward].role.as_str();
     let (kind, label) = match *happening {
-        Happening::Shock { size, .. } => (EventKind::Shock, format!("shock {size:+.1}")),
-        Happening::Betrayal { member, .. } => (EventKind::Betrayal, format!("{} betrays", name(member))),
-        Happening::OpenConversation { .. } => (EventKind::OpenConversation, "open conversation".to_owned()),
+        Happening::Shock { size, .. } => (StorySign::Shock, format!("shock {size:+.1}")),
+        Happening::Betrayal { member, .. } => (StorySign::Betrayal, format!("{} betrays", name(member))),
+        Happening::OpenConversation { .. } => (StorySign::OpenConversation, "open conversation".to_owned()),
         Happening::Rumour { source, about, .. } => (
-            EventKind::Other,
+            StorySign::Other,
             format!("rumour: {} about {}", name(source), name(about)),
         ),
-        Happening::Celebration { .. } => (EventKind::Other, "celebration".to_owned()),
-        Happening::DialSet { dial, value } => (EventKind::Other, format!("{} set to {value}", dial.name())),
-        Happening::StewardCame { steward: came } => (EventKind::Other, format!("{} comes", steward(came))),
-        Happening::StewardWent { steward: went } => (EventKind::Other, format!("{} goes", steward(went))),
-        Happening::Arrival { member, .. } => (EventKind::Arrival, format!("{} joins", name(member))),
-        Happening::TurnedAway { member, .. } => (EventKind::Other, format!("{} turned away", name(member))),
-        Happening::Exit { member, .. } => (EventKind::Exit, format!("{} leaves", name(member))),
-        Happening::Split { n_blocs, .. } => (EventKind::Split, format!("{n_blocs} camps")),
-        Happening::Reunited => (EventKind::Other, "camps reunite".to_owned()),
-        Happening::PhaseChange { to, .. } => (EventKind::Other, to.name().to_owned()),
+        Happening::Celebration { .. } => (StorySign::Other, "celebration".to_owned()),
+        Happening::DialSet { dial, value } => (StorySign::Other, format!("{} set to {value}", dial.name())),
+        Happening::StewardCame { steward: came } => (StorySign::Other, format!("{} comes", steward(came))),
+        Happening::StewardWent { steward: went } => (StorySign::Other, format!("{} goes", steward(went))),
+        Happening::Arrival { member, .. } => (StorySign::Arrival, format!("{} joins", name(member))),
+        Happening::TurnedAway { member, .. } => (StorySign::Other, format!("{} turned away", name(member))),
+        Happening::Exit { member, .. } => (StorySign::Exit, format!("{} leaves", name(member))),
+        Happening::Split { n_blocs, .. } => (StorySign::Split, format!("{n_blocs} camps")),
+        Happening::Reunited => (StorySign::Other, "camps reunite".to_owned()),
+        Happening::PhaseChange { to, .. } => (StorySign::Other, to.name().to_owned()),
         Happening::Ended { outcome } => (end_sign(outcome), outcome.name().to_owned()),
         Happening::Incident { .. } | Happening::WarningSpoken { .. } | Happening::WarningSwallowed { .. } => {
             return None;
         }
     };
-    Some(Event {
+    Some(StoryEvent {
         month: f64::from(month),
         kind,
         label,
     })
 }
 
-fn end_sign(outcome: Outcome) -> EventKind {
+fn end_sign(outcome: Outcome) -> StorySign {
     if outcome == Outcome::Fragmented {
-        EventKind::Split
+        StorySign::Split
     } else {
-        EventKind::Exit
+        StorySign::Exit
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn sheets() -> Sheets {
     let one = |title: &str, n, n_blocs| network(&heading(title), &[ties_of(0, n, n_blocs)]).unwrap();
     let united = network(&heading("Who trusts whom?"), &[ties_of(2, 8, 1)]).unwrap();
     let by_arm = |n_arms: usize, n| {
-        let networks: Vec<Network> = (0..n_arms).map(|index| ties_of(index, n, 1 + index % 3)).collect();
+        let networks: Vec<TrustNetwork> = (0..n_arms).map(|index| ties_of(index, n, 1 + index % 3)).collect();
         network(&heading("Who trusts whom at the end, by arm?"), &networks).unwrap()
     };
     let told = |n_months, n_events| {
@@ -54,7 +54,7 @@ pub(super) fn sheets() -> Sheets {
     ]
 }
 
-pub(in super::super) fn ties_of(arm_index: usize, n: usize, n_blocs: usize) -> Network {
+pub(in super::super) fn ties_of(arm_index: usize, n: usize, n_blocs: usize) -> TrustNetwork {
     let bloc = |index: usize| (index * 7 + index / 3) % n_blocs;
     let node = |index: usize| Node {
         name: member(index),
@@ -80,7 +80,7 @@ pub(in super::super) fn ties_of(arm_index: usize, n: usize, n_blocs: usize) -> N
     } else {
         vec![]
     };
-    Network {
+    TrustNetwork {
         label: arm(arm_index),
         end: "thriving".into(),
         nodes: (0..n).map(node).collect(),
@@ -111,17 +111,17 @@ fn run(n_months: u32, n_events: usize) -> Story {
         values: months.iter().map(members).collect(),
     });
     let kinds = [
-        (EventKind::Shock, "shock −0.6"),
-        (EventKind::Exit, "Northern Regional Hospital leaves"),
-        (EventKind::Arrival, "Insurer A joins"),
-        (EventKind::Split, "2 blocs"),
-        (EventKind::Betrayal, "Care Group betrays for 6 months"),
-        (EventKind::OpenConversation, "open conversation"),
-        (EventKind::Other, "celebration"),
+        (StorySign::Shock, "shock −0.6"),
+        (StorySign::Exit, "Northern Regional Hospital leaves"),
+        (StorySign::Arrival, "Insurer A joins"),
+        (StorySign::Split, "2 blocs"),
+        (StorySign::Betrayal, "Care Group betrays for 6 months"),
+        (StorySign::OpenConversation, "open conversation"),
+        (StorySign::Other, "celebration"),
     ];
     let event = |index: usize| {
         let (kind, label) = kinds[index * 3 % kinds.len()];
-        Event {
+        StoryEvent {
             month: (1.0 + chance(index + 40) * f64::from(n_months - 1)).round(),
             kind,
             label: label.into(),

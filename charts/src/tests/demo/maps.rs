@@ -22,7 +22,7 @@ pub(in super::super) fn map(n_x: usize, n_y: usize) -> HeatMap {
         1.0 / (1.0 + libm::exp(6.0 * (x - y) + chance(index)))
     };
     let cells = (0..n_x * n_y)
-        .map(|index| Cell {
+        .map(|index| HeatCell {
             value: value(index),
             n: 180 + (index as u64 * 7) % 21,
         })
@@ -42,8 +42,8 @@ pub(in super::super) fn map(n_x: usize, n_y: usize) -> HeatMap {
 
 fn named_map() -> HeatMap {
     let names = |n: usize| Levels::Names((0..n).map(arm).collect());
-    let mut cells: Vec<Cell> = (0..64)
-        .map(|index| Cell {
+    let mut cells: Vec<HeatCell> = (0..64)
+        .map(|index| HeatCell {
             value: chance(index) - 0.4,
             n: 200,
         })

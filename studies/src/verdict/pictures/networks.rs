@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use alliance_charts::{Heading, Network};
+use alliance_charts::{Heading, TrustNetwork};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::{Arm, Study};
 use alliance_dynamics::simulation::Simulation;
@@ -43,10 +43,10 @@ pub(super) fn at_the_end(study: &Study, results: &Results) -> Option<Picture> {
     (!drawn.is_empty()).then(|| Picture::new("networks", alliance_charts::network(&heading, &drawn)))
 }
 
-fn of_arm(arm: &Arm, seed: u64) -> Network {
+fn of_arm(arm: &Arm, seed: u64) -> TrustNetwork {
     let mut simulation = Simulation::new(Arc::clone(&arm.scenario));
     let ending = simulation.run(seed, &mut ());
-    Network {
+    TrustNetwork {
         end: ending.outcome.name().to_owned(),
         ..network(arm.name.clone(), &arm.scenario, simulation.alliance())
     }

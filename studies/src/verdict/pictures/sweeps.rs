@@ -1,6 +1,6 @@
 //! What design points show: a response curve for one key, a heat map for two that are swept, dots for a sample of several.
 
-use alliance_charts::{Cell, ChartError, Estimate, Heading, HeatMap, Levels, ResponseLine, ResponsePanel, Unit};
+use alliance_charts::{ChartError, Estimate, Heading, HeatCell, HeatMap, Levels, ResponseLine, ResponsePanel, Unit};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::{Setting, Study};
 use alliance_prose::counted;
@@ -134,7 +134,7 @@ fn heat_map(study: &Study, results: &Results, arm: usize) -> Result<String, Char
         cells: cells
             .map(|(x, y)| {
                 let cell = at(study, results, arm, &[x, y]);
-                Cell {
+                HeatCell {
                     value: cell.map_or(f64::NAN, |cell| cell.survived().0),
                     n: cell.map_or(0, |cell| cell.runs),
                 }
