@@ -19,7 +19,7 @@ const STUDY: &str = "months = 12\n[experiment]\nruns = 25\n[relations]\nties_fil
     [[members]]\nname = \"B\"\n[[members]]\nname = \"C\"\n[[arms]]\nname = \"mute\"\nset = { gossip.enabled = false }\n[sweep]\n\
     \"relations.trust_mean\" = [0.1, 0.2]";
 /// Some seconds of work.
-const LONG: &str = "months = 60\n[experiment]\nruns = 2000";
+const LONG: &str = "months = 60\n[experiment]\nruns = 4000";
 const TABLES: [&str; 4] = ["runs.csv", "timeline.csv", "survival.csv", "summary.csv"];
 
 #[test]

@@ -10,8 +10,8 @@ use crate::program::Desk;
 
 /// Some seconds of work, in two arms.
 const STUDY: &str =
-    "months = 60\n[experiment]\nruns = 1500\n[[arms]]\nname = \"quiet\"\nset = { gossip.enabled = false }";
-const RUN: &str = "run scenario.toml --out results --no-charts --quiet --threads 2";
+    "months = 60\n[experiment]\nruns = 3000\n[[arms]]\nname = \"quiet\"\nset = { gossip.enabled = false }";
+const RUN: &str = "run scenario.toml --out results --no-charts --quiet --threads 1";
 
 #[test]
 fn a_study_killed_again_and_again_ends_in_the_same_bytes() {
@@ -38,12 +38,12 @@ fn what_is_finished_is_not_computed_again() {
         .map(|path| fs::metadata(path).unwrap().modified().unwrap())
         .collect();
     let answer = desk
-        .alliance("run scenario.toml --out results --no-charts --threads 2")
+        .alliance("run scenario.toml --out results --no-charts --threads 1")
         .done();
     assert!(
         answer
             .err
-            .contains(&format!("Going on: {done} of 3000 runs are here already")),
+            .contains(&format!("Going on: {done} of 6000 runs are here already")),
         "{}",
         answer.err
     );
@@ -159,7 +159,7 @@ fn status_says_what_is_there_and_what_is_missing() {
     let done = runs_told(&desk);
     assert_eq!(status.code, Some(1));
     let lines: Vec<&str> = status.out.lines().collect();
-    assert_eq!(lines[0], format!("results: {done} of 3000 runs are finished"));
+    assert_eq!(lines[0], format!("results: {done} of 6000 runs are finished"));
     let of_arm = |line: &str| line.split(' ').rev().nth(2).unwrap().parse::<u64>().unwrap();
     assert!(lines[1].starts_with("  base: ") && lines[2].starts_with("  quiet: "));
     assert_eq!(of_arm(lines[1]) + of_arm(lines[2]), done);
@@ -177,7 +177,7 @@ fn status_says_what_is_there_and_what_is_missing() {
     assert!(
         status
             .out
-            .starts_with("results: finished; 3000 runs, 0 failed, digest "),
+            .starts_with("results: finished; 6000 runs, 0 failed, digest "),
         "{}",
         status.out
     );
