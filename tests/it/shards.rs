@@ -81,7 +81,7 @@ fn a_killed_worker_loses_little_and_the_receipt_is_that_of_an_undisturbed_one() 
 
 #[test]
 fn a_second_process_at_a_shard_is_refused_or_waits_and_others_go_on() {
-    let desk = Desk::with_scenario(&LONG.replace("2000", "12000"));
+    let desk = Desk::with_scenario(&LONG.replace("4000", "12000"));
     desk.alliance("plan scenario.toml --out study --shards 2").done();
     let first = worker(&desk, "study");
     await_segments(&desk, "study", 1);
@@ -113,7 +113,7 @@ fn a_second_process_at_a_shard_is_refused_or_waits_and_others_go_on() {
 
 #[test]
 fn a_worker_on_a_leash_stops_when_its_standard_input_ends() {
-    let desk = Desk::with_scenario(&LONG.replace("2000", "12000"));
+    let desk = Desk::with_scenario(&LONG.replace("4000", "12000"));
     desk.alliance("plan scenario.toml --out study --shards 2").done();
     let mut worker = leashed(&desk, "study");
     await_segments(&desk, "study", 1);

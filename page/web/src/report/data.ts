@@ -167,7 +167,7 @@ export interface ArmComparison {
     /** Worlds that are compared. */
     readonly worlds: number;
     /** Worlds that are not. */
-    readonly left_out: LeftOut;
+    readonly left_out: LeftOutWorlds;
     /** Months until the horizon; the shorter one where the two differ. */
     readonly horizon: number;
     /** Worlds whose alliance survives in the arm only. */
@@ -199,7 +199,7 @@ export interface ArmComparison {
 }
 
 /** Worlds that cannot be compared. */
-export interface LeftOut {
+export interface LeftOutWorlds {
     /** In which a run failed. */
     readonly failed: number;
     /** Of which only one of the two runs is there, as the run was interrupted. */
