@@ -1,6 +1,7 @@
 //! `--format`: how tables are written.
 
 use alliance_studies::experiment::Format;
+use anyhow::Context as _;
 use clap::ValueEnum;
 
 /// The formats that can be asked for.
@@ -17,12 +18,8 @@ impl FormatArg {
     pub fn format(self) -> anyhow::Result<Format> {
         match self {
             Self::Csv => Ok(Format::Csv),
-            #[cfg(feature = "parquet")]
-            Self::Parquet => Ok(Format::Parquet),
-            #[cfg(not(feature = "parquet"))]
-            Self::Parquet => anyhow::bail!(
-                "this `alliance` was built without Parquet; install it with its default features, or build it with --features parquet"
-            ),
+            Self::Parquet => Format::parquet()
+                .context("this `alliance` was built without Parquet; build or install it with --features parquet"),
         }
     }
 }

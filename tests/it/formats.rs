@@ -17,10 +17,8 @@ set = { gossip.enabled = false }
 "relations.trust_mean" = [0, 0.10, 3e-1]
 months = [12, 24]
 "#;
-#[cfg(feature = "parquet")]
 const TABLES: [&str; 4] = ["runs", "timeline", "survival", "summary"];
 
-#[cfg(feature = "parquet")]
 mod parquet {
     use alliance_studies::experiment::ParquetRows;
 
@@ -193,31 +191,6 @@ mod parquet {
         let bytes = fs::read(desk.path(name)).unwrap();
         desk.write(name, &bytes[..bytes.len() / 2]);
     }
-}
-
-#[cfg(not(feature = "parquet"))]
-#[test]
-fn a_build_without_parquet_says_how_to_get_it_and_leaves_everything_as_it_is() {
-    let desk = Desk::with_scenario(STUDY);
-    run(&desk, "--out results");
-    let before = desk.files();
-    for line in [
-        "run scenario.toml --overwrite --out results --format parquet",
-        "trace scenario.toml --overwrite --out results --format parquet",
-        "compare results --format parquet",
-    ] {
-        assert_eq!(
-            desk.alliance(line).refusal(),
-            "error: this `alliance` was built without Parquet; install it with its default features, or build it with \
-             --features parquet\n"
-        );
-    }
-    assert_eq!(desk.files(), before);
-    fs::rename(desk.path("results/runs.csv"), desk.path("results/runs.parquet")).unwrap();
-    assert_eq!(
-        desk.alliance("compare results").refusal(),
-        "error: results/runs.parquet cannot be read: this `alliance` was built without its feature `parquet`\n"
-    );
 }
 
 #[test]

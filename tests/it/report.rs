@@ -106,9 +106,6 @@ fn no_report_is_made_where_none_is_wanted() {
 
 #[test]
 fn tables_in_parquet_make_the_same_data() {
-    if !cfg!(feature = "parquet") {
-        return;
-    }
     let swept = format!("{STUDY}[sweep]\n\"gossip.rate\" = [0.1, 0.20]\nmonths = [12, 24]\n");
     let csv = data(&done(&swept, "").read("out/report.html"));
     let parquet = data(&done(&swept, "--format parquet").read("out/report.html"));

@@ -50,7 +50,6 @@ fn what_is_finished_is_not_computed_again() {
     assert!(done > 0 && !before.is_empty());
 }
 
-#[cfg(feature = "parquet")]
 #[test]
 fn what_was_begun_in_one_format_can_be_ended_in_another() {
     let desk = killed();

@@ -22,6 +22,15 @@ impl Format {
     /// Every format there is, whether this build can write it or not, by the ending of its files.
     pub(crate) const ENDINGS: [&str; 2] = ["csv", "parquet"];
 
+    /// Parquet, where this build has it.
+    #[must_use]
+    pub const fn parquet() -> Option<Self> {
+        #[cfg(feature = "parquet")]
+        return Some(Self::Parquet);
+        #[cfg(not(feature = "parquet"))]
+        None
+    }
+
     /// The ending of its files.
     #[must_use]
     pub fn ending(self) -> &'static str {
