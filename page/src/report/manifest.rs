@@ -10,63 +10,29 @@ use serde_json::Value;
 
 use super::data::MadeBy;
 use alliance_dynamics::alliance::Outcome;
-use alliance_studies::experiment::PROGRAM;
+use alliance_dynamics::scenario::{Scenario, Study};
+use alliance_studies::experiment::{Manifest, PROGRAM, RemakeError, StudyRecord, remake};
 
-/// What a report needs of the manifest of a result.
-#[derive(Debug, Deserialize)]
+/// A result that a report can be made of: what made it, and what was asked of it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct ResultManifest {
-    program: String,
-    version: String,
-    commit: Option<String>,
-    /// Which command made it; `run` does not say.
-    #[serde(default)]
-    command: Option<String>,
-    /// The scenario file, as it was named.
-    pub file: String,
-    /// Whether everything asked for was run.
-    pub complete: bool,
-    /// What all luck is derived from; a trace has it in its scenario.
-    #[serde(default)]
-    pub seed: Option<u64>,
-    /// Replications of every arm and design point; nothing for a trace.
-    #[serde(default)]
-    pub runs_per_cell: Option<u32>,
-    /// How well outcomes were to be known, where that was asked.
-    #[serde(default)]
-    pub precision: Option<AskedPrecision>,
-    times: Times,
-    digest: String,
-    /// The values of the keys that vary, as they are written in the tables.
-    #[serde(default)]
-    pub points: Vec<Vec<String>>,
-    /// Every key of the scenario.
-    pub scenario: Value,
-    /// The text of every file that the scenario names.
-    #[serde(default)]
-    pub files: BTreeMap<String, String>,
-    /// What a trace says more.
-    #[serde(flatten)]
-    pub trace: Option<TraceRecord>,
+    /// What made it.
+    pub made: Manifest,
+    /// What was asked.
+    pub record: ResultRecord,
 }
 
-/// How well outcomes were to be known.
-#[derive(Debug, Deserialize)]
-pub struct AskedPrecision {
-    /// The widest that half of an interval was to be.
-    pub half_width: f64,
-    /// The most replications of an arm at a design point.
-    pub max_runs: u32,
-}
-
-#[derive(Debug, Deserialize)]
-struct Times {
-    started: String,
-    seconds: f64,
-    threads: usize,
+/// What was asked of a result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ResultRecord {
+    /// Many runs.
+    Study(StudyRecord),
+    /// One run in full.
+    Trace(TraceRecord),
 }
 
 /// Which run was traced, and how it ended.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct TraceRecord {
     /// Which run it is, in words.
     pub run: String,
@@ -157,59 +123,79 @@ impl ResultManifest {
             return Err(if killed { Unfinished(of()) } else { NoResult(of()) });
         }
         let text = fs::read_to_string(&path).map_err(|source| Unreadable { path: at(), source })?;
-        let manifest: Self = serde_json::from_str(&text).map_err(|source| OtherManifest { path: at(), source })?;
-        let Self { program, command, .. } = &manifest;
-        match command.as_deref() {
-            _ if program != PROGRAM => Err(OtherProgram {
-                path: at(),
-                program: program.clone(),
-            }),
-            None | Some("trace") => Ok(manifest),
-            Some(other) => Err(OtherCommand {
-                folder: of(),
-                command: other.to_owned(),
-            }),
+        let other = |source| OtherManifest { path: at(), source };
+        let manifest: Manifest = serde_json::from_str(&text).map_err(other)?;
+        let program = manifest.program.clone();
+        let record = match manifest.command.as_deref() {
+            _ if !["", PROGRAM].contains(&program.as_str()) => return Err(OtherProgram { path: at(), program }),
+            None => manifest.study_record().map(ResultRecord::Study),
+            Some("trace") => serde_json::from_value(manifest.asked.clone().into()).map(ResultRecord::Trace),
+            Some(command) => {
+                let command = command.to_owned();
+                return Err(OtherCommand { folder: of(), command });
+            }
+        };
+        let record = record.map_err(other)?;
+        Ok(Self { made: manifest, record })
+    }
+
+    /// What all luck is derived from; a trace has it in its scenario.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        match &self.record {
+            ResultRecord::Study(record) => record.seed,
+            ResultRecord::Trace(_) => self.made.scenario["seed"].as_u64().unwrap_or_default(),
         }
     }
 
-    /// The scenario of a trace, every key of it: that of its arm at its design point, and no other.
-    #[must_use]
-    pub fn scenario_alone(&self) -> Value {
-        let mut alone = self.scenario.clone();
+    /// The study, with the seed, the runs and the written values of its design points that it had.
+    pub(super) fn study(&self, record: &StudyRecord) -> Result<Study, RemakeError> {
+        let made_of = (&self.made.scenario, self.files());
+        remake::study_again(made_of, Some(record.seed), Some(record.runs_per_cell), &record.points)
+    }
+
+    /// The scenario of a trace: that of its arm at its design point, and no other.
+    pub(super) fn scenario_alone(&self) -> Result<Scenario, RemakeError> {
+        let mut alone = self.made.scenario.clone();
         if let Some(keys) = alone.as_object_mut() {
             for several in ["arms", "sweep", "sample", "experiment"] {
                 keys.remove(several);
             }
         }
-        alone
+        Ok(remake::study(&alone, self.files())?.into_base())
     }
 
-    /// What all luck is derived from.
-    #[must_use]
-    pub fn seed(&self) -> u64 {
-        let of_scenario = || self.scenario["seed"].as_u64();
-        self.seed.or_else(of_scenario).unwrap_or_default()
-    }
-
-    /// How many arms there are.
-    #[must_use]
-    pub fn n_arms(&self) -> usize {
-        1 + self.scenario["arms"].as_array().map_or(0, Vec::len)
+    /// The text of every file that the scenario names.
+    pub(super) fn files(&self) -> &BTreeMap<String, String> {
+        static NONE: BTreeMap<String, String> = BTreeMap::new();
+        self.made.files.as_ref().unwrap_or(&NONE)
     }
 
     /// How the result was made.
     pub(super) fn made(&self) -> MadeBy {
+        let Manifest {
+            program,
+            version,
+            commit,
+            file,
+            times,
+            digest,
+            ..
+        } = self.made.clone();
         MadeBy {
-            program: self.program.clone(),
-            version: self.version.clone(),
-            commit: self.commit.clone(),
-            file: self.file.clone(),
+            program,
+            version,
+            commit,
+            file,
             seed: self.seed().to_string(),
-            runs_per_cell: self.runs_per_cell,
-            started: self.times.started.clone(),
-            seconds: self.times.seconds,
-            threads: self.times.threads,
-            digest: self.digest.clone(),
+            runs_per_cell: match &self.record {
+                ResultRecord::Study(record) => Some(record.runs_per_cell),
+                ResultRecord::Trace(_) => None,
+            },
+            started: times.started,
+            seconds: times.seconds,
+            threads: times.threads,
+            digest,
         }
     }
 }

@@ -7,20 +7,19 @@
 //! ```no_run
 //! use std::path::Path;
 //!
-//! use alliance_dynamics::scenario::Study;
 //! use alliance_page::report::{REPORT, ReportQuestion, ResultManifest, write_report};
 //! use alliance_studies::experiment::Overwrite;
 //!
 //! let folder = Path::new("output/vicious-circle");
 //! let manifest = ResultManifest::read(folder)?;
-//! let study = Study::read("scenarios/vicious-circle.toml")?;
-//! let data = ReportQuestion::of(folder, &manifest).of_study(&study)?;
+//! let data = ReportQuestion::of(folder, &manifest).answer()?;
 //! write_report(&folder.join(REPORT), &data, Overwrite::No)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod brief_events;
 mod choice;
+mod commands;
 mod data;
 mod file;
 mod manifest;
@@ -35,7 +34,7 @@ pub use data::{
     TracedRun, Why,
 };
 pub use file::{REPORT, ReportFileError, write_report};
-pub use manifest::{AskedPrecision, ResultManifest, ResultManifestError, TraceRecord};
+pub use manifest::{ResultManifest, ResultManifestError, ResultRecord, TraceRecord};
 pub use page::{ReportPageError, page};
 pub use question::{ReportError, ReportQuestion};
 

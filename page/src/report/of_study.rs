@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::choice::{CellEnds, cells_with_curves};
+use super::commands::commands;
 use super::data::{CellData, ReportData, ReportKind, RunCounts, Why};
 use super::question::{ReportError, ReportQuestion};
 use super::replays::PlannedReplay;
@@ -42,7 +43,7 @@ impl ReportQuestion<'_> {
             language: self.language,
             title: study.base.title.clone(),
             description: study.base.description.clone(),
-            complete: self.manifest.complete,
+            complete: self.manifest.made.complete,
             runs: Some(counts(study, &runs)),
             verdict: Some(verdict),
             sampled: study.sampling.is_some(),
@@ -56,7 +57,7 @@ impl ReportQuestion<'_> {
             left_out: Vec::new(),
             scenario: self.scenario(&study.base)?,
             made: self.manifest.made(),
-            again: self.again.clone(),
+            again: commands(self.folder, self.manifest),
         };
         data.replay(planned)?;
         Ok(data)

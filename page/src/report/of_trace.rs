@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::commands::commands;
 use super::data::{ReportData, ReportKind, TracedRun};
 use super::manifest::TraceRecord;
 use super::question::{ReportError, ReportQuestion};
@@ -48,7 +49,7 @@ impl ReportQuestion<'_> {
             left_out: Vec::new(),
             scenario: self.scenario(scenario)?,
             made: self.manifest.made(),
-            again: self.again.clone(),
+            again: commands(self.folder, self.manifest),
         };
         data.replay(vec![planned])?;
         Ok(data)

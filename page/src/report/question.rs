@@ -1,18 +1,21 @@
 //! What is asked: of which result a report is wanted, and how.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::data::ScenarioText;
-use super::manifest::{ResultManifest, text_of_author};
+use super::data::{ReportData, ScenarioText};
+use super::manifest::{ResultManifest, ResultRecord, text_of_author};
 use super::page::ReportPageError;
 use crate::language::Language;
 use alliance_dynamics::scenario::Scenario;
+use alliance_studies::experiment::RemakeError;
 use alliance_studies::finished::FinishedError;
 
 /// Of which result a report is wanted, and how.
 ///
-/// [`ReportQuestion::of_study`] answers for many runs, [`ReportQuestion::of_trace`] for one.
-#[derive(Debug, Clone)]
+/// [`ReportQuestion::answer`] makes what was run again from the manifest; whoever has it at hand asks [`ReportQuestion::of_study`] or
+/// [`ReportQuestion::of_trace`].
+#[derive(Debug, Clone, Copy)]
 pub struct ReportQuestion<'a> {
     /// The folder of the result.
     pub folder: &'a Path,
@@ -22,8 +25,6 @@ pub struct ReportQuestion<'a> {
     pub replication: Option<u64>,
     /// The language that the page opens in, instead of the reader's.
     pub language: Option<Language>,
-    /// Commands that make it again, to be copied into a shell.
-    pub again: Vec<String>,
 }
 
 /// Why there can be no report of a result.
@@ -36,6 +37,12 @@ pub enum ReportError {
     /// It cannot be written.
     #[error(transparent)]
     Page(#[from] ReportPageError),
+    /// What was run cannot be made again.
+    #[error("the scenario cannot be made again from manifest.json")]
+    Remake(#[from] RemakeError),
+    /// There is one run to replay, and no other.
+    #[error("{} holds the trace of one run; --replication is for the result of `alliance run`", .0.display())]
+    OneRun(PathBuf),
     /// The scenario cannot be written as a file, which every checked one can be.
     #[error("the scenario cannot be written as a file")]
     Scenario(#[from] toml::ser::Error),
@@ -58,20 +65,32 @@ impl<'a> ReportQuestion<'a> {
             manifest,
             replication: None,
             language: None,
-            again: Vec::new(),
+        }
+    }
+
+    /// The report of what the manifest says.
+    ///
+    /// # Errors
+    /// If what was run cannot be made again from the manifest, or a table is not there, was changed after the run, or is not what
+    /// `alliance run` writes; or if the replication asked for was not run.
+    pub fn answer(&self) -> Result<ReportData, ReportError> {
+        match &self.manifest.record {
+            ResultRecord::Study(record) => self.of_study(&self.manifest.study(record)?),
+            ResultRecord::Trace(_) if self.replication.is_some() => Err(ReportError::OneRun(self.folder.to_owned())),
+            ResultRecord::Trace(trace) => self.of_trace(&Arc::new(self.manifest.scenario_alone()?), trace),
         }
     }
 
     /// The scenario as its author wrote it; where that is not known, every key of it.
     pub(super) fn scenario(&self, scenario: &Scenario) -> Result<ScenarioText, ReportError> {
-        let original = match &self.manifest.trace {
-            Some(trace) => Some(trace.text.clone()),
-            None => text_of_author(self.folder),
+        let original = match &self.manifest.record {
+            ResultRecord::Study(_) => text_of_author(self.folder),
+            ResultRecord::Trace(trace) => Some(trace.text.clone()),
         };
         Ok(ScenarioText {
             is_original: original.is_some(),
             toml: original.map_or_else(|| toml::to_string(scenario.resolved()), Ok)?,
-            files: self.manifest.files.keys().cloned().collect(),
+            files: self.manifest.files().keys().cloned().collect(),
         })
     }
 }

@@ -2,42 +2,43 @@
 
 use std::path::Path;
 
-use alliance_page::report::{ResultManifest, TraceRecord};
-
-use alliance_studies::experiment::quoted;
+use super::manifest::{ResultManifest, ResultRecord, TraceRecord};
+use alliance_dynamics::scenario::BASE;
+use alliance_studies::experiment::{ShellError, StudyRecord, quoted};
 
 /// What to type to run it again, to check it, and to look further; nothing where a name is one that cannot be typed.
-pub fn commands(dir: &Path, manifest: &ResultManifest) -> Vec<String> {
-    all(dir, manifest).unwrap_or_default()
+pub(super) fn commands(folder: &Path, manifest: &ResultManifest) -> Vec<String> {
+    let commands = quoted(&manifest.made.file).and_then(|file| match &manifest.record {
+        ResultRecord::Study(record) => of_study(folder, &file, record),
+        ResultRecord::Trace(trace) => of_trace(trace, &file, manifest.seed()),
+    });
+    commands.unwrap_or_default()
 }
 
-fn all(dir: &Path, manifest: &ResultManifest) -> anyhow::Result<Vec<String>> {
-    let file = quoted(&manifest.file)?;
-    let seed = manifest.seed();
-    if let Some(trace) = &manifest.trace {
-        return of_trace(trace, &file, seed);
-    }
-    let folder = quoted(&called(dir))?;
-    let runs = manifest.runs_per_cell.unwrap_or_default();
-    let precision = manifest.precision.as_ref().map_or_else(String::new, |precision| {
+fn of_study(folder: &Path, file: &str, record: &StudyRecord) -> Result<Vec<String>, ShellError> {
+    let folder = quoted(&called(folder))?;
+    let StudyRecord {
+        seed, runs_per_cell, ..
+    } = record;
+    let precision = record.precision.as_ref().map_or_else(String::new, |precision| {
         format!(
             " --precision {} --max-runs {}",
             precision.half_width, precision.max_runs
         )
     });
     let mut commands = vec![
-        format!("alliance run {file} --seed {seed} --runs {runs}{precision}"),
+        format!("alliance run {file} --seed {seed} --runs {runs_per_cell}{precision}"),
         format!("alliance reproduce {folder}"),
     ];
-    if manifest.n_arms() > 1 {
+    if record.arms.len() > 1 {
         commands.push(format!("alliance compare {folder}"));
     }
     Ok(commands)
 }
 
-fn of_trace(trace: &TraceRecord, file: &str, seed: u64) -> anyhow::Result<Vec<String>> {
+fn of_trace(trace: &TraceRecord, file: &str, seed: u64) -> Result<Vec<String>, ShellError> {
     let mut which = format!("{file} --seed {seed}");
-    if trace.arm != alliance_dynamics::scenario::BASE {
+    if trace.arm != BASE {
         which += &format!(" --arm {}", quoted(&trace.arm)?);
     }
     if trace.point > 0 {

@@ -1,15 +1,11 @@
 //! `alliance report`, and the page that `run` and `trace` make at their end.
 
-mod again;
-
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_page::language::Language;
-use alliance_page::report::{REPORT, ReportData, ReportQuestion, ResultManifest, write_report};
-use alliance_studies::experiment::remake;
-use anyhow::{Context as _, ensure};
+use alliance_page::report::{REPORT, ReportData, ReportQuestion, ResultManifest, ResultRecord, write_report};
 use clap::Args;
 
 use super::lang::LanguageArg;
@@ -44,9 +40,9 @@ impl Report {
         let question = ReportQuestion {
             replication: self.replication,
             language: self.lang.map(Language::from),
-            ..question(&self.dir, &manifest)
+            ..ReportQuestion::of(&self.dir, &manifest)
         };
-        let data = data(&question)?;
+        let data = question.answer()?;
         let path = self.out.clone().unwrap_or_else(|| self.dir.join(REPORT));
         write_report(&path, &data, super::overwrite(self.overwrite))?;
         print(&format!("{}\n", path.display()))?;
@@ -69,39 +65,14 @@ pub enum Known<'a> {
 /// Makes the page of a result that has just been written.
 pub fn write_into(folder: &Path, known: Known<'_>) -> anyhow::Result<()> {
     let manifest = ResultManifest::read(folder)?;
-    let question = question(folder, &manifest);
-    let data = match (known, &manifest.trace) {
-        (Known::Study(study), _) => question.of_study(study)?,
-        (Known::Run(scenario), Some(trace)) => question.of_trace(scenario, trace)?,
-        (Known::Run(_), None) => data(&question)?,
+    let question = ReportQuestion::of(folder, &manifest);
+    let data = match (known, &manifest.record) {
+        (Known::Study(study), ResultRecord::Study(_)) => question.of_study(study)?,
+        (Known::Run(scenario), ResultRecord::Trace(trace)) => question.of_trace(scenario, trace)?,
+        _ => question.answer()?,
     };
     write_report(&folder.join(REPORT), &data, super::Overwrite::Yes)?;
     Ok(())
-}
-
-fn question<'a>(folder: &'a Path, manifest: &'a ResultManifest) -> ReportQuestion<'a> {
-    ReportQuestion {
-        again: again::commands(folder, manifest),
-        ..ReportQuestion::of(folder, manifest)
-    }
-}
-
-/// The report of a result that is made again from its manifest.
-fn data(question: &ReportQuestion<'_>) -> anyhow::Result<ReportData> {
-    const MADE_AGAIN: &str = "the scenario cannot be made again from manifest.json";
-    let manifest = question.manifest;
-    let Some(trace) = &manifest.trace else {
-        let made_of = (&manifest.scenario, &manifest.files);
-        let study = remake::study_again(made_of, manifest.seed, manifest.runs_per_cell, &manifest.points);
-        return Ok(question.of_study(&study.context(MADE_AGAIN)?)?);
-    };
-    ensure!(
-        question.replication.is_none(),
-        "{} holds the trace of one run; --replication is for the result of `alliance run`",
-        question.folder.display()
-    );
-    let study = remake::study(&manifest.scenario_alone(), &manifest.files).context(MADE_AGAIN)?;
-    Ok(question.of_trace(&Arc::new(study.into_base()), trace)?)
 }
 
 /// Says what the page lacks.
