@@ -156,8 +156,11 @@ fn no_experiment_or_statistic_names_a_question() {
         })
         .flat_map(|file| {
             file.lines_with(|line| {
-                let mut rooms = line.split("crate::").skip(1);
-                rooms.any(|path| !ground.iter().any(|room| path.starts_with(room)))
+                let mut names = line.split(|letter: char| !letter.is_alphanumeric() && !"_:".contains(letter));
+                names.any(|name| {
+                    let room = name.strip_prefix("crate::");
+                    room.is_some_and(|room| !ground.iter().any(|known| room.starts_with(known)))
+                })
             })
         })
         .collect();

@@ -19,7 +19,7 @@ const STUDY: &str = "months = 12\n[experiment]\nruns = 25\n[relations]\nties_fil
     [[members]]\nname = \"B\"\n[[members]]\nname = \"C\"\n[[arms]]\nname = \"mute\"\nset = { gossip.enabled = false }\n[sweep]\n\
     \"relations.trust_mean\" = [0.1, 0.2]";
 /// Some seconds of work.
-const LONG: &str = "months = 60\n[experiment]\nruns = 4000";
+const LONG: &str = "months = 60\n[experiment]\nruns = 12000";
 const TABLES: [&str; 4] = ["runs.csv", "timeline.csv", "survival.csv", "summary.csv"];
 
 #[test]
@@ -69,7 +69,7 @@ fn a_killed_worker_loses_little_and_the_receipt_is_that_of_an_undisturbed_one() 
     }
     assert!(!desk.has("killed/shards/000001/receipt.json"));
     let answer = desk.alliance("work killed --shard 1 --json").done();
-    assert!(answer.err.contains("of 1000 runs are here already"), "{}", answer.err);
+    assert!(answer.err.contains("of 6000 runs are here already"), "{}", answer.err);
     let undisturbed = desk.alliance("work undisturbed --shard 1 --json").done();
     let told = |answer: &Answer| {
         let mut receipt: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
@@ -81,7 +81,7 @@ fn a_killed_worker_loses_little_and_the_receipt_is_that_of_an_undisturbed_one() 
 
 #[test]
 fn a_second_process_at_a_shard_is_refused_or_waits_and_others_go_on() {
-    let desk = Desk::with_scenario(&LONG.replace("4000", "12000"));
+    let desk = Desk::with_scenario(LONG);
     desk.alliance("plan scenario.toml --out study --shards 2").done();
     let first = worker(&desk, "study");
     await_segments(&desk, "study", 1);
@@ -113,7 +113,7 @@ fn a_second_process_at_a_shard_is_refused_or_waits_and_others_go_on() {
 
 #[test]
 fn a_worker_on_a_leash_stops_when_its_standard_input_ends() {
-    let desk = Desk::with_scenario(&LONG.replace("4000", "12000"));
+    let desk = Desk::with_scenario(LONG);
     desk.alliance("plan scenario.toml --out study --shards 2").done();
     let mut worker = leashed(&desk, "study");
     await_segments(&desk, "study", 1);
