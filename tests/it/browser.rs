@@ -1,5 +1,6 @@
 //! Everything up to the page without its server can be compiled for a browser: no crate that it needs is known not to be.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,6 +60,23 @@ fn no_crate_up_to_the_page_is_known_not_to_compile_for_browsers() {
 }
 
 #[test]
+fn the_science_alone_needs_few_crates() {
+    let needed = needed_by("alliance-dynamics");
+    assert!(needed.len() <= 45, "{} crates: {needed:?}", needed.len());
+    let others = [
+        "alliance-charts",
+        "alliance-studies",
+        "clap",
+        "hyper",
+        "parquet",
+        "plotters",
+        "rayon",
+        "resvg",
+    ];
+    assert!(others.iter().all(|other| !needed.contains(*other)), "{needed:?}");
+}
+
+#[test]
 fn what_a_page_asks_and_is_told_knows_nothing_of_the_machine() {
     let files = ROOMS.iter().flat_map(|room| files(&root().join("page/src").join(room)));
     let wrong: Vec<String> = files
@@ -74,14 +92,19 @@ fn what_a_page_asks_and_is_told_knows_nothing_of_the_machine() {
 }
 
 /// The names of all crates that the page without its server needs, itself included.
-fn needed() -> Vec<String> {
+fn needed() -> BTreeSet<String> {
+    needed_by("alliance-page")
+}
+
+/// The names of all crates that a package of ours needs without its features, itself included.
+fn needed_by(package: &str) -> BTreeSet<String> {
     let tree = Command::new(env!("CARGO"))
         .args([
             "tree",
             "--offline",
             "--locked",
             "--package",
-            "alliance-page",
+            package,
             "--no-default-features",
         ])
         .args(["--edges", "normal", "--prefix", "none"])
