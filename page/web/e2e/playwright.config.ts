@@ -2,7 +2,7 @@ import { defineConfig, devices } from "@playwright/test";
 
 /** The port of the tests' server, so that a program that somebody works with is left alone. */
 const PORT = 4791;
-const program = process.env["ALLIANCE"] ?? "../../target/release/alliance";
+const program = process.env["ALLIANCE"] ?? "../../../target/release/alliance";
 
 export default defineConfig({
     testDir: ".",

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 /** The program under test. */
-export const program = resolve(import.meta.dirname, process.env["ALLIANCE"] ?? "../../target/release/alliance");
+export const program = resolve(import.meta.dirname, process.env["ALLIANCE"] ?? "../../../target/release/alliance");
 
 /** A bundled scenario's file. */
 export function scenarioFile(name: string): string {
-    return resolve(import.meta.dirname, `../../scenarios/${name}.toml`);
+    return resolve(import.meta.dirname, `../../../scenarios/${name}.toml`);
 }
 
 /** Runs the program, and gives the folder of its results. */
