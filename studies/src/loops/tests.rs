@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use super::*;
+use crate::Answer as _;
 use crate::experiment::{Facts, Format, Table};
 use alliance_dynamics::alliance::{Alliance, Outcome};
 use alliance_dynamics::measures::Record;
 use alliance_dynamics::mechanisms::Rules;
+use alliance_dynamics::scenario::Template;
 use alliance_dynamics::simulation::Ending;
 use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, Window, WorldLoops, known_loops};
 
@@ -145,4 +147,47 @@ fn tables_have_a_row_a_thing() {
     let months = text(write_months(Format::Csv, Vec::new(), &ensemble));
     insta::assert_snapshot!(months);
     insta::assert_snapshot!(text(write_circles(Format::Csv, Vec::new(), &ensemble)));
+}
+
+/// What is said of a world of five months where the diagram of this month is wanted.
+fn answered(month: u32) -> LoopsAnswer {
+    let template = Template::from_toml("months = 12").unwrap();
+    let request = LoopsRequest {
+        replications: 5..6,
+        month: Some(month),
+        ..LoopsRequest::default()
+    };
+    let question = LoopsQuestion::new(template, &request).unwrap();
+    LoopsAnswer::of(question, put_together(vec![closing()]))
+}
+
+#[test]
+fn where_nobody_lived_the_month_of_the_diagram_the_last_one_is_drawn_and_that_is_said() {
+    let note = "Nobody lived month 9: the diagram is that of month 4";
+    assert_eq!(answered(9).notes(true), [note]);
+    assert!(answered(9).notes(false).is_empty() && answered(2).notes(true).is_empty());
+    let pictures = answered(9).pictures();
+    let diagram = pictures[1].svg.as_ref().unwrap();
+    assert!(diagram.contains("its loops in month 4"));
+}
+
+#[test]
+fn a_month_beyond_the_horizon_and_a_turn_of_no_time_are_refused() {
+    let refused = |request| {
+        let template = Template::from_toml("months = 12").unwrap();
+        LoopsQuestion::new(template, &request).unwrap_err().to_string()
+    };
+    let late = LoopsRequest {
+        month: Some(12),
+        ..LoopsRequest::default()
+    };
+    assert_eq!(refused(late), "there is no month 12; they have the numbers 0 to 11");
+    let at_once = LoopsRequest {
+        turn: Window {
+            months: 0,
+            ..Window::default()
+        },
+        ..LoopsRequest::default()
+    };
+    assert_eq!(refused(at_once), "a turn lasts at least one month");
 }

@@ -3,12 +3,14 @@
 use std::convert::Infallible;
 use std::ops::Range;
 
-use super::search::search;
 use super::stages::RescueSearch;
 use super::*;
+use crate::experiment::Control;
+use crate::{Answer as _, Question as _};
 use alliance_dynamics::alliance::logistic;
 use alliance_dynamics::mechanisms::Quality;
 use alliance_dynamics::random::{Chance, Draws, Purpose};
+use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::file::{RescueTable, ScenarioFile};
 
 const WORLD: Purpose = Purpose::named("world");
@@ -170,4 +172,39 @@ fn the_target_is_reached_where_the_check_says_so_and_later_help_costs_no_less() 
 #[test]
 fn the_same_question_has_the_same_answer() {
     assert_eq!(answer(3), answer(3));
+}
+
+#[test]
+fn a_scenario_goes_with_its_help_into_a_file_beside_its_ties() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("river.toml");
+    let ties = "from,to,trust,image\nMember 1,Member 2,-0.5,-0.5\n";
+    let scenario = "months = 12\npopulation.count = 3\nrelations.ties_file = \"data/ties.csv\"\n";
+    std::fs::create_dir(folder.path().join("data")).unwrap();
+    std::fs::write(folder.path().join("data/ties.csv"), ties).unwrap();
+    std::fs::write(&file, scenario).unwrap();
+    let template = Template::read(&file).unwrap();
+    let request = RescueRequest {
+        file,
+        runs: 1_000,
+        fresh: 100,
+        ..RescueRequest::default()
+    };
+    let answered = RescueQuestion::new(template.clone(), &request).unwrap();
+    let files = answered.answer(&Control::default()).unwrap().files().unwrap();
+    assert_eq!(files[0], ("ties.csv".to_owned(), ties.as_bytes().to_vec()));
+    let (name, text) = &files[1];
+    let text = String::from_utf8(text.clone()).unwrap();
+    assert_eq!(name, "rescue.toml");
+    assert!(
+        text.contains("ties_file = \"ties.csv\"") && text.contains("name = \"rescued\""),
+        "{text}"
+    );
+
+    let elsewhere = RescueRequest {
+        file: "elsewhere/river.toml".into(),
+        ..request
+    };
+    let refused = RescueQuestion::new(template, &elsewhere).unwrap_err();
+    assert_eq!(refused.to_string(), "elsewhere/data/ties.csv cannot be read");
 }
