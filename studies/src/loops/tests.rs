@@ -168,7 +168,7 @@ fn where_nobody_lived_the_month_of_the_diagram_the_last_one_is_drawn_and_that_is
     assert!(answered(9).notes(false).is_empty() && answered(2).notes(true).is_empty());
     let pictures = answered(9).pictures();
     let diagram = pictures[1].svg.as_ref().unwrap();
-    assert!(diagram.contains("its loops in month 4"));
+    assert!(diagram.contains("Its loops in month 4"));
 }
 
 #[test]
