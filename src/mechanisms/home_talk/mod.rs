@@ -238,6 +238,18 @@ mod tests {
     }
 
     #[test]
+    fn without_conformity_everybody_dares_to_warn_even_in_the_most_hostile_home() {
+        let mut trial = homes(1.0);
+        trial.alliance.relations.image.fill(-1.0);
+        trial.live(&HomeTalk {
+            conformity: NonNegative::fixed(0.0),
+            reporting: Share::fixed(0.0),
+            ..HomeTalk::default()
+        });
+        assert_near(trial.alliance.members.warned[0], 1.0);
+    }
+
+    #[test]
     fn fewer_dare_to_warn_where_conformity_is_steeper() {
         let mut trial = homes(1.0);
         trial.alliance.relations.image.fill(-0.5);
