@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output};
 
 use tempfile::TempDir;
 
@@ -77,6 +77,12 @@ impl Desk {
     pub fn alliance(&self, line: &str) -> Answer {
         self.command(line.split(' ')).output().unwrap().into()
     }
+}
+
+/// Sends a signal, such as `-STOP`, to a process that runs.
+pub fn signal(name: &str, to: &Child) {
+    let sent = Command::new("kill").args([name, &to.id().to_string()]).status();
+    assert!(sent.unwrap().success());
 }
 
 /// What the program said, and how it ended.

@@ -12,7 +12,7 @@ use alliance_studies::experiment::{
     Control, Experiment, Overwrite, ShardPlan, Shards, Taken, Waiting, quieten_failed_runs,
 };
 
-use crate::program::{Answer, Desk};
+use crate::program::{Answer, Desk, signal};
 
 /// Little work, with everything that a plan has to carry with it.
 const STUDY: &str = "months = 12\n[experiment]\nruns = 25\n[relations]\nties_file = \"data/ties.csv\"\n[[members]]\nname = \"A\"\n\
@@ -453,12 +453,6 @@ fn worker(desk: &Desk, folder: &str) -> Child {
         &format!("work {folder} --shard 1 --json --quiet --threads 1"),
         Stdio::null(),
     )
-}
-
-/// Sends a signal to a process that runs.
-fn signal(name: &str, to: &Child) {
-    let sent = Command::new("kill").args([name, &to.id().to_string()]).status();
-    assert!(sent.unwrap().success());
 }
 
 /// One that ends with its standard input.

@@ -6,7 +6,7 @@ use std::process::{Child, Stdio};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use crate::program::Desk;
+use crate::program::{Desk, signal};
 
 /// Some seconds of work, in two arms.
 const STUDY: &str =
@@ -89,7 +89,7 @@ fn a_second_process_is_refused_and_spoils_nothing() {
     let running = begun(&desk);
     wait_until(|| desk.has("results/store/plan.json"));
     // Held, so that it cannot end before all has been tried.
-    signal(&running, "-STOP");
+    signal("-STOP", &running);
     for line in [RUN.to_owned(), format!("{RUN} --overwrite")] {
         let message = desk.alliance(&line).refusal();
         let told =
@@ -101,7 +101,7 @@ fn a_second_process_is_refused_and_spoils_nothing() {
             .out
             .ends_with("A process is at work there now.\n")
     );
-    signal(&running, "-CONT");
+    signal("-CONT", &running);
     let ended = running.wait_with_output().unwrap();
     assert!(ended.status.success());
     assert_goes_on_to_the_same_end(&desk);
@@ -224,14 +224,6 @@ fn begun(desk: &Desk) -> Child {
 fn kill(mut running: Child) {
     running.kill().unwrap();
     running.wait().unwrap();
-}
-
-/// Sends a signal, such as `-STOP`, by the system's own command.
-fn signal(running: &Child, signal: &str) {
-    let sent = std::process::Command::new("kill")
-        .args([signal, &running.id().to_string()])
-        .status();
-    assert!(sent.unwrap().success());
 }
 
 fn is_alive(running: &mut Child) -> bool {

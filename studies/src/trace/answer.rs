@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use alliance_dynamics::scenario::file::ScenarioFile;
-use alliance_dynamics::simulation::{Ending, Simulation};
+use alliance_dynamics::simulation::Ending;
 use alliance_prose::counted;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -14,7 +13,7 @@ use serde_json::{Map, Value};
 use super::lived::LivedMonths;
 use super::pictures;
 use super::question::TraceQuestion;
-use crate::experiment::{Column, Destination, FolderError, TableDigests, TraceTables, as_map, outcome_text};
+use crate::experiment::{as_map, outcome_text};
 use crate::{Answer, Completion, Picture};
 
 /// One run from its first month to its end.
@@ -47,25 +46,6 @@ impl TraceAnswer {
 }
 
 impl Answer for TraceAnswer {
-    /// `timeline.csv` and `events.csv`; with more detail also `members.csv` and `ties.csv`. The run is lived once more for them, since
-    /// they hold more than a memory should.
-    fn write_tables(&self, to: Destination<'_>) -> Result<TableDigests, FolderError> {
-        let TraceQuestion { run, detail, .. } = &self.question;
-        let unwritable = |(name, error): (&'static str, io::Error)| to.unwritable(name, error);
-        let begin = |name, columns: Vec<Column>| {
-            let table = to.format().begin(to.begin(name)?, columns);
-            table.map_err(|error| unwritable((name, error)))
-        };
-        let mut tables = TraceTables::begin(&run.scenario, *detail, begin)?;
-        let ending = Simulation::new(Arc::clone(&run.scenario)).run(run.seed, &mut tables);
-        let mut digests = TableDigests::new();
-        for (name, table) in tables.end(&ending).map_err(unwritable)? {
-            digests.push((name, table.digest.clone()));
-            to.close(name, table, &run.facts)?;
-        }
-        Ok(digests)
-    }
-
     fn words(&self) -> String {
         self.ended()
     }

@@ -27,11 +27,14 @@ pub(super) struct Months {
 }
 
 impl LivedMonths {
-    /// Lives a run.
-    pub(super) fn of(run: &SingleRun) -> Self {
+    /// Lives a run, while somebody else looks on.
+    pub(super) fn of(run: &SingleRun, beside: &mut impl Observer) -> Self {
         let (mut months, scenario) = (Months::default(), &run.scenario);
         let mut simulation = Simulation::new(Arc::clone(scenario));
-        let ending = simulation.run(run.seed, &mut months);
+        let ending = simulation.run(run.seed, &mut |month: &MonthView<'_>| {
+            months.month(month);
+            beside.month(month);
+        });
         let is_small = scenario.most_members() <= MOST_MEMBERS;
         Self {
             months,

@@ -1,8 +1,10 @@
 //! What is asked: which run, and how much of it is written.
 
+use std::io;
+
 use super::answer::TraceAnswer;
 use super::lived::LivedMonths;
-use crate::experiment::{Control, Detail, SingleRun, StudySource};
+use crate::experiment::{Column, Control, Destination, Detail, SingleRun, StudySource, TableDigests, TraceTables};
 use crate::{Question, Unanswered};
 
 /// What happens in one run, month by month.
@@ -41,7 +43,25 @@ impl Question for TraceQuestion {
         1
     }
 
+    /// Without tables: these hold more than a memory should, and are written while the run is lived, or not at all.
     fn answer(&self, _control: &Control) -> Result<TraceAnswer, Unanswered> {
-        Ok(TraceAnswer::of(self.clone(), LivedMonths::of(&self.run)))
+        Ok(TraceAnswer::of(self.clone(), LivedMonths::of(&self.run, &mut ())))
+    }
+
+    /// `timeline.csv` and `events.csv`; with more detail also `members.csv` and `ties.csv`.
+    fn answer_into(&self, to: Destination<'_>, _control: &Control) -> Result<(TraceAnswer, TableDigests), Unanswered> {
+        let unwritable = |(name, error): (&'static str, io::Error)| to.unwritable(name, error);
+        let begin = |name, columns: Vec<Column>| {
+            let table = to.format().begin(to.begin(name)?, columns);
+            table.map_err(|error| unwritable((name, error)))
+        };
+        let mut tables = TraceTables::begin(&self.run.scenario, self.detail, begin)?;
+        let lived = LivedMonths::of(&self.run, &mut tables);
+        let mut digests = TableDigests::new();
+        for (name, table) in tables.end(&lived.ending).map_err(unwritable)? {
+            digests.push((name, table.digest.clone()));
+            to.close(name, table, &self.run.facts)?;
+        }
+        Ok((TraceAnswer::of(self.clone(), lived), digests))
     }
 }
