@@ -18,4 +18,4 @@ pub mod months;
 pub mod numbers;
 mod sentences;
 
-pub use sentences::{capital, counted};
+pub use sentences::{capital, counted, did_you_mean};

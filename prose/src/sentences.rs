@@ -32,6 +32,20 @@ pub fn counted<N: Display + PartialEq + From<u8>>(n: N, noun: &str) -> String {
     format!("{n} {noun}{ending}")
 }
 
+/// What a refusal ends with where a word that is allowed is nearly the one found; nothing where none is.
+///
+/// # Example
+/// ```
+/// use alliance_prose::did_you_mean;
+///
+/// assert_eq!(did_you_mean(Some("gossip")), "; did you mean `gossip`?");
+/// assert_eq!(did_you_mean(None), "");
+/// ```
+#[must_use]
+pub fn did_you_mean(near: Option<&str>) -> String {
+    near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::capital;

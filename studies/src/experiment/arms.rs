@@ -2,6 +2,7 @@
 
 use alliance_dynamics::scenario::gate::nearest;
 use alliance_dynamics::scenario::{ScenarioError, Template};
+use alliance_prose::did_you_mean;
 
 /// Why a scenario is not to be had as an arm says.
 #[derive(Debug, thiserror::Error)]
@@ -10,7 +11,7 @@ pub enum ArmError {
     #[error("{0}")]
     Scenario(#[from] ScenarioError),
     /// No arm has this name.
-    #[error("no arm is called `{name}`; the arms are {}{}", quoted(.arms), did_you_mean(.name, .arms))]
+    #[error("no arm is called `{name}`; the arms are {}{}", quoted(.arms), did_you_mean(nearest(.name, .arms.iter().map(String::as_str))))]
     Unknown {
         /// The name.
         name: String,
@@ -50,10 +51,4 @@ pub(crate) fn in_title(template: &Template, arm: Option<&str>) -> String {
 fn quoted(arms: &[String]) -> String {
     let names: Vec<String> = arms.iter().map(|arm| format!("`{arm}`")).collect();
     names.join(", ")
-}
-
-fn did_you_mean(name: &str, arms: &[String]) -> String {
-    nearest(name, arms.iter().map(String::as_str))
-        .map(|near| format!("; did you mean `{near}`?"))
-        .unwrap_or_default()
 }

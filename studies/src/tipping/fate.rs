@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use alliance_prose::did_you_mean;
 use alliance_prose::months;
 
 use alliance_dynamics::alliance::Outcome;
@@ -74,10 +75,6 @@ impl FromStr for Fate {
             }
         })
     }
-}
-
-fn did_you_mean(near: Option<&str>) -> String {
-    near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }
 
 #[cfg(test)]
