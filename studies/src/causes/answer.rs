@@ -1,5 +1,6 @@
 //! An explanation, and what is left of it.
 
+use std::io;
 use std::sync::Arc;
 
 use alliance_dynamics::scenario::file::ScenarioFile;
@@ -13,9 +14,7 @@ use super::pictures;
 use super::question::ExplanationQuestion;
 use super::tables::{write_causes, write_prospects};
 use super::words::Telling;
-use crate::experiment::{
-    Destination, Detail, FolderError, Format, ResultFolder, SingleRun, TableDigests, Trace, as_map,
-};
+use crate::experiment::{Destination, Detail, FolderError, SingleRun, TableDigests, TraceTables, as_map, outcome_text};
 use crate::{Answer, Completion, Picture};
 
 /// What one run hung on, with the run.
@@ -50,13 +49,14 @@ impl ExplanationAnswer {
 }
 
 impl Answer for ExplanationAnswer {
-    /// `causes.csv` and `chances.csv`; in a folder also what happened in the run, month by month, as `timeline.csv`, `events.csv` and
-    /// `outcome.json`.
+    /// `causes.csv` and `chances.csv`, beside `timeline.csv` and `events.csv`: what happened in the run, month by month.
     fn write_tables(&self, to: Destination<'_>) -> Result<TableDigests, FolderError> {
-        let SingleRun { scenario, facts, .. } = &self.question.run;
-        if let Destination::Folder(folder, format) = to {
-            record(&self.question.run, folder, format)?;
-        }
+        let SingleRun {
+            scenario, seed, facts, ..
+        } = &self.question.run;
+        let mut months = TraceTables::begin_in(to, scenario, Detail::Month)?;
+        let ending = Simulation::new(Arc::clone(scenario)).run(*seed, &mut months);
+        months.end_in(to, &ending, facts)?;
         let format = to.format();
         let causes = to.write("causes.csv", facts, |file| {
             write_causes(format, file, scenario, &self.explanation)
@@ -110,17 +110,15 @@ impl Answer for ExplanationAnswer {
         Completion::default()
     }
 
+    /// `outcome.json`: how the run ended.
+    fn files(&self) -> io::Result<Vec<(String, Vec<u8>)>> {
+        let outcome = outcome_text(&self.question.world.ending, self.question.run.seed)?;
+        Ok(vec![("outcome.json".to_owned(), outcome.into_bytes())])
+    }
+
     fn leaves(&self, has_charts: bool) -> &'static str {
         if has_charts { "Tables and a chart" } else { "Tables" }
     }
-}
-
-/// Writes what happened in a run, month by month.
-fn record(run: &SingleRun, folder: &ResultFolder, format: Format) -> Result<(), FolderError> {
-    let mut trace = Trace::begin(&run.scenario, folder, Detail::Month, format)?;
-    let ending = Simulation::new(Arc::clone(&run.scenario)).run(run.seed, &mut trace);
-    trace.finish(&ending, run.seed, &run.facts)?;
-    Ok(())
 }
 
 /// What the manifest says was asked.

@@ -60,7 +60,7 @@ pub use store::{Identity, Keeper, Kept, PlannedCell, Store, StoreError, StudyPla
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
 pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
-pub use trace::{Detail, Trace, TraceTables, outcome_text};
+pub use trace::{Detail, TraceTables, outcome_text};
 pub use trace_columns::timeline_measures;
 pub use trials::{Trial, try_all};
 pub use world::{Counterfactual, LivedRun};

@@ -5,14 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::trace_columns::{event_columns, member_columns, tie_columns, timeline_columns, timeline_measures};
-use super::{Column, Digest, EndedTable, EventRow, Facts, FolderError, Format, ResultFolder, Table, TableFile};
+use super::{Column, Destination, EndedTable, EventRow, Facts, FolderError, Table, TableDigests, TableFile};
 use alliance_dynamics::alliance::{Alliance, MemberId};
 use alliance_dynamics::measures::{Measure, hostility, wellbeing};
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{Ending, MonthView, Observer};
-
-/// The file that says how a traced run ended.
-const OUTCOME: &str = "outcome.json";
 
 /// How much of a run is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,16 +22,9 @@ pub enum Detail {
     Tie,
 }
 
-/// Writes a run while it is lived: the tables `timeline`, `members`, `ties` and `events`, and `outcome.json`.
+/// The tables of a run in full, `timeline`, `events`, `members` and `ties`, written while it is lived.
 ///
 /// Months are counted as lived, so that the first is 1 in every table.
-pub struct Trace<'a> {
-    folder: &'a ResultFolder,
-    format: Format,
-    tables: TraceTables<'a, TableFile>,
-}
-
-/// The tables of a run in full, written while it is lived, wherever that is.
 pub struct TraceTables<'a, W: Write + Send> {
     scenario: &'a Scenario,
     timeline: Named<Table<W>>,
@@ -73,50 +63,30 @@ impl Number {
     }
 }
 
-impl<'a> Trace<'a> {
-    /// Begins the tables.
+impl<'a> TraceTables<'a, TableFile> {
+    /// Begins the tables where they go.
     ///
     /// # Errors
     /// If a file cannot be made.
-    pub fn begin(
-        scenario: &'a Scenario,
-        folder: &'a ResultFolder,
-        detail: Detail,
-        format: Format,
-    ) -> Result<Self, FolderError> {
-        let begin = |name, columns| {
-            let table = format.begin(folder.begin(name, format)?, columns);
-            table.map_err(|error| folder.unwritable(&format.file(name), error))
-        };
-        Ok(Self {
-            folder,
-            format,
-            tables: TraceTables::begin(scenario, detail, begin)?,
+    pub fn begin_in(to: Destination<'_>, scenario: &'a Scenario, detail: Detail) -> Result<Self, FolderError> {
+        Self::begin(scenario, detail, |name, columns| {
+            let table = to.format().begin(to.begin(name)?, columns);
+            table.map_err(|error| to.unwritable(name, error))
         })
     }
 
-    /// Ends the tables with what made them, and says how the run ended; gives the digests of the tables' text.
+    /// Ends the tables with what made them; gives the digests of their text.
     ///
     /// # Errors
     /// If anything could not be written, now or on the way.
-    pub fn finish(self, ending: &Ending, seed: u64, facts: &Facts) -> Result<Vec<(&'static str, Digest)>, FolderError> {
-        let Self { folder, format, tables } = self;
-        let unwritable = |(name, error): Named<io::Error>| folder.unwritable(&format.file(name), error);
-        let mut digests = Vec::new();
-        for (name, table) in tables.end(ending).map_err(unwritable)? {
+    pub fn end_in(self, to: Destination<'_>, ending: &Ending, facts: &Facts) -> Result<TableDigests, FolderError> {
+        let unwritable = |(name, error): Named<io::Error>| to.unwritable(name, error);
+        let mut digests = TableDigests::new();
+        for (name, table) in self.end(ending).map_err(unwritable)? {
             digests.push((name, table.digest.clone()));
-            let closed = table.close(&facts.clone().about(name)).and_then(TableFile::finish);
-            closed.map_err(|error| unwritable((name, error)))?;
+            to.close(name, table, facts)?;
         }
-        let outcome = outcome_text(ending, seed).map_err(|error| folder.unwritable(OUTCOME, error.into()))?;
-        folder.write(OUTCOME, outcome)?;
         Ok(digests)
-    }
-}
-
-impl Observer for Trace<'_> {
-    fn month(&mut self, month: &MonthView<'_>) {
-        self.tables.month(month);
     }
 }
 

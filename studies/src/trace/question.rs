@@ -1,10 +1,8 @@
 //! What is asked: which run, and how much of it is written.
 
-use std::io;
-
 use super::answer::TraceAnswer;
 use super::lived::LivedMonths;
-use crate::experiment::{Column, Control, Destination, Detail, SingleRun, StudySource, TableDigests, TraceTables};
+use crate::experiment::{Control, Destination, Detail, SingleRun, StudySource, TableDigests, TraceTables};
 use crate::{Question, Unanswered};
 
 /// What happens in one run, month by month.
@@ -50,18 +48,9 @@ impl Question for TraceQuestion {
 
     /// `timeline.csv` and `events.csv`; with more detail also `members.csv` and `ties.csv`.
     fn answer_into(&self, to: Destination<'_>, _control: &Control) -> Result<(TraceAnswer, TableDigests), Unanswered> {
-        let unwritable = |(name, error): (&'static str, io::Error)| to.unwritable(name, error);
-        let begin = |name, columns: Vec<Column>| {
-            let table = to.format().begin(to.begin(name)?, columns);
-            table.map_err(|error| unwritable((name, error)))
-        };
-        let mut tables = TraceTables::begin(&self.run.scenario, self.detail, begin)?;
+        let mut tables = TraceTables::begin_in(to, &self.run.scenario, self.detail)?;
         let lived = LivedMonths::of(&self.run, &mut tables);
-        let mut digests = TableDigests::new();
-        for (name, table) in tables.end(&lived.ending).map_err(unwritable)? {
-            digests.push((name, table.digest.clone()));
-            to.close(name, table, &self.run.facts)?;
-        }
+        let digests = tables.end_in(to, &lived.ending, &self.run.facts)?;
         Ok((TraceAnswer::of(self.clone(), lived), digests))
     }
 }

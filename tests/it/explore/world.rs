@@ -8,7 +8,9 @@ use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::interface::{PageQuestion, bundled};
-use alliance_studies::experiment::{Detail, Facts, Format, Overwrite, ResultFolder, Trace};
+use alliance_studies::experiment::{
+    Destination, Detail, Facts, Format, Overwrite, ResultFolder, TraceTables, outcome_text,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value as Json, json};
@@ -76,9 +78,13 @@ fn traced(toml: &str, replication: u64) -> tempfile::TempDir {
     let kept = tempfile::tempdir().unwrap();
     let folder = ResultFolder::take(kept.path(), Overwrite::Yes).unwrap();
     let seed = replication_seed(scenario.seed, replication);
-    let mut trace = Trace::begin(&scenario, &folder, Detail::Tie, Format::Csv).unwrap();
-    let ending = Simulation::new(Arc::clone(&scenario)).run(seed, &mut trace);
-    trace.finish(&ending, seed, &Facts::default()).unwrap();
+    let to = Destination::Folder(&folder, Format::Csv);
+    let mut tables = TraceTables::begin_in(to, &scenario, Detail::Tie).unwrap();
+    let ending = Simulation::new(Arc::clone(&scenario)).run(seed, &mut tables);
+    tables.end_in(to, &ending, &Facts::default()).unwrap();
+    folder
+        .write("outcome.json", outcome_text(&ending, seed).unwrap())
+        .unwrap();
     assert!(Path::new(kept.path()).join("ties.csv").exists());
     kept
 }
