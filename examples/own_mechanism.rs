@@ -61,7 +61,7 @@ fn month_with_turnover(rules: &Rules, rate: f64) -> Vec<Box<dyn Mechanism>> {
 fn main() -> Result<(), ScenarioError> {
     for rate in [0.0, 0.02, 0.1] {
         let study = Study::from_toml("title = 'Turnover'\n[experiment]\nruns = 1000")?;
-        let experiment = Experiment::with_month(study, |rules| month_with_turnover(rules, rate));
+        let experiment = Experiment::with_month(study, move |rules| month_with_turnover(rules, rate));
         let mut survived = 0;
         experiment.run(&Control::default(), |block| {
             survived += block.lives().filter(|(ending, _)| ending.outcome.survived()).count();

@@ -67,6 +67,8 @@ impl IncidentCause {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
+    /// It has done what it was founded for: its mission is accomplished.
+    Completed,
     /// It reached its horizon and adds value.
     Thriving,
     /// It reached its horizon, on paper.
@@ -83,7 +85,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome, from the best to the worst.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::Completed,
         Self::Thriving,
         Self::Hollow,
         Self::Drifted,
@@ -96,6 +99,7 @@ impl Outcome {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Completed => "completed",
             Self::Thriving => "thriving",
             Self::Hollow => "hollow",
             Self::Drifted => "drifted",
@@ -105,11 +109,115 @@ impl Outcome {
         }
     }
 
-    /// Whether the alliance reached its horizon.
+    /// Whether the alliance reached its horizon, or accomplished its mission before.
     #[must_use]
     pub const fn survived(self) -> bool {
-        matches!(self, Self::Thriving | Self::Hollow | Self::Drifted)
+        matches!(self, Self::Completed | Self::Thriving | Self::Hollow | Self::Drifted)
     }
+}
+
+/// By what trust is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LossChannel {
+    /// Partners who do less than was expected of them.
+    Disappointment,
+    /// Talk behind the back of third parties.
+    Gossip,
+    /// Talk at home.
+    Home,
+    /// Conflicts over the distribution of means.
+    Means,
+    /// Conflicts over norms and values.
+    Norms,
+    /// Conflicts over identity.
+    Identity,
+    /// Conflicts over power.
+    Power,
+}
+
+impl LossChannel {
+    /// Every channel, in the order of the columns.
+    pub const ALL: [Self; 7] = [
+        Self::Disappointment,
+        Self::Gossip,
+        Self::Home,
+        Self::Means,
+        Self::Norms,
+        Self::Identity,
+        Self::Power,
+    ];
+
+    /// The channel of conflicts with this cause.
+    #[must_use]
+    pub const fn of(cause: IncidentCause) -> Self {
+        match cause {
+            IncidentCause::Means => Self::Means,
+            IncidentCause::Norms => Self::Norms,
+            IncidentCause::Identity => Self::Identity,
+            IncidentCause::Power => Self::Power,
+        }
+    }
+
+    /// The name of its column.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Disappointment => "disappointment",
+            Self::Gossip => "gossip",
+            Self::Home => "home",
+            Self::Means => "incidents_means",
+            Self::Norms => "incidents_norms",
+            Self::Identity => "incidents_identity",
+            Self::Power => "incidents_power",
+        }
+    }
+}
+
+/// How trust was lost, in a month or in a whole run: sums over the tied ordered pairs of how far trust fell, each ≥ 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Losses {
+    /// What it was, by [`LossChannel`].
+    pub by_channel: [f64; 7],
+    /// What members would say it was: as much of the disappointment as is there only because it was blamed on a culture.
+    pub blamed_on_culture: f64,
+}
+
+impl Losses {
+    /// What was lost through a channel.
+    #[must_use]
+    pub const fn through(&self, channel: LossChannel) -> f64 {
+        self.by_channel[channel as usize]
+    }
+
+    /// What was lost in conflicts of all causes.
+    #[must_use]
+    pub fn in_incidents(&self) -> f64 {
+        IncidentCause::ALL.iter().map(|&cause| self.through(LossChannel::of(cause))).sum()
+    }
+
+    /// What was lost in all.
+    #[must_use]
+    pub fn in_all(&self) -> f64 {
+        self.by_channel.iter().sum()
+    }
+
+    /// Adds what was lost besides.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, lost) in self.by_channel.iter_mut().zip(other.by_channel) {
+            *sum += lost;
+        }
+        self.blamed_on_culture += other.blamed_on_culture;
+    }
+}
+
+/// Whether and when something that waits for a sign has happened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Watch {
+    /// Months running in which the sign was seen.
+    pub streak: u32,
+    /// The month in which it last happened, from 0.
+    pub last: Option<u32>,
 }
 
 /// What the alliance has of its own.
@@ -123,6 +231,14 @@ pub struct Commons {
     pub goal_tolerance: f64,
     /// The lead party, where one was agreed on.
     pub lead: Option<MemberId>,
+    /// How many members founded it, `n₀`.
+    pub n_founders: usize,
+    /// The value that has to be delivered until the mission is accomplished; 0 for an alliance without an end.
+    pub mission: f64,
+    /// Goal clarity `Γ`: how clear and inviting the common goal is, 0…1.
+    pub goal_clarity: f64,
+    /// Agreements `Λ`: how far roles, powers and rules of conduct are agreed, 0…1.
+    pub agreements: f64,
     /// Shared language `L`, 0…1.
     pub shared_language: f64,
     /// Capacity `C`, 0…1.
@@ -144,13 +260,27 @@ pub struct Commons {
     /// Mismatch `μ` of world and routine, 0…1.
     pub mismatch: f64,
     /// Steering clarity `σ`, 0…1.
-    pub clarity: f64,
+    pub steering_clarity: f64,
     /// Value `V` added this month, ≥ 0.
     pub value: f64,
+    /// Value delivered in all the months lived, ≥ 0.
+    pub delivered: f64,
     /// Incidents of this month by [`IncidentCause`]; expected numbers in mean-field runs.
     pub incidents: [f64; 4],
-    /// Trust lost this month because disappointments were blamed on culture: sum over the tied ordered pairs, ≥ 0.
-    pub blamed_on_culture: f64,
+    /// How trust was lost this month.
+    pub lost: Losses,
+    /// How trust was lost in all the months before.
+    pub lost_before: Losses,
+    /// The month in which the learning agenda ends, from 0.
+    pub learning_until: u32,
+    /// The month in which organised dissent ends, from 0.
+    pub dissent_until: u32,
+    /// For every event of the scenario, by its place: whether it has seen what it waits for.
+    pub event_watches: Vec<Watch>,
+    /// For every steward of the scenario, by its place: the same.
+    pub steward_watches: Vec<Watch>,
+    /// The events, by their places, that have set a parameter, in the order in which their settings count.
+    pub settings: Vec<u32>,
     /// Phase.
     pub phase: Phase,
     /// Number of blocs.
@@ -171,10 +301,19 @@ impl Commons {
     /// The bloc of a member that is not present.
     pub const NO_BLOC: u32 = u32::MAX;
 
+    /// How trust was lost in all the months lived, this one included.
+    #[must_use]
+    pub fn lost_in_all(&self) -> Losses {
+        let mut losses = self.lost_before;
+        losses.add(&self.lost);
+        losses
+    }
+
     pub(super) fn copy_from(&mut self, other: &Self) {
-        copy_fields!(self, other; ambition, founding_ambition, goal_tolerance, lead, shared_language, capacity, control,
-            process, agility, diligence, challenge, environment, routine, mismatch, clarity, value, incidents,
-            blamed_on_culture, phase, n_blocs, frustration, bloc, months_split, months_idle,
+        copy_fields!(self, other; ambition, founding_ambition, goal_tolerance, lead, n_founders, mission, goal_clarity,
+            agreements, shared_language, capacity, control, process, agility, diligence, challenge, environment, routine,
+            mismatch, steering_clarity, value, delivered, incidents, lost, lost_before, learning_until, dissent_until,
+            event_watches, steward_watches, settings, phase, n_blocs, frustration, bloc, months_split, months_idle,
             ending);
     }
 }

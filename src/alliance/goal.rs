@@ -12,7 +12,7 @@ pub enum Goal {
     /// Alliances reach their horizon.
     #[default]
     Survival,
-    /// Alliances thrive at their horizon.
+    /// Alliances thrive at their horizon, or have accomplished their mission.
     Thriving,
 }
 
@@ -22,7 +22,7 @@ impl Goal {
     pub const fn is_met(self, outcome: Outcome) -> bool {
         match self {
             Self::Survival => outcome.survived(),
-            Self::Thriving => matches!(outcome, Outcome::Thriving),
+            Self::Thriving => matches!(outcome, Outcome::Completed | Outcome::Thriving),
         }
     }
 

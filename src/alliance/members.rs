@@ -1,7 +1,11 @@
 //! The organisations and their home fronts, one flat array a quantity.
 
+use std::ops::Range;
+
+use super::{Choices, Lasting, Pledge};
+
 /// Which member: its place in the scenario, first those listed, then those who may arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct MemberId(pub u32);
 
 impl MemberId {
@@ -55,8 +59,14 @@ pub struct Members {
     pub autonomy: Vec<f64>,
     /// `b`: whether someone at home warned this month (a probability in mean-field runs).
     pub warned: Vec<f64>,
-    /// First month in which it no longer betrays.
-    pub loyal_from: Vec<u32>,
+    /// Standing: how freely somebody at its home may still speak, 0…1.
+    pub standing: Vec<f64>,
+    /// How much of its own goal lies under the waterline, 0…1.
+    pub hidden: Vec<f64>,
+    /// What it has chosen to do.
+    pub choices: Vec<Choices>,
+    /// Contributions that members have decided on, in the order in which they did; those that are over may still be there.
+    pub pledges: Vec<Pledge>,
     /// Patience counter: months of discontent, less the months since.
     pub discontent: Vec<u32>,
     /// Months running in which the others wanted it out.
@@ -87,7 +97,10 @@ impl Members {
             temptation: vec![0.0; count],
             autonomy: vec![0.0; count],
             warned: vec![0.0; count],
-            loyal_from: vec![0; count],
+            standing: vec![1.0; count],
+            hidden: vec![0.0; count],
+            choices: vec![Choices::default(); count],
+            pledges: Vec::new(),
             discontent: vec![0; count],
             unwanted: vec![0; count],
             present: Vec::with_capacity(count),
@@ -127,7 +140,20 @@ impl Members {
     #[must_use]
     #[inline]
     pub fn goal_of(&self, index: usize) -> &[f64] {
-        &self.goal[index * self.goal_axes..(index + 1) * self.goal_axes]
+        &self.goal[self.axes_of(index)]
+    }
+
+    /// Where the numbers of a member stand in the arrays of goals.
+    #[must_use]
+    pub fn axes_of(&self, index: usize) -> Range<usize> {
+        index * self.goal_axes..(index + 1) * self.goal_axes
+    }
+
+    /// Lets a member decide what it contributes for some months, `month` the first; what is over by then is forgotten.
+    pub fn pledge(&mut self, member: MemberId, share: f64, month: u32, months: u32) {
+        self.pledges.retain(|pledge| month < pledge.share.until);
+        let share = Lasting::from(share, month, months);
+        self.pledges.push(Pledge { member, share });
     }
 
     /// Culture distance of two members, 0…1: Euclidean distance divided by the root of the number of axes.
@@ -179,7 +205,8 @@ impl Members {
 
     pub(super) fn copy_from(&mut self, other: &Self) {
         copy_fields!(self, other; goal_axes, culture_axes, goal, home_goal, culture, resources, weight, support, payoff,
-            contribution, given, received, alignment, voice, temptation, autonomy, warned, loyal_from, discontent,
+            contribution, given, received, alignment, voice, temptation, autonomy, warned, standing, hidden, choices,
+            pledges, discontent,
             unwanted, present);
     }
 }

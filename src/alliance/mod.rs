@@ -9,6 +9,7 @@ macro_rules! copy_fields {
 }
 
 mod arithmetic;
+mod choices;
 mod commons;
 mod goal;
 mod limits;
@@ -16,11 +17,12 @@ mod members;
 mod relations;
 
 pub use arithmetic::{above_zero, below_zero, logistic, push, similarities, similarity, squared_distance, sum};
-pub use commons::{Commons, IncidentCause, Outcome, Phase};
+pub use choices::{Choices, Lasting, Pledge};
+pub use commons::{Commons, IncidentCause, LossChannel, Losses, Outcome, Phase, Watch};
 pub use goal::Goal;
 pub use limits::{LEAST, MOST, NonNegative, OutOfRange, Positive, Real, Share, Signed};
 pub use members::{MemberId, Members};
-pub use relations::{Detour, Relations, every_pair};
+pub use relations::{Detour, FirstTie, Relations, every_pair};
 
 /// One alliance at one moment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,6 +48,7 @@ impl Alliance {
             ..Self::default()
         };
         alliance.members.gather(0..n);
+        alliance.commons.n_founders = n as usize;
         alliance.relations.connect(&alliance.members);
         alliance
     }
@@ -60,12 +63,12 @@ impl Alliance {
     /// Takes members out, named in ascending order; their ties go with them.
     pub fn remove(&mut self, ids: &[MemberId]) {
         self.members.remove(ids);
-        self.relations.update(&self.members, |_, _, _| (0.0, 0.0));
+        self.relations.update(&self.members, |_, _, _| FirstTie::default());
     }
 
-    /// Brings a member in, with ties to all those present whom the network ties it to; `start` gives trust and image of
-    /// each new tie (from, to, culture distance).
-    pub fn admit(&mut self, id: MemberId, start: impl Fn(MemberId, MemberId, f64) -> (f64, f64)) {
+    /// Brings a member in, with ties to all those present whom the network ties it to; `start` gives what each new tie starts
+    /// with (from, to, culture distance).
+    pub fn admit(&mut self, id: MemberId, start: impl Fn(MemberId, MemberId, f64) -> FirstTie) {
         self.members.admit(id);
         self.relations.update(&self.members, start);
     }

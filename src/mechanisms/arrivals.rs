@@ -1,12 +1,15 @@
 //! Step 0, second half: candidates ask to join.
 
 use std::collections::BTreeMap;
+use std::f64::consts::FRAC_1_SQRT_2;
 
 use super::{Happening, Mechanism, MechanismId, Month};
-use crate::alliance::{MemberId, similarity};
-use crate::random::Purpose;
+use crate::alliance::{FirstTie, MemberId, above_zero, similarity};
+use crate::random::{Chance, Purpose};
 
 const JUDGEMENT: Purpose = Purpose::named("arrivals");
+const COMMON_BONDS: Purpose = Purpose::named("bonds of pairs");
+const OWN_BONDS: Purpose = Purpose::named("bonds");
 
 /// How much each point of diligence costs in trust at the start.
 const TRUST_LOST_TO_DILIGENCE: f64 = 0.3;
@@ -31,8 +34,33 @@ pub struct Newcomers {
     pub image_mean: f64,
     /// Image lost per unit of culture distance.
     pub image_culture: f64,
-    /// Images that the scenario lists, by who has them of whom; −1…1.
-    pub images: BTreeMap<(MemberId, MemberId), f64>,
+    /// Spread of bonds.
+    pub bond_sd: f64,
+    /// What the scenario lists of ties with newcomers, by who is tied to whom.
+    pub listed: BTreeMap<(MemberId, MemberId), ListedTie>,
+}
+
+/// What a scenario says of one tie, seen from one side; the rest is as of any tie.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct ListedTie {
+    /// Trust, −1…1.
+    pub trust: Option<f64>,
+    /// Image, −1…1.
+    pub image: Option<f64>,
+    /// Bond.
+    pub bond: Option<f64>,
+}
+
+impl ListedTie {
+    /// The same where another says nothing; else what the other says.
+    #[must_use]
+    pub fn overruled_by(self, later: Self) -> Self {
+        Self {
+            trust: later.trust.or(self.trust),
+            image: later.image.or(self.image),
+            bond: later.bond.or(self.bond),
+        }
+    }
 }
 
 impl Newcomers {
@@ -42,20 +70,44 @@ impl Newcomers {
         (self.image_mean - self.image_culture * culture_distance).clamp(-1.0, 1.0)
     }
 
-    /// Trust and image at the start of one tie.
-    fn first_tie(&self, from: MemberId, to: MemberId, distance: f64, diligence: f64) -> (f64, f64) {
-        let trust = (self.trust_mean - TRUST_LOST_TO_DILIGENCE * diligence).clamp(-1.0, 1.0);
-        let listed = self.images.get(&(from, to)).copied();
-        (trust, listed.unwrap_or_else(|| self.first_image(distance)))
+    /// How well the delegates of one member get on with those of another: half is common to the two, half is their own. 0 without
+    /// luck.
+    #[must_use]
+    pub fn first_bond(&self, from: MemberId, to: MemberId, chance: Option<&Chance>) -> f64 {
+        let Some(chance) = chance.filter(|_| self.bond_sd > 0.0) else {
+            return 0.0;
+        };
+        let common = chance.of(COMMON_BONDS, 0).at(from.min(to).0, from.max(to).0).normal();
+        let own = chance.of(OWN_BONDS, 0).at(from.0, to.0).normal();
+        self.bond_sd * (common + own) * FRAC_1_SQRT_2
     }
+
+    /// How one tie of a newcomer starts.
+    fn first_tie(&self, from: MemberId, to: MemberId, distance: f64, newcomer: &Welcome<'_>) -> FirstTie {
+        let listed = self.listed.get(&(from, to)).copied().unwrap_or_default();
+        FirstTie {
+            trust: (self.trust_mean - TRUST_LOST_TO_DILIGENCE * newcomer.diligence).clamp(-1.0, 1.0),
+            image: listed.image.unwrap_or_else(|| self.first_image(distance)),
+            bond: listed.bond.unwrap_or_else(|| self.first_bond(from, to, newcomer.chance)),
+        }
+    }
+}
+
+/// How a newcomer is received.
+struct Welcome<'a> {
+    /// How closely it was looked at, 0…1.
+    diligence: f64,
+    /// All the luck of the run, where chance is drawn.
+    chance: Option<&'a Chance>,
 }
 
 /// A candidate that seems to fit is let in; looking closely filters misfits and signals distrust.
 ///
 /// # Rule
 /// The fit is `sim(goal, a)`, judged with a noise of `0.5·(1 − diligence)`. Below the admission threshold the candidate
-/// is turned away. Else it joins: trust given and received starts at `trust_mean − 0.3·diligence`, images as at the
-/// start, as listed where they are, and the shared language thins to `L·n/(n+1)`.
+/// is turned away. Else it joins: trust given and received starts at `trust_mean − 0.3·diligence`, images and bonds as at the
+/// start, as listed where they are; with n members before it the shared language thins to `L·n/(n+1)`, and goal clarity to
+/// `Γ·(n + max(sim(goal, a), 0))/(n+1)`.
 ///
 /// # Update order
 /// One candidate after the other, in file order.
@@ -88,16 +140,22 @@ impl Arrivals {
         let noise = month.fortune(JUDGEMENT).normal(member.index(), 0);
         let commons = &month.alliance.commons;
         let goal = month.alliance.members.goal_of(member.index());
-        let fit = similarity(goal, &commons.ambition, commons.goal_tolerance)
-            + CARELESS_SPREAD * (1.0 - commons.diligence) * noise;
+        let shared = similarity(goal, &commons.ambition, commons.goal_tolerance);
+        let fit = shared + CARELESS_SPREAD * (1.0 - commons.diligence) * noise;
         if fit < *month.rules.membership.admission_threshold {
             month.tell(Happening::TurnedAway { member, fit });
             return;
         }
-        let (diligence, n) = (commons.diligence, month.alliance.members.n_present() as f64);
-        month.alliance.commons.shared_language *= n / (n + 1.0);
+        let welcome = Welcome {
+            diligence: commons.diligence,
+            chance: month.is_stochastic().then_some(month.chance),
+        };
+        let n = month.alliance.members.n_present() as f64;
+        let commons = &mut month.alliance.commons;
+        commons.shared_language *= n / (n + 1.0);
+        commons.goal_clarity *= (n + above_zero(shared)) / (n + 1.0);
         month.alliance.admit(member, |from, to, distance| {
-            self.newcomers.first_tie(from, to, distance, diligence)
+            self.newcomers.first_tie(from, to, distance, &welcome)
         });
         month.tell(Happening::Arrival { member, fit });
     }
@@ -117,11 +175,13 @@ mod tests {
         let mut trial = awaiting(0.0);
         trial.alliance.commons.diligence = 0.5;
         trial.alliance.commons.shared_language = 0.6;
+        trial.alliance.commons.goal_clarity = 0.9;
         let member = MemberId(2);
         assert_eq!(trial.live(&arriving()), [Happening::Arrival { member, fit: 1.0 }]);
         assert_near(trial.trust(2, 0), 0.2 - 0.3 * 0.5);
         assert_near(trial.trust(1, 2), 0.2 - 0.3 * 0.5);
         assert_near(trial.alliance.commons.shared_language, 0.6 * 2.0 / 3.0);
+        assert_near(trial.alliance.commons.goal_clarity, 0.9);
         assert_eq!(trial.trust(0, 1), 0.0);
     }
 
@@ -146,12 +206,46 @@ mod tests {
     }
 
     #[test]
-    fn a_listed_image_is_kept_and_trust_starts_as_for_anyone() {
+    fn a_newcomer_with_another_goal_makes_the_common_one_less_clear() {
+        let mut trial = awaiting(0.5);
+        trial.alliance.commons.goal_clarity = 0.9;
+        trial.live(&arriving());
+        let shared = similarity(&[0.5], &[0.0], 1.0);
+        assert_near(trial.alliance.commons.goal_clarity, 0.9 * (2.0 + shared) / 3.0);
+    }
+
+    #[test]
+    fn bonds_are_half_of_the_pair_and_half_of_the_member() {
+        let newcomers = Newcomers {
+            bond_sd: 0.2,
+            ..Newcomers::default()
+        };
+        let (mut spread, mut common) = (0.0, 0.0);
+        let runs = 20_000;
+        for seed in 0..runs {
+            let chance = Chance::new(seed);
+            let bond = |from, to| newcomers.first_bond(MemberId(from), MemberId(to), Some(&chance));
+            spread += bond(3, 1) * bond(3, 1) / runs as f64;
+            common += bond(3, 1) * bond(1, 3) / runs as f64;
+        }
+        assert!((spread - 0.04).abs() < 0.002, "{spread}");
+        assert!((common - 0.02).abs() < 0.002, "{common}");
+        assert_eq!(newcomers.first_bond(MemberId(0), MemberId(1), None), 0.0);
+    }
+
+    #[test]
+    fn a_listed_image_and_bond_are_kept_and_trust_starts_as_for_anyone() {
         let mut trial = awaiting(0.0);
         let mut arrivals = arriving();
-        arrivals.newcomers.images = BTreeMap::from([((MemberId(2), MemberId(0)), 0.9)]);
+        let listed = ListedTie {
+            image: Some(0.9),
+            bond: Some(-0.1),
+            trust: None,
+        };
+        arrivals.newcomers.listed = BTreeMap::from([((MemberId(2), MemberId(0)), listed)]);
         trial.live(&arrivals);
         assert_eq!((trial.image(2, 0), trial.image(0, 2)), (0.9, 0.0));
+        assert_eq!((trial.bond(2, 0), trial.bond(0, 2)), (-0.1, 0.0));
         assert_near(trial.trust(2, 0), 0.2);
     }
 

@@ -6,8 +6,8 @@ use crate::alliance::{Alliance, above_zero, similarities, squared_distance};
 /// How well goals go with the ambition and with one another, and how clear it is who steers.
 ///
 /// # Rule
-/// `α[i] = sim(g[i], a)`; `sim(g[i], g[j])` for every tie; steering clarity `σ` is the mean over the other members
-/// present of `max(T[·][lead], 0)`, but at least `unsteered_clarity`, and just that without a lead that is present.
+/// `α[i] = sim(g[i], a)`; `sim(g[i], g[j])` for every tie; steering clarity `σ = max(unsteered_clarity, Λ)`, and with a
+/// lead that is present the larger of that and the mean of `max(T[·][lead], 0)` over the other members tied to it.
 /// They are read here, once a month, whether or not work is switched on: nothing between this step and the last that
 /// uses them moves a goal.
 ///
@@ -25,7 +25,7 @@ impl Mechanism for Bearings {
         let unsteered = *month.rules.work.unsteered_clarity;
         let alliance = &mut *month.alliance;
         read_goals(alliance, &mut month.scratch.by_member, &mut month.scratch.readings);
-        alliance.commons.clarity = clarity(alliance, unsteered);
+        alliance.commons.steering_clarity = steering_clarity(alliance, unsteered);
     }
 }
 
@@ -57,7 +57,7 @@ fn read_goals(
     relations.compare(from_partner);
 }
 
-fn clarity(
+fn steering_clarity(
     Alliance {
         members,
         relations,
@@ -65,15 +65,16 @@ fn clarity(
     }: &Alliance,
     unsteered: f64,
 ) -> f64 {
+    let agreed = unsteered.max(commons.agreements);
     let Some(lead) = commons.lead.filter(|&lead| members.is_present(lead)) else {
-        return unsteered;
+        return agreed;
     };
-    let others = members.n_present().saturating_sub(1).max(1) as f64;
+    let tied = relations.degree(lead.index()).max(1) as f64;
     let trusted: f64 = relations
         .row(lead.index())
         .map(|entry| above_zero(relations.trust[relations.back(entry)]))
         .sum();
-    unsteered.max(trusted / others)
+    agreed.max(trusted / tied)
 }
 
 #[cfg(test)]
@@ -82,7 +83,7 @@ mod tests {
 
     use super::*;
     use crate::alliance::MemberId;
-    use crate::mechanisms::testing::{anything, assert_near, strangers};
+    use crate::mechanisms::testing::{anything, assert_near, strangers, tied};
 
     #[test]
     fn goals_are_compared_with_the_ambition_and_with_one_another() {
@@ -109,7 +110,24 @@ mod tests {
         trial.set_trust(1, 0, 0.8);
         trial.set_trust(2, 0, -0.8);
         trial.live(&Bearings);
-        assert_near(trial.alliance.commons.clarity, 0.8 / 2.0);
+        assert_near(trial.alliance.commons.steering_clarity, 0.8 / 2.0);
+    }
+
+    #[test]
+    fn a_lead_is_judged_by_those_who_are_tied_to_it() {
+        let mut trial = tied(4, &[(0, 1), (1, 2), (2, 3)]);
+        trial.alliance.commons.lead = Some(MemberId(0));
+        trial.set_trust(1, 0, 0.8);
+        trial.live(&Bearings);
+        assert_near(trial.alliance.commons.steering_clarity, 0.8);
+    }
+
+    #[test]
+    fn what_is_agreed_steers_where_the_lead_does_not() {
+        let mut trial = strangers(3);
+        trial.alliance.commons.agreements = 0.7;
+        trial.live(&Bearings);
+        assert_eq!(trial.alliance.commons.steering_clarity, 0.7);
     }
 
     #[test]
@@ -119,7 +137,7 @@ mod tests {
             trial.alliance.remove(&[MemberId(2)]);
             trial.alliance.commons.lead = lead;
             trial.live(&Bearings);
-            assert_eq!(trial.alliance.commons.clarity, 0.3);
+            assert_eq!(trial.alliance.commons.steering_clarity, 0.3);
         }
     }
 
@@ -129,7 +147,7 @@ mod tests {
             let mut trial = strangers(n);
             trial.alliance.commons.lead = Some(MemberId(0));
             trial.live(&Bearings);
-            assert_eq!(trial.alliance.commons.clarity, 0.3);
+            assert_eq!(trial.alliance.commons.steering_clarity, 0.3);
         }
     }
 

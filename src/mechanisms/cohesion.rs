@@ -4,28 +4,32 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, MechanismId, Month};
-use crate::alliance::{Alliance, NonNegative, Outcome, Real};
+use crate::alliance::{Alliance, NonNegative, Outcome, Real, Share};
 
-/// Two camps for too long, or nothing achieved for too long: either ends an alliance that still has its members.
+/// A mission accomplished, two camps for too long, or nothing achieved for too long: each ends an alliance that still has its
+/// members.
 ///
 /// # Rule
-/// A month counts as split when there are two blocs
-/// or more, the second largest has at least two members, and mutual trust over the tied pairs across blocs is below
-/// `split_threshold` on average; `split_patience` months running: *fragmented*. Value below `dissolve_below` for
-/// `dissolve_patience` months running: *dissolved*. An alliance that has collapsed stays so; fragmented goes before dissolved.
+/// A month counts as split when there are two blocs or more, the second largest has at least `max(2, camp_share·n)` members,
+/// there are tied pairs across blocs, and mutual trust over them is below `split_threshold` on average: a camp is hostile, not
+/// cool; `split_patience` months running: *fragmented*. A mission that is accomplished: *completed*. Value below
+/// `dissolve_below` for `dissolve_patience` months running: *dissolved*, unless nobody works. Of several endings in one month:
+/// collapsed, completed, fragmented, dissolved, in this order.
 ///
 /// # Source
-/// Ours.
+/// That divided subgroups of comparable weight are what breaks alliances: Heidl, Steensma and Phelps (2014). The form is ours.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Cohesion {
-    /// Whether camps or idleness can end the alliance before its horizon.
+    /// Whether a mission, camps or idleness can end the alliance before its horizon.
     pub enabled: bool,
     /// Mean mutual trust across blocs below which they are camps.
     pub split_threshold: Real,
     /// Months running that a split is borne.
     #[schemars(range(min = 1))]
     pub split_patience: u32,
+    /// The share of the members that the second largest bloc has at least where there are camps.
+    pub camp_share: Share,
     /// Value below which the alliance achieves nothing.
     pub dissolve_below: NonNegative,
     /// Months running that this is borne.
@@ -39,11 +43,12 @@ impl Default for Cohesion {
     fn default() -> Self {
         Self {
             enabled: true,
-            split_threshold: Real::fixed(0.0),
+            split_threshold: Real::fixed(-0.15),
             split_patience: 12,
+            camp_share: Share::fixed(0.15),
             dissolve_below: NonNegative::fixed(0.05),
-            dissolve_patience: 24,
-            thriving_above: NonNegative::fixed(0.2),
+            dissolve_patience: 12,
+            thriving_above: NonNegative::fixed(0.3),
         }
     }
 }
@@ -60,12 +65,11 @@ impl Mechanism for Cohesion {
     fn apply(&self, month: &mut Month<'_>) {
         self.count_split(month);
         let commons = &mut month.alliance.commons;
-        commons.months_idle = if commons.value < *self.dissolve_below {
-            commons.months_idle + 1
-        } else {
-            0
-        };
-        if commons.months_split >= self.split_patience {
+        let is_idle = month.rules.work.enabled && commons.value < *self.dissolve_below;
+        commons.months_idle = if is_idle { commons.months_idle + 1 } else { 0 };
+        if commons.mission > 0.0 && commons.delivered >= commons.mission {
+            month.end(Outcome::Completed);
+        } else if commons.months_split >= self.split_patience {
             month.end(Outcome::Fragmented);
         } else if commons.months_idle >= self.dissolve_patience {
             month.end(Outcome::Dissolved);
@@ -77,7 +81,8 @@ impl Cohesion {
     fn count_split(&self, month: &mut Month<'_>) {
         let was_split = month.alliance.commons.months_split > 0;
         let counts = &mut month.scratch.counts;
-        let trust_across = trust_across_camps(month.alliance, counts).filter(|&trust| trust < *self.split_threshold);
+        let trust_across = self.trust_across_camps(month.alliance, counts);
+        let trust_across = trust_across.filter(|&trust| trust < *self.split_threshold);
         let commons = &mut month.alliance.commons;
         commons.months_split = if trust_across.is_some() {
             commons.months_split + 1
@@ -91,35 +96,39 @@ impl Cohesion {
             _ => {}
         }
     }
-}
 
-/// Mean mutual trust over the tied pairs across blocs, where the second largest bloc has two members or more.
-fn trust_across_camps(
-    Alliance {
-        members,
-        relations,
-        commons,
-    }: &Alliance,
-    sizes: &mut [u32],
-) -> Option<f64> {
-    if commons.n_blocs < 2 {
-        return None;
-    }
-    sizes[..commons.n_blocs].fill(0);
-    for i in members.indices() {
-        sizes[commons.bloc[i] as usize] += 1;
-    }
-    if sizes[..commons.n_blocs].iter().filter(|&&size| size >= 2).count() < 2 {
-        return None;
-    }
-    let (mut sum, mut pairs) = (0.0, 0);
-    for (i, j, there, back) in relations.pairs() {
-        if commons.bloc[i] != commons.bloc[j] {
-            sum += (relations.trust[there] + relations.trust[back]) / 2.0;
-            pairs += 1;
+    /// Mean mutual trust over the tied pairs across blocs, where the second largest bloc is large enough to be a camp and there are
+    /// such pairs.
+    fn trust_across_camps(
+        &self,
+        Alliance {
+            members,
+            relations,
+            commons,
+        }: &Alliance,
+        sizes: &mut [u32],
+    ) -> Option<f64> {
+        if commons.n_blocs < 2 {
+            return None;
         }
+        sizes[..commons.n_blocs].fill(0);
+        for i in members.indices() {
+            sizes[commons.bloc[i] as usize] += 1;
+        }
+        let camp = f64::max(2.0, *self.camp_share * members.n_present() as f64);
+        let is_camp = |size: &&u32| f64::from(**size) >= camp;
+        if sizes[..commons.n_blocs].iter().filter(is_camp).count() < 2 {
+            return None;
+        }
+        let (mut sum, mut pairs) = (0.0, 0);
+        for (i, j, there, back) in relations.pairs() {
+            if commons.bloc[i] != commons.bloc[j] {
+                sum += (relations.trust[there] + relations.trust[back]) / 2.0;
+                pairs += 1;
+            }
+        }
+        (pairs > 0).then(|| sum / f64::from(pairs))
     }
-    Some(if pairs == 0 { 0.0 } else { sum / f64::from(pairs) })
 }
 
 #[cfg(test)]
@@ -127,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::mechanisms::testing::{Trial, anything, strangers};
+    use crate::mechanisms::testing::{Trial, anything, strangers, tied};
 
     #[test]
     fn camps_that_last_break_an_alliance() {
@@ -141,7 +150,7 @@ mod tests {
 
     #[test]
     fn trust_at_the_threshold_is_no_split_and_reunites() {
-        let mut trial = camps(0.0);
+        let mut trial = camps(-0.15);
         trial.alliance.commons.months_split = 1;
         assert_eq!(trial.live(&patient(2)), [Happening::Reunited]);
         assert_eq!(trial.alliance.commons.months_split, 0);
@@ -157,17 +166,59 @@ mod tests {
     #[test]
     fn too_many_idle_months_dissolve_it_and_one_good_month_is_enough() {
         let mut trial = strangers(3);
-        trial.alliance.commons.months_idle = 22;
+        trial.alliance.commons.months_idle = 10;
         trial.live(&Cohesion::default());
         assert_eq!(
             (trial.alliance.commons.months_idle, trial.alliance.commons.ending),
-            (23, None)
+            (11, None)
         );
         trial.live(&Cohesion::default());
         assert_eq!(trial.alliance.commons.ending, Some(Outcome::Dissolved));
         trial.alliance.commons.value = 0.05;
         trial.live(&Cohesion::default());
         assert_eq!(trial.alliance.commons.months_idle, 0);
+    }
+
+    #[test]
+    fn where_nobody_works_nothing_dissolves() {
+        let mut trial = strangers(3);
+        trial.rules.work.enabled = false;
+        trial.alliance.commons.months_idle = 11;
+        trial.live(&Cohesion::default());
+        assert_eq!(trial.alliance.commons.ending, None);
+    }
+
+    #[test]
+    fn an_accomplished_mission_ends_an_alliance_before_its_camps_do() {
+        let mut trial = camps(-0.5);
+        (trial.alliance.commons.mission, trial.alliance.commons.delivered) = (2.0, 1.9);
+        trial.live(&patient(2));
+        assert_eq!(trial.alliance.commons.ending, None);
+        trial.alliance.commons.delivered = 2.0;
+        trial.live(&patient(2));
+        assert_eq!(trial.alliance.commons.ending, Some(Outcome::Completed));
+    }
+
+    #[test]
+    fn a_camp_has_its_share_of_the_members() {
+        let mut trial = camps(-0.5);
+        let camp_share = |share| Cohesion {
+            camp_share: Share::fixed(share),
+            ..patient(1)
+        };
+        trial.live(&camp_share(0.51));
+        assert_eq!(trial.alliance.commons.ending, None);
+        trial.live(&camp_share(0.5));
+        assert_eq!(trial.alliance.commons.ending, Some(Outcome::Fragmented));
+    }
+
+    #[test]
+    fn parts_without_a_tie_between_them_are_no_camps() {
+        let mut trial = tied(4, &[(0, 1), (2, 3)]);
+        trial.alliance.commons.bloc = vec![0, 0, 1, 1];
+        trial.alliance.commons.n_blocs = 2;
+        trial.live(&patient(1));
+        assert_eq!(trial.alliance.commons.ending, None);
     }
 
     #[test]

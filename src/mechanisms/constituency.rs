@@ -9,7 +9,7 @@ use crate::alliance::{Alliance, Real, Share};
 /// A home supports an alliance that pays, with partners it thinks well of, for a goal of its own.
 ///
 /// # Rule
-/// `s += adjustment·(clip(½ + ½(payoff_weight·y + image_weight·mean_j S[i][j] + goal_weight·α), 0, 1) − s)`.
+/// `s += adjustment·(clip(½ + ½(payoff_weight·y + image_weight·mean_j S[i][j] + goal_weight·α·(½+Γ)), 0, 1) − s)`.
 ///
 /// # Update order
 /// Simultaneous over members.
@@ -53,12 +53,17 @@ impl Mechanism for Constituency {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let Alliance { members, relations, .. } = &mut *month.alliance;
+        let Alliance {
+            members,
+            relations,
+            commons,
+        } = &mut *month.alliance;
+        let by_goal = *self.goal_weight * (0.5 + commons.goal_clarity);
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;
             let verdict = *self.payoff_weight * members.payoff[i]
                 + *self.image_weight * relations.mean_over_contacts(&relations.image, i)
-                + *self.goal_weight * members.alignment[i];
+                + by_goal * members.alignment[i];
             let deserved = (0.5 + 0.5 * verdict).clamp(0.0, 1.0);
             members.support[i] += *self.adjustment * (deserved - members.support[i]);
         }
@@ -78,8 +83,9 @@ mod tests {
         trial.alliance.members.payoff[0] = 0.2;
         trial.alliance.members.alignment[0] = 0.5;
         trial.alliance.relations.image.fill(-0.3);
+        trial.alliance.commons.goal_clarity = 0.7;
         trial.live(&Constituency::default());
-        let deserved = 0.5 + 0.5 * (0.5 * 0.2 + 0.6 * -0.3 + 0.4 * 0.5);
+        let deserved = 0.5 + 0.5 * (0.5 * 0.2 + 0.6 * -0.3 + 0.4 * 0.5 * 1.2);
         assert_near(trial.alliance.members.support[0], 0.6 + 0.08 * (deserved - 0.6));
     }
 

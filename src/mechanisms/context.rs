@@ -14,7 +14,7 @@ const WEATHER: Purpose = Purpose::named("context");
 ///
 /// # Rule
 /// `e += drift + volatility·N(0, 1)`; with probability `shock_rate` a shock of `±shock_size`, either sign alike. A shock
-/// of size z, drawn or planned: `e += z`, and every member's payoff memory loses `|z|·shock_harm·(1 − Q_resilience)`, cut to
+/// of size z, drawn or planned: `e += z`, and the payoff memory of every member present loses `|z|·shock_harm·(1 − Q_resilience)`, cut to
 /// [−1, 1]. Mismatch `μ = 1 − exp(−|e − r|)`.
 ///
 /// # Source
@@ -80,7 +80,10 @@ impl Context {
     fn strike(&self, size: f64, scheduled: bool, month: &mut Month<'_>) {
         let harm = size.abs() * *self.shock_harm * (1.0 - month.quality(Quality::Resilience));
         month.alliance.commons.environment += size;
-        for payoff in &mut month.alliance.members.payoff {
+        let members = &mut month.alliance.members;
+        for rank in 0..members.n_present() {
+            let i = members.present()[rank] as usize;
+            let payoff = &mut members.payoff[i];
             *payoff = (*payoff - harm).clamp(-1.0, 1.0);
         }
         month.tell(Happening::Shock { size, scheduled });

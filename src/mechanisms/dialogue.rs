@@ -4,12 +4,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, MechanismId, Month, Quality};
-use crate::alliance::{NonNegative, push};
+use crate::alliance::{Alliance, NonNegative, push};
+
+/// How many times dialogue counts where one visits the other.
+const VISIT: f64 = 3.0;
 
 /// Partners who take time for one another come to trust one another, the more so where goals and cultures go together.
 ///
 /// # Rule
-/// Trust is pushed by `strength·(1 + open conversation)·π·(1 + 2Q_relations)·(1 + sim(g[i], g[j]))/2·(1 − δ(1−L))`.
+/// Trust is pushed by `strength·(1 + open conversation)·π·(1 + 2Q_relations)·(1 + sim(g[i], g[j]))/2·(1 − δ(1−L))`; three times
+/// as much, both ways, where one visits the other.
 ///
 /// # Update order
 /// Simultaneous over all ties.
@@ -49,12 +53,23 @@ impl Mechanism for Dialogue {
         let warmth =
             *self.strength * (1.0 + month.open_conversation) * commons.process * (1.0 + 2.0 * relations_quality);
         let not_understood = 1.0 - commons.shared_language;
-        let relations = &mut month.alliance.relations;
+        let Alliance { members, relations, .. } = &mut *month.alliance;
+        let visits = &mut month.scratch.pushes[..relations.n_ordered_pairs()];
+        visits.fill(1.0);
+        for i in members.indices() {
+            if let Some(partner) = members.choices[i].visits.in_month(month.number)
+                && let Some(entry) = relations.entry_of_present(i, partner.index())
+            {
+                visits[entry] = VISIT;
+                visits[relations.back(entry)] = VISIT;
+            }
+        }
         let between = relations.similarity.iter().zip(&relations.distance);
-        for (trust, (similarity, distance)) in relations.trust.iter_mut().zip(between) {
+        let ties = relations.trust.iter_mut().zip(visits);
+        for ((trust, visit), (similarity, distance)) in ties.zip(between) {
             let common = (1.0 + similarity) / 2.0;
             let heard = 1.0 - distance * not_understood;
-            *trust = push(*trust, warmth * common * heard);
+            *trust = push(*trust, *visit * warmth * common * heard);
         }
     }
 }
@@ -64,6 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::alliance::{Lasting, MemberId};
     use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
 
     #[test]
@@ -82,6 +98,22 @@ mod tests {
         trial.open_conversation = 1.0;
         trial.live(&Dialogue::default());
         assert_near(trial.trust(0, 1), 0.04 * 2.0 * 0.5 * 3.0);
+    }
+
+    #[test]
+    fn a_visit_counts_three_times_both_ways_also_when_both_visit() {
+        for visitors in [&[(0, 1)][..], &[(0, 1), (1, 0)]] {
+            let mut trial = talking(1.0);
+            for &(member, partner) in visitors {
+                trial.alliance.members.choices[member].visits = Lasting::from(MemberId(partner), 0, 1);
+            }
+            let mut later = Trial { number: 1, ..trial.clone() };
+            trial.live(&Dialogue::default());
+            assert_near(trial.trust(0, 1), 3.0 * 0.04 * 0.5);
+            assert_near(trial.trust(1, 0), 3.0 * 0.04 * 0.5);
+            later.live(&Dialogue::default());
+            assert_near(later.trust(0, 1), 0.04 * 0.5);
+        }
     }
 
     #[test]

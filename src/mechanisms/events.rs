@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ExitReason, Happening, Mechanism, MechanismId, Month};
-use crate::alliance::{MemberId, push};
+use super::{ExitReason, Happening, Mechanism, MechanismId, Month, Parameter, When};
+use crate::alliance::{Alliance, Commons, Lasting, MemberId, Members, Relations, push};
 
 /// A dial of the alliance that an event can set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,15 @@ pub enum Dial {
 }
 
 impl Dial {
+    /// Every dial.
+    pub const ALL: [Self; 5] = [
+        Self::Control,
+        Self::Process,
+        Self::Agility,
+        Self::Diligence,
+        Self::Challenge,
+    ];
+
     /// The word used in files.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -37,16 +46,18 @@ impl Dial {
 }
 
 /// Something planned.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// In which month, from 0.
-    pub month: u32,
+    /// Place in the scenario's list.
+    pub place: usize,
+    /// When.
+    pub when: When,
     /// What.
     pub kind: EventKind,
 }
 
-/// What an event does. Sizes and strengths may have either sign.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What an event does. Sizes and strengths may have either sign where nothing else is said.
+#[derive(Debug, Clone, PartialEq)]
 pub enum EventKind {
     /// The world moves; [`Context`](super::Context) lets it be felt.
     Shock {
@@ -60,9 +71,9 @@ pub enum EventKind {
         /// How long.
         months: u32,
     },
-    /// Dialogue is `1 + size` times as strong this month.
+    /// Dialogue is `1 + size` times as strong this month, and the waterline falls.
     OpenConversation {
-        /// How much stronger.
+        /// How much stronger, ≥ 0.
         size: f64,
     },
     /// Everyone who trusts the source thinks otherwise of the one it speaks about.
@@ -79,6 +90,26 @@ pub enum EventKind {
         /// How grandly.
         size: f64,
     },
+    /// Roles, powers and rules of conduct are agreed.
+    Agreement {
+        /// How much of what is not agreed yet, 0…1.
+        size: f64,
+    },
+    /// The goal is told in a short, clear message.
+    Story {
+        /// How much of what is not clear yet it makes clear, 0…1.
+        size: f64,
+    },
+    /// For some months the alliance learns on purpose.
+    LearningAgenda {
+        /// How long.
+        months: u32,
+    },
+    /// For some months contradiction is organised.
+    Dissent {
+        /// How long.
+        months: u32,
+    },
     /// A member goes.
     Leave {
         /// Who.
@@ -91,15 +122,66 @@ pub enum EventKind {
         /// To what, 0…1.
         value: f64,
     },
+    /// A parameter is set, from this month on.
+    Set {
+        /// Which.
+        key: Parameter,
+        /// To what; a value that the parameter cannot have changes nothing.
+        value: f64,
+    },
+    /// A member speaks about its partners at home in a tone of its own for some months.
+    Speak {
+        /// Who.
+        member: MemberId,
+        /// From −1, which joins in and doubles what is magnified, to 1, which talks fairly.
+        tone: f64,
+        /// How long.
+        months: u32,
+    },
+    /// Somebody at a member's home warns for sure for some months.
+    Warn {
+        /// Whose home.
+        member: MemberId,
+        /// How long.
+        months: u32,
+    },
+    /// A member decides how much it contributes for some months.
+    Contribute {
+        /// Who.
+        member: MemberId,
+        /// How much, 0…1.
+        share: f64,
+        /// How long.
+        months: u32,
+    },
+    /// A member visits a partner for some months: their dialogue counts three times.
+    Visit {
+        /// Who.
+        member: MemberId,
+        /// Whom.
+        partner: MemberId,
+        /// How long.
+        months: u32,
+    },
+    /// A member moves its goal towards the ambition, and half as far what its organisation wants.
+    Concede {
+        /// Who.
+        member: MemberId,
+        /// How much of the way, 0…1.
+        size: f64,
+    },
 }
 
-/// What the scenario has planned happens in its month, in file order.
+/// What the scenario has planned happens in its month or on its sign, in file order.
 ///
 /// # Rule
-/// A shock is handed to the context. A betrayer contributes 0 for the months given. Open conversations add up and
-/// strengthen this month's dialogue. A rumour makes every other contact `i` of its source push `T[i][about]` by
-/// `strength · max(T[i][source], 0)`. A celebration adds `size · V` (last month's) to every payoff memory, cut to
-/// [−1, 1]. What names a member that is not present has no effect.
+/// A shock is handed to the context. Open conversations add up and strengthen this month's dialogue, and
+/// `hidden ← hidden/(1+size)` for those present. A rumour makes every other contact `i` of its source push `T[i][about]` by
+/// `strength·max(T[i][source], 0)`. A celebration adds `size·V` (last month's) to every payoff memory, cut to [−1, 1].
+/// Agreement `Λ += size·(1−Λ)`, story `Γ += size·(1−Γ)`. Choices, a learning agenda and organised dissent last; a later one of the same
+/// kind by the same member replaces an earlier one. A betrayal is a contribution of 0; of contributions that still last the
+/// latest rules. Conceding moves `g += size·(a−g)` and `g0 += size/2·(a−g0)`. What names a member that is not
+/// present has no effect, and is spent.
 ///
 /// # Update order
 /// One event after the other.
@@ -109,64 +191,116 @@ pub enum EventKind {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Events(pub Vec<Event>);
 
+impl Event {
+    /// Whether it happens in a month.
+    pub(super) fn is_due(&self, number: u32, commons: &Commons) -> bool {
+        self.when.last(number, commons.event_watches.get(self.place)) == Some(number)
+    }
+}
+
 impl Mechanism for Events {
     fn name(&self) -> &'static str {
         MechanismId::Events.name()
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let now = month.number;
-        for event in self.0.iter().filter(|event| event.month == now) {
-            happen(event.kind, month);
+        for event in &self.0 {
+            if event.is_due(month.number, &month.alliance.commons) && event.kind.concerns_those_present(month.alliance) {
+                month.happen(&event.kind);
+                month.tell_event(event);
+            }
         }
     }
 }
 
-fn happen(kind: EventKind, month: &mut Month<'_>) {
-    let present = |month: &Month<'_>, id| month.alliance.members.is_present(id);
-    match kind {
-        EventKind::Shock { size } => month.shocks.push(size),
-        EventKind::Betrayal { member, months } if present(month, member) => {
-            month.alliance.members.loyal_from[member.index()] = month.number.saturating_add(months);
-            month.tell(Happening::Betrayal { member, months });
+impl EventKind {
+    /// The members that it names: none, one or two.
+    #[must_use]
+    pub const fn members(&self) -> (Option<MemberId>, Option<MemberId>) {
+        match *self {
+            Self::Betrayal { member, .. }
+            | Self::Leave { member }
+            | Self::Speak { member, .. }
+            | Self::Warn { member, .. }
+            | Self::Contribute { member, .. }
+            | Self::Concede { member, .. } => (Some(member), None),
+            Self::Rumour { source, about, .. } => (Some(source), Some(about)),
+            Self::Visit { member, partner, .. } => (Some(member), Some(partner)),
+            Self::Shock { .. }
+            | Self::OpenConversation { .. }
+            | Self::Celebration { .. }
+            | Self::Agreement { .. }
+            | Self::Story { .. }
+            | Self::LearningAgenda { .. }
+            | Self::Dissent { .. }
+            | Self::Dial { .. }
+            | Self::Set { .. } => (None, None),
         }
-        EventKind::OpenConversation { size } => {
-            month.open_conversation += size;
-            month.tell(Happening::OpenConversation { size });
-        }
-        EventKind::Rumour {
-            source,
-            about,
-            strength,
-        } if present(month, source) && present(month, about) => {
-            spread(source, about, strength, month);
-            month.tell(Happening::Rumour {
-                source,
-                about,
-                strength,
-            });
-        }
-        EventKind::Celebration { size } => {
-            celebrate(size, month);
-            month.tell(Happening::Celebration { size });
-        }
-        EventKind::Leave { member } if present(month, member) => {
-            month.alliance.remove(&[member]);
-            month.tell(Happening::Exit {
-                member,
-                reason: ExitReason::Scheduled,
-            });
-        }
-        EventKind::Dial { dial, value } => {
-            set(dial, value, month);
-            month.tell(Happening::DialSet { dial, value });
-        }
-        EventKind::Betrayal { .. } | EventKind::Rumour { .. } | EventKind::Leave { .. } => {}
+    }
+
+    fn concerns_those_present(&self, Alliance { members, .. }: &Alliance) -> bool {
+        let (first, second) = self.members();
+        [first, second].iter().flatten().all(|&member| members.is_present(member))
     }
 }
 
-fn spread(source: MemberId, about: MemberId, strength: f64, month: &mut Month<'_>) {
-    let relations = &mut month.alliance.relations;
+impl Month<'_> {
+    fn happen(&mut self, kind: &EventKind) {
+        let number = self.number;
+        let Alliance { members, commons, .. } = &mut *self.alliance;
+        match *kind {
+            EventKind::Shock { size } => self.shocks.push(size),
+            EventKind::Betrayal { member, months } => members.pledge(member, 0.0, number, months),
+            EventKind::Contribute { member, share, months } => members.pledge(member, share, number, months),
+            EventKind::OpenConversation { size } => {
+                self.open_conversation += size;
+                disclose(members, size);
+            }
+            EventKind::Rumour { source, about, strength } => spread(source, about, strength, &mut self.alliance.relations),
+            EventKind::Celebration { size } => celebrate(members, size * commons.value),
+            EventKind::Agreement { size } => commons.agreements += size * (1.0 - commons.agreements),
+            EventKind::Story { size } => commons.goal_clarity += size * (1.0 - commons.goal_clarity),
+            EventKind::LearningAgenda { months } => commons.learning_until = number.saturating_add(months),
+            EventKind::Dissent { months } => commons.dissent_until = number.saturating_add(months),
+            EventKind::Leave { member } => self.alliance.remove(&[member]),
+            EventKind::Dial { dial, value } => *dial.of(commons) = value,
+            EventKind::Set {
+                key: Parameter::Dial(dial),
+                value,
+            } => *dial.of(commons) = value,
+            // The rules in force know it already.
+            EventKind::Set { .. } => {}
+            EventKind::Speak { member, tone, months } => {
+                members.choices[member.index()].tone = Lasting::from(tone, number, months);
+            }
+            EventKind::Warn { member, months } => {
+                members.choices[member.index()].warns = Lasting::from((), number, months);
+            }
+            EventKind::Visit { member, partner, months } => {
+                members.choices[member.index()].visits = Lasting::from(partner, number, months);
+            }
+            EventKind::Concede { member, size } => concede(member, size, members, &commons.ambition),
+        }
+    }
+
+    fn tell_event(&mut self, event: &Event) {
+        self.tell(Happening::Planned { event: event.place });
+        if let EventKind::Leave { member } = event.kind {
+            let reason = ExitReason::Scheduled;
+            self.tell(Happening::Exit { member, reason });
+        }
+    }
+}
+
+/// The waterline falls for everybody present.
+fn disclose(members: &mut Members, size: f64) {
+    for rank in 0..members.n_present() {
+        let i = members.present()[rank] as usize;
+        members.hidden[i] /= 1.0 + size;
+    }
+}
+
+fn spread(source: MemberId, about: MemberId, strength: f64, relations: &mut Relations) {
     for known in relations.row(source.index()) {
         let listener = relations.to(known);
         if let Some(told) = relations.entry(listener, about.index()) {
@@ -176,25 +310,33 @@ fn spread(source: MemberId, about: MemberId, strength: f64, month: &mut Month<'_
     }
 }
 
-fn celebrate(size: f64, month: &mut Month<'_>) {
-    let felt = size * month.alliance.commons.value;
-    let members = &mut month.alliance.members;
+fn celebrate(members: &mut Members, felt: f64) {
     for rank in 0..members.n_present() {
         let i = members.present()[rank] as usize;
         members.payoff[i] = (members.payoff[i] + felt).clamp(-1.0, 1.0);
     }
 }
 
-fn set(dial: Dial, value: f64, month: &mut Month<'_>) {
-    let commons = &mut month.alliance.commons;
-    let dial = match dial {
-        Dial::Control => &mut commons.control,
-        Dial::Process => &mut commons.process,
-        Dial::Agility => &mut commons.agility,
-        Dial::Diligence => &mut commons.diligence,
-        Dial::Challenge => &mut commons.challenge,
-    };
-    *dial = value;
+fn concede(member: MemberId, size: f64, members: &mut Members, ambition: &[f64]) {
+    let axes = members.axes_of(member.index());
+    let goals = members.goal[axes.clone()].iter_mut().zip(&mut members.home_goal[axes]);
+    for ((goal, home), ambition) in goals.zip(ambition) {
+        *goal += size * (ambition - *goal);
+        *home += size / 2.0 * (ambition - *home);
+    }
+}
+
+impl Dial {
+    /// Where it stands.
+    fn of(self, commons: &mut Commons) -> &mut f64 {
+        match self {
+            Self::Control => &mut commons.control,
+            Self::Process => &mut commons.process,
+            Self::Agility => &mut commons.agility,
+            Self::Diligence => &mut commons.diligence,
+            Self::Challenge => &mut commons.challenge,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -202,12 +344,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::alliance::Watch;
+    use crate::measures::Measure;
+    use crate::mechanisms::{Side, Sign};
     use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
 
     #[test]
     fn an_event_happens_in_its_month_only() {
         let open = EventKind::OpenConversation { size: 0.5 };
-        let events = Events(vec![Event { month: 3, kind: open }, Event { month: 3, kind: open }]);
+        let when = When::Month(3);
+        let events = Events(vec![
+            Event { place: 0, when, kind: open.clone() },
+            Event { place: 1, when, kind: open },
+        ]);
         let strength = |number| {
             let mut trial = Trial { number, ..strangers(2) };
             trial.live(&events);
@@ -244,18 +393,92 @@ mod tests {
     }
 
     #[test]
-    fn a_betrayer_is_loyal_again_after_its_months() {
+    fn a_betrayer_gives_nothing_for_its_months_and_two_betrayals_end_at_the_later_end() {
         let mut trial = Trial {
             number: 5,
             ..strangers(2)
         };
-        let (member, months) = (MemberId(1), 3);
-        let betrayal = Events(vec![Event {
-            month: 5,
-            kind: EventKind::Betrayal { member, months },
+        let member = MemberId(1);
+        assert_eq!(
+            happen_now(&mut trial, EventKind::Betrayal { member, months: 9 }),
+            [Happening::Planned { event: 0 }]
+        );
+        trial.number = 6;
+        happen_now(&mut trial, EventKind::Betrayal { member, months: 2 });
+        let gives = |number| {
+            let pledges = trial.alliance.members.pledges.iter();
+            pledges.filter_map(|pledge| pledge.share.in_month(number)).next_back()
+        };
+        assert_eq!([5, 7, 8, 13, 14].map(gives), [Some(0.0), Some(0.0), Some(0.0), Some(0.0), None]);
+    }
+
+    #[test]
+    fn what_is_agreed_told_or_conceded_takes_a_share_of_what_is_left() {
+        let mut trial = strangers(2);
+        (trial.alliance.commons.agreements, trial.alliance.commons.goal_clarity) = (0.2, 0.5);
+        trial.alliance.members.goal = vec![1.0, 1.0];
+        trial.alliance.members.home_goal = vec![2.0, 2.0];
+        happen_now(&mut trial, EventKind::Agreement { size: 0.5 });
+        happen_now(&mut trial, EventKind::Story { size: 0.4 });
+        let member = MemberId(1);
+        happen_now(&mut trial, EventKind::Concede { member, size: 0.5 });
+        assert_near(trial.alliance.commons.agreements, 0.6);
+        assert_near(trial.alliance.commons.goal_clarity, 0.7);
+        assert_eq!(trial.alliance.members.goal, [1.0, 0.5]);
+        assert_eq!(trial.alliance.members.home_goal, [2.0, 1.5]);
+    }
+
+    #[test]
+    fn an_open_conversation_lowers_the_waterline_of_those_present() {
+        let mut trial = strangers(3);
+        trial.alliance.remove(&[MemberId(2)]);
+        trial.alliance.members.hidden.fill(0.6);
+        happen_now(&mut trial, EventKind::OpenConversation { size: 2.0 });
+        assert_near(trial.alliance.members.hidden[0], 0.2);
+        assert_eq!(trial.alliance.members.hidden[2], 0.6);
+    }
+
+    #[test]
+    fn a_later_choice_of_the_same_kind_replaces_an_earlier_one() {
+        let mut trial = strangers(2);
+        let member = MemberId(0);
+        happen_now(&mut trial, EventKind::Speak { member, tone: 1.0, months: 12 });
+        trial.number = 2;
+        happen_now(&mut trial, EventKind::Speak { member, tone: -1.0, months: 1 });
+        let tone = |month| trial.alliance.members.choices[0].tone.in_month(month);
+        assert_eq!([2, 3].map(tone), [Some(-1.0), None]);
+        happen_now(&mut trial, EventKind::LearningAgenda { months: 12 });
+        happen_now(&mut trial, EventKind::Dissent { months: 3 });
+        let commons = &trial.alliance.commons;
+        assert_eq!((commons.learning_until, commons.dissent_until), (14, 5));
+    }
+
+    #[test]
+    fn a_sign_that_comes_again_makes_an_event_happen_again() {
+        let sign = Sign {
+            measure: Measure::Capacity,
+            side: Side::Above,
+            value: 0.5,
+            months: 1,
+            again: Some(2),
+        };
+        let events = Events(vec![Event {
+            place: 0,
+            when: When::Sign(sign),
+            kind: EventKind::OpenConversation { size: 1.0 },
         }]);
-        assert_eq!(trial.live(&betrayal), [Happening::Betrayal { member, months }]);
-        assert_eq!(trial.alliance.members.loyal_from, [0, 8]);
+        let mut trial = strangers(2);
+        trial.alliance.commons.capacity = 0.9;
+        trial.alliance.commons.event_watches = vec![Watch::default()];
+        trial.rules.events = events.clone();
+        let mut happened = Vec::new();
+        for number in 0..6 {
+            (trial.number, trial.open_conversation) = (number, 0.0);
+            trial.rules.look_ahead(number, &mut trial.alliance);
+            trial.live(&events);
+            happened.push(trial.open_conversation > 0.0);
+        }
+        assert_eq!(happened, [false, true, false, true, false, true]);
     }
 
     #[test]
@@ -312,7 +535,8 @@ mod tests {
 
     fn happen_now(trial: &mut Trial, kind: EventKind) -> Vec<Happening> {
         trial.live(&Events(vec![Event {
-            month: trial.number,
+            place: 0,
+            when: When::Month(trial.number),
             kind,
         }]))
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Fortune, Mechanism, MechanismId, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Relations, Share, above_zero, below_zero, push, sum};
+use crate::alliance::{Alliance, LossChannel, NonNegative, Relations, Share, above_zero, below_zero, push, sum};
 use crate::random::Purpose;
 
 const IMPRESSIONS: Purpose = Purpose::named("experience");
@@ -12,10 +12,10 @@ const IMPRESSIONS: Purpose = Purpose::named("experience");
 /// Trust grows slowly from partners who do more than expected and falls fast from those who do less.
 ///
 /// # Rule
-/// Surprise `ρ[i][j] = x[j] + noise·(1 − Q_analysis/2)·N(0, 1) − (1+T[i][j])/2`. Trust is pushed by
+/// Surprise `ρ[i][j] = x[j] + β[i][j] + noise·(1 − Q_analysis/2)·N(0, 1) − (1+T[i][j])/2`. Trust is pushed by
 /// `gain·(1 − crowding_out·κ)·ρ` where `ρ ≥ 0`, else by `loss·(1 + culture_blame·δ·(1−L)·(1−Q_analysis))·ρ`: what
 /// disappoints is blamed on 'the other culture'. The trust that
-/// this blame alone has cost is added up over all ties.
+/// this blame alone has cost is added up over all ties. Where nobody works, nothing is experienced.
 ///
 /// # Update order
 /// Simultaneous: no tie sees another tie's new value.
@@ -46,8 +46,8 @@ impl Default for Experience {
             gain: NonNegative::fixed(0.08),
             loss: NonNegative::fixed(0.22),
             crowding_out: Share::fixed(0.6),
-            culture_blame: NonNegative::fixed(1.5),
-            noise: NonNegative::fixed(0.15),
+            culture_blame: NonNegative::fixed(1.0),
+            noise: NonNegative::fixed(0.1),
         }
     }
 }
@@ -62,6 +62,9 @@ impl Mechanism for Experience {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
+        if !month.rules.work.enabled {
+            return;
+        }
         let impressions = month.fortune(IMPRESSIONS);
         let analysis = month.quality(Quality::Analysis);
         let alliance = &mut *month.alliance;
@@ -76,16 +79,18 @@ impl Mechanism for Experience {
         observe(alliance, noise, impressions, seen);
         let blamed = &mut month.scratch.pushes[..seen.len()];
         lesson.learn(&mut alliance.relations, seen, blamed);
-        alliance.commons.blamed_on_culture = sum(blamed);
+        alliance.commons.lost.by_channel[LossChannel::Disappointment as usize] = sum(seen);
+        alliance.commons.lost.blamed_on_culture = sum(blamed);
     }
 }
 
 /// What each member sees of the contribution of each of its contacts.
 fn observe(Alliance { members, relations, .. }: &Alliance, noise: f64, impressions: Fortune, seen: &mut [f64]) {
     for i in members.indices() {
-        let impression = impressions.row(i);
-        for (seen, &j) in seen[relations.row(i)].iter_mut().zip(relations.contacts(i)) {
-            *seen = members.contribution[j as usize] + noise * impression.normal(j as usize);
+        let (impression, row) = (impressions.row(i), relations.row(i));
+        let partners = relations.contacts(i).iter().zip(&relations.bond[row.clone()]);
+        for (seen, (&j, bond)) in seen[row].iter_mut().zip(partners) {
+            *seen = members.contribution[j as usize] + bond + noise * impression.normal(j as usize);
         }
     }
 }
@@ -98,18 +103,19 @@ struct Lesson {
 }
 
 impl Lesson {
-    /// Moves trust by what was seen, and notes how much of it blame has cost.
-    fn learn(&self, relations: &mut Relations, seen: &[f64], blamed: &mut [f64]) {
+    /// Moves trust by what was seen, which makes way for the trust lost, and notes how much of that blame has cost.
+    fn learn(&self, relations: &mut Relations, seen: &mut [f64], blamed: &mut [f64]) {
         let ties = relations.trust.iter_mut().zip(&relations.distance);
-        for ((trust, distance), (seen, blamed)) in ties.zip(seen.iter().zip(blamed)) {
-            let surprise = seen - (1.0 + *trust) / 2.0;
+        for ((trust, distance), (seen, blamed)) in ties.zip(seen.iter_mut().zip(blamed)) {
+            let surprise = *seen - (1.0 + *trust) / 2.0;
             // One of the two is 0, so that no tie has to ask which.
             let joy = self.gain * above_zero(surprise);
             let grief = self.loss * below_zero(surprise);
             let fair = push(*trust, joy + grief);
             let felt = push(*trust, joy + grief * (1.0 + self.blame * distance));
-            *trust = felt;
+            *seen = above_zero(*trust - felt);
             *blamed = fair - felt;
+            *trust = felt;
         }
     }
 }
@@ -134,8 +140,35 @@ mod tests {
         let mut trial = partners(0.1);
         trial.set_cultures(&[0.0, 0.5]);
         trial.live(&Experience::default());
-        assert_near(trial.trust(0, 1), -0.22 * (1.0 + 1.5 * 0.5) * 0.4);
-        assert_near(trial.alliance.commons.blamed_on_culture, 0.22 * 1.5 * 0.5 * 0.4);
+        assert_near(trial.trust(0, 1), -0.22 * (1.0 + 1.0 * 0.5) * 0.4);
+        assert_near(trial.alliance.commons.lost.blamed_on_culture, 0.22 * 1.0 * 0.5 * 0.4);
+    }
+
+    #[test]
+    fn delegates_who_get_on_see_more_in_one_another() {
+        let mut trial = partners(0.5);
+        let entry = trial.alliance.relations.entry(0, 1).unwrap();
+        trial.alliance.relations.bond[entry] = 0.2;
+        trial.live(&Experience::default());
+        assert_near(trial.trust(0, 1), 0.08 * 0.2);
+    }
+
+    #[test]
+    fn what_was_lost_is_told_and_what_was_won_is_not() {
+        let mut trial = partners(0.1);
+        trial.alliance.members.contribution[0] = 0.9;
+        trial.live(&Experience::default());
+        let lost = trial.alliance.commons.lost;
+        assert_near(lost.through(LossChannel::Disappointment), 0.22 * 0.4);
+        assert_near(lost.in_all(), 0.22 * 0.4);
+    }
+
+    #[test]
+    fn where_nobody_works_nothing_is_experienced() {
+        let mut trial = partners(0.1);
+        trial.rules.work.enabled = false;
+        trial.live(&Experience::default());
+        assert_eq!(trial.trust(0, 1), 0.0);
     }
 
     #[test]
@@ -144,7 +177,7 @@ mod tests {
         trial.set_cultures(&[0.0, 0.5]);
         trial.live(&Experience::default());
         assert_near(trial.trust(0, 1), -0.22 * 0.4);
-        assert_eq!(trial.alliance.commons.blamed_on_culture, 0.0);
+        assert_eq!(trial.alliance.commons.lost.blamed_on_culture, 0.0);
     }
 
     #[test]
@@ -159,7 +192,7 @@ mod tests {
         for n in [0, 1] {
             let mut trial = strangers(n).drawn(1);
             trial.live(&Experience::default());
-            assert_eq!(trial.alliance.commons.blamed_on_culture, 0.0);
+            assert_eq!(trial.alliance.commons.lost.blamed_on_culture, 0.0);
         }
     }
 
@@ -177,7 +210,7 @@ mod tests {
         let mean = sum(trust) / trust.len() as f64;
         let spread = libm::sqrt(trust.iter().map(|t| t * t).sum::<f64>() / trust.len() as f64);
         assert!(mean.abs() < 0.0012, "mean {mean}");
-        assert!((spread - 0.08 * 0.15).abs() < 0.001, "spread {spread}");
+        assert!((spread - 0.08 * 0.1).abs() < 0.001, "spread {spread}");
     }
 
     proptest! {

@@ -9,18 +9,20 @@ use crate::alliance::{Alliance, Share, above_zero};
 /// Where goal space ends, on every axis and either side: pulls that together overshoot would go on for ever.
 const FARTHEST: f64 = 1e12;
 
-/// Home pulls a member's goal back, trusted company pulls it to the ambition, and the strong pull the ambition to them.
+/// Home pulls a member's goal back, a clear goal and trusted company pull it to the ambition as far as it is open, and the
+/// strong pull the ambition to them; who is trusted shows more.
 ///
 /// # Rule
-/// `g[i] += home_pull·(g0−g) + alliance_pull·(1+Q_sense_making)·max(mean_j T[i][j], 0)·(a−g)`;
+/// `g[i] += home_pull·(g0−g) + alliance_pull·(½+Γ)·(1+Q_sense_making)·max(mean_j T[i][j], 0)·(1−hidden[i])·(a−g)`;
+/// `hidden[i] ← hidden[i]·(1 − disclosure·π·max(mean_j T[i][j], 0))`;
 /// `a += capture·(ḡ−a) + anchoring·(a0−a)` with `ḡ` the mean goal weighted by `ŵx` (by `ŵ` where nobody contributes or work
 /// is switched off). Both stay within ±10¹² on every axis.
 ///
 /// # Update order
-/// Goals and ambition both move from the old values.
+/// Goals, ambition and what is hidden all move from the old values.
 ///
 /// # Source
-/// Pulls proportional to distance: DeGroot (1974) and Friedkin and Johnsen (1990). Capture is ours.
+/// Pulls proportional to distance: DeGroot (1974) and Friedkin and Johnsen (1990). Capture is ours, and so is the waterline, after the iceberg of negotiation practice: positions above, interests below.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Goals {
@@ -30,6 +32,8 @@ pub struct Goals {
     pub home_pull: Share,
     /// How fast a goal follows the ambition in fully trusted company, a month.
     pub alliance_pull: Share,
+    /// How fast what is hidden comes to light in fully trusted company that talks about nothing else, a month.
+    pub disclosure: Share,
     /// How fast the ambition follows the goals of those who contribute, a month.
     pub capture: Share,
     /// How fast it returns to what it was founded for, a month.
@@ -42,6 +46,7 @@ impl Default for Goals {
             enabled: true,
             home_pull: Share::fixed(0.05),
             alliance_pull: Share::fixed(0.04),
+            disclosure: Share::fixed(0.1),
             capture: Share::fixed(0.02),
             anchoring: Share::fixed(0.02),
         }
@@ -58,7 +63,8 @@ impl Mechanism for Goals {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        let pull = *self.alliance_pull * (1.0 + month.quality(Quality::SenseMaking));
+        let clear = 0.5 + month.alliance.commons.goal_clarity;
+        let pull = *self.alliance_pull * clear * (1.0 + month.quality(Quality::SenseMaking));
         let mean_goal = &mut month.scratch.by_axis;
         weighted_mean_goal(month.alliance, month.rules.work.enabled, mean_goal);
         self.move_goals(pull, month.alliance);
@@ -98,8 +104,10 @@ impl Goals {
     ) {
         for rank in 0..members.n_present() {
             let i = members.present()[rank] as usize;
-            let company = pull * above_zero(relations.mean_over_contacts(&relations.trust, i));
-            let axes = i * members.goal_axes..(i + 1) * members.goal_axes;
+            let trusted = above_zero(relations.mean_over_contacts(&relations.trust, i));
+            let company = pull * trusted * (1.0 - members.hidden[i]);
+            members.hidden[i] *= 1.0 - *self.disclosure * commons.process * trusted;
+            let axes = members.axes_of(i);
             let goals = members.goal[axes.clone()].iter_mut().zip(&members.home_goal[axes]);
             for ((goal, home), ambition) in goals.zip(&commons.ambition) {
                 *goal = within(*goal + *self.home_pull * (home - *goal) + company * (ambition - *goal));
@@ -125,7 +133,7 @@ mod tests {
     fn home_trusted_company_and_capture_all_pull() {
         let mut trial = wishing(0.5);
         trial.live(&Goals::default());
-        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.04 * 0.5 * 0.5);
+        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.04 * 0.7 * 0.5 * 0.5);
         assert_near(trial.alliance.commons.ambition[0], 0.02 * 0.5);
     }
 
@@ -133,7 +141,17 @@ mod tests {
     fn a_giver_of_sense_strengthens_the_pull_of_the_ambition() {
         let mut trial = wishing(0.5).with_quality(Quality::SenseMaking, 1.0);
         trial.live(&Goals::default());
-        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.08 * 0.5 * 0.5);
+        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.08 * 0.7 * 0.5 * 0.5);
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_moved_and_comes_to_light_in_company() {
+        let mut trial = wishing(0.5);
+        trial.alliance.members.hidden.fill(0.8);
+        trial.alliance.commons.process = 0.4;
+        trial.live(&Goals::default());
+        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.04 * 0.7 * 0.5 * 0.2 * 0.5);
+        assert_near(trial.alliance.members.hidden[0], 0.8 * (1.0 - 0.1 * 0.4 * 0.5));
     }
 
     #[test]
@@ -183,6 +201,7 @@ mod tests {
         trial.alliance.members.goal.fill(0.5);
         trial.alliance.members.home_goal.fill(1.0);
         trial.alliance.members.given.fill(0.5);
+        trial.alliance.commons.goal_clarity = 0.2;
         trial.set_all_trust(trust);
         trial
     }

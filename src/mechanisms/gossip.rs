@@ -4,16 +4,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, MechanismId, Month, Quality};
-use crate::alliance::{Alliance, NonNegative, Real, Relations, above_zero, below_zero, push};
+use crate::alliance::{Alliance, LossChannel, NonNegative, Real, Relations, above_zero, below_zero, push, sum};
 use crate::random::{Luck, Purpose};
 
 const CONVERSATIONS: Purpose = Purpose::named("gossip");
 
-/// A friend's word about a stranger counts; a rival's word counts the other way; bad news travels louder.
+/// A friend's word about a stranger counts; a rival's word counts the other way, but bad news is believed from anybody, and
+/// travels louder.
 ///
 /// # Rule
 /// A source weighs `W(t) = max(t, 0) + contrarian·min(t, 0)`; what is told is coloured `N(t) = t` for `t ≥ 0`, else `ν·t` with
-/// `ν = 1 + (negativity − 1)(1 − Q_pattern_breaking)`. The informants of (i, j) are those k tied to both.
+/// `ν = 1 + (negativity − 1)(1 − Q_pattern_breaking)`. Bad news (`T[k][j] < 0`) is believed from anybody: there a source weighs
+/// `W(t) + credulity·(1−|t|)`, `t = T[i][k]`. The informants of (i, j) are those k tied to both.
 /// On average over chance, trust is pushed by `rate·Σ_k W(T[i][k])·N(T[k][j]) / max(#informants, 1)`.
 /// Drawn, each member i holds `conversations` conversations: with k uniform among its contacts, about j uniform among
 /// k's contacts other than i. Where i is tied to j, the push grows by
@@ -23,8 +25,8 @@ const CONVERSATIONS: Purpose = Purpose::named("gossip");
 /// Simultaneous: all pushes are added up before any trust moves.
 ///
 /// # Source
-/// With `contrarian = 1`, `negativity = 1` and small trust this is the structural balance dynamics `dT/dt ∝ T²` of Marvel,
-/// Kleinberg, Kleinberg and Strogatz (2011). Weights, colour and conversations are ours.
+/// With `contrarian = 1`, `negativity = 1`, `credulity = 0` and small trust this is the structural balance dynamics `dT/dt ∝ T²` of Marvel,
+/// Kleinberg, Kleinberg and Strogatz (2011). Weights, colour, credulity and conversations are ours.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Gossip {
@@ -36,6 +38,8 @@ pub struct Gossip {
     pub negativity: NonNegative,
     /// How far a distrusted source is believed the other way round: 0 not at all, 1 fully.
     pub contrarian: Real,
+    /// How far bad news is believed from a source that is neither trusted nor distrusted: 0 not at all, 1 as from a friend.
+    pub credulity: NonNegative,
     /// Conversations that each member holds in a month. Many more would only come nearer to the mean-field sum, and take
     /// as much longer.
     #[schemars(range(min = 1, max = 10_000))]
@@ -46,9 +50,10 @@ impl Default for Gossip {
     fn default() -> Self {
         Self {
             enabled: true,
-            rate: NonNegative::fixed(0.12),
+            rate: NonNegative::fixed(0.05),
             negativity: NonNegative::fixed(2.0),
             contrarian: Real::fixed(0.5),
+            credulity: NonNegative::fixed(0.3),
             conversations: 6,
         }
     }
@@ -78,9 +83,12 @@ impl Mechanism for Gossip {
                 self.hear_everything(loudness, month.alliance, pushes, heard);
             }
         }
-        for (trust, &mut pushed) in month.alliance.relations.trust.iter_mut().zip(pushes) {
-            *trust = push(*trust, pushed);
+        for (trust, pushed) in month.alliance.relations.trust.iter_mut().zip(&mut *pushes) {
+            let before = *trust;
+            *trust = push(before, *pushed);
+            *pushed = above_zero(before - *trust);
         }
+        month.alliance.commons.lost.by_channel[LossChannel::Gossip as usize] = sum(pushes);
     }
 }
 
@@ -98,6 +106,18 @@ impl Gossip {
         above_zero(trust) + *self.contrarian * below_zero(trust)
     }
 
+    /// What a source trusted this much is believed beyond that where its news is bad.
+    #[inline]
+    fn belief_in_bad_news(&self, trust: f64) -> f64 {
+        *self.credulity * (1.0 - trust.abs())
+    }
+
+    /// What it does to a listener that a source whom it trusts so much says this word.
+    #[inline]
+    fn impact(&self, trust: f64, word: f64) -> f64 {
+        self.weight(trust) * word + self.belief_in_bad_news(trust) * below_zero(word)
+    }
+
     fn talk(&self, luck: Luck, loudness: f64, Alliance { members, relations, .. }: &Alliance, pushes: &mut [f64]) {
         pushes.fill(0.0);
         for i in members.indices() {
@@ -110,7 +130,7 @@ impl Gossip {
                 };
                 if let Some(about) = talk.direct {
                     let word = colour(relations.trust[talk.second], loudness);
-                    pushes[about] += strength * self.weight(relations.trust[talk.first]) * word;
+                    pushes[about] += strength * self.impact(relations.trust[talk.first], word);
                 }
             }
         }
@@ -134,9 +154,8 @@ impl Gossip {
         informants.fill(0);
         for i in members.indices() {
             for source in relations.row(i) {
-                let weight = self.weight(relations.trust[source]);
                 for topic in relations.row(relations.to(source)) {
-                    sum[relations.to(topic)] += weight * told[topic];
+                    sum[relations.to(topic)] += self.impact(relations.trust[source], told[topic]);
                     informants[relations.to(topic)] += 1;
                 }
             }
@@ -165,10 +184,9 @@ impl Gossip {
             sum.fill(0.0);
             let sources = (0..=width).filter(|&rank| rank != listener);
             for (source, &trust) in sources.zip(trust) {
-                let weight = self.weight(trust);
                 let (before, after) = told[source * width..][..width].split_at(source);
-                add(weight, before, &mut sum[..source]);
-                add(weight, after, &mut sum[source + 1..]);
+                self.add(trust, before, &mut sum[..source]);
+                self.add(trust, after, &mut sum[source + 1..]);
             }
             let heard = sum[..listener].iter().chain(&sum[listener + 1..]);
             for (push, sum) in pushes.iter_mut().zip(heard) {
@@ -176,12 +194,12 @@ impl Gossip {
             }
         }
     }
-}
 
-/// Adds the words of one source to all that is heard.
-fn add(weight: f64, told: &[f64], sums: &mut [f64]) {
-    for (sum, told) in sums.iter_mut().zip(told) {
-        *sum += weight * told;
+    /// Adds the words of a source trusted this much to all that is heard.
+    fn add(&self, trust: f64, told: &[f64], sums: &mut [f64]) {
+        for (sum, &word) in sums.iter_mut().zip(told) {
+            *sum += self.impact(trust, word);
+        }
     }
 }
 
@@ -201,17 +219,37 @@ mod tests {
 
     #[test]
     fn the_word_of_a_friend_counts() {
-        assert_near(heard(0.5, 0.4), 0.12 * 0.5 * 0.4);
+        assert_near(heard(0.5, 0.4), 0.05 * 0.5 * 0.4);
     }
 
     #[test]
     fn bad_news_is_louder_than_good() {
-        assert_near(heard(0.5, -0.4), -0.12 * 0.5 * 2.0 * 0.4);
+        assert_near(heard(0.5, -0.4), -0.05 * (0.5 + 0.3 * 0.5) * 2.0 * 0.4);
     }
 
     #[test]
     fn the_word_of_a_rival_counts_the_other_way() {
-        assert_near(heard(-0.5, 0.4), -0.12 * 0.5 * 0.5 * 0.4);
+        assert_near(heard(-0.5, 0.4), -0.05 * 0.5 * 0.5 * 0.4);
+    }
+
+    #[test]
+    fn bad_news_is_believed_from_those_one_does_not_know() {
+        assert_near(heard(0.0, -0.4), -0.05 * 0.3 * 2.0 * 0.4);
+        assert_eq!(heard(0.0, 0.4), 0.0);
+    }
+
+    #[test]
+    fn what_was_lost_is_told() {
+        let mut trial = strangers(3);
+        trial.set_trust(0, 1, 0.5);
+        trial.set_trust(1, 2, -0.4);
+        trial.live(&Gossip::default());
+        let lost = trial.alliance.commons.lost.through(LossChannel::Gossip);
+        assert!(lost > 0.0);
+        let trust_before = [0.5, -0.4, 0.0, 0.0, 0.0, 0.0];
+        let fallen = [(0, 1), (1, 2), (0, 2), (2, 0), (1, 0), (2, 1)].map(|(i, j)| trial.trust(i, j));
+        let fallen: f64 = trust_before.iter().zip(fallen).map(|(before, after)| (before - after).max(0.0)).sum();
+        assert_near(lost, fallen);
     }
 
     #[test]
@@ -274,8 +312,8 @@ mod tests {
                 let informants: Vec<_> = relations.contacts(i).iter().map(|&k| k as usize)
                     .filter(|&k| relations.entry(k, j).is_some()).collect();
                 let told: f64 = informants.iter()
-                    .map(|&k| Gossip::default().weight(before.trust(i, k)) * colour(before.trust(k, j), loudness)).sum();
-                let pushed = push(before.trust(i, j), 0.12 * told / informants.len().max(1) as f64);
+                    .map(|&k| Gossip::default().impact(before.trust(i, k), colour(before.trust(k, j), loudness))).sum();
+                let pushed = push(before.trust(i, j), 0.05 * told / informants.len().max(1) as f64);
                 prop_assert!((trial.trust(i, j) - pushed).abs() < 1e-12);
             }
         }

@@ -1,6 +1,5 @@
 //! What mechanisms tell.
 
-use super::Dial;
 use crate::alliance::{IncidentCause, MemberId, Outcome, Phase};
 
 /// Why a member is gone.
@@ -24,38 +23,10 @@ pub enum Happening {
         /// Whether the scenario asked for it.
         scheduled: bool,
     },
-    /// A member stops contributing.
-    Betrayal {
-        /// Who.
-        member: MemberId,
-        /// For how many months.
-        months: u32,
-    },
-    /// A month of open conversation.
-    OpenConversation {
-        /// How much stronger dialogue is.
-        size: f64,
-    },
-    /// A rumour goes round.
-    Rumour {
-        /// Who spreads it.
-        source: MemberId,
-        /// Whom it is about.
-        about: MemberId,
-        /// How strong, negative for a bad one.
-        strength: f64,
-    },
-    /// Success is celebrated.
-    Celebration {
-        /// How grandly.
-        size: f64,
-    },
-    /// A dial is set.
-    DialSet {
-        /// Which.
-        dial: Dial,
-        /// To what, 0…1.
-        value: f64,
+    /// An event of the scenario happens. A shock and somebody's leaving are told besides, as what they are.
+    Planned {
+        /// Place in the scenario's list.
+        event: usize,
     },
     /// A steward takes up work.
     StewardCame {

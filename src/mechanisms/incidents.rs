@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Mechanism, MechanismId, Month, Quality};
-use crate::alliance::{Alliance, IncidentCause, MemberId, NonNegative, Share, above_zero, push};
+use crate::alliance::{Alliance, IncidentCause, LossChannel, MemberId, NonNegative, Share, above_zero, push};
 use crate::elementary::exp_m1;
 use crate::random::{Luck, Purpose};
 
@@ -14,7 +14,8 @@ const SPARKS: Purpose = Purpose::named("incidents");
 ///
 /// # Rule
 /// Per pair, with mutual trust `M = (T[i][j]+T[j][i])/2` and unfairness `φ[i] = |share[i]−q[i]|·n`:
-/// `rate = (means·(φ[i]+φ[j])/2 + norms·δ(1−L) + identity·max(−sim(g[i], g[j]), 0) + power·(1−σ)·n²·ŵ[i]ŵ[j])·(1−M)/2`.
+/// `rate = (means·(φ[i]+φ[j])/2 + norms·δ(1−L) + identity·max(−sim(g[i], g[j]), 0)·(1+½(hidden[i]+hidden[j])) +
+/// power·(1−σ)·n²·ŵ[i]ŵ[j])·(1−M)/2`.
 /// It is resolved with probability `R = 1 − (1−resolution)(1−Q_relations)`. Drawn: one incident with probability
 /// `1 − exp(−rate)`; both sides push trust by `+repair·severity` if resolved, else by `−severity`. On average:
 /// `rate·severity·(R·repair − (1−R))`. It counts under the cause that weighed most (the first, where causes weigh alike).
@@ -144,7 +145,7 @@ impl Incidents {
             means: *self.means * n / 2.0,
             norms: *self.norms * (1.0 - commons.shared_language),
             identity: *self.identity,
-            power: *self.power * (1.0 - commons.clarity) * n * n,
+            power: *self.power * (1.0 - commons.steering_clarity) * n * n,
         }
     }
 }
@@ -176,7 +177,9 @@ impl Tension<'_> {
         [
             self.means * (self.unfair[i] + self.unfair[j]),
             self.norms * relations.distance[there],
-            self.identity * above_zero(-relations.similarity[there]),
+            self.identity
+                * above_zero(-relations.similarity[there])
+                * (1.0 + (members.hidden[i] + members.hidden[j]) / 2.0),
             self.power * members.weight[i] * members.weight[j],
         ]
     }
@@ -187,7 +190,9 @@ fn clash(Alliance { relations, commons, .. }: &mut Alliance, pair: usize, cause:
     let (_, _, there, back) = relations.pair(pair);
     commons.incidents[cause as usize] += count;
     for side in [there, back] {
-        relations.trust[side] = push(relations.trust[side], size);
+        let before = relations.trust[side];
+        relations.trust[side] = push(before, size);
+        commons.lost.by_channel[LossChannel::of(cause) as usize] += above_zero(before - relations.trust[side]);
     }
 }
 
@@ -216,7 +221,7 @@ mod tests {
     #[test]
     fn each_cause_has_a_weight_of_its_own() {
         let mut trial = strange_pair();
-        trial.alliance.commons.clarity = 0.0;
+        trial.alliance.commons.steering_clarity = 0.0;
         trial.alliance.relations.similarity.fill(-0.5);
         trial.alliance.members.received = vec![0.7, 0.3];
         trial.alliance.members.given = vec![0.4, 0.5];
@@ -283,7 +288,7 @@ mod tests {
     fn strange_pair() -> Trial {
         let mut trial = strangers(2);
         trial.set_cultures(&[0.0, 1.0]);
-        trial.alliance.commons.clarity = 1.0;
+        trial.alliance.commons.steering_clarity = 1.0;
         trial
     }
 }

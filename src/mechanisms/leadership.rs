@@ -1,101 +1,23 @@
-//! Step 2: who looks after the alliance, and with which qualities.
+//! Step 2: the dials follow those who can handle paradox, and the challenge follows what the alliance can do.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Happening, Mechanism, MechanismId, Month};
+use super::{Mechanism, MechanismId, Month, Quality};
 use crate::alliance::{NonNegative, Share};
 
-/// Nine qualities of those who lead between organisations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Quality {
-    /// Gives meaning: faster shared language, a stronger pull of the ambition.
-    SenseMaking,
-    /// Breaks patterns: less echo and stereotyping at home, less negative gossip.
-    PatternBreaking,
-    /// Looks outward: routine follows the world.
-    WorldlyView,
-    /// Analyses: sees better what partners do, and blames culture less.
-    Analysis,
-    /// Builds relations: more from dialogue, more incidents resolved.
-    Relations,
-    /// Bears setbacks: less harm from shocks.
-    Resilience,
-    /// Leads change: capacity kept when the world moves.
-    Change,
-    /// Handles paradox: the dials follow the situation.
-    Paradox,
-    /// Reflects: warnings are spoken at home.
-    Reflection,
-}
-
-impl Quality {
-    /// Every quality, in the order of their numbers.
-    pub const ALL: [Self; 9] = [
-        Self::SenseMaking,
-        Self::PatternBreaking,
-        Self::WorldlyView,
-        Self::Analysis,
-        Self::Relations,
-        Self::Resilience,
-        Self::Change,
-        Self::Paradox,
-        Self::Reflection,
-    ];
-
-    /// The word used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::SenseMaking => "sense_making",
-            Self::PatternBreaking => "pattern_breaking",
-            Self::WorldlyView => "worldly_view",
-            Self::Analysis => "analysis",
-            Self::Relations => "relations",
-            Self::Resilience => "resilience",
-            Self::Change => "change",
-            Self::Paradox => "paradox",
-            Self::Reflection => "reflection",
-        }
-    }
-}
-
-/// Someone who looks after the alliance for a while: an alliance manager, a coordinator, a facilitator.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Steward {
-    /// What they are called.
-    pub role: String,
-    /// First month, from 0.
-    pub from: u32,
-    /// The month in which they are gone again.
-    pub until: u32,
-    /// How good they are, 0…1.
-    pub skill: f64,
-    /// Share of the alliance's value that they cost, 0…1.
-    pub cost: f64,
-    /// How much of their attention every quality has, 0…1, by [`Quality`].
-    pub focus: [f64; 9],
-}
-
-impl Steward {
-    fn is_present(&self, month: u32) -> bool {
-        (self.from..self.until).contains(&month)
-    }
-}
-
-/// Stewards bring qualities; with a sense of paradox the dials follow the situation.
+/// With a sense of paradox the dials follow the situation; the challenge follows capacity also without.
 ///
 /// # Rule
-/// `Q_q = 1 − Π (1 − skill·focus_q)` over the stewards present. With `v = dial_speed·Q_paradox`:
+/// With `v = dial_speed·Q_paradox`:
 /// `κ += v·(0.4·(1−⟨T⟩) − κ)`, `π += v·(clip(0.1 + 0.4(1−L), 0, 0.6) − π)`, `ω += v·(clip(0.1 + μ, 0, 0.8) − ω)`,
-/// `A += v·(C + ambition_stretch − A)`, all cut to [0, 1].
+/// `A += max(v, aspire)·(C + ambition_stretch − A)`, all cut to [0, 1]. Switched off, Q is 0.
 ///
 /// # Update order
-/// The qualities hold from the first step of the month. The dials all read the state before this step.
+/// The dials all read the state before this step.
 ///
 /// # Source
-/// The product form assumes that stewards reach people independently (ours).
+/// Ours.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Leadership {
@@ -105,10 +27,8 @@ pub struct Leadership {
     pub dial_speed: Share,
     /// The most that one steward's focus may add up to.
     pub focus_budget: NonNegative,
-    /// Who looks after the alliance. In files these are the `[[stewards]]`.
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub stewards: Vec<Steward>,
+    /// How fast the challenge follows what the alliance can do, whoever leads, a month.
+    pub aspire: Share,
 }
 
 impl Default for Leadership {
@@ -117,75 +37,41 @@ impl Default for Leadership {
             enabled: true,
             dial_speed: Share::fixed(0.2),
             focus_budget: NonNegative::fixed(2.0),
-            stewards: Vec::new(),
+            aspire: Share::fixed(0.02),
         }
     }
 }
 
+/// It happens also where it is switched off: then there is nobody with a sense of paradox, and the challenge still follows.
 impl Mechanism for Leadership {
     fn name(&self) -> &'static str {
         MechanismId::Leadership.name()
     }
 
-    fn enabled(&self) -> bool {
-        self.enabled
-    }
-
     fn apply(&self, month: &mut Month<'_>) {
-        self.tell_changes(month);
         let speed = *self.dial_speed * month.quality(Quality::Paradox);
-        if speed == 0.0 {
-            return;
-        }
-        let trust = month.alliance.relations.mean(&month.alliance.relations.trust);
         let stretch = *month.rules.work.ambition_stretch;
+        if speed > 0.0 {
+            turn(speed, month);
+        }
         let commons = &mut month.alliance.commons;
-        let follow = |dial: &mut f64, wanted: f64| *dial = (*dial + speed * (wanted - *dial)).clamp(0.0, 1.0);
-        follow(&mut commons.control, 0.4 * (1.0 - trust));
-        follow(
-            &mut commons.process,
-            (0.1 + 0.4 * (1.0 - commons.shared_language)).clamp(0.0, 0.6),
-        );
-        follow(&mut commons.agility, (0.1 + commons.mismatch).clamp(0.0, 0.8));
-        follow(&mut commons.challenge, commons.capacity + stretch);
+        follow(&mut commons.challenge, commons.capacity + stretch, speed.max(*self.aspire));
     }
 }
 
-impl Leadership {
-    /// How strong every quality is in a month, 0…1, by [`Quality`]; all 0 with leadership switched off.
-    #[must_use]
-    pub fn qualities(&self, month: u32) -> [f64; 9] {
-        let mut missing = [1.0; 9];
-        for steward in self.active(month) {
-            for (missing, focus) in missing.iter_mut().zip(steward.focus) {
-                *missing *= 1.0 - steward.skill * focus;
-            }
-        }
-        missing.map(|missing| 1.0 - missing)
-    }
+/// Turns the dials to where the situation wants them.
+fn turn(speed: f64, month: &mut Month<'_>) {
+    let trust = month.alliance.relations.mean(&month.alliance.relations.trust);
+    let commons = &mut month.alliance.commons;
+    let process = (0.1 + 0.4 * (1.0 - commons.shared_language)).clamp(0.0, 0.6);
+    let agility = (0.1 + commons.mismatch).clamp(0.0, 0.8);
+    follow(&mut commons.control, 0.4 * (1.0 - trust), speed);
+    follow(&mut commons.process, process, speed);
+    follow(&mut commons.agility, agility, speed);
+}
 
-    /// What the stewards present in a month cost together, 0…1.
-    #[must_use]
-    pub fn cost(&self, month: u32) -> f64 {
-        self.active(month).map(|steward| steward.cost).sum::<f64>().min(1.0)
-    }
-
-    fn active(&self, month: u32) -> impl Iterator<Item = &Steward> {
-        self.stewards
-            .iter()
-            .filter(move |steward| self.enabled && steward.is_present(month))
-    }
-
-    fn tell_changes(&self, month: &mut Month<'_>) {
-        for (steward, plan) in self.stewards.iter().enumerate() {
-            if plan.from == month.number {
-                month.tell(Happening::StewardCame { steward });
-            }
-            if plan.until == month.number {
-                month.tell(Happening::StewardWent { steward });
-            }
-        }
-    }
+fn follow(dial: &mut f64, wanted: f64, speed: f64) {
+    *dial = (*dial + speed * (wanted - *dial)).clamp(0.0, 1.0);
 }
 
 #[cfg(test)]
@@ -193,42 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::mechanisms::Quality;
-    use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
-
-    #[test]
-    fn stewards_reach_people_independently() {
-        let leadership = led_by(&[
-            (0, 10, Quality::Change, 0.5),
-            (0, 10, Quality::Change, 0.8),
-            (0, 10, Quality::Analysis, 1.0),
-        ]);
-        let qualities = leadership.qualities(0);
-        assert_near(qualities[Quality::Change as usize], 1.0 - (1.0 - 0.25) * (1.0 - 0.4));
-        assert_near(qualities[Quality::Analysis as usize], 0.5);
-        assert_eq!(qualities[Quality::Paradox as usize], 0.0);
-        assert_near(leadership.cost(0), 0.6);
-    }
-
-    #[test]
-    fn a_steward_serves_from_its_first_month_until_it_is_gone() {
-        let leadership = led_by(&[(2, 4, Quality::Change, 1.0)]);
-        let served: Vec<_> = (0..5).filter(|&month| leadership.cost(month) > 0.0).collect();
-        assert_eq!(served, [2, 3]);
-        let told = |number| Trial { number, ..strangers(2) }.live(&leadership);
-        assert_eq!(told(2), [Happening::StewardCame { steward: 0 }]);
-        assert_eq!(told(3), []);
-        assert_eq!(told(4), [Happening::StewardWent { steward: 0 }]);
-    }
-
-    #[test]
-    fn switched_off_it_has_neither_effect_nor_cost() {
-        let leadership = Leadership {
-            enabled: false,
-            ..led_by(&[(0, 9, Quality::Change, 1.0)])
-        };
-        assert_eq!((leadership.qualities(0), leadership.cost(0)), ([0.0; 9], 0.0));
-    }
+    use crate::mechanisms::testing::{anything, assert_near, strangers};
 
     #[test]
     fn with_a_sense_of_paradox_the_dials_follow_the_situation() {
@@ -245,11 +96,12 @@ mod tests {
     }
 
     #[test]
-    fn without_it_they_stay() {
+    fn without_it_they_stay_and_the_challenge_follows_slowly() {
         let mut trial = strangers(2);
-        let before = trial.alliance.clone();
+        let mut expected = trial.alliance.clone();
+        expected.commons.challenge = 0.02 * 0.12;
         trial.live(&Leadership::default());
-        assert_eq!(trial.alliance, before);
+        assert_eq!(trial.alliance, expected);
     }
 
     proptest! {
@@ -257,27 +109,6 @@ mod tests {
         fn nothing_leaves_its_scale(mut trial in anything(), speed in 0.0..=1.0) {
             trial.live(&Leadership { dial_speed: Share::fixed(speed), ..Leadership::default() });
             trial.assert_on_scale();
-        }
-    }
-
-    /// Stewards of skill 0.5 and cost 0.2: first month, month gone, and what they focus on how much.
-    fn led_by(stewards: &[(u32, u32, Quality, f64)]) -> Leadership {
-        let steward = |&(from, until, quality, attention): &(u32, u32, Quality, f64)| {
-            let mut focus = [0.0; 9];
-            focus[quality as usize] = attention;
-            let (role, skill, cost) = (String::new(), 0.5, 0.2);
-            Steward {
-                role,
-                from,
-                until,
-                skill,
-                cost,
-                focus,
-            }
-        };
-        Leadership {
-            stewards: stewards.iter().map(steward).collect(),
-            ..Leadership::default()
         }
     }
 }

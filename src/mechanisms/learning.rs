@@ -11,12 +11,15 @@ const CAPACITY_SAVED: f64 = 0.7;
 /// What a full worldly view adds to the speed of adaptation.
 const WORLDLY_SPEED: f64 = 0.3;
 
-/// Shared language grows where time is taken and trust is there; capacity grows with value and wears off as the world moves.
+/// Shared language and goal clarity grow where time is taken and trust is there; capacity grows with value and wears off as
+/// the world moves.
 ///
 /// # Rule
 /// `L += language_gain·(π + Q_sense_making/2)·(1+⟨T⟩)/2·(1−L) − language_loss·L`;
 /// `C += capacity_gain·4V·(1−ω/2)(1−C) − capacity_loss·(1−0.7Q_change)·μ·C`, both cut to [0, 1];
-/// `r += clip(adaptation·ω + 0.3·Q_worldly_view, 0, 1)·(e−r)`.
+/// `r += clip(adaptation·ω + 0.3·Q_worldly_view, 0, 1)·(e−r)`;
+/// `Γ += clarity_gain·(π + Q_sense_making/2)·(1+⟨T⟩)/2·(1−Γ) − clarity_loss·Γ`, cut to [0, 1]: a goal lives by being told in direct
+/// contact, and fades. While there is a learning agenda, `language_gain` counts twice.
 ///
 /// # Source
 /// Ours.
@@ -29,6 +32,10 @@ pub struct Learning {
     pub language_gain: NonNegative,
     /// Share of the shared language lost a month.
     pub language_loss: Share,
+    /// Growth of goal clarity in such a month.
+    pub clarity_gain: NonNegative,
+    /// Share of the goal clarity lost a month.
+    pub clarity_loss: Share,
     /// Growth of capacity per quarter unit of value.
     pub capacity_gain: NonNegative,
     /// Share of the capacity lost a month where the world has wholly moved on.
@@ -43,6 +50,8 @@ impl Default for Learning {
             enabled: true,
             language_gain: NonNegative::fixed(0.06),
             language_loss: Share::fixed(0.01),
+            clarity_gain: NonNegative::fixed(0.06),
+            clarity_loss: Share::fixed(0.01),
             capacity_gain: NonNegative::fixed(0.045),
             capacity_loss: Share::fixed(0.03),
             adaptation: NonNegative::fixed(0.3),
@@ -65,8 +74,12 @@ impl Mechanism for Learning {
         let worldly = WORLDLY_SPEED * month.quality(Quality::WorldlyView);
         let trust = month.alliance.relations.mean(&month.alliance.relations.trust);
         let commons = &mut month.alliance.commons;
-        let (language, capacity) = (commons.shared_language, commons.capacity);
-        let learnt = *self.language_gain * talk * (1.0 + trust) / 2.0 * (1.0 - language);
+        let (language, capacity, clarity) = (commons.shared_language, commons.capacity, commons.goal_clarity);
+        let heard = talk * (1.0 + trust) / 2.0;
+        let on_purpose = if month.number < commons.learning_until { 2.0 } else { 1.0 };
+        let learnt = on_purpose * *self.language_gain * heard * (1.0 - language);
+        let told = *self.clarity_gain * heard * (1.0 - clarity);
+        commons.goal_clarity = (clarity + told - *self.clarity_loss * clarity).clamp(0.0, 1.0);
         commons.shared_language = (language + learnt - *self.language_loss * language).clamp(0.0, 1.0);
         let built = *self.capacity_gain * 4.0 * commons.value * (1.0 - commons.agility / 2.0) * (1.0 - capacity);
         let worn = *self.capacity_loss * kept * commons.mismatch * capacity;
@@ -97,6 +110,20 @@ mod tests {
     }
 
     #[test]
+    fn a_goal_is_clear_as_long_as_it_is_told_and_a_learning_agenda_is_about_language_alone() {
+        let mut trial = strangers(2).with_quality(Quality::SenseMaking, 0.4);
+        trial.alliance.commons.goal_clarity = 0.5;
+        trial.alliance.commons.process = 0.5;
+        trial.alliance.commons.learning_until = 1;
+        trial.live(&Learning::default());
+        assert_near(
+            trial.alliance.commons.goal_clarity,
+            0.5 + 0.06 * 0.7 * 0.5 * 0.5 - 0.01 * 0.5,
+        );
+        assert_near(trial.alliance.commons.shared_language, 2.0 * 0.06 * 0.7 * 0.5);
+    }
+
+    #[test]
     fn capacity_grows_with_value_and_wears_off_as_the_world_moves() {
         let mut trial = strangers(2);
         let commons = &mut trial.alliance.commons;
@@ -121,7 +148,7 @@ mod tests {
         #[test]
         fn nothing_leaves_its_scale(mut trial in anything(), gain in 0.0..99.0) {
             let gain = NonNegative::fixed(gain);
-            trial.live(&Learning { language_gain: gain, capacity_gain: gain, ..Learning::default() });
+            trial.live(&Learning { language_gain: gain, capacity_gain: gain, clarity_gain: gain, ..Learning::default() });
             trial.assert_on_scale();
         }
     }

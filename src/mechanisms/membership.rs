@@ -44,9 +44,9 @@ impl Default for Membership {
     fn default() -> Self {
         Self {
             enabled: true,
-            exit_threshold: Real::fixed(-0.1),
+            exit_threshold: Real::fixed(0.1),
             patience: 6,
-            minimum: 3,
+            minimum: 2,
             expulsion: false,
             expulsion_threshold: Real::fixed(-0.5),
             admission_threshold: Real::fixed(0.0),
@@ -176,6 +176,8 @@ mod tests {
         trial.alliance.members.payoff = vec![-1.0, 0.0, -1.0, 0.0];
         trial.live(&Membership {
             patience: 1,
+            minimum: 3,
+            exit_threshold: Real::fixed(-0.1),
             ..Membership::default()
         });
         assert_eq!(trial.alliance.members.present(), [1, 3]);
@@ -204,6 +206,7 @@ mod tests {
     fn unhappy(n: u32) -> Trial {
         let mut trial = strangers(n);
         trial.alliance.members.payoff[0] = -1.0;
+        trial.alliance.members.alignment.fill(0.5);
         trial
     }
 }

@@ -1,6 +1,6 @@
 //! What happens in a month: one file a mechanism, and one table that puts them in order.
 //!
-//! A month has fourteen steps, 0 to 13; where a step has two halves, each is a mechanism of its own. A new mechanism is a file and a
+//! A month has fourteen steps, 0 to 13; where a step has parts, each is a mechanism of its own. A new mechanism is a file and a
 //! row of the table: its name, its parameters, its place in the month and in scenario files, and its switch are made from that row.
 
 mod arrivals;
@@ -21,15 +21,18 @@ mod learning;
 mod membership;
 mod month;
 mod phases;
+mod settings;
 mod standings;
+mod stewards;
 #[cfg(test)]
 mod testing;
+mod when;
 mod without;
 mod work;
 
 use std::cmp::Ordering;
 
-pub use arrivals::{Arrival, Arrivals, Newcomers};
+pub use arrivals::{Arrival, Arrivals, ListedTie, Newcomers};
 pub use bearings::Bearings;
 pub use cohesion::Cohesion;
 pub use constituency::Constituency;
@@ -42,12 +45,15 @@ pub use gossip::Gossip;
 pub use happening::{ExitReason, Happening};
 pub use home_talk::{HomeTalk, TalkPart, TalkStep};
 pub use incidents::Incidents;
-pub use leadership::{Leadership, Quality, Steward};
+pub use leadership::Leadership;
 pub use learning::Learning;
 pub use membership::Membership;
 pub use month::{Circumstances, Dynamics, Fortune, FortuneRow, Month, Scratch};
 pub use phases::Phases;
+pub use settings::Parameter;
 pub use standings::Standings;
+pub use stewards::{Quality, Steward, Stewards};
+pub use when::{Side, Sign, When};
 pub use without::{Act, Deed};
 pub use work::{Work, WorkPart, WorkStep};
 
@@ -76,8 +82,9 @@ macro_rules! for_mechanisms {
         $make! {
              0 events:       Events,       "What the scenario has planned.";
              0 arrivals:     Arrivals,     "Who asks to join.";
+             0 stewards:     Stewards,     "Who looks after the alliance, and how far they count.";
              1 context:      Context,      "The outside world.",                     [context];
-             2 leadership:   Leadership,   "What stewards can do.",                  [leadership] [[stewards]];
+             2 leadership:   Leadership,   "Dials and challenge follow.",            [leadership] [[stewards]];
              3 bearings:     Bearings,     "Where everybody stands.";
              3 work:         Work,         "Contribution and value.",                [work];
              4 experience:   Experience,   "Trust from what partners do.",           [experience];
@@ -108,6 +115,9 @@ macro_rules! rules {
         impl MechanismId {
             /// All of them, in the order of the month.
             pub const ALL: &'static [Self] = &[$(Self::$Type),*];
+
+            /// Those that have a table in scenario files.
+            pub const WITH_TABLE: &'static [Self] = &[$($({ stringify!($table); Self::$Type },)?)*];
 
             /// Its name, as in scenario files where it has a table there.
             #[must_use]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Happening, Quality, Rules};
-use crate::alliance::{Alliance, MemberId, Outcome};
+use crate::alliance::{Alliance, Losses, MemberId, Outcome};
 use crate::measures::blocs::{BlocSearch, SignedNetwork};
 use crate::random::{Chance, Luck, Purpose, Row};
 
@@ -24,7 +24,7 @@ pub enum Dynamics {
 pub struct Circumstances<'a> {
     /// Whether chance is drawn.
     pub dynamics: Dynamics,
-    /// The parameters of every mechanism.
+    /// The parameters of every mechanism that are in force.
     pub rules: &'a Rules,
     /// All the luck of the run.
     pub chance: &'a Chance,
@@ -95,7 +95,7 @@ impl Scratch {
 }
 
 impl<'a> Month<'a> {
-    /// Begins a month in which nothing has happened yet, with the stewards that are planned for it.
+    /// Begins a month in which nothing has happened yet.
     #[must_use]
     pub fn begin(
         number: u32,
@@ -109,8 +109,10 @@ impl<'a> Month<'a> {
         scratch: &'a mut Scratch,
     ) -> Self {
         happenings.clear();
-        alliance.commons.incidents = [0.0; 4];
-        alliance.commons.blamed_on_culture = 0.0;
+        let commons = &mut alliance.commons;
+        commons.incidents = [0.0; 4];
+        commons.lost_before.add(&commons.lost);
+        commons.lost = Losses::default();
         Self {
             number,
             dynamics,
@@ -119,8 +121,8 @@ impl<'a> Month<'a> {
             alliance,
             happenings,
             scratch,
-            qualities: rules.leadership.qualities(number),
-            steward_cost: rules.leadership.cost(number),
+            qualities: [0.0; 9],
+            steward_cost: 0.0,
             open_conversation: 0.0,
             shocks: Vec::new(),
         }
@@ -153,6 +155,12 @@ impl Month<'_> {
     #[must_use]
     pub fn is_stochastic(&self) -> bool {
         self.dynamics == Dynamics::Stochastic
+    }
+
+    /// Whether contradiction is organised this month.
+    #[must_use]
+    pub fn is_dissent_organised(&self) -> bool {
+        self.number < self.alliance.commons.dissent_until
     }
 
     /// The fortune of a purpose this month: luck, or in mean-field runs what luck comes to on average.

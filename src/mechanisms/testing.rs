@@ -67,6 +67,7 @@ impl Trial {
         };
         mechanism.apply(&mut month);
         (self.open_conversation, self.shocks) = (month.open_conversation, month.shocks);
+        (self.qualities, self.steward_cost) = (month.qualities, month.steward_cost);
         happenings
     }
 
@@ -87,6 +88,10 @@ impl Trial {
 
     pub fn image(&self, from: usize, to: usize) -> f64 {
         self.alliance.relations.image[self.entry(from, to)]
+    }
+
+    pub fn bond(&self, from: usize, to: usize) -> f64 {
+        self.alliance.relations.bond[self.entry(from, to)]
     }
 
     pub fn set_trust(&mut self, from: usize, to: usize, trust: f64) {
@@ -136,6 +141,8 @@ impl Trial {
             &members.support,
             &members.weight,
             &members.warned,
+            &members.standing,
+            &members.hidden,
         ] {
             assert!(share.iter().all(|x| (0.0..=1.0).contains(x)), "{share:?}");
         }
@@ -147,11 +154,14 @@ impl Trial {
             commons.agility,
             commons.challenge,
             commons.mismatch,
-            commons.clarity,
+            commons.steering_clarity,
+            commons.goal_clarity,
+            commons.agreements,
         ] {
             assert!((0.0..=1.0).contains(&share), "{commons:?}");
         }
-        assert!(commons.value >= 0.0 && commons.blamed_on_culture >= 0.0);
+        assert!(commons.value >= 0.0 && commons.lost.blamed_on_culture >= 0.0);
+        assert!(commons.lost.by_channel.iter().all(|&lost| lost >= 0.0));
         assert!(commons.incidents.iter().all(|&n| n >= 0.0));
     }
 }
@@ -199,6 +209,8 @@ fn fill(trial: &mut Trial, seed: u64) {
         &mut members.voice,
         &mut members.temptation,
         &mut members.autonomy,
+        &mut members.standing,
+        &mut members.hidden,
     ] {
         shares.fill_with(&mut share);
     }
@@ -219,7 +231,9 @@ fn fill(trial: &mut Trial, seed: u64) {
         &mut commons.diligence,
         &mut commons.challenge,
         &mut commons.mismatch,
-        &mut commons.clarity,
+        &mut commons.steering_clarity,
+        &mut commons.goal_clarity,
+        &mut commons.agreements,
         &mut commons.value,
     ] {
         *dial = share();

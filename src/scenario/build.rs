@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Scenario;
-use super::file::{Culture, EventEntry, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry};
-use super::founding::{Founding, ListedTie, Spread};
-use crate::alliance::{Alliance, Commons, MemberId, Members, Relations, every_pair};
-use crate::mechanisms::{Arrival, Arrivals, Event, EventKind, Events, Newcomers, Phases, Rules, Steward};
+use super::file::{Culture, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry};
+use super::founding::{Founding, Spread};
+use super::plans::{event, presence};
+use crate::alliance::{Alliance, Commons, MemberId, Members, Relations, Watch, every_pair};
+use crate::mechanisms::{Arrival, Arrivals, Events, ListedTie, Newcomers, Phases, Rules, Steward, Stewards};
 
 /// The scenario of a file in which nothing is wrong; `ties` are all of its listed ties, those of its ties file included.
 pub(super) fn scenario(file: ScenarioFile, ties: Vec<TieEntry>) -> Scenario {
@@ -35,33 +36,41 @@ pub(super) fn scenario(file: ScenarioFile, ties: Vec<TieEntry>) -> Scenario {
     }
 }
 
-fn listed(tie: &TieEntry, id: impl Fn(&str) -> MemberId) -> ListedTie {
-    ListedTie {
-        from: id(&tie.from),
-        to: id(&tie.to),
+/// A tie from somebody to somebody, as it is listed.
+type Listed = (MemberId, MemberId, ListedTie);
+
+fn listed(tie: &TieEntry, id: impl Fn(&str) -> MemberId) -> Listed {
+    let said = ListedTie {
         trust: tie.trust.map(f64::from),
         image: tie.image.map(f64::from),
-    }
+        bond: tie.bond.map(f64::from),
+    };
+    (id(&tie.from), id(&tie.to), said)
 }
 
-/// How relations with candidates start; of two images of one tie the later counts, as among founders.
-fn newcomers(file: &ScenarioFile, ties: &[ListedTie]) -> Newcomers {
+/// How relations with candidates start; of what is listed twice for one tie the later counts, as among founders.
+fn newcomers(file: &ScenarioFile, ties: &[Listed]) -> Newcomers {
     let is_candidate = |id: MemberId| id.index() >= file.n_founders();
-    let of_candidates = ties.iter().filter(|tie| is_candidate(tie.from) || is_candidate(tie.to));
+    let mut listed = BTreeMap::new();
+    for &(from, to, said) in ties.iter().filter(|tie| is_candidate(tie.0) || is_candidate(tie.1)) {
+        let known: &mut ListedTie = listed.entry((from, to)).or_default();
+        *known = known.overruled_by(said);
+    }
     Newcomers {
         trust_mean: *file.relations.trust_mean,
         image_mean: *file.relations.image_mean,
         image_culture: *file.relations.image_culture,
-        images: of_candidates
-            .filter_map(|tie| Some(((tie.from, tie.to), tie.image?)))
-            .collect(),
+        bond_sd: *file.relations.bond_sd,
+        listed,
     }
 }
 
 fn rules(file: &ScenarioFile, id: impl Fn(&str) -> MemberId, newcomers: Newcomers) -> Rules {
     let mut rules = file.parameters();
-    rules.events = Events(file.events.iter().map(|entry| event(entry, &id)).collect());
-    rules.leadership.stewards = file.stewards.iter().map(steward).collect();
+    let events = file.events.iter().enumerate();
+    rules.events = Events(events.map(|(place, entry)| event(place, entry, &|name| id(name))).collect());
+    let stewards = file.stewards.iter().enumerate();
+    rules.stewards = Stewards(stewards.map(|(place, entry)| steward(place, entry, &id)).collect());
     let candidates = file.arrivals.iter().map(|arrival| Arrival {
         month: arrival.month,
         member: id(&arrival.member.name),
@@ -73,45 +82,17 @@ fn rules(file: &ScenarioFile, id: impl Fn(&str) -> MemberId, newcomers: Newcomer
     rules
 }
 
-fn steward(entry: &StewardEntry) -> Steward {
+fn steward(place: usize, entry: &StewardEntry, id: impl Fn(&str) -> MemberId) -> Steward {
+    let (when, months) = presence(entry);
     Steward {
+        place,
         role: entry.role.clone(),
-        from: entry.from,
-        until: entry.until.unwrap_or(u32::MAX),
+        when,
+        months,
+        home: entry.home.as_deref().map(id),
         skill: *entry.skill,
         cost: *entry.cost,
         focus: entry.focus.by_quality(),
-    }
-}
-
-fn event(entry: &EventEntry, id: impl Fn(&str) -> MemberId) -> Event {
-    let kind = match entry {
-        EventEntry::Shock { size, .. } => EventKind::Shock { size: **size },
-        EventEntry::Betrayal { member, months, .. } => EventKind::Betrayal {
-            member: id(member),
-            months: *months,
-        },
-        EventEntry::OpenConversation { size, .. } => EventKind::OpenConversation { size: **size },
-        EventEntry::Rumour {
-            source,
-            about,
-            strength,
-            ..
-        } => EventKind::Rumour {
-            source: id(source),
-            about: id(about),
-            strength: **strength,
-        },
-        EventEntry::Celebration { size, .. } => EventKind::Celebration { size: **size },
-        EventEntry::Leave { member, .. } => EventKind::Leave { member: id(member) },
-        EventEntry::Dial { dial, value, .. } => EventKind::Dial {
-            dial: *dial,
-            value: **value,
-        },
-    };
-    Event {
-        month: entry.month(),
-        kind,
     }
 }
 
@@ -120,7 +101,7 @@ fn founding(
     known: usize,
     id: impl Fn(&str) -> MemberId,
     newcomers: Newcomers,
-    ties: Vec<ListedTie>,
+    ties: Vec<Listed>,
 ) -> Founding {
     let n_members = file.n_founders() as u32;
     let network = match file.relations.network {
@@ -148,19 +129,21 @@ fn founding(
         population: file.members.is_empty().then_some(spread),
         network,
         trust_sd: *file.relations.trust_sd,
+        trust_shared: *file.relations.trust_shared,
         newcomers,
         ties,
+        without: Vec::new(),
     }
 }
 
 /// The pairs of a network that is not drawn, each once.
-fn pairs(file: &ScenarioFile, known: usize, ties: &[ListedTie]) -> Vec<(u32, u32)> {
+fn pairs(file: &ScenarioFile, known: usize, ties: &[Listed]) -> Vec<(u32, u32)> {
     if file.relations.network == Network::Named(NetworkName::Complete) {
         return every_pair(known as u32);
     }
     let mut pairs: Vec<_> = ties
         .iter()
-        .map(|tie| (tie.from.min(tie.to).0, tie.from.max(tie.to).0))
+        .map(|&(from, to, _)| (from.min(to).0, from.max(to).0))
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
@@ -174,6 +157,12 @@ fn commons(file: &ScenarioFile, known: usize, id: impl Fn(&str) -> MemberId) -> 
         ambition,
         goal_tolerance: *file.alliance.goal_tolerance,
         lead: file.alliance.lead.as_deref().map(id),
+        n_founders: file.n_founders(),
+        mission: *file.alliance.mission,
+        goal_clarity: *file.alliance.goal_clarity,
+        agreements: *file.alliance.agreements,
+        event_watches: vec![Watch::default(); file.events.len()],
+        steward_watches: vec![Watch::default(); file.stewards.len()],
         shared_language: *file.alliance.shared_language,
         capacity: *file.alliance.capacity,
         challenge: *file.alliance.challenge,
@@ -194,6 +183,7 @@ fn members(file: &ScenarioFile, known: usize) -> Members {
     members.voice.fill(*file.population.voice);
     members.temptation.fill(*file.population.temptation);
     members.autonomy.fill(*file.population.autonomy);
+    members.hidden.fill(*file.population.hidden);
     let first = if file.members.is_empty() {
         file.population.count as usize
     } else {
@@ -214,6 +204,7 @@ fn members(file: &ScenarioFile, known: usize) -> Members {
         members.voice[i] = entry.voice.unwrap_or(file.population.voice).get();
         members.temptation[i] = entry.temptation.unwrap_or(file.population.temptation).get();
         members.autonomy[i] = entry.autonomy.unwrap_or(file.population.autonomy).get();
+        members.hidden[i] = entry.hidden.unwrap_or(file.population.hidden).get();
     }
     members
 }

@@ -4,13 +4,14 @@ use super::file::DrawnNetwork;
 use super::network::draw_network;
 use crate::alliance::{Alliance, MemberId, Relations};
 use crate::elementary::exp;
-use crate::mechanisms::{Dynamics, Newcomers};
+use crate::mechanisms::{Deed, Dynamics, ListedTie, Newcomers};
 use crate::random::{Chance, Purpose};
 
 const GOALS: Purpose = Purpose::named("population goals");
 const CULTURES: Purpose = Purpose::named("population cultures");
 const RESOURCES: Purpose = Purpose::named("population resources");
 const FIRST_TRUST: Purpose = Purpose::named("relations trust");
+const CLIMATE: Purpose = Purpose::named("relations climate");
 
 /// Everything needed to found the alliance of a run.
 #[derive(Debug, Clone)]
@@ -25,19 +26,14 @@ pub(super) struct Founding {
     pub network: Option<DrawnNetwork>,
     /// Spread of trust.
     pub trust_sd: f64,
+    /// The share of its variance that is the climate in which the whole alliance starts, 0…1.
+    pub trust_shared: f64,
     /// How relations start.
     pub newcomers: Newcomers,
     /// Single ties that are listed; of two for one pair the later counts, field by field.
-    pub ties: Vec<ListedTie>,
-}
-
-/// What a scenario says of one tie, seen from one side.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct ListedTie {
-    pub from: MemberId,
-    pub to: MemberId,
-    pub trust: Option<f64>,
-    pub image: Option<f64>,
+    pub ties: Vec<(MemberId, MemberId, ListedTie)>,
+    /// Whose bonds are left out, and whether the climate is.
+    pub without: Vec<Deed>,
 }
 
 /// How far members are spread.
@@ -63,8 +59,13 @@ impl Founding {
             alliance.relations.connect(&alliance.members);
         }
         self.introduce(chance, dynamics, alliance);
-        for tie in &self.ties {
-            tie.overrule(&mut alliance.relations);
+        for &(from, to, listed) in &self.ties {
+            overrule(from, to, listed, &mut alliance.relations);
+        }
+        for &deed in &self.without {
+            if let Deed::Bond(one, other) = deed {
+                unbind(one, other, &mut alliance.relations);
+            }
         }
     }
 
@@ -85,28 +86,46 @@ impl Founding {
     }
 
     fn introduce(&self, chance: &Chance, dynamics: Dynamics, alliance: &mut Alliance) {
-        let luck = (dynamics == Dynamics::Stochastic).then(|| chance.of(FIRST_TRUST, 0));
+        let chance = (dynamics == Dynamics::Stochastic).then_some(chance);
+        let luck = chance.map(|chance| chance.of(FIRST_TRUST, 0));
+        let climate = chance.filter(|_| !self.without.contains(&Deed::Climate));
+        let climate = climate.map_or(0.0, |chance| chance.of(CLIMATE, 0).at(0, 0).normal());
+        let (shared, own) = (self.trust_shared.sqrt(), (1.0 - self.trust_shared).sqrt());
         let Alliance { members, relations, .. } = alliance;
         for i in members.indices() {
             for entry in relations.row(i) {
-                let noise = luck.map_or(0.0, |luck| luck.at(i as u32, relations.to(entry) as u32).normal());
-                relations.trust[entry] = (self.newcomers.trust_mean + self.trust_sd * noise).clamp(-1.0, 1.0);
+                let to = relations.to(entry);
+                let noise = luck.map_or(0.0, |luck| luck.at(i as u32, to as u32).normal());
+                let spread = self.trust_sd * (shared * climate + own * noise);
+                relations.trust[entry] = (self.newcomers.trust_mean + spread).clamp(-1.0, 1.0);
                 relations.image[entry] = self.newcomers.first_image(relations.distance[entry]);
+                relations.bond[entry] = self.newcomers.first_bond(MemberId::from(i), MemberId::from(to), chance);
             }
         }
     }
 }
 
-impl ListedTie {
-    fn overrule(&self, relations: &mut Relations) {
-        let Some(entry) = relations.entry(self.from.index(), self.to.index()) else {
-            return;
-        };
-        if let Some(trust) = self.trust {
-            relations.trust[entry] = trust;
+fn overrule(from: MemberId, to: MemberId, listed: ListedTie, relations: &mut Relations) {
+    let Some(entry) = relations.entry_of_present(from.index(), to.index()) else {
+        return;
+    };
+    let given = [
+        (&mut relations.trust, listed.trust),
+        (&mut relations.image, listed.image),
+        (&mut relations.bond, listed.bond),
+    ];
+    for (quantity, given) in given {
+        if let Some(given) = given {
+            quantity[entry] = given;
         }
-        if let Some(image) = self.image {
-            relations.image[entry] = image;
-        }
+    }
+}
+
+/// Two whose delegates get on as anybody's do.
+fn unbind(one: MemberId, other: MemberId, relations: &mut Relations) {
+    if let Some(entry) = relations.entry_of_present(one.index(), other.index()) {
+        let back = relations.back(entry);
+        relations.bond[entry] = 0.0;
+        relations.bond[back] = 0.0;
     }
 }

@@ -7,6 +7,7 @@ pub mod file;
 mod founding;
 pub mod gate;
 mod network;
+mod plans;
 mod roster;
 pub mod sampling;
 mod study;
@@ -25,7 +26,7 @@ pub use gate::InputError;
 pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
 
 use crate::alliance::Alliance;
-use crate::mechanisms::{Circumstances, Dynamics, Rules};
+use crate::mechanisms::{Act, Circumstances, Dynamics, Rules};
 use crate::random::Chance;
 
 /// One alliance, checked: whatever is in here can be run.
@@ -92,6 +93,23 @@ impl Scenario {
             rules: &self.rules,
             chance,
         }
+    }
+
+    /// This scenario without some acts: without what is planned among them, the mechanisms among them, and what the alliance was
+    /// founded with among them.
+    #[must_use]
+    pub fn without(&self, acts: &[Act]) -> Self {
+        let mut scenario = self.clone();
+        scenario.rules = self.rules.without(acts);
+        let deeds = acts.iter().map(|act| act.deed);
+        scenario.founding.without = deeds.filter(|deed| deed.is_of_the_founding()).collect();
+        scenario
+    }
+
+    /// Whether chance decides on a climate in which the whole alliance starts.
+    #[must_use]
+    pub fn has_climate(&self) -> bool {
+        self.dynamics == Dynamics::Stochastic && self.founding.trust_sd * self.founding.trust_shared > 0.0
     }
 
     /// Every key of the scenario with the value it has, defaults included.

@@ -13,7 +13,8 @@ const NETWORK: Purpose = Purpose::named("relations network");
 ///
 /// # Source
 /// Random: Gilbert (1959), drawn by the skips of Batagelj and Brandes (2005). Small world: Watts and Strogatz (1998).
-/// Scale-free: Barabási and Albert (1999), from a complete core of `links + 1` members.
+/// Scale-free: Barabási and Albert (1999), from a complete core of `links + 1` members. Teams: ours, after the 'team of teams' of
+/// practice.
 #[must_use]
 pub(super) fn draw_network(kind: DrawnNetwork, n: u32, chance: &Chance) -> Vec<(u32, u32)> {
     let mut draws = chance.of(NETWORK, 0).at(0, 0);
@@ -21,6 +22,7 @@ pub(super) fn draw_network(kind: DrawnNetwork, n: u32, chance: &Chance) -> Vec<(
         DrawnNetwork::Random { degree } => random(n, degree, &mut draws),
         DrawnNetwork::SmallWorld { degree, rewire } => small_world(n, degree, *rewire, &mut draws),
         DrawnNetwork::ScaleFree { links } => scale_free(n, links, &mut draws),
+        DrawnNetwork::Teams { size, links } => teams(n, size, links, &mut draws),
     }
 }
 
@@ -85,6 +87,37 @@ fn scale_free(n: u32, links: u32, draws: &mut Draws) -> Vec<(u32, u32)> {
     pairs
 }
 
+fn teams(n: u32, size: u32, links: u32, draws: &mut Draws) -> Vec<(u32, u32)> {
+    let starts: Vec<u32> = (0..n).step_by(size as usize).collect();
+    let team = |start: u32| start..(start + size).min(n);
+    let mut pairs = Vec::new();
+    for (place, &first) in starts.iter().enumerate() {
+        let within = team(first);
+        pairs.extend(within.clone().flat_map(|i| (i + 1..within.end).map(move |j| (i, j))));
+        for &second in &starts[place + 1..] {
+            let (rows, columns) = (team(first), team(second));
+            let width = columns.end - columns.start;
+            let cell = |cell: u32| (rows.start + cell / width, columns.start + cell % width);
+            let chosen = without_replacement((rows.end - rows.start) * width, links, draws);
+            pairs.extend(chosen.into_iter().map(cell));
+        }
+    }
+    pairs
+}
+
+/// So many of the numbers below `count`, or all of them, each choice equally likely.
+///
+/// # Source
+/// Floyd's method, in Bentley and Floyd (1987).
+fn without_replacement(count: u32, wanted: u32, draws: &mut Draws) -> BTreeSet<u32> {
+    let mut chosen = BTreeSet::new();
+    for last in count.saturating_sub(wanted)..count {
+        let drawn = draws.below(last + 1);
+        chosen.insert(if chosen.contains(&drawn) { last } else { drawn });
+    }
+    chosen
+}
+
 fn ordered(i: u32, j: u32) -> (u32, u32) {
     (i.min(j), i.max(j))
 }
@@ -125,6 +158,7 @@ mod tests {
                 rewire: Share::fixed(0.9),
             },
             DrawnNetwork::ScaleFree { links: 3 },
+            DrawnNetwork::Teams { size: 6, links: 4 },
         ] {
             let pairs = draw(kind, 20);
             assert_eq!(pairs.iter().collect::<BTreeSet<_>>().len(), pairs.len());
@@ -157,6 +191,32 @@ mod tests {
                 .count()
         };
         assert!((0..3).map(degree).max() > Some(20));
+    }
+
+    #[test]
+    fn teams_are_tied_within_and_by_a_few_links_between() {
+        let pairs = draw(DrawnNetwork::Teams { size: 5, links: 2 }, 13);
+        let team = |i: u32| i / 5;
+        let within = pairs.iter().filter(|pair| team(pair.0) == team(pair.1)).count();
+        assert_eq!(within, 10 + 10 + 3);
+        for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+            let between = pairs.iter().filter(|pair| (team(pair.0), team(pair.1)) == (one, other));
+            assert_eq!(between.count(), 2);
+        }
+        let all = draw(DrawnNetwork::Teams { size: 2, links: 9 }, 4);
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 6);
+    }
+
+    #[test]
+    fn every_choice_of_links_is_equally_likely() {
+        let mut counts = [0; 10];
+        for seed in 0..20_000 {
+            let mut draws = Chance::new(seed).of(NETWORK, 0).at(0, 0);
+            for chosen in without_replacement(10, 3, &mut draws) {
+                counts[chosen as usize] += 1;
+            }
+        }
+        assert!(counts.iter().all(|count| (5700..6300).contains(count)), "{counts:?}");
     }
 
     fn draw(kind: DrawnNetwork, n: u32) -> Vec<(u32, u32)> {

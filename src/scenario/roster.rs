@@ -1,7 +1,5 @@
 //! Who is in a scenario file: members, listed or drawn, and candidates after them.
 
-use std::collections::BTreeSet;
-
 use super::file::{Culture, MemberEntry, ScenarioFile};
 use super::gate::Step;
 
@@ -29,14 +27,6 @@ impl ScenarioFile {
         } else {
             self.members.len()
         }
-    }
-
-    /// Names of those who are not there from the start.
-    pub(super) fn candidates(&self) -> BTreeSet<&str> {
-        self.arrivals
-            .iter()
-            .map(|arrival| arrival.member.name.as_str())
-            .collect()
     }
 
     /// Every member and candidate that is written down, with the way to it.

@@ -5,37 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ScenarioError;
 use super::file::TieEntry;
 use super::gate::{DataFile, InputError, Problem, Source, nearest};
-use crate::alliance::Signed;
+use crate::alliance::{OutOfRange, Real, Signed};
 
-/// What may stand where trust of or in a newcomer is listed.
-pub(super) const NEWCOMER_TRUST: &str = "an `image`, but no `trust`: all trust of a newcomer, given and received, starts at \
-                                         trust_mean − 0.3·diligence when it joins";
-
-/// The end of a tie that is not there from the start.
-pub(super) fn newcomer<'t>(tie: &'t TieEntry, candidates: &BTreeSet<&str>) -> Option<&'t str> {
-    let mut ends = [tie.from.as_str(), &tie.to].into_iter();
-    ends.find(|name| candidates.contains(name))
-}
-
-/// Reads `from,to,trust,image`; trust and image may be left out or empty.
+/// Reads `from,to,trust,image,bond`; the last three may be left out or empty.
 ///
 /// # Errors
-/// If the file cannot be read, names somebody unknown, lists trust of a newcomer, holds a number out of range, or repeats
-/// a tie.
+/// If the file cannot be read, names somebody unknown, holds a number out of range, or repeats a tie.
 pub(super) fn read_ties(
     source: Source,
     names: &BTreeSet<&str>,
-    candidates: &BTreeSet<&str>,
 ) -> Result<Vec<TieEntry>, ScenarioError> {
     let file = DataFile::new(source);
     let mut reader = file.rows();
-    let header = file.header(&mut reader, &["from", "to"], &["trust", "image"])?;
+    let header = file.header(&mut reader, &["from", "to"], &["trust", "image", "bond"])?;
     let column = |name: &str| header.iter().position(|column| column.trim() == name);
     let columns = Columns {
         from: column("from"),
         to: column("to"),
         trust: column("trust"),
         image: column("image"),
+        bond: column("bond"),
     };
     let mut problems = Vec::new();
     let mut ties = Vec::new();
@@ -55,11 +44,6 @@ pub(super) fn read_ties(
                     .found(format!("row {} is the same", first + 1)),
             );
         }
-        if let (Some(_), Some(name), Ok(record)) = (tie.trust, newcomer(&tie, candidates), &record) {
-            let title = format!("trust of the newcomer `{name}` is listed");
-            let place = columns.trust.unwrap_or_default();
-            problems.push(file.problem_at(record, place, title).allowed(NEWCOMER_TRUST));
-        }
         ties.push(tie);
     }
     if problems.is_empty() {
@@ -74,6 +58,7 @@ struct Columns {
     to: Option<usize>,
     trust: Option<usize>,
     image: Option<usize>,
+    bond: Option<usize>,
 }
 
 impl Columns {
@@ -104,17 +89,25 @@ impl Columns {
                     .allowed("two members"),
             );
         }
-        let mut number = |column: Option<usize>, title: &str| {
-            let column = column.filter(|&column| record.get(column).is_some_and(|written| !written.is_empty()))?;
-            file.number::<Signed>(record, column, title)
-                .map_err(|problem| problems.push(problem))
-                .ok()
-        };
         TieEntry {
-            trust: number(self.trust, "trust"),
-            image: number(self.image, "image"),
+            trust: given::<Signed>(file, record, self.trust, "trust", problems),
+            image: given::<Signed>(file, record, self.image, "image", problems),
+            bond: given::<Real>(file, record, self.bond, "bond", problems),
             from,
             to,
         }
     }
+}
+
+/// The number in a column, where there is one.
+fn given<T: TryFrom<f64, Error = OutOfRange>>(
+    file: &DataFile,
+    record: &csv::StringRecord,
+    column: Option<usize>,
+    title: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    let column = column.filter(|&column| record.get(column).is_some_and(|written| !written.is_empty()))?;
+    let number = file.number::<T>(record, column, title);
+    number.map_err(|problem| problems.push(problem)).ok()
 }

@@ -47,6 +47,7 @@ mod tests {
             to: to.to_owned(),
             trust: None,
             image: None,
+            bond: None,
         };
         let file = ScenarioFile {
             months: 24,
@@ -60,33 +61,34 @@ mod tests {
                 ..RelationsTable::default()
             },
             events: vec![EventEntry::Leave {
-                month: 30,
+                month: Some(30),
+                when: None,
                 member: "Mill".to_owned(),
             }],
             ..ScenarioFile::default()
         };
         insta::assert_snapshot!(Scenario::try_from(&file).unwrap_err(), @r#"
         error: alliance.lead: no member is called `Twn`
-          --> the scenario:16:8
+          --> the scenario:19:8
            |
-        16 | lead = "Twn"
+        19 | lead = "Twn"
            |        ^^^^^
            |
            = allowed: `Town`, `Mill`
            = help: did you mean `Town`?
 
         error: relations.ties[1].to: `Mill` is tied to itself
-          --> the scenario:52:6
+          --> the scenario:58:6
            |
-        52 | to = "Mill"
+        58 | to = "Mill"
            |      ^^^^^^
            |
            = allowed: two members
 
         error: events[0].month: a month past the horizon
-           --> the scenario:170:9
+           --> the scenario:185:9
             |
-        170 | month = 30
+        185 | month = 30
             |         ^^ 30
             |
             = allowed: 0 to 23: months count from 0, and `months = 24`

@@ -11,12 +11,15 @@ pub use snapshot::Snapshot;
 
 use crate::alliance::{Alliance, Outcome, similarity};
 use crate::measures::Record;
-use crate::mechanisms::{Happening, Mechanism, Month, Scratch};
+use crate::mechanisms::{Circumstances, Happening, Mechanism, Month, Rules, Scratch};
 use crate::random::Chance;
 use crate::scenario::Scenario;
 
 /// Months at the end over which value decides between thriving and hollow.
 const LAST_MONTHS: usize = 12;
+
+/// How a month is made from the rules in force. When an event sets a parameter, the month is made anew.
+pub type Plan = Arc<dyn Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync>;
 
 /// Runs alliances of one scenario, one after the other, in the same memory.
 ///
@@ -32,7 +35,12 @@ const LAST_MONTHS: usize = 12;
 /// ```
 pub struct Simulation {
     scenario: Arc<Scenario>,
-    month: Arc<[Box<dyn Mechanism>]>,
+    plan: Plan,
+    /// The rules in force, where events have set a parameter; those of the scenario else.
+    changed: Option<Box<Rules>>,
+    /// The events whose settings are in force.
+    settings: Vec<u32>,
+    month: Vec<Box<dyn Mechanism>>,
     /// Which steps of the month are switched on.
     at_work: Vec<usize>,
     alliance: Alliance,
@@ -46,34 +54,55 @@ impl Simulation {
     /// Prepares to run a scenario with the model's own month.
     #[must_use]
     pub fn new(scenario: impl Into<Arc<Scenario>>) -> Self {
-        let scenario = scenario.into();
-        let month = scenario.rules.month();
-        Self::with_month(scenario, month)
+        Self::with_month(scenario, Rules::month)
     }
 
-    /// Prepares to run a scenario with a month of one's own.
+    /// Prepares to run a scenario with months of one's own, made from the rules in force.
     #[must_use]
-    pub fn with_month(scenario: impl Into<Arc<Scenario>>, month: impl Into<Arc<[Box<dyn Mechanism>]>>) -> Self {
+    pub fn with_month(
+        scenario: impl Into<Arc<Scenario>>,
+        month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + 'static,
+    ) -> Self {
+        let plan: Plan = Arc::new(month);
         let mut simulation = Self {
             scenario: Arc::default(),
-            month: Arc::default(),
+            plan: Arc::clone(&plan),
+            changed: None,
+            settings: Vec::new(),
+            month: Vec::new(),
             at_work: Vec::new(),
             alliance: Alliance::default(),
             scratch: Scratch::default(),
             happenings: Vec::new(),
             values: Vec::new(),
         };
-        simulation.take_on(scenario.into(), month.into());
+        simulation.take_on(scenario.into(), plan);
         simulation
     }
 
-    /// Turns to another scenario with the month given, and keeps the memory.
-    pub fn take_on(&mut self, scenario: Arc<Scenario>, month: Arc<[Box<dyn Mechanism>]>) {
-        self.scenario = scenario;
-        self.month = month;
+    /// Turns to another scenario with the months given, and keeps the memory.
+    pub fn take_on(&mut self, scenario: Arc<Scenario>, plan: Plan) {
+        if Arc::ptr_eq(&self.scenario, &scenario) && Arc::ptr_eq(&self.plan, &plan) && !self.month.is_empty() {
+            return;
+        }
+        (self.scenario, self.plan) = (scenario, plan);
+        self.settings.clear();
+        self.bring_in_force();
+    }
+
+    /// Makes the month from the rules with the settings that are in force.
+    fn bring_in_force(&mut self) {
+        let base = &self.scenario.rules;
+        self.changed = (!self.settings.is_empty()).then(|| Box::new(base.with_settings(&self.settings)));
+        self.month = (self.plan)(self.changed.as_deref().unwrap_or(base));
         self.at_work.clear();
         self.at_work
             .extend((0..self.month.len()).filter(|&step| self.month[step].enabled()));
+    }
+
+    /// The rules in force.
+    fn rules(&self) -> &Rules {
+        self.changed.as_deref().unwrap_or(&self.scenario.rules)
     }
 
     /// The alliance as the last run left it.
@@ -132,19 +161,29 @@ impl Simulation {
             outcome: ended.unwrap_or_else(|| self.outcome_at_horizon()),
             months: self.months(),
             last: Record::of(&self.alliance),
+            lost: self.alliance.commons.lost_in_all(),
         }
     }
 
     fn live(&mut self, number: u32, chance: &Chance) {
+        self.scenario.rules.look_ahead(number, &mut self.alliance);
+        if self.settings != self.alliance.commons.settings {
+            self.settings.clone_from(&self.alliance.commons.settings);
+            self.bring_in_force();
+        }
+        let circumstances = Circumstances {
+            rules: self.changed.as_deref().unwrap_or(&self.scenario.rules),
+            ..self.scenario.circumstances(chance)
+        };
         let (alliance, happenings) = (&mut self.alliance, &mut self.happenings);
-        let circumstances = self.scenario.circumstances(chance);
         let mut month = Month::begin(number, circumstances, alliance, happenings, &mut self.scratch);
         for &mechanism in &self.at_work {
             self.month[mechanism].apply(&mut month);
         }
     }
 
-    /// *Drifted* where the ambition clashes with the founding one; else by the mean value of the last twelve months.
+    /// *Drifted* where the ambition clashes with the founding one; else by the mean value of the last twelve months. Without work no
+    /// alliance thrives.
     fn outcome_at_horizon(&self) -> Outcome {
         let commons = &self.alliance.commons;
         if similarity(&commons.ambition, &commons.founding_ambition, commons.goal_tolerance) < 0.0 {
@@ -152,7 +191,8 @@ impl Simulation {
         }
         let last = &self.values[self.values.len().saturating_sub(LAST_MONTHS)..];
         let mean = last.iter().sum::<f64>() / last.len().max(1) as f64;
-        if mean >= *self.scenario.rules.cohesion.thriving_above {
+        let rules = self.rules();
+        if rules.work.enabled && mean >= *rules.cohesion.thriving_above {
             Outcome::Thriving
         } else {
             Outcome::Hollow

@@ -1,6 +1,6 @@
 //! Those who watch a run.
 
-use crate::alliance::{Alliance, Outcome};
+use crate::alliance::{Alliance, Losses, Outcome};
 use crate::measures::Record;
 use crate::mechanisms::Happening;
 
@@ -26,6 +26,8 @@ pub struct Ending {
     pub months: u32,
     /// The record of its last month.
     pub last: Record,
+    /// How trust was lost in all its months.
+    pub lost: Losses,
 }
 
 /// Someone who watches a run. It sees every month and can change none.

@@ -6,8 +6,9 @@ use crate::error::ChartError;
 use crate::panel::numbers::{Unit, brief};
 use crate::panel::{Axis, Frame};
 
-/// The outcomes of runs, from good to bad; the first three lasted to the horizon.
-pub const OUTCOMES: [&str; 7] = [
+/// The outcomes of runs, from good to bad; the first four accomplished their mission or lasted to the horizon.
+pub const OUTCOMES: [&str; 8] = [
+    "completed",
     "thriving",
     "hollow",
     "drifted",
@@ -23,7 +24,7 @@ pub struct OutcomeBar {
     /// The arm's name.
     pub label: String,
     /// Runs by outcome, in the order of [`OUTCOMES`].
-    pub counts: [u64; 7],
+    pub counts: [u64; OUTCOMES.len()],
 }
 
 impl OutcomeBar {
@@ -32,14 +33,15 @@ impl OutcomeBar {
     }
 
     /// The share of each outcome; all nought without runs.
-    fn shares(&self) -> [f64; 7] {
+    fn shares(&self) -> [f64; OUTCOMES.len()] {
         let n_runs = self.n_runs().max(1) as f64;
         self.counts.map(|count| count as f64 / n_runs)
     }
 }
 
 /// From blue to black by way of yellow: good to bad for every kind of sight, and told apart by lightness too.
-const COLOURS: [Colour; 7] = [
+const COLOURS: [Colour; OUTCOMES.len()] = [
+    Colour(0, 50, 98),
     Colour(0, 114, 178),
     Colour(104, 187, 236),
     Colour(240, 228, 118),
@@ -49,8 +51,9 @@ const COLOURS: [Colour; 7] = [
     Colour(255, 255, 255),
 ];
 
-pub(super) const N_LASTED: usize = 3;
-pub(super) const FAILED: usize = 6;
+pub(super) const COMPLETED: usize = 0;
+pub(super) const N_LASTED: usize = 4;
+pub(super) const FAILED: usize = 7;
 
 /// Bars drawn on a sheet; a note tells how many are left out.
 const MOST_BARS: usize = 120;
@@ -196,15 +199,16 @@ fn draw_swatch(canvas: &mut Canvas<'_>, area: Area, outcome: usize) {
 
 /// The outcomes in the order of the bars, under what they have in common.
 fn draw_legend(canvas: &mut Canvas<'_>, bars: &[OutcomeBar], top: f64) {
-    let has_failed = bars.iter().any(|bar| bar.counts[FAILED] > 0);
-    let n_shown = if has_failed { OUTCOMES.len() } else { FAILED };
+    let has = |outcome: usize| bars.iter().any(|bar| bar.counts[outcome] > 0);
+    let is_shown = |outcome: &usize| (*outcome != COMPLETED && *outcome != FAILED) || has(*outcome);
+    let lasted = if has(COMPLETED) { "completed, or lasted to the horizon" } else { "lasted to the horizon" };
     let mut x = theme::MARGIN;
     let mut group = x;
-    for outcome in 0..n_shown {
+    for outcome in (0..OUTCOMES.len()).filter(is_shown) {
         let end = draw_key(canvas, outcome, at(x, top + 26.0));
         x = end + 24.0;
         let words = match outcome + 1 {
-            N_LASTED => "lasted to the horizon",
+            N_LASTED => lasted,
             FAILED => "ended before",
             _ => continue,
         };

@@ -1,6 +1,6 @@
 //! What became of the same worlds in another arm: a cell a pair of outcomes.
 
-use super::bars::{FAILED as N_OUTCOMES, N_LASTED, OUTCOMES};
+use super::bars::{COMPLETED, FAILED as N_OUTCOMES, N_LASTED, OUTCOMES};
 use crate::drawing::text::{self, Weight};
 use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Point, Stroke, Text, at, sheet, theme};
 use crate::error::ChartError;
@@ -22,6 +22,12 @@ impl Transitions {
     fn sum(&self, rows: Outcomes, columns: Outcomes) -> u64 {
         let rows = self.worlds[rows.0..rows.1].iter();
         rows.map(|row| row[columns.0..columns.1].iter().sum::<u64>()).sum()
+    }
+
+    /// The first outcome that is shown: alliances without a mission are never completed.
+    fn first_shown(&self) -> usize {
+        let completed = (COMPLETED, COMPLETED + 1);
+        usize::from(self.sum(completed, ALL) + self.sum(ALL, completed) == 0)
     }
 }
 
@@ -50,8 +56,9 @@ pub fn transitions(heading: &Heading, table: &Transitions) -> Result<String, Cha
         return heading.without_data();
     }
     sheet(&heading.title, |canvas| {
-        let names = Names::of(table);
-        let layout = Layout::new(heading.draw(canvas, "") + names.height());
+        let first = table.first_shown();
+        let names = Names::of(table, N_OUTCOMES - first);
+        let layout = Layout::new(heading.draw(canvas, "") + names.height(), first);
         names.draw(canvas, &layout);
         layout.draw_outcomes(canvas);
         layout.draw_cells(canvas, table);
@@ -77,12 +84,12 @@ struct Names {
 }
 
 impl Names {
-    fn of(table: &Transitions) -> Self {
+    fn of(table: &Transitions, n_shown: usize) -> Self {
         let room = LEFT - theme::MARGIN - GAP;
         let wrapped = |name: &str, room: f64, most| text::balanced(name, theme::LABEL, Weight::Bold, room, most);
         Self {
             base: wrapped(&table.base, room, 4),
-            arm: wrapped(&table.arm, CELL_WIDTH * N_OUTCOMES as f64, 2),
+            arm: wrapped(&table.arm, CELL_WIDTH * n_shown as f64, 2),
         }
     }
 
@@ -115,24 +122,29 @@ impl Names {
 struct Layout {
     /// Outcomes of the arm across, those of the base downwards.
     frame: Frame,
+    /// The first outcome shown.
+    first: usize,
 }
 
 impl Layout {
-    fn new(top: f64) -> Self {
-        let n_outcomes = N_OUTCOMES as f64;
+    fn new(top: f64, first: usize) -> Self {
+        let n_shown = N_OUTCOMES - first;
+        let n_outcomes = n_shown as f64;
         let (width, height) = (n_outcomes * CELL_WIDTH + RIFT, n_outcomes * CELL_HEIGHT + RIFT);
         let area = Area::of(LEFT..LEFT + width, top..top + height);
-        let (x, y) = (Axis::cells(N_OUTCOMES), Axis::cells(N_OUTCOMES).reversed());
+        let (x, y) = (Axis::cells(n_shown), Axis::cells(n_shown).reversed());
         Self {
             frame: Frame { area, x, y },
+            first,
         }
     }
 
     /// The area of some rows and columns.
     fn cells(&self, rows: Outcomes, columns: Outcomes) -> Area {
         let Area { left, top, .. } = self.frame.area;
-        let across = |outcome: usize| left + outcome as f64 * CELL_WIDTH;
-        let down = |outcome: usize| top + outcome as f64 * CELL_HEIGHT;
+        let place = |outcome: usize| outcome.saturating_sub(self.first) as f64;
+        let across = |outcome: usize| left + place(outcome) * CELL_WIDTH;
+        let down = |outcome: usize| top + place(outcome) * CELL_HEIGHT;
         let rift = |first: usize| if first >= N_LASTED { RIFT } else { 0.0 };
         Area::of(
             across(columns.0) + rift(columns.0)..across(columns.1) + rift(columns.1 - 1),
@@ -146,7 +158,7 @@ impl Layout {
 
     fn draw_outcomes(&self, canvas: &mut Canvas<'_>) {
         let area = self.frame.area;
-        for (outcome, name) in OUTCOMES.into_iter().take(N_OUTCOMES).enumerate() {
+        for (outcome, name) in OUTCOMES.into_iter().enumerate().take(N_OUTCOMES).skip(self.first) {
             let middle = self.cell(outcome, outcome).centre();
             let row = Text::new(name, at(area.left - GAP, middle.y), theme::TICK).anchored(Anchor::End);
             let column = Text::new(name, at(middle.x, area.top - GAP - 4.0), theme::TICK).anchored(Anchor::Middle);
@@ -157,8 +169,8 @@ impl Layout {
 
     fn draw_cells(&self, canvas: &mut Canvas<'_>, table: &Transitions) {
         let most = table.worlds.iter().flatten().max().copied().unwrap_or(0);
-        for (base, row) in table.worlds.iter().enumerate() {
-            for (arm, &worlds) in row.iter().enumerate() {
+        for (base, row) in table.worlds.iter().enumerate().skip(self.first) {
+            for (arm, &worlds) in row.iter().enumerate().skip(self.first) {
                 let area = self.cell(base, arm);
                 let colour = if worlds == 0 {
                     theme::GRID
@@ -180,7 +192,7 @@ impl Layout {
     fn draw_sums(&self, canvas: &mut Canvas<'_>, table: &Transitions) {
         let area = self.frame.area;
         let (right, below) = (area.right + CELL_WIDTH / 2.0 - 8.0, area.bottom + 24.0);
-        for outcome in 0..N_OUTCOMES {
+        for outcome in self.first..N_OUTCOMES {
             let (middle, this) = (self.cell(outcome, outcome).centre(), (outcome, outcome + 1));
             let (row, column) = (table.sum(this, ALL), table.sum(ALL, this));
             write_worlds(canvas, row, at(right, middle.y), theme::INK, Weight::Bold);

@@ -16,7 +16,7 @@ fn without_data_a_chart_says_so() {
     let none = Transitions {
         base: "base".into(),
         arm: "arm".into(),
-        worlds: [[0; 6]; 6],
+        worlds: [[0; 7]; 7],
     };
     let no_months = LoopPicture {
         months: vec![],

@@ -3,7 +3,7 @@
 use std::mem;
 use std::ops::Range;
 
-use super::{ABSENT, Relations};
+use super::{ABSENT, FirstTie, Relations};
 use crate::alliance::{MemberId, Members};
 
 impl Relations {
@@ -46,17 +46,17 @@ impl Relations {
         self.connect(&Members::default());
     }
 
-    /// Ties everyone present to all their contacts present; trust, image and similarity start at 0.
+    /// Ties everyone present to all their contacts present; all that is between them starts at 0.
     pub fn connect(&mut self, members: &Members) {
-        self.lay_out(&[], members, |_, _, _| (0.0, 0.0));
+        self.lay_out(&[], members, |_, _, _| FirstTie::default());
     }
 
     /// Brings the ties in line with who is present now. Two who are tied already keep what they think of one another;
-    /// `first` gives trust and image of each new tie (from, to, culture distance).
+    /// `first` gives what each new tie starts with (from, to, culture distance).
     pub(in crate::alliance) fn update(
         &mut self,
         members: &Members,
-        first: impl Fn(MemberId, MemberId, f64) -> (f64, f64),
+        first: impl Fn(MemberId, MemberId, f64) -> FirstTie,
     ) {
         let known = self.ties();
         self.lay_out(&known, members, first);
@@ -67,15 +67,18 @@ impl Relations {
         let rows = (0..self.rank.len()).flat_map(|from| self.row(from).map(move |entry| (from, entry)));
         rows.map(|(from, entry)| Tie {
             pair: (from as u32, self.to[entry]),
-            trust: self.trust[entry],
-            image: self.image[entry],
+            first: FirstTie {
+                trust: self.trust[entry],
+                image: self.image[entry],
+                bond: self.bond[entry],
+            },
             distance: self.distance[entry],
             similarity: self.similarity[entry],
         })
         .collect()
     }
 
-    fn lay_out(&mut self, known: &[Tie], members: &Members, first: impl Fn(MemberId, MemberId, f64) -> (f64, f64)) {
+    fn lay_out(&mut self, known: &[Tie], members: &Members, first: impl Fn(MemberId, MemberId, f64) -> FirstTie) {
         self.clear();
         for (rank, &i) in members.present().iter().enumerate() {
             self.rank[i as usize] = rank as u32;
@@ -106,6 +109,7 @@ impl Relations {
         for quantity in [
             &mut self.trust,
             &mut self.image,
+            &mut self.bond,
             &mut self.distance,
             &mut self.similarity,
         ] {
@@ -126,8 +130,9 @@ impl Relations {
 
     fn enter(&mut self, tie: &Tie) {
         self.to.push(tie.pair.1);
-        self.trust.push(tie.trust);
-        self.image.push(tie.image);
+        self.trust.push(tie.first.trust);
+        self.image.push(tie.first.image);
+        self.bond.push(tie.first.bond);
         self.distance.push(tie.distance);
         self.similarity.push(tie.similarity);
     }
@@ -161,20 +166,17 @@ impl Relations {
 /// One entry, by itself.
 struct Tie {
     pair: (u32, u32),
-    trust: f64,
-    image: f64,
+    first: FirstTie,
     distance: f64,
     similarity: f64,
 }
 
 impl Tie {
-    fn new(pair: (u32, u32), members: &Members, first: impl Fn(MemberId, MemberId, f64) -> (f64, f64)) -> Self {
+    fn new(pair: (u32, u32), members: &Members, first: impl Fn(MemberId, MemberId, f64) -> FirstTie) -> Self {
         let distance = members.culture_distance(pair.0 as usize, pair.1 as usize);
-        let (trust, image) = first(MemberId(pair.0), MemberId(pair.1), distance);
         Self {
             pair,
-            trust,
-            image,
+            first: first(MemberId(pair.0), MemberId(pair.1), distance),
             distance,
             similarity: 0.0,
         }

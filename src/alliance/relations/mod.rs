@@ -31,6 +31,8 @@ pub struct Relations {
     pub trust: Vec<f64>,
     /// Image `S` that the home of the row's member has of the other, −1…1.
     pub image: Vec<f64>,
+    /// Bond `β`: how well the delegates of the row's member get on with the other's, beyond what those do.
+    pub bond: Vec<f64>,
     /// Culture distance `δ`, 0…1.
     pub distance: Vec<f64>,
     /// Similarity of the two goals, −1…1, as it was before this month's goals moved.
@@ -49,6 +51,17 @@ pub struct Relations {
     width: usize,
     /// Scratch of the index: the next entry of every row.
     cursor: Vec<usize>,
+}
+
+/// What a new tie starts with, seen from one side.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct FirstTie {
+    /// Trust, −1…1.
+    pub trust: f64,
+    /// Image, −1…1.
+    pub image: f64,
+    /// Bond.
+    pub bond: f64,
 }
 
 /// A way of two ties, and the tie that would be the direct way.
@@ -277,7 +290,7 @@ impl Relations {
     }
 
     pub(super) fn copy_from(&mut self, other: &Self) {
-        copy_fields!(self, other; start, pairs, to, back, trust, image, distance, similarity, mean_distance, network,
+        copy_fields!(self, other; start, pairs, to, back, trust, image, bond, distance, similarity, mean_distance, network,
             network_start, rank, complete, width, cursor);
     }
 }
@@ -296,8 +309,10 @@ mod tests {
             assert_consistent(&alliance);
         }
         for id in [4, 0, 3] {
-            alliance.admit(MemberId(id), |from, to, _| {
-                (f64::from(from.0) / 10.0, f64::from(to.0) / 10.0)
+            alliance.admit(MemberId(id), |from, to, _| FirstTie {
+                trust: f64::from(from.0) / 10.0,
+                image: f64::from(to.0) / 10.0,
+                bond: 0.0,
             });
             assert_consistent(&alliance);
         }
@@ -312,7 +327,10 @@ mod tests {
         let before = trust_between(&alliance, 1, 2);
         alliance.remove(&[MemberId(0)]);
         assert_eq!(trust_between(&alliance, 1, 2), before);
-        alliance.admit(MemberId(0), |_, _, _| (-0.5, 0.25));
+        alliance.admit(MemberId(0), |_, _, _| FirstTie {
+            trust: -0.5,
+            ..FirstTie::default()
+        });
         assert_eq!(trust_between(&alliance, 1, 2), before);
         assert_eq!(trust_between(&alliance, 0, 1), Some(-0.5));
         assert_eq!(trust_between(&alliance, 1, 0), Some(-0.5));

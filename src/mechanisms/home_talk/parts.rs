@@ -6,7 +6,7 @@ use crate::mechanisms::{Mechanism, Month};
 /// A step of the talk at home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TalkStep {
-    /// Some speak up, and pay for it: reads the image, writes who warned and support.
+    /// Some speak up, and pay for it: reads image and standing, writes who warned and standing.
     Warn,
     /// Delegates report: reads trust, writes the image.
     Report,
@@ -68,7 +68,7 @@ impl Mechanism for TalkPart {
 impl TalkPart {
     fn echo(&self, month: &mut Month<'_>, warnings: Warnings) {
         self.talk.in_every_home(month, warnings, |home, _, image, distance| {
-            *image = self.talk.echoed(home, *image, distance);
+            *image = HomeTalk::echoed(home, *image, distance);
         });
     }
 }

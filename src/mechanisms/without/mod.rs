@@ -4,7 +4,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use super::{Arrivals, Mechanism, MechanismId, Rules};
+use super::{Mechanism, MechanismId, Rules};
 use crate::alliance::MemberId;
 use steps::ButFor;
 
@@ -54,6 +54,18 @@ pub enum Deed {
     Disappointment(MemberId),
     /// A whole mechanism; without it, it is switched off.
     Mechanism(MechanismId),
+    /// The bonds between two members, drawn or listed; without them, their delegates get on as with anybody.
+    Bond(MemberId, MemberId),
+    /// The climate in which the alliance starts; without it, members start with the trust that they have of their own.
+    Climate,
+}
+
+impl Deed {
+    /// Whether it belongs to how the alliance was founded, so that without it the alliance has to be founded anew.
+    #[must_use]
+    pub const fn is_of_the_founding(self) -> bool {
+        matches!(self, Self::Bond(..) | Self::Climate)
+    }
 }
 
 impl Rules {
@@ -62,14 +74,10 @@ impl Rules {
     pub fn without(&self, acts: &[Act]) -> Self {
         let mut rules = self.clone();
         let is_out = |deed: Deed| acts.iter().any(|act| act.deed == deed);
-        rules.events.0 = kept(&self.events.0, |place, _| !is_out(Deed::Event(place)));
-        rules.leadership.stewards = kept(&self.leadership.stewards, |place, _| !is_out(Deed::Steward(place)));
-        rules.arrivals = Arrivals {
-            candidates: kept(&self.arrivals.candidates, |_, candidate| {
-                !is_out(Deed::Arrival(candidate.member))
-            }),
-            ..self.arrivals.clone()
-        };
+        rules.events.0.retain(|event| !is_out(Deed::Event(event.place)));
+        rules.stewards.0.retain(|steward| !is_out(Deed::Steward(steward.place)));
+        let candidates = &mut rules.arrivals.candidates;
+        candidates.retain(|candidate| !is_out(Deed::Arrival(candidate.member)));
         for (id, switch) in rules.switches() {
             *switch &= !is_out(Deed::Mechanism(id));
         }
@@ -90,10 +98,4 @@ impl Rules {
         };
         MechanismId::ALL.iter().map(but_for).collect()
     }
-}
-
-/// Those of a list that are kept, by place and value.
-fn kept<T: Clone>(all: &[T], is_kept: impl Fn(usize, &T) -> bool) -> Vec<T> {
-    let kept = all.iter().enumerate().filter(|(place, one)| is_kept(*place, one));
-    kept.map(|(_, one)| one.clone()).collect()
 }

@@ -1,7 +1,7 @@
 //! How each step has its month without acts of its own.
 
 use super::{Act, Deed};
-use crate::alliance::{Alliance, MemberId, NonNegative, Share};
+use crate::alliance::{Alliance, Lasting, MemberId, Share};
 use crate::mechanisms::{
     Context, Experience, Gossip, Happening, HomeTalk, Incidents, Mechanism, Membership, Month, Quality,
 };
@@ -140,7 +140,7 @@ impl Without for HomeTalk {
         self.apply(month);
         for (member, (alliance, happenings)) in otherwise {
             take_row(member, &alliance, month.alliance);
-            month.alliance.members.support[member.index()] = alliance.members.support[member.index()];
+            month.alliance.members.standing[member.index()] = alliance.members.standing[member.index()];
             month.alliance.members.warned[member.index()] = alliance.members.warned[member.index()];
             month.happenings.retain(|happening| happening.home() != Some(member));
             month.happenings.extend(
@@ -163,17 +163,19 @@ impl HomeTalk {
             Deed::WarningSpoken(member) => {
                 let cowed = |month: &mut Month<'_>| {
                     month.alliance.members.voice[member.index()] = 0.0;
+                    month.alliance.members.choices[member.index()].warns = Lasting::default();
                     month.qualities[Quality::Reflection as usize] = 0.0;
                     self.apply(month);
                 };
                 Some((member, instead(month, cowed)))
             }
             Deed::WarningSwallowed(member) => {
-                let fearless = Self {
-                    conformity: NonNegative::fixed(0.0),
-                    ..self.clone()
+                let spoken = |month: &mut Month<'_>| {
+                    let warns = Lasting::from((), month.number, 1);
+                    month.alliance.members.choices[member.index()].warns = warns;
+                    self.apply(month);
                 };
-                Some((member, instead(month, |month| fearless.apply(month))))
+                Some((member, instead(month, spoken)))
             }
             _ => None,
         }

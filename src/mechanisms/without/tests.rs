@@ -5,7 +5,7 @@ use crate::alliance::MemberId;
 use crate::mechanisms::testing::{Trial, anything, strangers};
 use crate::mechanisms::{
     Event, EventKind, Events, Experience, Gossip, Happening, HomeTalk, Incidents, Mechanism, MechanismId, Membership,
-    Rules, Work,
+    Rules, When, Work,
 };
 
 #[test]
@@ -40,7 +40,7 @@ fn a_warning_that_is_not_swallowed_is_spoken_and_paid_for() {
         ),
         (0.0, 1.0)
     );
-    assert!(spoken.alliance.members.support[at] < as_it_was.alliance.members.support[at]);
+    assert!(spoken.alliance.members.standing[at] < as_it_was.alliance.members.standing[at]);
     assert!(spoken.image(at, (at + 1) % 3) > as_it_was.image(at, (at + 1) % 3));
     let cowed = without(
         &hostile().drawn(3),
@@ -70,7 +70,8 @@ fn one_who_is_held_stays_and_is_patient_again() {
 #[test]
 fn rules_without_what_is_planned_plan_the_rest() {
     let shock = |month| Event {
-        month,
+        place: month as usize - 1,
+        when: When::Month(month),
         kind: EventKind::Shock { size: 1.0 },
     };
     let rules = Rules {
@@ -93,7 +94,8 @@ fn a_mechanism_has_the_name_of_its_row_and_is_off_when_its_switch_is() {
     for &id in MechanismId::ALL {
         let mechanism = rules.mechanism(id);
         assert_eq!(mechanism.name(), id.name());
-        assert_eq!(mechanism.enabled(), !with_switch.contains(&id), "{id:?}");
+        let lives_on = !with_switch.contains(&id) || id == MechanismId::Leadership;
+        assert_eq!(mechanism.enabled(), lives_on, "{id:?}");
     }
 }
 
@@ -208,7 +210,6 @@ fn hostile() -> Trial {
     let mut trial = strangers(3);
     trial.alliance.relations.image.fill(-0.6);
     trial.alliance.members.voice.fill(0.5);
-    trial.alliance.members.support.fill(0.5);
     trial
 }
 

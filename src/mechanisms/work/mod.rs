@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Mechanism, MechanismId, Month};
-use crate::alliance::{Alliance, Members, NonNegative, Positive, Real, Share};
-use crate::elementary::{logistic_all, tanh_all};
+use crate::alliance::{Alliance, Members, NonNegative, Positive, Real, Share, above_zero};
+use crate::elementary::{exp, ln, logistic_all, tanh_all};
 use crate::random::Purpose;
 
 const MOOD: Purpose = Purpose::named("work");
@@ -21,13 +21,13 @@ const VALUE_WITHOUT_CAPACITY: f64 = 0.4;
 ///
 /// # Rule
 /// Contribution `x[i] = logistic(z[i])` with
-/// `z = baseline + goal_weight·α + trust_weight·mean_j T + home_weight·(2s−1) + payoff_weight·y + ambition_weight·f −
-/// temptation_weight·temptation·(1−κ) + noise·N(0, 1)`, and 0 while betraying.
+/// `z = baseline + goal_weight·α·(½+Γ) + trust_weight·mean_j T + home_weight·(2s−1) + payoff_weight·y + ambition_weight·f −
+/// temptation_weight·temptation·(1−κ) + noise·N(0, 1)`; while a member has decided on its contribution, that.
 /// Ambition fit `f = clip(1 − ((A − C − ambition_stretch)/ambition_band)², −1, 1)`.
 ///
 /// Effort `X = (1−chain_dependence)·Σ ŵx + chain_dependence·min x`; value
-/// `V = max(0, X·(1+⟨T⟩)/2·(1 + ⟨δ⟩(synergy·L − friction·(1−L)))·(1−μ)·(1−process_cost·π)·(1−control_cost·κ)·
-/// (0.4+0.6C)·(1−steering_cost·(1−σ))·(1−min(Σ steward cost, 1)))`.
+/// `V = max(0, X·(1+⟨T⟩)/2·(1 + ⟨δ⟩(synergy·L − friction·(1−L)))·(1−μ)·(1−process_cost·π)·(1−control_cost·κ²)·
+/// (1−agility_cost·ω)·(0.4+0.6C)·(1−steering_cost·(1−σ))·(1−min(Σ steward cost, 1)))·(n/n₀)^complementarity`.
 ///
 /// Of it, i receives `power_share·ŵ + (1−power_share)·q` with `q = ŵx/Σŵx`; its payoff
 /// `p = benefit·V·share·n − cost·x` is remembered: `y += payoff_memory·(tanh p − y)`.
@@ -44,7 +44,7 @@ pub struct Work {
     pub enabled: bool,
     /// Readiness to contribute before anything else counts.
     pub baseline: Real,
-    /// Weight of the member's alignment with the ambition.
+    /// Weight of the member's alignment with the ambition, by half where the goal is not clear and one and a half times where it is.
     pub goal_weight: Real,
     /// Weight of its trust in its contacts.
     pub trust_weight: Real,
@@ -68,11 +68,16 @@ pub struct Work {
     pub friction: NonNegative,
     /// Share of the value that a fully turned process dial costs.
     pub process_cost: Share,
-    /// Share of the value that a fully turned control dial costs.
+    /// Share of the value that a fully turned control dial costs; it grows with the square of the dial.
     pub control_cost: Share,
+    /// Share of the value that a fully turned agility dial costs.
+    pub agility_cost: Share,
+    /// How strongly value grows with the number of members, since each brings an expertise of its own: the exponent of their
+    /// number over that of the founders.
+    pub complementarity: NonNegative,
     /// Share of the value lost where nobody steers.
     pub steering_cost: Share,
-    /// Clarity where no lead is trusted.
+    /// Steering clarity where little is agreed and no lead is trusted.
     pub unsteered_clarity: Share,
     /// How far the alliance is a chain, as strong as its weakest link.
     pub chain_dependence: Share,
@@ -90,20 +95,22 @@ impl Default for Work {
     fn default() -> Self {
         Self {
             enabled: true,
-            baseline: Real::fixed(-0.3),
-            goal_weight: Real::fixed(0.8),
+            baseline: Real::fixed(-0.48),
+            goal_weight: Real::fixed(0.7),
             trust_weight: Real::fixed(1.8),
             home_weight: Real::fixed(1.0),
             payoff_weight: Real::fixed(0.6),
             ambition_weight: Real::fixed(0.4),
             temptation_weight: Real::fixed(1.0),
-            noise: NonNegative::fixed(0.6),
+            noise: NonNegative::fixed(0.3),
             ambition_stretch: Real::fixed(0.12),
-            ambition_band: Positive::fixed(0.35),
+            ambition_band: Positive::fixed(0.5),
             synergy: NonNegative::fixed(0.6),
             friction: NonNegative::fixed(0.4),
             process_cost: Share::fixed(0.5),
             control_cost: Share::fixed(0.4),
+            agility_cost: Share::fixed(0.3),
+            complementarity: NonNegative::fixed(0.2),
             steering_cost: Share::fixed(0.3),
             unsteered_clarity: Share::fixed(0.3),
             chain_dependence: Share::fixed(0.2),
@@ -134,7 +141,9 @@ impl Work {
     /// Adds up the value of this month and shares it out.
     fn reward(&self, month: &mut Month<'_>) {
         let together = together(&month.alliance.members);
-        month.alliance.commons.value = self.value(month.alliance, together, month.steward_cost);
+        let value = self.value(month.alliance, together, month.steward_cost);
+        month.alliance.commons.value = value;
+        month.alliance.commons.delivered += value;
         self.divide(month.alliance, together, &mut month.scratch.by_member);
     }
 
@@ -146,10 +155,11 @@ impl Work {
             commons,
         } = &mut *month.alliance;
         let fit = self.ambition_fit(commons.challenge - commons.capacity);
+        let drawn_by_goal = *self.goal_weight * (0.5 + commons.goal_clarity);
         let drives = &mut month.scratch.by_member[..members.n_present()];
         for (drive, i) in drives.iter_mut().zip(members.indices()) {
             *drive = *self.baseline
-                + *self.goal_weight * members.alignment[i]
+                + drawn_by_goal * members.alignment[i]
                 + *self.trust_weight * relations.mean_over_contacts(&relations.trust, i)
                 + *self.home_weight * (2.0 * members.support[i] - 1.0)
                 + *self.payoff_weight * members.payoff[i]
@@ -160,8 +170,12 @@ impl Work {
         logistic_all(drives);
         for (rank, &effort) in drives.iter().enumerate() {
             let i = members.present()[rank] as usize;
-            let betrays = month.number < members.loyal_from[i];
-            members.contribution[i] = if betrays { 0.0 } else { effort };
+            members.contribution[i] = effort;
+        }
+        for pledge in &members.pledges {
+            if let Some(share) = pledge.share.in_month(month.number) {
+                members.contribution[pledge.member.index()] = share;
+            }
         }
     }
 
@@ -192,11 +206,20 @@ impl Work {
             * (1.0 + difference)
             * (1.0 - commons.mismatch)
             * (1.0 - *self.process_cost * commons.process)
-            * (1.0 - *self.control_cost * commons.control)
+            * (1.0 - *self.control_cost * commons.control * commons.control)
+            * (1.0 - *self.agility_cost * commons.agility)
             * (VALUE_WITHOUT_CAPACITY + (1.0 - VALUE_WITHOUT_CAPACITY) * commons.capacity)
-            * (1.0 - *self.steering_cost * (1.0 - commons.clarity))
+            * (1.0 - *self.steering_cost * (1.0 - commons.steering_clarity))
             * (1.0 - steward_cost);
-        value.max(0.0)
+        above_zero(value) * self.expertise(members.n_present(), commons.n_founders)
+    }
+
+    /// `(n/n₀)^complementarity`: what the number of expertises makes of the value.
+    fn expertise(&self, n: usize, founders: usize) -> f64 {
+        if n == founders || *self.complementarity == 0.0 {
+            return 1.0;
+        }
+        exp(*self.complementarity * ln(n as f64 / founders as f64))
     }
 
     fn divide(&self, Alliance { members, commons, .. }: &mut Alliance, together: f64, by_member: &mut [f64]) {
@@ -236,6 +259,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::alliance::MemberId;
     use crate::mechanisms::testing::{anything, assert_near, strangers};
 
     #[test]
@@ -251,8 +275,9 @@ mod tests {
         ) = (0.3, 0.7, 0.2, 0.5);
         trial.alliance.commons.control = 0.4;
         trial.alliance.commons.challenge = 0.12;
+        trial.alliance.commons.goal_clarity = 0.8;
         trial.live(&Work::default());
-        let drive = -0.3 + 0.8 * 0.3 + 1.8 * 0.5 + 1.0 * 0.4 + 0.6 * 0.2 + 0.4 * 1.0 - 1.0 * 0.5 * 0.6;
+        let drive = -0.48 + 0.7 * 0.3 * (0.5 + 0.8) + 1.8 * 0.5 + 1.0 * 0.4 + 0.6 * 0.2 + 0.4 * 1.0 - 1.0 * 0.5 * 0.6;
         assert_near(trial.alliance.members.contribution[0], 1.0 / (1.0 + libm::exp(-drive)));
     }
 
@@ -260,8 +285,8 @@ mod tests {
     fn ambition_fits_best_a_little_above_ability() {
         let fit = |gap| Work::default().ambition_fit(gap);
         assert_eq!(fit(0.12), 1.0);
-        assert_near(fit(0.12 + 0.35), 0.0);
-        assert_near(fit(0.12 - 0.35), 0.0);
+        assert_near(fit(0.12 + 0.5), 0.0);
+        assert_near(fit(0.12 - 0.5), 0.0);
         assert_eq!(fit(9.0), -1.0);
     }
 
@@ -278,14 +303,15 @@ mod tests {
             commons.process,
             commons.control,
         ) = (0.25, 0.1, 0.2, 0.3);
-        (commons.capacity, commons.clarity) = (0.5, 0.6);
+        (commons.capacity, commons.steering_clarity, commons.agility) = (0.5, 0.6, 0.5);
         let value = Work::default().value(&trial.alliance, together(&trial.alliance.members), 0.05);
         let expected = (0.8 * 0.6 + 0.2 * 0.4)
             * 0.75
             * (1.0 + 0.5 * (0.6 * 0.25 - 0.4 * 0.75))
             * 0.9
             * (1.0 - 0.5 * 0.2)
-            * (1.0 - 0.4 * 0.3)
+            * (1.0 - 0.4 * 0.3 * 0.3)
+            * (1.0 - 0.3 * 0.5)
             * (0.4 + 0.6 * 0.5)
             * (1.0 - 0.3 * 0.4)
             * 0.95;
@@ -307,7 +333,7 @@ mod tests {
     #[test]
     fn a_betrayer_gives_nothing_until_it_is_loyal_again() {
         let mut trial = strangers(2);
-        trial.alliance.members.loyal_from = vec![2, 0];
+        trial.alliance.members.pledge(MemberId(0), 0.0, 0, 2);
         trial.number = 1;
         trial.live(&Work::default());
         assert_eq!(trial.alliance.members.contribution[0], 0.0);
@@ -318,9 +344,32 @@ mod tests {
     }
 
     #[test]
+    fn the_latest_decision_that_lasts_counts_and_a_longer_one_resumes_after_it() {
+        let mut trial = strangers(2);
+        trial.alliance.members.pledge(MemberId(0), 0.2, 0, 5);
+        trial.alliance.members.pledge(MemberId(0), 0.9, 1, 2);
+        let shares = [0, 1, 2, 3, 4].map(|number| {
+            trial.number = number;
+            trial.live(&Work::default());
+            trial.alliance.members.contribution[0]
+        });
+        assert_eq!(shares, [0.9, 0.9, 0.9, 0.2, 0.2]);
+    }
+
+    #[test]
+    fn value_grows_with_the_expertises_that_members_bring() {
+        let expertise = |n| Work::default().expertise(n, 4);
+        assert_eq!(expertise(4), 1.0);
+        assert_near(expertise(2), libm::pow(0.5, 0.2));
+        assert_near(expertise(8), libm::pow(2.0, 0.2));
+    }
+
+    #[test]
     fn where_nobody_gives_anything_the_shares_are_those_of_power() {
         let mut trial = strangers(2);
-        trial.alliance.members.loyal_from = vec![9, 9];
+        for member in [0, 1].map(MemberId) {
+            trial.alliance.members.pledge(member, 0.0, 0, 9);
+        }
         trial.live(&Work::default());
         assert_eq!(trial.alliance.members.given, [0.5, 0.5]);
         assert_eq!(trial.alliance.commons.value, 0.0);

@@ -4,7 +4,7 @@ mod relations;
 mod rescue;
 mod schedule;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use alliance_prose::counted;
 
@@ -17,7 +17,6 @@ pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem>
         file,
         document,
         names: file.names(),
-        candidates: file.candidates(),
         problems: Vec::new(),
     };
     check.experiment();
@@ -35,7 +34,6 @@ struct Check<'a> {
     file: &'a ScenarioFile,
     document: &'a Document,
     names: Vec<String>,
-    candidates: BTreeSet<&'a str>,
     problems: Vec<Problem>,
 }
 

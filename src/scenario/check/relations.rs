@@ -7,7 +7,6 @@ use alliance_prose::counted;
 use super::Check;
 use crate::scenario::file::{DrawnNetwork, Network, NetworkName};
 use crate::scenario::gate::Step;
-use crate::scenario::ties::{NEWCOMER_TRUST, newcomer};
 
 /// The most members of a complete network: beyond, its ties would fill gigabytes.
 const MOST_IN_COMPLETE_NETWORK: usize = 5000;
@@ -30,12 +29,6 @@ impl Check<'_> {
             let path = |key: &'static str| [Step::from("relations"), "ties".into(), place.into(), key.into()];
             self.member(&path("from"), &tie.from);
             self.member(&path("to"), &tie.to);
-            if tie.trust.is_some()
-                && let Some(name) = newcomer(tie, &self.candidates)
-            {
-                let title = format!("trust of the newcomer `{name}` is listed");
-                self.complain(&path("trust"), title, |problem| problem.allowed(NEWCOMER_TRUST));
-            }
             if tie.from == tie.to {
                 self.complain(&path("to"), format!("`{}` is tied to itself", tie.to), |problem| {
                     problem.allowed("two members")
@@ -74,6 +67,7 @@ impl Check<'_> {
             DrawnNetwork::Random { degree } => ("degree", degree, false),
             DrawnNetwork::SmallWorld { degree, .. } => ("degree", degree, true),
             DrawnNetwork::ScaleFree { links } => ("links", links, false),
+            DrawnNetwork::Teams { size, .. } => ("size", size, false),
         };
         let path = [Step::from("relations"), "network".into(), key.into()];
         if found as usize >= known {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Check;
-use crate::scenario::file::EventEntry;
-use crate::scenario::gate::Step;
+use crate::scenario::file::{EventEntry, ParameterKey, StewardEntry, WhenEntry};
+use crate::scenario::gate::{Override, Step};
 
 impl Check<'_> {
     /// Stewards have roles of their own, no more focus than there is, and time to work.
@@ -29,43 +29,116 @@ impl Check<'_> {
                     ))
                 });
             }
-            if let Some(until) = steward.until
-                && until <= steward.from
-            {
-                self.complain(
-                    &path("until"),
-                    "the steward is gone before the work starts",
-                    |problem| {
-                        problem
-                            .found(until.to_string())
-                            .allowed(format!("a month after `from`, which is {}", steward.from))
-                    },
-                );
+            self.presence(place, steward);
+            if let Some(home) = &steward.home {
+                self.member(&path("home"), home);
             }
+        }
+    }
+
+    /// A steward comes in a month or on a sign, and stays until a month or for so many.
+    fn presence(&mut self, place: usize, steward: &StewardEntry) {
+        let path = |key: &'static str| [Step::from("stewards"), place.into(), key.into()];
+        if let Some(when) = &steward.when {
+            self.sign(&path("when"), when);
+            for (key, is_given) in [("from", steward.from.is_some()), ("until", steward.until.is_some())] {
+                if is_given {
+                    self.complain(&path(key), format!("`{key}` beside `when`"), |problem| {
+                        problem.allowed("`when` and `months`, or `from` and `until`")
+                    });
+                }
+            }
+        }
+        let from = steward.from.unwrap_or(0);
+        match steward.until {
+            Some(_) if steward.months.is_some() => self.complain(&path("months"), "`months` beside `until`", |problem| {
+                problem.allowed("one of the two")
+            }),
+            Some(until) if until <= from => {
+                self.complain(&path("until"), "the steward is gone before the work starts", |problem| {
+                    problem
+                        .found(until.to_string())
+                        .allowed(format!("a month after `from`, which is {from}"))
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// A measure lies above a value, or below one.
+    fn sign(&mut self, path: &[Step<'_>], when: &WhenEntry) {
+        if when.above.is_some() == when.below.is_some() {
+            let found = if when.above.is_some() { "both" } else { "neither" };
+            self.complain(path, "a sign lies above a value or below one", |problem| {
+                problem.found(found).allowed("`above` or `below`")
+            });
+        }
+        let months = self.file.months;
+        if when.months >= months {
+            let here: Vec<Step<'_>> = path.iter().copied().chain([Step::Key("for")]).collect();
+            self.complain(&here, "a sign that cannot be seen before the horizon", |problem| {
+                problem
+                    .found(when.months.to_string())
+                    .allowed(format!("less than `months`, which is {months}"))
+            });
         }
     }
 
     pub(super) fn events(&mut self) {
         for (place, event) in self.file.events.iter().enumerate() {
             let path = |key: &'static str| [Step::from("events"), place.into(), key.into()];
-            self.month(&path("month"), event.month());
+            self.time(place, event);
+            for (key, name) in event.named() {
+                self.member(&path(key), name);
+            }
             match event {
-                EventEntry::Betrayal { member, .. } | EventEntry::Leave { member, .. } => {
-                    self.member(&path("member"), member)
+                EventEntry::Rumour { source, about, .. } if source == about => {
+                    let title = format!("`{about}` spreads a rumour about itself");
+                    self.complain(&path("about"), title, |problem| problem.allowed("another member"));
                 }
-                EventEntry::Rumour { source, about, .. } => {
-                    self.member(&path("source"), source);
-                    self.member(&path("about"), about);
-                    if source == about {
-                        self.complain(
-                            &path("about"),
-                            format!("`{about}` spreads a rumour about itself"),
-                            |problem| problem.allowed("another member"),
-                        );
-                    }
+                EventEntry::Visit { member, partner, .. } if member == partner => {
+                    let title = format!("`{partner}` visits itself");
+                    self.complain(&path("partner"), title, |problem| problem.allowed("another member"));
                 }
+                EventEntry::Set { key, .. } => self.setting(place, key),
                 _ => {}
             }
+        }
+    }
+
+    /// An event has a month or a sign.
+    fn time(&mut self, place: usize, event: &EventEntry) {
+        let path = |key: &'static str| [Step::from("events"), place.into(), key.into()];
+        match (event.month(), event.when()) {
+            (Some(month), None) => self.month(&path("month"), month),
+            (None, Some(when)) => self.sign(&path("when"), when),
+            (Some(_), Some(_)) => self.complain(&path("when"), "`when` beside `month`", |problem| {
+                problem.allowed("one of the two")
+            }),
+            (None, None) => self.complain(&path("month")[..2], "an event without a time", |problem| {
+                problem.allowed("a `month`, counted from 0, or a sign: `when = { measure = \"hostility\", above = 0.2 }`")
+            }),
+        }
+    }
+
+    /// What an event sets is a number of the file, and one that the file could have there.
+    fn setting(&mut self, place: usize, key: &ParameterKey) {
+        let event: [Step<'_>; 2] = ["events".into(), place.into()];
+        let given = self.document.overrides_at(&event);
+        let written = |key: &str| given.iter().find(|given| given.key() == key).map(Override::value);
+        let (Some(written_key), Some(value)) = (written("key"), written("value")) else {
+            return;
+        };
+        let Some(_) = key.parameter() else {
+            let title = format!("`{}` cannot be set while an alliance lives", key.0);
+            self.complain(&[event[0], event[1], "key".into()], title, |problem| {
+                problem.allowed("a number of the tables from [context] to [cohesion], or of [dials]")
+            });
+            return;
+        };
+        let change = Override::new(&key.0, written_key.span(), value.clone());
+        if let Err(wrong) = self.document.with(&format!("event {}", place + 1), &[change]) {
+            self.problems.extend(wrong.iter().cloned());
         }
     }
 

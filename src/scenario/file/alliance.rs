@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::alliance::{Positive, Real, Share};
+use crate::alliance::{NonNegative, Positive, Real, Share};
 
 /// What the alliance is for, and where it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,13 @@ pub struct AllianceTable {
     pub capacity: Share,
     /// What it can say at the start.
     pub shared_language: Share,
+    /// How clear and inviting the common goal is at the start.
+    pub goal_clarity: Share,
+    /// How far roles, powers and rules of conduct are agreed; events can agree on more.
+    pub agreements: Share,
+    /// The value that has to be delivered until the mission is accomplished and the alliance has done its work; 0 for one without
+    /// an end.
+    pub mission: NonNegative,
     /// The member agreed on as lead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<String>,
@@ -37,6 +44,9 @@ impl Default for AllianceTable {
             challenge: Share::fixed(0.4),
             capacity: Share::fixed(0.2),
             shared_language: Share::fixed(0.2),
+            goal_clarity: Share::fixed(0.5),
+            agreements: Share::fixed(0.2),
+            mission: NonNegative::fixed(0.0),
             lead: None,
         }
     }

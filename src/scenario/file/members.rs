@@ -25,6 +25,8 @@ pub struct PopulationTable {
     pub temptation: Share,
     /// Delegates' independence from home.
     pub autonomy: Share,
+    /// How much of the own goal lies under the waterline at the start.
+    pub hidden: Share,
 }
 
 impl Default for PopulationTable {
@@ -37,6 +39,7 @@ impl Default for PopulationTable {
             voice: Share::fixed(0.4),
             temptation: Share::fixed(0.5),
             autonomy: Share::fixed(0.0),
+            hidden: Share::fixed(0.0),
         }
     }
 }
@@ -66,6 +69,9 @@ pub struct MemberEntry {
     /// Delegates' independence from home; as in `[population]` unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub autonomy: Option<Share>,
+    /// How much of its goal lies under the waterline at the start; as in `[population]` unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<Share>,
 }
 
 impl MemberEntry {
@@ -79,6 +85,7 @@ impl MemberEntry {
             voice: None,
             temptation: None,
             autonomy: None,
+            hidden: None,
         }
     }
 }

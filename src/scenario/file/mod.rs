@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use alliance::{AllianceTable, DialsTable};
 pub use members::{Culture, MemberEntry, PopulationTable};
-pub use plans::{ArrivalEntry, EventEntry};
+pub use plans::{ArrivalEntry, EventEntry, ParameterKey, WhenEntry};
 pub use relations::{DrawnNetwork, Network, NetworkName, RelationsTable, TieEntry};
 pub use rescue::{ConversationsTable, HelperTable, RescueTable, TurnsTable};
 pub use sample::SampleTable;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::alliance::{NonNegative, Share, Signed};
+use crate::alliance::{NonNegative, Real, Share, Signed};
 
 /// How members start out with one another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -15,6 +15,10 @@ pub struct RelationsTable {
     pub trust_mean: Signed,
     /// Spread of trust.
     pub trust_sd: NonNegative,
+    /// The share of its variance that all members have in common: the climate in which the alliance starts.
+    pub trust_shared: Share,
+    /// Spread of bonds: how well delegates get on with one another, beyond what they do.
+    pub bond_sd: NonNegative,
     /// Image that homes have of partners of their own culture.
     pub image_mean: Signed,
     /// Image lost per unit of culture distance.
@@ -23,7 +27,7 @@ pub struct RelationsTable {
     pub network: Network,
     /// Single ties; what they name overrides the rest.
     pub ties: Vec<TieEntry>,
-    /// A CSV file with more ties: `from,to,trust,image`, looked for beside the scenario.
+    /// A CSV file with more ties: `from,to,trust,image,bond`, looked for beside the scenario.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ties_file: Option<PathBuf>,
 }
@@ -32,9 +36,11 @@ impl Default for RelationsTable {
     fn default() -> Self {
         Self {
             trust_mean: Signed::fixed(0.15),
-            trust_sd: NonNegative::fixed(0.15),
+            trust_sd: NonNegative::fixed(0.25),
+            trust_shared: Share::fixed(0.5),
+            bond_sd: NonNegative::fixed(0.2),
             image_mean: Signed::fixed(0.1),
-            image_culture: NonNegative::fixed(0.5),
+            image_culture: NonNegative::fixed(0.3),
             network: Network::Named(NetworkName::Complete),
             ties: Vec::new(),
             ties_file: None,
@@ -90,6 +96,20 @@ pub enum DrawnNetwork {
         #[schemars(range(min = 1))]
         links: u32,
     },
+    /// Teams, in the order of the members: within a team all are tied, and between every two teams some pairs.
+    Teams {
+        /// Members of a team; the last may have fewer.
+        #[serde(default = "five")]
+        #[schemars(range(min = 1))]
+        size: u32,
+        /// Pairs tied between every two teams, as far as there are so many.
+        #[serde(default = "two")]
+        links: u32,
+    },
+}
+
+const fn two() -> u32 {
+    2
 }
 
 const fn ten() -> u32 {
@@ -118,4 +138,7 @@ pub struct TieEntry {
     /// Image that the home of the one has of the other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<Signed>,
+    /// How well the delegates of the one get on with those of the other, beyond what these do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bond: Option<Real>,
 }

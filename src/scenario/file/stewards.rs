@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::WhenEntry;
 use crate::alliance::Share;
 use crate::mechanisms::Quality;
 
@@ -13,12 +14,22 @@ pub struct StewardEntry {
     /// What they are called: alliance manager, coordinator, facilitator…
     #[schemars(length(min = 1))]
     pub role: String,
-    /// First month, from 0.
-    #[serde(default)]
-    pub from: u32,
+    /// First month, from 0; 0 unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u32>,
     /// The month in which they are gone again; never unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<u32>,
+    /// On which sign they come, in place of `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<WhenEntry>,
+    /// How many months they stay, in place of `until`; for good unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub months: Option<u32>,
+    /// The member they come from; without it they are independent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<String>,
     /// How good they are.
     #[serde(default = "full")]
     pub skill: Share,
@@ -42,7 +53,7 @@ const fn none() -> Share {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Focus {
-    /// Language gain, pull of the ambition.
+    /// Language gain, goal clarity, pull of the ambition.
     pub sense_making: Share,
     /// Echo and stereotyping at home, negativity of gossip.
     pub pattern_breaking: Share,

@@ -128,7 +128,7 @@ impl Reader {
         let source = self.data_file(document, ["relations", "ties_file"], name, holds)?;
         let names = file.names();
         let names = names.iter().map(String::as_str).collect();
-        ties.extend(ties::read_ties(source, &names, &file.candidates())?);
+        ties.extend(ties::read_ties(source, &names)?);
         Ok(ties)
     }
 }

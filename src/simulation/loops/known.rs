@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::MonthPart::{Talk, Whole, Work};
-use super::Quantity::{self, Ambition, Goal, Image, Payoff, Trust, Value};
+use super::Quantity::{self, Ambition, Clarity, Goal, Hidden, Image, Language, Payoff, Standing, Trust, Value};
 use super::{Cut, FeedbackLoop, LoopKind, MonthPart, Switch};
 use crate::alliance::Share;
 use crate::mechanisms::{Goals, MechanismId as Id, Rules, TalkPart, TalkStep, WorkStep};
@@ -38,7 +38,7 @@ pub fn known_loops(rules: &Rules) -> Vec<FeedbackLoop> {
 }
 
 #[rustfmt::skip]
-fn reinforcing() -> [FeedbackLoop; 12] {
+fn reinforcing() -> [FeedbackLoop; 16] {
     loops! { Reinforcing:
         "reciprocity", "trust, contribution, trust",
             [reads(Work(WorkStep::Contribute), Trust)], [("work.trust_weight", NONE)];
@@ -50,6 +50,8 @@ fn reinforcing() -> [FeedbackLoop; 12] {
             [reads(Talk(TalkStep::Echo), Image)], [("home_talk.echo", NONE), ("home_talk.stereotyping", NONE)];
         "silence", "home's image, silence, echo, home's image",
             [reads(Talk(TalkStep::Warn), Image)], [("home_talk.conformity", NONE), ("home_talk.warning_cost", NONE)];
+        "standing", "warning, standing, silence, home's image, warning",
+            [reads(Talk(TalkStep::Warn), Standing)], [("home_talk.warning_cost", NONE)];
         "pay-off", "contribution, value, pay-off, contribution",
             [reads(Work(WorkStep::Contribute), Payoff), reads(Whole(Id::Constituency), Payoff)],
             [("work.payoff_weight", NONE), ("constituency.payoff_weight", NONE)];
@@ -58,13 +60,22 @@ fn reinforcing() -> [FeedbackLoop; 12] {
         "learning", "value, capacity, value",
             [reads(Whole(Id::Learning), Value)], [("learning.capacity_gain", NONE)];
         "language", "trust, shared language, trust",
-            [reads(Whole(Id::Learning), Trust)], [("learning.language_gain", NONE)];
+            [reads(Work(WorkStep::Reward), Language), reads(Whole(Id::Experience), Language), reads(Whole(Id::Dialogue), Language),
+                reads(Talk(TalkStep::Echo), Language), reads(Whole(Id::Incidents), Language), reads(Whole(Id::Leadership), Language)],
+            [("learning.language_gain", NONE)];
+        "clarity", "trust, goal clarity, contribution, trust",
+            [reads(Work(WorkStep::Contribute), Clarity), reads(Whole(Id::Goals), Clarity), reads(Whole(Id::Constituency), Clarity)],
+            [("learning.clarity_gain", NONE)];
         "shared goals", "trust, goals, contribution, trust",
-            [reads(Whole(Id::Goals), Trust)], [("goals.alliance_pull", NONE)];
+            [reads(Whole(Id::Goals), Trust)], [("goals.alliance_pull", NONE), ("goals.disclosure", NONE)];
+        "waterline", "trust, what is hidden, goals and incidents, trust",
+            [reads(Whole(Id::Goals), Hidden), reads(Whole(Id::Incidents), Hidden)], [("goals.disclosure", NONE)];
         "incidents", "trust, incidents, trust",
             [reads(Whole(Id::Incidents), Trust)], [("incidents.enabled", OFF)];
         "steering", "trust in the lead, clarity, value",
             [reads(Whole(Id::Bearings), Trust)], [("work.steering_cost", NONE), ("incidents.power", NONE)];
+        "acceptance", "trust in a steward's home, leadership, trust",
+            [reads(Whole(Id::Stewards), Trust)], [], of_a_home;
     }
 }
 
@@ -118,6 +129,12 @@ fn rumours(file: &ScenarioFile) -> Vec<String> {
     let rumours = file.events.iter().enumerate();
     let rumours = rumours.filter(|(_, event)| matches!(event, EventEntry::Rumour { .. }));
     rumours.map(|(place, _)| format!("events.{place}.strength")).collect()
+}
+
+/// Stewards who come from a member.
+fn of_a_home(file: &ScenarioFile) -> Vec<String> {
+    let stewards = file.stewards.iter().filter(|steward| steward.home.is_some());
+    stewards.map(|steward| format!("stewards.{}.skill", steward.role)).collect()
 }
 
 /// Homes that have a voice of their own.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{FeedbackLoop, Gains, Twins, Window, known_loops, month_in_parts};
 use crate::alliance::Alliance;
+use crate::mechanisms::{Circumstances, Rules};
 use crate::random::Chance;
 use crate::scenario::Scenario;
 use crate::simulation::{Ending, MonthView, Simulation};
@@ -11,12 +12,10 @@ use crate::simulation::{Ending, MonthView, Simulation};
 /// Measures the loops of world after world of one scenario, in the same memory.
 #[derive(Debug)]
 pub struct LoopMeter {
-    scenario: Arc<Scenario>,
     simulation: Simulation,
     founded: Alliance,
     loops: Vec<FeedbackLoop>,
-    twins: Twins,
-    window: Window,
+    gauge: Gauge,
 }
 
 /// The loops of one world, month by month.
@@ -28,20 +27,37 @@ pub struct WorldLoops {
     pub ending: Ending,
 }
 
+/// Twins that live by the rules in force at the beginning of a window, whatever is set later in it.
+#[derive(Debug)]
+struct Gauge {
+    scenario: Arc<Scenario>,
+    window: Window,
+    twins: Twins,
+    rules: Rules,
+    /// The events whose settings are in these rules.
+    settings: Vec<u32>,
+    /// The alliance as it looks ahead to the first month of the window.
+    ahead: Alliance,
+}
+
 impl LoopMeter {
     /// Prepares to measure the model's own loops over such windows.
     #[must_use]
     pub fn new(scenario: impl Into<Arc<Scenario>>, window: Window) -> Self {
         let scenario = scenario.into();
         let loops = known_loops(&scenario.rules);
-        let parts = month_in_parts(&scenario.rules);
         Self {
             simulation: Simulation::new(Arc::clone(&scenario)),
             founded: Alliance::default(),
-            twins: Twins::new(parts, &loops),
+            gauge: Gauge {
+                twins: Twins::new(month_in_parts(&scenario.rules), &loops),
+                rules: scenario.rules.clone(),
+                settings: Vec::new(),
+                ahead: Alliance::default(),
+                window,
+                scenario,
+            },
             loops,
-            window,
-            scenario,
         }
     }
 
@@ -60,16 +76,32 @@ impl LoopMeter {
     /// The same, but nothing more is measured once `goes_on` says no.
     pub fn run_while(&mut self, seed: u64, goes_on: impl Fn() -> bool) -> WorldLoops {
         let chance = Chance::new(seed);
-        let (twins, window) = (&mut self.twins, self.window);
-        let circumstances = self.scenario.circumstances(&chance);
-        self.scenario.found(&chance, &mut self.founded);
-        let mut months = vec![twins.measure(&self.founded, 0, window, circumstances)];
-        let horizon = self.scenario.months;
+        let gauge = &mut self.gauge;
+        gauge.scenario.found(&chance, &mut self.founded);
+        let mut months = vec![gauge.measure(&self.founded, 0, &chance)];
+        let horizon = gauge.scenario.months;
         let ending = self.simulation.run(seed, &mut |view: &MonthView<'_>| {
             if view.months < horizon && view.alliance.commons.ending.is_none() && goes_on() {
-                months.push(twins.measure(view.alliance, view.months, window, circumstances));
+                months.push(gauge.measure(view.alliance, view.months, &chance));
             }
         });
         WorldLoops { months, ending }
+    }
+}
+
+impl Gauge {
+    fn measure(&mut self, alliance: &Alliance, first: u32, chance: &Chance) -> Gains {
+        self.ahead.copy_from(alliance);
+        self.scenario.rules.look_ahead(first, &mut self.ahead);
+        if self.settings != self.ahead.commons.settings {
+            self.settings.clone_from(&self.ahead.commons.settings);
+            self.rules = self.scenario.rules.with_settings(&self.settings);
+            self.twins = Twins::new(month_in_parts(&self.rules), &known_loops(&self.rules));
+        }
+        let circumstances = Circumstances {
+            rules: &self.rules,
+            ..self.scenario.circumstances(chance)
+        };
+        self.twins.measure(alliance, first, self.window, circumstances)
     }
 }

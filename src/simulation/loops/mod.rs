@@ -9,7 +9,7 @@
 //!
 //! - Luck that says yes or no (whether somebody warns, whether an incident breaks out) is replaced by its chance: a small loss
 //!   cannot half-change a yes. All other luck is that of the world.
-//! - Who is in stays in for a window: nobody joins, leaves or is sent away, and nothing ends.
+//! - Who is in stays in for a window: nobody joins, leaves or is sent away, and nothing ends. The rules stay those of its first month.
 //!
 //! # Example
 //! ```

@@ -74,8 +74,8 @@ fn parts_of(id: MechanismId, rules: &Rules) -> Vec<TwinPart> {
 }
 
 fn without_departures(events: &Events) -> Events {
-    let stay = |kind| !matches!(kind, EventKind::Leave { .. });
-    Events(events.0.iter().filter(|event| stay(event.kind)).copied().collect())
+    let stay = |kind: &EventKind| !matches!(kind, EventKind::Leave { .. });
+    Events(events.0.iter().filter(|event| stay(&event.kind)).cloned().collect())
 }
 
 /// A mechanism whose luck is replaced by what it comes to on average.

@@ -41,7 +41,10 @@ quantities! {
     Value,     "The value of the month, ≥ 0.",         commons.(one value);
     Goal,      "The goal of every member.",            members.goal;
     Ambition,  "The shared ambition.",                 commons.ambition;
+    Standing,  "Standing of those who could warn, 0…1.", members.standing;
+    Hidden,    "What of every goal is hidden, 0…1.",   members.hidden;
     Support,   "Support at every home, 0…1.",          members.support;
+    Clarity,   "Goal clarity, 0…1.",                   commons.(one goal_clarity);
     Language,  "Shared language, 0…1.",                commons.(one shared_language);
     Capacity,  "Capacity, 0…1.",                       commons.(one capacity);
     Control,   "The control dial, 0…1.",               commons.(one control);
@@ -58,7 +61,8 @@ impl Quantity {
             Self::Trust | Self::Image | Self::Payoff => number.clamp(-1.0, 1.0),
             Self::Value => number.max(0.0),
             Self::Goal | Self::Ambition | Self::Routine => number,
-            Self::Support | Self::Language | Self::Capacity => number.clamp(0.0, 1.0),
+            Self::Standing | Self::Hidden | Self::Support => number.clamp(0.0, 1.0),
+            Self::Clarity | Self::Language | Self::Capacity => number.clamp(0.0, 1.0),
             Self::Control | Self::Process | Self::Agility | Self::Challenge => number.clamp(0.0, 1.0),
         }
     }

@@ -10,7 +10,7 @@ use crate::mechanisms::{
     Circumstances, Dynamics, Mechanism, MechanismId, Month, Rules, TalkPart, TalkStep, WorkPart, WorkStep,
 };
 use crate::random::Chance;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Study};
 use crate::simulation::{MonthView, Simulation};
 
 /// Sets a quantity of every tie to a sum of quantities.
@@ -222,15 +222,7 @@ fn a_month_lived_in_parts_is_the_month() {
         [[events]]\nmonth = 3\nkind = \"shock\"\nsize = 1.0\n[[events]]\nmonth = 5\nkind = \"open_conversation\"\nsize = 4";
     let scenario = Arc::new(Scenario::from_toml(text).unwrap());
     let whole = &scenario.rules;
-    let mut in_parts: Vec<Box<dyn Mechanism>> = Vec::new();
-    for &id in MechanismId::ALL {
-        match id {
-            MechanismId::Work => in_parts.extend(WorkStep::ALL.map(|step| work(whole, step))),
-            MechanismId::HomeTalk => in_parts.extend(TalkStep::ALL.map(|step| talk(whole, step))),
-            id => in_parts.push(whole.mechanism(id)),
-        }
-    }
-    assert_eq!(in_parts.len(), whole.month().len() + 4);
+    assert_eq!(in_parts(whole).len(), whole.month().len() + 4);
     let states = |mut simulation: Simulation| {
         let mut states = Vec::new();
         simulation.run(3, &mut |month: &MonthView<'_>| states.push(month.alliance.clone()));
@@ -239,6 +231,18 @@ fn a_month_lived_in_parts_is_the_month() {
     let apart = states(Simulation::with_month(Arc::clone(&scenario), in_parts));
     assert_eq!(apart.len(), 40);
     assert!(apart == states(Simulation::new(scenario)));
+}
+
+fn in_parts(whole: &Rules) -> Vec<Box<dyn Mechanism>> {
+    let mut in_parts: Vec<Box<dyn Mechanism>> = Vec::new();
+    for &id in MechanismId::ALL {
+        match id {
+            MechanismId::Work => in_parts.extend(WorkStep::ALL.map(|step| work(whole, step))),
+            MechanismId::HomeTalk => in_parts.extend(TalkStep::ALL.map(|step| talk(whole, step))),
+            id => in_parts.push(whole.mechanism(id)),
+        }
+    }
+    in_parts
 }
 
 fn work(rules: &Rules, step: WorkStep) -> Box<dyn Mechanism> {
@@ -294,14 +298,14 @@ fn first_month(changed: &str, window: Window) -> Gains {
     LoopMeter::new(busy(changed), window).run(3).months.remove(0)
 }
 
-/// A world in which every loop is at work.
-fn busy(changed: &str) -> Scenario {
+/// A world in which every loop is at work, with some keys changed.
+fn busy(changed: &str) -> Arc<Scenario> {
     let text = format!(
-        "months = 1\n{changed}\n[alliance]\nlead = \"A\"\n[[members]]\nname = \"A\"\n[[members]]\nname = \"B\"\nculture = 0.9\ngoal = [0.3, 0.3]\n\
-         [[members]]\nname = \"C\"\nculture = 0.1\ngoal = [-0.9, 0.2]\n[relations]\ntrust_mean = 0.6\nimage_mean = -0.3\n[[stewards]]\nrole = \"manager\"\nskill = 0.8\n\
-         focus = {{ paradox = 0.9 }}"
+        "months = 1\n[alliance]\nlead = \"A\"\n[[members]]\nname = \"A\"\n[[members]]\nname = \"B\"\nculture = 0.9\ngoal = [0.3, 0.3]\n\
+         [[members]]\nname = \"C\"\nculture = 0.1\ngoal = [-0.9, 0.2]\nhidden = 0.5\n[relations]\ntrust_mean = 0.6\nimage_mean = -0.3\n[[stewards]]\nrole = \"manager\"\nskill = 0.8\n\
+         focus = {{ paradox = 0.9 }}\n[[stewards]]\nrole = \"delegate\"\nhome = \"B\"\nskill = 0.8\nfocus = {{ relations = 0.9 }}\n[[arms]]\nname = \"changed\"\n[arms.set]\n{changed}"
     );
-    Scenario::from_toml(&text).unwrap()
+    Arc::clone(&Study::from_toml(&text).unwrap().arms[1].scenario)
 }
 
 #[test]

@@ -158,8 +158,16 @@ impl Twins {
         pairs.map(|(unharmed, harmed)| unharmed - harmed).sum()
     }
 
-    /// Lets a month happen to the unharmed world and to the first so many of its twins.
+    /// Lets a month happen to the unharmed world and to the first so many of its twins. What waits for a sign happens to all when the
+    /// unharmed world sees it.
     fn live(&mut self, number: u32, n_twins: usize, circumstances: Circumstances<'_>) {
+        circumstances.rules.look_ahead(number, &mut self.unharmed.alliance);
+        let signs = &self.unharmed.alliance.commons;
+        let others = self.harmed[..n_twins].iter_mut().map(|Harmed { twin, .. }| twin);
+        for Twin { alliance, .. } in others.chain([&mut self.otherwise]) {
+            alliance.commons.event_watches.clone_from(&signs.event_watches);
+            alliance.commons.steward_watches.clone_from(&signs.steward_watches);
+        }
         let harmed = self.harmed[..n_twins].iter_mut();
         let harmed = harmed.map(|Harmed { twin, cuts }| (twin.begin(number, circumstances), cuts.as_slice()));
         let mut lockstep = Lockstep {

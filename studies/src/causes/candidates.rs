@@ -1,5 +1,7 @@
 //! What a run could have hung on.
 
+use std::collections::BTreeMap;
+
 use crate::experiment::LivedRun;
 use alliance_dynamics::alliance::MemberId;
 use alliance_dynamics::mechanisms::{Act, Deed, EventKind, ExitReason, Happening, MechanismId};
@@ -7,13 +9,16 @@ use alliance_dynamics::mechanisms::{Act, Deed, EventKind, ExitReason, Happening,
 /// Months of talk and disappointment that are taken out together.
 const QUARTER: u32 = 3;
 
+/// The most bonds of a founding that are looked at, the strongest.
+const MOST_BONDS: usize = 28;
+
 /// The mechanism that only judges how an alliance stands: without it nothing would count as an end.
 const YARDSTICK: MechanismId = MechanismId::Cohesion;
 
 /// What belongs together when one act is left in alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// What happened once: incidents, shocks, betrayals, rumours, exits, warnings and everything planned. Left in alone means: all
+    /// What happened once: incidents, shocks, exits, warnings, everything planned, and what the alliance was founded with. Left in alone means: all
     /// else in this group is taken out.
     Happened,
     /// What a member did all through a quarter: its gossip, its talk at home, its disappointment. Left in alone means: all
@@ -40,7 +45,7 @@ impl Candidate {
     #[must_use]
     pub fn fresh_from(&self) -> u32 {
         match self.act.deed {
-            Deed::Event(_) | Deed::Steward(_) | Deed::Mechanism(_) => self.act.from,
+            Deed::Event(_) | Deed::Steward(_) | Deed::Mechanism(_) | Deed::Bond(..) | Deed::Climate => self.act.from,
             _ => self.act.until,
         }
     }
@@ -49,39 +54,77 @@ impl Candidate {
 /// Everything that a run could have hung on, in a fixed order: what happened, what was done quarter by quarter, mechanisms.
 #[must_use]
 pub fn candidates(world: &LivedRun) -> Vec<Candidate> {
-    let planned = planned(world);
+    let planned = planned(world).into_iter().chain(founded(world));
     let told = world.happenings.iter().filter_map(happened);
-    let mut all: Vec<Candidate> = planned.into_iter().chain(told).collect();
+    let mut all: Vec<Candidate> = planned.chain(told).collect();
     all.sort_by_key(|candidate| candidate.act);
     all.extend(done(world));
     all.extend(mechanisms(world));
     all
 }
 
-/// What the scenario has planned and that came in time.
+/// What the scenario has planned and that came in time: every event from the first month in which it happened, every steward from the
+/// first month of its work.
 fn planned(world: &LivedRun) -> Vec<Candidate> {
     let (rules, lived) = (&world.scenario().rules, world.ending.months);
-    let events = rules.events.0.iter().enumerate().map(|(place, event)| {
-        let months = match event.kind {
-            EventKind::Betrayal { months, .. } => months,
-            _ => 1,
+    let mut spans: BTreeMap<Deed, (u32, u32)> = BTreeMap::new();
+    for &(month, told) in &world.happenings {
+        let (deed, months) = match told {
+            Happening::Planned { event } => (Deed::Event(event), lasts(&rules.events.0[event].kind)),
+            Happening::StewardCame { steward } if rules.leadership.enabled => {
+                (Deed::Steward(steward), rules.stewards.0[steward].months)
+            }
+            _ => continue,
         };
-        (Deed::Event(place), event.month, event.month.saturating_add(months))
-    });
-    let stewards = rules.leadership.stewards.iter().enumerate();
-    let stewards = stewards.map(|(place, steward)| (Deed::Steward(place), steward.from, steward.until));
-    let all = events.chain(stewards.filter(|_| rules.leadership.enabled));
-    all.filter(|&(_, from, until)| from < lived && from < until)
-        .map(|(deed, from, until)| Candidate {
-            act: Act {
-                from,
-                until: until.min(lived),
-                deed,
-            },
-            group: Group::Happened,
-            told: None,
-        })
-        .collect()
+        let until = month.saturating_add(months).min(lived);
+        let span = spans.entry(deed).or_insert((month, until));
+        span.1 = span.1.max(until);
+    }
+    let candidate = |(deed, (from, until))| Candidate {
+        act: Act { from, until, deed },
+        group: Group::Happened,
+        told: None,
+    };
+    spans.into_iter().map(candidate).collect()
+}
+
+/// How many months an event lasts.
+const fn lasts(kind: &EventKind) -> u32 {
+    match *kind {
+        EventKind::Betrayal { months, .. }
+        | EventKind::LearningAgenda { months }
+        | EventKind::Dissent { months }
+        | EventKind::Speak { months, .. }
+        | EventKind::Warn { months, .. }
+        | EventKind::Contribute { months, .. }
+        | EventKind::Visit { months, .. } => months,
+        _ => 1,
+    }
+}
+
+/// What the alliance was founded with by chance or by its file: the strongest bonds, for good or ill, and the climate.
+fn founded(world: &LivedRun) -> Vec<Candidate> {
+    let relations = &world.founded().relations;
+    let strength = |there: usize, back: usize| (relations.bond[there] + relations.bond[back]).abs();
+    let mut bonds: Vec<(usize, usize, f64)> = relations
+        .pairs()
+        .map(|(i, j, there, back)| (i, j, strength(there, back)))
+        .filter(|bond| bond.2 > 0.0)
+        .collect();
+    bonds.sort_by(|one, other| other.2.total_cmp(&one.2).then((one.0, one.1).cmp(&(other.0, other.1))));
+    bonds.truncate(MOST_BONDS);
+    let bonds = bonds.into_iter().map(|(i, j, _)| Deed::Bond(i.into(), j.into()));
+    let climate = world.scenario().has_climate().then_some(Deed::Climate);
+    let candidate = |deed| Candidate {
+        act: Act {
+            from: 0,
+            until: world.ending.months,
+            deed,
+        },
+        group: Group::Happened,
+        told: None,
+    };
+    climate.into_iter().chain(bonds).map(candidate).collect()
 }
 
 /// What a happening was, where it was not planned.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::candidates::{Candidate, about};
 use alliance_dynamics::alliance::MemberId;
-use alliance_dynamics::mechanisms::{Deed, EventKind};
+use alliance_dynamics::mechanisms::{Deed, EventKind, Parameter};
 use alliance_dynamics::scenario::Scenario;
 
 /// What a candidate is; empty texts where nothing is to be said.
@@ -39,8 +39,8 @@ impl<'a> Description<'a> {
         };
         let that = |kind, what| Self { kind, what, ..nothing };
         match candidate.act.deed {
-            Deed::Event(place) => Self::of_event(scenario.rules.events.0[place].kind, scenario),
-            Deed::Steward(place) => that("steward", &scenario.rules.leadership.stewards[place].role),
+            Deed::Event(place) => Self::of_event(&scenario.rules.events.0[place].kind, scenario),
+            Deed::Steward(place) => that("steward", &scenario.rules.stewards.0[place].role),
             Deed::Mechanism(mechanism) => that("mechanism", mechanism.name()),
             Deed::Shock => that("shock", "chance"),
             Deed::Incident(member, partner) => Self {
@@ -48,6 +48,11 @@ impl<'a> Description<'a> {
                 what: about(candidate.told),
                 ..by("incident", member)
             },
+            Deed::Bond(member, partner) => Self {
+                partner: name(partner),
+                ..by("bond", member)
+            },
+            Deed::Climate => that("climate", ""),
             Deed::Arrival(member) => by("arrival", member),
             Deed::WarningSpoken(member) => by("warning_spoken", member),
             Deed::WarningSwallowed(member) => by("warning_swallowed", member),
@@ -58,16 +63,34 @@ impl<'a> Description<'a> {
         }
     }
 
-    fn of_event(kind: EventKind, scenario: &'a Scenario) -> Self {
+    fn of_event(kind: &'a EventKind, scenario: &'a Scenario) -> Self {
         let name = |id: MemberId| scenario.names[id.index()].as_str();
-        let (kind, member, partner, what) = match kind {
+        let (kind, member, partner, what) = match *kind {
             EventKind::Shock { .. } => ("shock", "", "", "planned"),
             EventKind::Betrayal { member, .. } => ("betrayal", name(member), "", ""),
             EventKind::OpenConversation { .. } => ("open_conversation", "", "", ""),
             EventKind::Rumour { source, about, .. } => ("rumour", name(source), name(about), ""),
             EventKind::Celebration { .. } => ("celebration", "", "", ""),
             EventKind::Leave { member } => ("exit", name(member), "", "planned"),
-            EventKind::Dial { dial, .. } => ("dial", "", "", dial.name()),
+            EventKind::Agreement { .. } => ("agreement", "", "", ""),
+            EventKind::Story { .. } => ("story", "", "", ""),
+            EventKind::LearningAgenda { .. } => ("learning_agenda", "", "", ""),
+            EventKind::Dissent { .. } => ("dissent", "", "", ""),
+            EventKind::Dial { dial, .. }
+            | EventKind::Set {
+                key: Parameter::Dial(dial),
+                ..
+            } => ("dial", "", "", dial.name()),
+            EventKind::Set {
+                key: Parameter::Of(_, ref key),
+                ..
+            } => ("set", "", "", key.as_str()),
+            EventKind::Speak { member, tone, .. } if tone < 0.0 => ("speak", name(member), "", "joins in"),
+            EventKind::Speak { member, .. } => ("speak", name(member), "", "fairly"),
+            EventKind::Warn { member, .. } => ("warn", name(member), "", ""),
+            EventKind::Contribute { member, .. } => ("contribute", name(member), "", ""),
+            EventKind::Visit { member, partner, .. } => ("visit", name(member), name(partner), ""),
+            EventKind::Concede { member, .. } => ("concede", name(member), "", ""),
         };
         Self {
             kind,

@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, about};
 use alliance_dynamics::alliance::MemberId;
-use alliance_dynamics::mechanisms::{Deed, Dial, EventKind};
+use alliance_dynamics::mechanisms::{Deed, Dial, EventKind, Parameter};
 use alliance_dynamics::scenario::Scenario;
 
 impl Candidate {
@@ -23,14 +23,18 @@ impl Candidate {
     fn act_called(&self, scenario: &Scenario) -> String {
         let name = |id: MemberId| scenario.names[id.index()].as_str();
         match self.act.deed {
-            Deed::Event(place) => event_called(scenario.rules.events.0[place].kind, scenario),
-            Deed::Steward(place) => format!("the work of the {}", scenario.rules.leadership.stewards[place].role),
+            Deed::Event(place) => event_called(&scenario.rules.events.0[place].kind, scenario),
+            Deed::Steward(place) => format!("the work of the {}", scenario.rules.stewards.0[place].role),
             Deed::Mechanism(id) => id.name().to_owned(),
             Deed::Shock => "the blow from outside".to_owned(),
             Deed::Incident(member, partner) => {
                 let over = about(self.told);
                 format!("the clash of {} and {} over {over}", name(member), name(partner))
             }
+            Deed::Bond(member, partner) => {
+                format!("how the delegates of {} and {} get on", name(member), name(partner))
+            }
+            Deed::Climate => "the climate in which the alliance began".to_owned(),
             Deed::Arrival(member) => format!("the arrival of {}", name(member)),
             Deed::WarningSpoken(member) => format!("the warning that somebody at {} spoke", name(member)),
             Deed::WarningSwallowed(member) => format!("the warning that was swallowed at {}", name(member)),
@@ -42,9 +46,9 @@ impl Candidate {
     }
 }
 
-fn event_called(kind: EventKind, scenario: &Scenario) -> String {
+fn event_called(kind: &EventKind, scenario: &Scenario) -> String {
     let name = |id: MemberId| scenario.names[id.index()].as_str();
-    match kind {
+    match *kind {
         EventKind::Shock { .. } => "the crisis".to_owned(),
         EventKind::Betrayal { member, .. } => format!("the betrayal by {}", name(member)),
         EventKind::OpenConversation { .. } => "the open conversation".to_owned(),
@@ -53,7 +57,25 @@ fn event_called(kind: EventKind, scenario: &Scenario) -> String {
         }
         EventKind::Celebration { .. } => "the celebration".to_owned(),
         EventKind::Leave { member } => format!("the planned exit of {}", name(member)),
-        EventKind::Dial { dial, .. } => format!("the choice for another measure of {}", dial_called(dial)),
+        EventKind::Agreement { .. } => "the agreement on roles and rules".to_owned(),
+        EventKind::Story { .. } => "the story of the common goal".to_owned(),
+        EventKind::LearningAgenda { .. } => "the learning agenda".to_owned(),
+        EventKind::Dissent { .. } => "the organised dissent".to_owned(),
+        EventKind::Dial { dial, .. }
+        | EventKind::Set {
+            key: Parameter::Dial(dial),
+            ..
+        } => format!("the choice for another measure of {}", dial_called(dial)),
+        EventKind::Set {
+            key: Parameter::Of(of, ref key),
+            ..
+        } => format!("the change of {}.{key}", of.name()),
+        EventKind::Speak { member, tone, .. } if tone < 0.0 => format!("that {} joined in the talk at home", name(member)),
+        EventKind::Speak { member, .. } => format!("that {} spoke fairly at home", name(member)),
+        EventKind::Warn { member, .. } => format!("that somebody at {} was to warn", name(member)),
+        EventKind::Contribute { member, .. } => format!("what {} decided to contribute", name(member)),
+        EventKind::Visit { member, partner, .. } => format!("the visits of {} to {}", name(member), name(partner)),
+        EventKind::Concede { member, .. } => format!("the concession of {}", name(member)),
     }
 }
 

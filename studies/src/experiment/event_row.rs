@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use alliance_dynamics::alliance::{IncidentCause, MemberId};
-use alliance_dynamics::mechanisms::{ExitReason, Happening};
+use alliance_dynamics::mechanisms::{Dial, EventKind, ExitReason, Happening, Parameter};
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Ending;
 
@@ -34,18 +34,7 @@ impl<'a> EventRow<'a> {
         let teller = Teller { month, scenario };
         Some(match *happening {
             Happening::Shock { size, scheduled } => teller.shock(size, scheduled),
-            Happening::Betrayal { member, months } => teller.betrayal(member, months),
-            Happening::OpenConversation { size } => teller.open_conversation(size),
-            Happening::Rumour {
-                source,
-                about,
-                strength,
-            } => teller.rumour(source, about, strength),
-            Happening::Celebration { size } => teller.row("celebration", "success is celebrated").sized(size),
-            Happening::DialSet { dial, value } => {
-                let note = format!("{} is set to {value}", dial.name());
-                teller.row("dial", note).because(dial.name()).sized(value)
-            }
+            Happening::Planned { event } => teller.planned(event)?,
             Happening::StewardCame { steward } => teller.steward("steward_came", steward, "starts"),
             Happening::StewardWent { steward } => teller.steward("steward_left", steward, "stops"),
             Happening::Arrival { member, fit } => teller.of("arrival", member, "joins").sized(fit),
@@ -144,14 +133,79 @@ impl<'a> Teller<'a> {
             .sized(size)
     }
 
-    fn betrayal(self, member: MemberId, months: u32) -> EventRow<'a> {
-        let does = format!("contributes nothing for {}", n_months(months));
-        self.of("betrayal", member, &does).sized(f64::from(months))
+    /// An event of the scenario, where it is not told as something else besides.
+    fn planned(self, place: usize) -> Option<EventRow<'a>> {
+        let event = self.scenario.rules.events.0.iter().find(|event| event.place == place)?;
+        Some(match &event.kind {
+            EventKind::Shock { .. } | EventKind::Leave { .. } => return None,
+            EventKind::OpenConversation { size } => {
+                let note = format!("dialogue is {} times as strong", 1.0 + size);
+                self.row("open_conversation", note).sized(*size)
+            }
+            EventKind::Celebration { size } => self.row("celebration", "success is celebrated").sized(*size),
+            EventKind::Agreement { size } => self.row("agreement", "roles and rules are agreed").sized(*size),
+            EventKind::Story { size } => self.row("story", "the goal is told in a clear message").sized(*size),
+            EventKind::LearningAgenda { months } => {
+                let note = format!("there is a learning agenda for {}", n_months(*months));
+                self.row("learning_agenda", note).sized(f64::from(*months))
+            }
+            EventKind::Dissent { months } => {
+                let note = format!("contradiction is organised for {}", n_months(*months));
+                self.row("dissent", note).sized(f64::from(*months))
+            }
+            EventKind::Dial { dial, value } => self.dial(*dial, *value),
+            EventKind::Set { key, value } => match key {
+                Parameter::Dial(dial) => self.dial(*dial, *value),
+                Parameter::Of(of, key) => {
+                    let note = format!("{}.{key} is set to {value}", of.name());
+                    self.row("set", note).because(of.name()).sized(*value)
+                }
+            },
+            EventKind::Rumour {
+                source,
+                about,
+                strength,
+            } => self.rumour(*source, *about, *strength),
+            kind => self.choice(kind),
+        })
     }
 
-    fn open_conversation(self, size: f64) -> EventRow<'a> {
-        let note = format!("dialogue is {} times as strong", 1.0 + size);
-        self.row("open_conversation", note).sized(size)
+    fn dial(self, dial: Dial, value: f64) -> EventRow<'a> {
+        let note = format!("{} is set to {value}", dial.name());
+        self.row("dial", note).because(dial.name()).sized(value)
+    }
+
+    /// What a member decides.
+    fn choice(self, kind: &EventKind) -> EventRow<'a> {
+        let (Some(member), partner) = kind.members() else {
+            return self.row("event", "");
+        };
+        let partner = partner.map_or("", |partner| self.name(partner));
+        let lasting = |months: u32| format!("for {}", n_months(months));
+        let (word, does, size) = match kind {
+            EventKind::Betrayal { months, .. } => {
+                let does = format!("contributes nothing {}", lasting(*months));
+                ("betrayal", does, f64::from(*months))
+            }
+            EventKind::Contribute { share, months, .. } => {
+                ("contribute", format!("contributes {share} {}", lasting(*months)), *share)
+            }
+            EventKind::Speak { tone, months, .. } => {
+                let how = if *tone < 0.0 { "joins in the talk at home" } else { "speaks fairly at home" };
+                ("speak", format!("{how} {}", lasting(*months)), *tone)
+            }
+            EventKind::Warn { months, .. } => {
+                let does = format!("has somebody who warns {}", lasting(*months));
+                ("warn", does, f64::from(*months))
+            }
+            EventKind::Visit { months, .. } => {
+                let does = format!("visits {partner} {}", lasting(*months));
+                ("visit", does, f64::from(*months))
+            }
+            EventKind::Concede { size, .. } => ("concede", "moves towards the common goal".to_owned(), *size),
+            _ => ("event", String::new(), 0.0),
+        };
+        self.of(word, member, &does).with(partner).sized(size)
     }
 
     fn rumour(self, source: MemberId, about: MemberId, strength: f64) -> EventRow<'a> {
@@ -162,7 +216,7 @@ impl<'a> Teller<'a> {
     }
 
     fn steward(self, kind: &'static str, steward: usize, does: &str) -> EventRow<'a> {
-        let role = &self.scenario.rules.leadership.stewards[steward].role;
+        let role = &self.scenario.rules.stewards.0[steward].role;
         self.row(kind, format!("the {role} {does}"))
     }
 

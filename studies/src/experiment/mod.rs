@@ -68,14 +68,11 @@ pub use world::{Counterfactual, LivedRun};
 use alliance_dynamics::mechanisms::{Mechanism, Rules};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Study;
-use alliance_dynamics::simulation::Simulation;
+use alliance_dynamics::simulation::{Plan, Simulation};
 use schedule::Schedule;
 
 /// Blocks that a wave has for every thread: enough that the last one to finish keeps nobody waiting for long.
 const BLOCKS_PER_THREAD: usize = 24;
-
-/// The steps of a month, shared by all runs of a cell.
-type MonthOfCell = Arc<[Box<dyn Mechanism>]>;
 
 /// A block that is finished.
 #[derive(Debug)]
@@ -108,7 +105,7 @@ pub struct Delivery {
 /// ```
 pub struct Experiment {
     study: Study,
-    months: Vec<MonthOfCell>,
+    month: Plan,
 }
 
 impl Experiment {
@@ -120,13 +117,12 @@ impl Experiment {
 
     /// Prepares to run a study with a month of one's own, made from the rules of every cell.
     #[must_use]
-    pub fn with_month(study: Study, month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>>) -> Self {
-        let months = study
-            .cells
-            .iter()
-            .map(|cell| month(&cell.scenario.rules).into())
-            .collect();
-        Self { study, months }
+    pub fn with_month(
+        study: Study,
+        month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + 'static,
+    ) -> Self {
+        let month: Plan = Arc::new(month);
+        Self { study, month }
     }
 
     /// What is run.
@@ -224,8 +220,8 @@ impl Experiment {
     fn block(&self, unit: usize, worker: &mut Option<Simulation>, control: &Control) -> Block {
         let cell = unit % self.study.cells.len();
         let scenario = &self.study.cells[cell].scenario;
-        let simulation = worker.get_or_insert_with(|| Simulation::with_month(Arc::clone(scenario), Vec::new()));
-        simulation.take_on(Arc::clone(scenario), Arc::clone(&self.months[cell]));
+        let simulation = worker.get_or_insert_with(|| Simulation::new(Arc::clone(scenario)));
+        simulation.take_on(Arc::clone(scenario), Arc::clone(&self.month));
         let mut block = Block::new(cell, scenario.months);
         for replication in self.replications_of(unit) {
             if control.is_stopped() {

@@ -3,20 +3,39 @@
 use std::io::{self, Write};
 
 use super::{Block, Column, Format, Kind, RunRecord, Table};
+use alliance_dynamics::alliance::LossChannel;
 use alliance_dynamics::measures::{Measure, Record};
 use alliance_dynamics::scenario::Study;
 
-/// Measures of the last month that have a column of their own, besides members and blocs.
+/// Measures of the last month that have a column of their own, besides members and blocs. How trust was lost is told of the whole
+/// run.
 fn last_month() -> impl Iterator<Item = Measure> {
-    Measure::ALL
+    Measure::ALL.into_iter().filter(|measure| {
+        let of_the_run = matches!(
+            measure,
+            Measure::BlamedOnCulture
+                | Measure::LostDisappointment
+                | Measure::LostGossip
+                | Measure::LostHome
+                | Measure::LostIncidents
+        );
+        !of_the_run && !measure.is_phase() && !matches!(measure, Measure::Members | Measure::Blocs)
+    })
+}
+
+/// How trust was lost in the whole run: what it was, channel by channel, and what members would say it was.
+fn lost_columns() -> impl Iterator<Item = Column> {
+    let channels = LossChannel::ALL.map(|channel| Column::new(Kind::Number, format!("lost_{}", channel.name())));
+    channels
         .into_iter()
-        .filter(|measure| !measure.is_phase() && !matches!(measure, Measure::Members | Measure::Blocs))
+        .chain([Column::new(Kind::Number, Measure::BlamedOnCulture.name())])
 }
 
 /// Writes `runs.csv`.
 ///
 /// Columns: `arm, point, <keys that vary…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
-/// measures, `phase`, and `failure`: what a run said that failed, whose outcome is `failed`.
+/// measures, `phase`, how trust was lost in all months (`lost_disappointment` to `lost_incidents_power`, and
+/// `blamed_on_culture`, the part of the disappointment that blame has added), and `failure`: what a run said that failed, whose outcome is `failed`.
 #[derive(Debug)]
 pub struct RunsTable<'a, W: Write + Send> {
     study: &'a Study,
@@ -35,7 +54,9 @@ impl<'a, W: Write + Send> RunsTable<'a, W> {
         columns.extend(Kind::Truth.columns("survived"));
         columns.extend(Kind::Whole.columns("months members blocs"));
         columns.extend(last_month().map(|measure| Column::new(Kind::Number, measure.name())));
-        columns.extend(Kind::Text.columns("phase failure"));
+        columns.extend(Kind::Text.columns("phase"));
+        columns.extend(lost_columns());
+        columns.extend(Kind::Text.columns("failure"));
         let table = format.begin(to, columns)?;
         Ok(Self { study, table })
     }
@@ -60,11 +81,12 @@ impl<'a, W: Write + Send> RunsTable<'a, W> {
                     let last = &ending.last;
                     let end = (ending.outcome.name(), ending.outcome.survived(), ending.months);
                     let (members, blocs) = (last[Measure::Members] as u64, last[Measure::Blocs] as u64);
-                    self.table
-                        .row((about, end, members, blocs, numbers(last), last.phase().name(), ""))?;
+                    let numbers = (numbers(last), last.phase().name());
+                    let lost = (ending.lost.by_channel, ending.lost.blamed_on_culture);
+                    self.table.row((about, end, members, blocs, numbers, lost, ""))?;
                 }
                 Err(message) => {
-                    let blank = vec![""; last_month().count() + 5];
+                    let blank = vec![""; last_month().count() + lost_columns().count() + 5];
                     self.table.row((about, "failed", blank, message))?;
                 }
             }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{BLOCK, Control, control};
+use alliance_dynamics::mechanisms::Rules;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Scenario;
-use alliance_dynamics::simulation::{Ending, Simulation};
+use alliance_dynamics::simulation::{Ending, Plan, Simulation};
 
 /// Some replications of one scenario.
 #[derive(Debug, Clone)]
@@ -36,6 +37,7 @@ pub struct Trial {
 #[must_use]
 pub fn try_all(trials: &[Trial], seed: u64, control: &Control) -> Option<Vec<Vec<Result<Ending, String>>>> {
     let pieces: Vec<(usize, Range<u32>)> = trials.iter().enumerate().flat_map(pieces).collect();
+    let month: Plan = Arc::new(Rules::month);
     let ends: Vec<_> = pieces
         .into_par_iter()
         .with_max_len(1)
@@ -44,7 +46,7 @@ pub fn try_all(trials: &[Trial], seed: u64, control: &Control) -> Option<Vec<Vec
             |worker: &mut Option<Simulation>, (number, replications)| {
                 let scenario = &trials[number].scenario;
                 let simulation = worker.get_or_insert_with(|| Simulation::new(Arc::clone(scenario)));
-                simulation.take_on(Arc::clone(scenario), scenario.rules.month().into());
+                simulation.take_on(Arc::clone(scenario), Arc::clone(&month));
                 let ends = replications
                     .take_while(|_| !control.is_stopped())
                     .map(|replication| end(simulation, replication_seed(seed, u64::from(replication)), control));

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Control;
-use alliance_dynamics::mechanisms::{Act, Dynamics, Happening, Mechanism};
+use alliance_dynamics::alliance::Alliance;
+use alliance_dynamics::mechanisms::{Act, Dynamics, Happening, Rules};
 use alliance_dynamics::random::{Chance, Purpose, replication_seed};
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{Ending, MonthView, Simulation, Snapshot};
@@ -68,6 +69,12 @@ impl LivedRun {
         }
     }
 
+    /// The alliance at its founding.
+    #[must_use]
+    pub fn founded(&self) -> &Alliance {
+        self.moments[0].alliance()
+    }
+
     /// The scenario that it is a run of.
     #[must_use]
     pub fn scenario(&self) -> &Scenario {
@@ -105,7 +112,7 @@ impl LivedRun {
             if parting.has_ended() {
                 return vec![is_met(&simulation.ending()); futures.len()];
             }
-            simulation.take_on(Arc::clone(&rules), rules.rules.month().into());
+            simulation.take_on(Arc::clone(&rules), Arc::new(Rules::month));
             let mut one = |future| {
                 simulation.restore(&parting);
                 let luck = luck.fresh_from(counterfactual.fresh_from, self.seed_of(future));
@@ -147,12 +154,17 @@ impl LivedRun {
     fn go_back(&self, simulation: &mut Simulation, acts: &[Act], latest: u32) -> Arc<Scenario> {
         let first = acts.iter().map(|act| act.from).fold(latest, u32::min);
         let place = (first / self.stride).min(self.moments.len() as u32 - 1);
-        let mut scenario = (*self.scenario).clone();
-        scenario.rules = scenario.rules.without(acts);
-        let scenario = Arc::new(scenario);
-        let month: Vec<Box<dyn Mechanism>> = scenario.rules.month_without(acts);
-        simulation.take_on(Arc::clone(&scenario), month.into());
-        simulation.restore(&self.moments[place as usize]);
+        let scenario = Arc::new(self.scenario.without(acts));
+        let out = acts.to_vec();
+        simulation.take_on(
+            Arc::clone(&scenario),
+            Arc::new(move |rules: &Rules| rules.month_without(&out)),
+        );
+        if acts.iter().any(|act| act.deed.is_of_the_founding()) {
+            simulation.found(&Chance::new(self.seed));
+        } else {
+            simulation.restore(&self.moments[place as usize]);
+        }
         scenario
     }
 

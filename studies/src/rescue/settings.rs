@@ -137,7 +137,8 @@ mod tests {
             .map(|steward| steward.role.as_str())
             .collect();
         assert_eq!(roles, ["facilitator", "facilitator 2"]);
-        let months: Vec<u32> = scenario.resolved().events.iter().map(|event| event.month()).collect();
+        let events = scenario.resolved().events.iter();
+        let months: Vec<u32> = events.filter_map(|event| event.month()).collect();
         assert_eq!(months, [2, 3, 6]);
     }
 

@@ -3,7 +3,7 @@
 use alliance_charts::{Heading, Incident, Story, StoryEvent, StoryLine, StorySign, TrustNetwork, Unit};
 use alliance_dynamics::alliance::{MemberId, Outcome};
 use alliance_dynamics::measures::Measure;
-use alliance_dynamics::mechanisms::Happening;
+use alliance_dynamics::mechanisms::{EventKind, Happening, Parameter};
 use alliance_dynamics::scenario::Scenario;
 use alliance_prose::counted;
 
@@ -79,17 +79,10 @@ fn incidents(months: &Months) -> Vec<Incident> {
 /// The mark of a happening, where it has one: warnings and incidents are too many for that.
 fn event(month: u32, happening: &Happening, scenario: &Scenario) -> Option<StoryEvent> {
     let name = |id: MemberId| scenario.names[id.index()].as_str();
-    let steward = |steward: usize| scenario.rules.leadership.stewards[steward].role.as_str();
+    let steward = |steward: usize| scenario.rules.stewards.0[steward].role.as_str();
     let (kind, label) = match *happening {
         Happening::Shock { size, .. } => (StorySign::Shock, format!("shock {size:+.1}")),
-        Happening::Betrayal { member, .. } => (StorySign::Betrayal, format!("{} betrays", name(member))),
-        Happening::OpenConversation { .. } => (StorySign::OpenConversation, "open conversation".to_owned()),
-        Happening::Rumour { source, about, .. } => (
-            StorySign::Other,
-            format!("rumour: {} about {}", name(source), name(about)),
-        ),
-        Happening::Celebration { .. } => (StorySign::Other, "celebration".to_owned()),
-        Happening::DialSet { dial, value } => (StorySign::Other, format!("{} set to {value}", dial.name())),
+        Happening::Planned { event } => planned(&scenario.rules.events.0[event].kind, name)?,
         Happening::StewardCame { steward: came } => (StorySign::Other, format!("{} comes", steward(came))),
         Happening::StewardWent { steward: went } => (StorySign::Other, format!("{} goes", steward(went))),
         Happening::Arrival { member, .. } => (StorySign::Arrival, format!("{} joins", name(member))),
@@ -108,6 +101,37 @@ fn event(month: u32, happening: &Happening, scenario: &Scenario) -> Option<Story
         kind,
         label,
     })
+}
+
+/// The mark of an event of the scenario; shocks and exits have marks of their own.
+fn planned<'a>(kind: &EventKind, name: impl Fn(MemberId) -> &'a str) -> Option<(StorySign, String)> {
+    let label = match *kind {
+        EventKind::Shock { .. } | EventKind::Leave { .. } => return None,
+        EventKind::Betrayal { member, .. } => return Some((StorySign::Betrayal, format!("{} betrays", name(member)))),
+        EventKind::OpenConversation { .. } => return Some((StorySign::OpenConversation, "open conversation".to_owned())),
+        EventKind::Rumour { source, about, .. } => format!("rumour: {} about {}", name(source), name(about)),
+        EventKind::Celebration { .. } => "celebration".to_owned(),
+        EventKind::Agreement { .. } => "agreement".to_owned(),
+        EventKind::Story { .. } => "the goal told".to_owned(),
+        EventKind::LearningAgenda { .. } => "learning agenda".to_owned(),
+        EventKind::Dissent { .. } => "organised dissent".to_owned(),
+        EventKind::Dial { dial, value }
+        | EventKind::Set {
+            key: Parameter::Dial(dial),
+            value,
+        } => format!("{} set to {value}", dial.name()),
+        EventKind::Set {
+            key: Parameter::Of(_, ref key),
+            value,
+        } => format!("{} set to {value}", key.replace('_', " ")),
+        EventKind::Speak { member, tone, .. } if tone < 0.0 => format!("{} joins in the talk", name(member)),
+        EventKind::Speak { member, .. } => format!("{} speaks fairly", name(member)),
+        EventKind::Warn { member, .. } => format!("{} warns", name(member)),
+        EventKind::Contribute { member, share, .. } => format!("{} contributes {share}", name(member)),
+        EventKind::Visit { member, partner, .. } => format!("{} visits {}", name(member), name(partner)),
+        EventKind::Concede { member, .. } => format!("{} concedes", name(member)),
+    };
+    Some((StorySign::Other, label))
 }
 
 fn end_sign(outcome: Outcome) -> StorySign {

@@ -34,11 +34,15 @@ impl CellResults {
     #[must_use]
     pub fn with_room(scenario: &Scenario, runs: u32) -> Self {
         let months = scenario.months as usize;
-        let (members, most_value) = (scenario.most_members(), 1.0 + *scenario.rules.work.synergy);
+        let members = scenario.most_members();
+        let expertise = members as f64 / scenario.n_founders() as f64;
+        let work = &scenario.rules.work;
+        let most_value = (1.0 + *work.synergy) * expertise.powf(*work.complementarity);
+        let range = |measure: Measure| measure.range(members, most_value, scenario.months);
         Self {
             runs: 0,
             failed: 0,
-            trajectories: CellMonths::with_room(runs, scenario.months, |measure| measure.range(members, most_value)),
+            trajectories: CellMonths::with_room(runs, scenario.months, range),
             outcomes: [0; Outcome::ALL.len()],
             first: [None; Outcome::ALL.len()],
             ended: vec![0; months + 1],

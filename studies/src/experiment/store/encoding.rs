@@ -1,7 +1,7 @@
 //! A block as bytes: exact, and without the columns that say nothing new.
 
 use crate::experiment::{Block, RunRecord};
-use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::alliance::{Losses, Outcome};
 use alliance_dynamics::measures::{Measure, Record};
 use alliance_dynamics::simulation::Ending;
 
@@ -28,6 +28,8 @@ pub(in crate::experiment) fn encode(unit: u64, block: &Block, to: &mut Vec<u8>) 
             Ok(ending) => {
                 to.push(ending.outcome as u8);
                 to.extend(ending.months.to_le_bytes());
+                let lost = ending.lost.by_channel.iter().chain([&ending.lost.blamed_on_culture]);
+                to.extend(lost.flat_map(|lost| lost.to_le_bytes()));
             }
             Err(message) => {
                 to.push(FAILED);
@@ -120,7 +122,7 @@ pub(super) fn decode(from: &mut Bytes<'_>) -> Option<(u64, Block)> {
                 let outcome = *Outcome::ALL.get(usize::from(outcome))?;
                 let months = u32::from_le_bytes(from.array()?);
                 n_records += months as usize;
-                Ok((outcome, months))
+                Ok((outcome, months, losses(from)?))
             }
         };
         runs.push((replication, seed, result));
@@ -129,10 +131,15 @@ pub(super) fn decode(from: &mut Bytes<'_>) -> Option<(u64, Block)> {
     let mut end = 0;
     let runs = runs.into_iter().map(|(replication, seed, result)| {
         let result = match result {
-            Ok((outcome, months)) => {
+            Ok((outcome, months, lost)) => {
                 end += months as usize;
                 let last = *records.get(end.checked_sub(1)?)?;
-                Ok(Ending { outcome, months, last })
+                Ok(Ending {
+                    outcome,
+                    months,
+                    last,
+                    lost,
+                })
             }
             Err(message) => Err(message),
         };
@@ -144,6 +151,14 @@ pub(super) fn decode(from: &mut Bytes<'_>) -> Option<(u64, Block)> {
     });
     let runs = runs.collect::<Option<_>>()?;
     Some((unit, Block::restored(cell, runs, records)))
+}
+
+fn losses(from: &mut Bytes<'_>) -> Option<Losses> {
+    let mut losses = Losses::default();
+    for lost in losses.by_channel.iter_mut().chain([&mut losses.blamed_on_culture]) {
+        *lost = f64::from_le_bytes(from.array()?);
+    }
+    Some(losses)
 }
 
 /// Bytes that are read from the front.

@@ -4,7 +4,7 @@ mod networks;
 mod samples;
 mod sweeps;
 
-use alliance_charts::{ChartError, Curve, Heading, OutcomeBar, Panel, Unit};
+use alliance_charts::{ChartError, Curve, Heading, OUTCOMES, OutcomeBar, Panel, Unit};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
@@ -112,7 +112,7 @@ fn outcomes(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, C
     let bars: Vec<_> = cells
         .iter()
         .map(|(label, results)| {
-            let mut counts = [results.failed; 7];
+            let mut counts = [results.failed; OUTCOMES.len()];
             for (count, outcome) in counts.iter_mut().zip(Outcome::ALL) {
                 *count = results.count(outcome);
             }
