@@ -218,6 +218,8 @@ pub struct Watch {
     pub streak: u32,
     /// The month in which it last happened, from 0.
     pub last: Option<u32>,
+    /// Whether it cannot happen any more, for it has found somebody absent.
+    pub is_spent: bool,
 }
 
 /// What the alliance has of its own.

@@ -21,7 +21,7 @@ use crate::alliance::{Alliance, NonNegative, Outcome, Real, Share};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Cohesion {
-    /// Whether a mission, camps or idleness can end the alliance before its horizon.
+    /// Whether camps or idleness can end the alliance before its horizon.
     pub enabled: bool,
     /// Mean mutual trust across blocs below which they are camps.
     pub split_threshold: Real,
@@ -53,23 +53,25 @@ impl Default for Cohesion {
     }
 }
 
+/// A mission can be accomplished also where it is switched off.
 impl Mechanism for Cohesion {
     fn name(&self) -> &'static str {
         MechanismId::Cohesion.name()
     }
 
-    fn enabled(&self) -> bool {
-        self.enabled
-    }
-
     fn apply(&self, month: &mut Month<'_>) {
+        let commons = &month.alliance.commons;
+        if commons.mission > 0.0 && commons.delivered >= commons.mission {
+            month.end(Outcome::Completed);
+        }
+        if !self.enabled {
+            return;
+        }
         self.count_split(month);
         let commons = &mut month.alliance.commons;
         let is_idle = month.rules.work.enabled && commons.value < *self.dissolve_below;
         commons.months_idle = if is_idle { commons.months_idle + 1 } else { 0 };
-        if commons.mission > 0.0 && commons.delivered >= commons.mission {
-            month.end(Outcome::Completed);
-        } else if commons.months_split >= self.split_patience {
+        if commons.months_split >= self.split_patience {
             month.end(Outcome::Fragmented);
         } else if commons.months_idle >= self.dissolve_patience {
             month.end(Outcome::Dissolved);

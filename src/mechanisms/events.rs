@@ -205,9 +205,14 @@ impl Mechanism for Events {
 
     fn apply(&self, month: &mut Month<'_>) {
         for event in &self.0 {
-            if event.is_due(month.number, &month.alliance.commons) && event.kind.concerns_those_present(month.alliance) {
+            if !event.is_due(month.number, &month.alliance.commons) {
+                continue;
+            }
+            if event.kind.concerns_those_present(month.alliance) {
                 month.happen(&event.kind);
                 month.tell_event(event);
+            } else if let Some(watch) = month.alliance.commons.event_watches.get_mut(event.place) {
+                watch.is_spent = true;
             }
         }
     }
@@ -451,6 +456,35 @@ mod tests {
         happen_now(&mut trial, EventKind::Dissent { months: 3 });
         let commons = &trial.alliance.commons;
         assert_eq!((commons.learning_until, commons.dissent_until), (14, 5));
+    }
+
+    #[test]
+    fn an_event_that_finds_its_member_absent_is_spent() {
+        let sign = Sign {
+            measure: Measure::Capacity,
+            side: Side::Above,
+            value: 0.5,
+            months: 1,
+            again: Some(1),
+        };
+        let member = MemberId(2);
+        let events = Events(vec![Event {
+            place: 0,
+            when: When::Sign(sign),
+            kind: EventKind::Warn { member, months: 1 },
+        }]);
+        let mut trial = strangers(3);
+        trial.alliance.remove(&[member]);
+        trial.alliance.commons.capacity = 0.9;
+        trial.alliance.commons.event_watches = vec![Watch::default()];
+        trial.rules.events = events.clone();
+        for number in 0..4 {
+            trial.number = number;
+            trial.rules.look_ahead(number, &mut trial.alliance);
+            assert_eq!(trial.live(&events), []);
+        }
+        assert!(trial.alliance.commons.event_watches[0].is_spent);
+        assert_eq!(trial.alliance.commons.event_watches[0].last, Some(1));
     }
 
     #[test]

@@ -73,6 +73,7 @@ impl Sign {
             };
         }
         let is_free = match (watch.last, self.again) {
+            _ if watch.is_spent => false,
             (None, _) => true,
             (Some(_), None) => false,
             (Some(last), Some(again)) => number - last >= again,

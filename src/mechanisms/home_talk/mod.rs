@@ -199,7 +199,7 @@ impl Courage {
 
     /// `(1−h)^conformity`: how much of their readiness to warn is left in a home this hostile, 0…1.
     fn left(&self, hostility: f64) -> f64 {
-        let open = 1.0 - hostility;
+        let open = above_zero(1.0 - hostility);
         match self.conformity {
             0.0 => 1.0,
             2.0 => open * open,

@@ -94,7 +94,7 @@ fn a_mechanism_has_the_name_of_its_row_and_is_off_when_its_switch_is() {
     for &id in MechanismId::ALL {
         let mechanism = rules.mechanism(id);
         assert_eq!(mechanism.name(), id.name());
-        let lives_on = !with_switch.contains(&id) || id == MechanismId::Leadership;
+        let lives_on = !with_switch.contains(&id) || matches!(id, MechanismId::Leadership | MechanismId::Cohesion);
         assert_eq!(mechanism.enabled(), lives_on, "{id:?}");
     }
 }
