@@ -113,8 +113,8 @@ fn price(sources: &Sources, months: (u32, u32)) -> Option<Phrase> {
         "rose" => "warning.regained",
         _ => return None,
     };
-    let said = Phrase::of(key, &rows).with("from", rows.first().fact(How::Decimal, "standing"));
-    Some(said.with("to", rows.last().fact(How::Decimal, "standing")))
+    let said = Phrase::of(key, &rows).with("from", rows.first().percent("standing"));
+    Some(said.with("to", rows.last().percent("standing")))
 }
 
 /// The home that swallowed most, where one stands out.
