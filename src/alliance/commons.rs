@@ -193,7 +193,10 @@ impl Losses {
     /// What was lost in conflicts of all causes.
     #[must_use]
     pub fn in_incidents(&self) -> f64 {
-        IncidentCause::ALL.iter().map(|&cause| self.through(LossChannel::of(cause))).sum()
+        IncidentCause::ALL
+            .iter()
+            .map(|&cause| self.through(LossChannel::of(cause)))
+            .sum()
     }
 
     /// What was lost in all.

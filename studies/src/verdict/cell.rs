@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
+use super::Reasons;
 use crate::experiment::Block;
 use crate::statistics::{CellMonths, Interval, Spread, SurvivalMonth, kaplan_meier, wilson};
-use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::alliance::{Losses, Outcome};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Scenario;
 
@@ -26,6 +27,7 @@ pub struct CellResults {
     censored: Vec<u64>,
     final_trust: f64,
     final_value: f64,
+    lost: Losses,
     spreads: OnceLock<Vec<[Spread; Measure::COUNT]>>,
 }
 
@@ -49,13 +51,14 @@ impl CellResults {
             censored: vec![0; months + 1],
             final_trust: 0.0,
             final_value: 0.0,
+            lost: Losses::default(),
             spreads: OnceLock::new(),
         }
     }
 
     /// Adds the runs of a block. Blocks have to come in their order.
     pub fn add(&mut self, block: Block) {
-        let (mut trust, mut value) = (0.0, 0.0);
+        let (mut trust, mut value, mut lost) = (0.0, 0.0, Losses::default());
         for (ending, _) in block.lives() {
             self.runs += 1;
             self.outcomes[ending.outcome as usize] += 1;
@@ -67,6 +70,7 @@ impl CellResults {
             left[ending.months as usize] += 1;
             trust += ending.last[Measure::Trust];
             value += ending.last[Measure::Value];
+            lost.add(&ending.lost);
         }
         for run in &block.runs {
             if let Ok(ending) = &run.result {
@@ -76,6 +80,7 @@ impl CellResults {
         self.failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
         self.final_trust += trust;
         self.final_value += value;
+        self.lost.add(&lost);
         self.trajectories.add(block);
     }
 
@@ -129,6 +134,12 @@ impl CellResults {
     #[must_use]
     pub fn mean_final_value(&self) -> f64 {
         self.final_value / self.runs.max(1) as f64
+    }
+
+    /// How trust was lost, a run on average.
+    #[must_use]
+    pub fn reasons(&self) -> Reasons {
+        Reasons::of(&self.lost, self.runs)
     }
 
     /// The spread of every measure, month by month; computed once, when all blocks are there.
