@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use alliance_dynamics::mechanisms::Dynamics;
-use alliance_dynamics::mechanisms::Dynamics;
 use alliance_studies::experiment::{
     Control, Destination, Manifest, ResultFolder, RunTimes, TableDigests, quieten_failed_runs,
 };

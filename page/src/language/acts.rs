@@ -11,7 +11,7 @@ impl Language {
         let act = candidate.act;
         let description = Description::of(candidate, scenario);
         match candidate.group {
-            Group::Mechanism => description.what.replace('_', " "),
+            Group::Mechanism | Group::Condition => description.what.replace('_', " "),
             Group::Happened | Group::Done => self.act(&description, act.from + 1, act.until),
         }
     }
