@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use alliance_dynamics::scenario::Study;
+use alliance_studies::cautions;
 use alliance_studies::experiment::{month_outline, study_outline};
 use clap::Args;
 
@@ -26,6 +27,9 @@ impl Check {
         let mut text = study_outline(&study, &name);
         if self.month {
             text += &month_outline(&study);
+        }
+        for caution in cautions(&study) {
+            text += &format!("warning: {caution}\n");
         }
         print(&text)?;
         Ok(DONE)

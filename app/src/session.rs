@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use alliance_dynamics::mechanisms::Dynamics;
 use alliance_studies::experiment::{
     Control, Destination, Manifest, ResultFolder, RunTimes, TableDigests, quieten_failed_runs,
 };
@@ -167,6 +168,12 @@ impl<'a> Session<'a> {
         if !self.common.quiet {
             tell(&answer.place(folder.path(), has_charts));
             answer.notes(has_charts).iter().for_each(|note| tell(note));
+            if answer.scenario().dynamics == Dynamics::MeanField {
+                tell(&format!("Note: {}", Dynamics::NO_AVERAGE));
+            }
+            if answer.scenario().dynamics == Dynamics::MeanField {
+                tell(&format!("Note: {}", Dynamics::NO_AVERAGE));
+            }
         }
         Ok(ending(answer.completion()))
     }

@@ -25,7 +25,8 @@ pub struct Tip {
     /// Look along the logarithms of its values
     #[arg(long)]
     log: bool,
-    /// What is counted: thriving, hollow, drifted, fragmented, dissolved, collapsed, or failure (not to reach the horizon)
+    /// What is counted: completed, thriving, hollow, drifted, fragmented, dissolved, collapsed, or failure (neither completed nor at the
+    /// horizon)
     #[arg(long, value_name = "OUTCOME", default_value = "failure")]
     outcome: Fate,
     /// Look in this arm instead of the scenario as written

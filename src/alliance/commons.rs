@@ -109,10 +109,16 @@ impl Outcome {
         }
     }
 
+    /// Whether the alliance lived to its horizon.
+    #[must_use]
+    pub const fn reached_horizon(self) -> bool {
+        matches!(self, Self::Thriving | Self::Hollow | Self::Drifted)
+    }
+
     /// Whether the alliance reached its horizon, or accomplished its mission before.
     #[must_use]
     pub const fn survived(self) -> bool {
-        matches!(self, Self::Completed | Self::Thriving | Self::Hollow | Self::Drifted)
+        self.reached_horizon() || matches!(self, Self::Completed)
     }
 }
 
@@ -193,7 +199,10 @@ impl Losses {
     /// What was lost in conflicts of all causes.
     #[must_use]
     pub fn in_incidents(&self) -> f64 {
-        IncidentCause::ALL.iter().map(|&cause| self.through(LossChannel::of(cause))).sum()
+        IncidentCause::ALL
+            .iter()
+            .map(|&cause| self.through(LossChannel::of(cause)))
+            .sum()
     }
 
     /// What was lost in all.

@@ -88,7 +88,9 @@ impl Newcomers {
         FirstTie {
             trust: (self.trust_mean - TRUST_LOST_TO_DILIGENCE * newcomer.diligence).clamp(-1.0, 1.0),
             image: listed.image.unwrap_or_else(|| self.first_image(distance)),
-            bond: listed.bond.unwrap_or_else(|| self.first_bond(from, to, newcomer.chance)),
+            bond: listed
+                .bond
+                .unwrap_or_else(|| self.first_bond(from, to, newcomer.chance)),
         }
     }
 }

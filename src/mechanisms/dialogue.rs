@@ -107,7 +107,10 @@ mod tests {
             for &(member, partner) in visitors {
                 trial.alliance.members.choices[member].visits = Lasting::from(MemberId(partner), 0, 1);
             }
-            let mut later = Trial { number: 1, ..trial.clone() };
+            let mut later = Trial {
+                number: 1,
+                ..trial.clone()
+            };
             trial.live(&Dialogue::default());
             assert_near(trial.trust(0, 1), 3.0 * 0.04 * 0.5);
             assert_near(trial.trust(1, 0), 3.0 * 0.04 * 0.5);

@@ -245,7 +245,10 @@ impl EventKind {
 
     fn concerns_those_present(&self, Alliance { members, .. }: &Alliance) -> bool {
         let (first, second) = self.members();
-        [first, second].iter().flatten().all(|&member| members.is_present(member))
+        [first, second]
+            .iter()
+            .flatten()
+            .all(|&member| members.is_present(member))
     }
 }
 
@@ -261,7 +264,11 @@ impl Month<'_> {
                 self.open_conversation += size;
                 disclose(members, size);
             }
-            EventKind::Rumour { source, about, strength } => spread(source, about, strength, &mut self.alliance.relations),
+            EventKind::Rumour {
+                source,
+                about,
+                strength,
+            } => spread(source, about, strength, &mut self.alliance.relations),
             EventKind::Celebration { size } => celebrate(members, size * commons.value),
             EventKind::Agreement { size } => commons.agreements += size * (1.0 - commons.agreements),
             EventKind::Story { size } => commons.goal_clarity += size * (1.0 - commons.goal_clarity),
@@ -281,7 +288,11 @@ impl Month<'_> {
             EventKind::Warn { member, months } => {
                 members.choices[member.index()].warns = Lasting::from((), number, months);
             }
-            EventKind::Visit { member, partner, months } => {
+            EventKind::Visit {
+                member,
+                partner,
+                months,
+            } => {
                 members.choices[member.index()].visits = Lasting::from(partner, number, months);
             }
             EventKind::Concede { member, size } => concede(member, size, members, &commons.ambition),
@@ -351,16 +362,24 @@ mod tests {
     use super::*;
     use crate::alliance::Watch;
     use crate::measures::Measure;
-    use crate::mechanisms::{Side, Sign};
     use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
+    use crate::mechanisms::{Side, Sign};
 
     #[test]
     fn an_event_happens_in_its_month_only() {
         let open = EventKind::OpenConversation { size: 0.5 };
         let when = When::Month(3);
         let events = Events(vec![
-            Event { place: 0, when, kind: open.clone() },
-            Event { place: 1, when, kind: open },
+            Event {
+                place: 0,
+                when,
+                kind: open.clone(),
+            },
+            Event {
+                place: 1,
+                when,
+                kind: open,
+            },
         ]);
         let strength = |number| {
             let mut trial = Trial { number, ..strangers(2) };
@@ -414,7 +433,10 @@ mod tests {
             let pledges = trial.alliance.members.pledges.iter();
             pledges.filter_map(|pledge| pledge.share.in_month(number)).next_back()
         };
-        assert_eq!([5, 7, 8, 13, 14].map(gives), [Some(0.0), Some(0.0), Some(0.0), Some(0.0), None]);
+        assert_eq!(
+            [5, 7, 8, 13, 14].map(gives),
+            [Some(0.0), Some(0.0), Some(0.0), Some(0.0), None]
+        );
     }
 
     #[test]
@@ -447,9 +469,23 @@ mod tests {
     fn a_later_choice_of_the_same_kind_replaces_an_earlier_one() {
         let mut trial = strangers(2);
         let member = MemberId(0);
-        happen_now(&mut trial, EventKind::Speak { member, tone: 1.0, months: 12 });
+        happen_now(
+            &mut trial,
+            EventKind::Speak {
+                member,
+                tone: 1.0,
+                months: 12,
+            },
+        );
         trial.number = 2;
-        happen_now(&mut trial, EventKind::Speak { member, tone: -1.0, months: 1 });
+        happen_now(
+            &mut trial,
+            EventKind::Speak {
+                member,
+                tone: -1.0,
+                months: 1,
+            },
+        );
         let tone = |month| trial.alliance.members.choices[0].tone.in_month(month);
         assert_eq!([2, 3].map(tone), [Some(-1.0), None]);
         happen_now(&mut trial, EventKind::LearningAgenda { months: 12 });

@@ -133,7 +133,10 @@ mod tests {
     fn home_trusted_company_and_capture_all_pull() {
         let mut trial = wishing(0.5);
         trial.live(&Goals::default());
-        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.04 * 0.7 * 0.5 * 0.5);
+        assert_near(
+            trial.alliance.members.goal[0],
+            0.5 + 0.05 * 0.5 - 0.04 * 0.7 * 0.5 * 0.5,
+        );
         assert_near(trial.alliance.commons.ambition[0], 0.02 * 0.5);
     }
 
@@ -141,7 +144,10 @@ mod tests {
     fn a_giver_of_sense_strengthens_the_pull_of_the_ambition() {
         let mut trial = wishing(0.5).with_quality(Quality::SenseMaking, 1.0);
         trial.live(&Goals::default());
-        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.08 * 0.7 * 0.5 * 0.5);
+        assert_near(
+            trial.alliance.members.goal[0],
+            0.5 + 0.05 * 0.5 - 0.08 * 0.7 * 0.5 * 0.5,
+        );
     }
 
     #[test]
@@ -150,7 +156,10 @@ mod tests {
         trial.alliance.members.hidden.fill(0.8);
         trial.alliance.commons.process = 0.4;
         trial.live(&Goals::default());
-        assert_near(trial.alliance.members.goal[0], 0.5 + 0.05 * 0.5 - 0.04 * 0.7 * 0.5 * 0.2 * 0.5);
+        assert_near(
+            trial.alliance.members.goal[0],
+            0.5 + 0.05 * 0.5 - 0.04 * 0.7 * 0.5 * 0.2 * 0.5,
+        );
         assert_near(trial.alliance.members.hidden[0], 0.8 * (1.0 - 0.1 * 0.4 * 0.5));
     }
 

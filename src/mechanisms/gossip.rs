@@ -248,7 +248,11 @@ mod tests {
         assert!(lost > 0.0);
         let trust_before = [0.5, -0.4, 0.0, 0.0, 0.0, 0.0];
         let fallen = [(0, 1), (1, 2), (0, 2), (2, 0), (1, 0), (2, 1)].map(|(i, j)| trial.trust(i, j));
-        let fallen: f64 = trust_before.iter().zip(fallen).map(|(before, after)| (before - after).max(0.0)).sum();
+        let fallen: f64 = trust_before
+            .iter()
+            .zip(fallen)
+            .map(|(before, after)| (before - after).max(0.0))
+            .sum();
         assert_near(lost, fallen);
     }
 

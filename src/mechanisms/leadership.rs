@@ -55,7 +55,11 @@ impl Mechanism for Leadership {
             turn(speed, month);
         }
         let commons = &mut month.alliance.commons;
-        follow(&mut commons.challenge, commons.capacity + stretch, speed.max(*self.aspire));
+        follow(
+            &mut commons.challenge,
+            commons.capacity + stretch,
+            speed.max(*self.aspire),
+        );
     }
 }
 

@@ -76,7 +76,11 @@ impl Mechanism for Learning {
         let commons = &mut month.alliance.commons;
         let (language, capacity, clarity) = (commons.shared_language, commons.capacity, commons.goal_clarity);
         let heard = talk * (1.0 + trust) / 2.0;
-        let on_purpose = if month.number < commons.learning_until { 2.0 } else { 1.0 };
+        let on_purpose = if month.number < commons.learning_until {
+            2.0
+        } else {
+            1.0
+        };
         let learnt = on_purpose * *self.language_gain * heard * (1.0 - language);
         let told = *self.clarity_gain * heard * (1.0 - clarity);
         commons.goal_clarity = (clarity + told - *self.clarity_loss * clarity).clamp(0.0, 1.0);

@@ -15,8 +15,15 @@ pub enum Dynamics {
     /// Chance is drawn.
     #[default]
     Stochastic,
-    /// Every draw is replaced by its expectation.
+    /// Every draw is replaced by its expectation. That is no average of stochastic runs: there are no bonds, no bad starts, no noise
+    /// and no shocks, so that an alliance of defaults thrives, where only about a quarter of the drawn ones do.
     MeanField,
+}
+
+impl Dynamics {
+    /// What is to be said wherever mean-field runs are chosen.
+    pub const NO_AVERAGE: &'static str = "a mean-field run is no average of stochastic runs: without bonds, bad starts, noise and \
+        shocks 999 of 1,000 drawn populations of the default scenario thrive, where with them 268 of 1,000 do";
 }
 
 /// What all months of a run have in common.

@@ -71,7 +71,14 @@ impl Rules {
         }
         alliance.commons.steward_watches = watches;
         for event in &self.events.0 {
-            if matches!(event.kind, EventKind::Set { key: Parameter::Of(..), .. }) && event.is_due(number, &alliance.commons) {
+            if matches!(
+                event.kind,
+                EventKind::Set {
+                    key: Parameter::Of(..),
+                    ..
+                }
+            ) && event.is_due(number, &alliance.commons)
+            {
                 let settings = &mut alliance.commons.settings;
                 settings.retain(|&place| place as usize != event.place);
                 settings.push(event.place as u32);

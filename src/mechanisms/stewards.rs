@@ -160,9 +160,7 @@ impl Steward {
         let mandate = (1.0 + alliance.commons.agreements) / 2.0;
         let accepted = match self.home {
             None => 1.0,
-            Some(home) if alliance.members.is_present(home) => {
-                (1.0 + received_trust(alliance, home.index())) / 2.0
-            }
+            Some(home) if alliance.members.is_present(home) => (1.0 + received_trust(alliance, home.index())) / 2.0,
             Some(_) => return None,
         };
         Some(self.skill * accepted * mandate)

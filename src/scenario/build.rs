@@ -68,7 +68,11 @@ fn newcomers(file: &ScenarioFile, ties: &[Listed]) -> Newcomers {
 fn rules(file: &ScenarioFile, id: impl Fn(&str) -> MemberId, newcomers: Newcomers) -> Rules {
     let mut rules = file.parameters();
     let events = file.events.iter().enumerate();
-    rules.events = Events(events.map(|(place, entry)| event(place, entry, &|name| id(name))).collect());
+    rules.events = Events(
+        events
+            .map(|(place, entry)| event(place, entry, &|name| id(name)))
+            .collect(),
+    );
     let stewards = file.stewards.iter().enumerate();
     rules.stewards = Stewards(stewards.map(|(place, entry)| steward(place, entry, &id)).collect());
     let candidates = file.arrivals.iter().map(|arrival| Arrival {

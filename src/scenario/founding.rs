@@ -32,7 +32,7 @@ pub(super) struct Founding {
     pub newcomers: Newcomers,
     /// Single ties that are listed; of two for one pair the later counts, field by field.
     pub ties: Vec<(MemberId, MemberId, ListedTie)>,
-    /// Whose bonds are left out, and whether the climate is.
+    /// What is left out of the founding.
     pub without: Vec<Deed>,
 }
 
@@ -55,7 +55,11 @@ impl Founding {
             let pairs = draw_network(network, alliance.members.n_known() as u32, chance);
             alliance.relations.rewire(alliance.members.n_known(), &pairs);
         }
-        if self.population.is_some() || self.network.is_some() {
+        let is_one_culture = self.without.contains(&Deed::Cultures);
+        if is_one_culture {
+            alliance.members.culture.fill(0.5);
+        }
+        if self.population.is_some() || self.network.is_some() || is_one_culture {
             alliance.relations.connect(&alliance.members);
         }
         self.introduce(chance, dynamics, alliance);

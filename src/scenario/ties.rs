@@ -11,10 +11,7 @@ use crate::alliance::{OutOfRange, Real, Signed};
 ///
 /// # Errors
 /// If the file cannot be read, names somebody unknown, holds a number out of range, or repeats a tie.
-pub(super) fn read_ties(
-    source: Source,
-    names: &BTreeSet<&str>,
-) -> Result<Vec<TieEntry>, ScenarioError> {
+pub(super) fn read_ties(source: Source, names: &BTreeSet<&str>) -> Result<Vec<TieEntry>, ScenarioError> {
     let file = DataFile::new(source);
     let mut reader = file.rows();
     let header = file.header(&mut reader, &["from", "to"], &["trust", "image", "bond"])?;

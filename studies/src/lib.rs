@@ -6,6 +6,7 @@
 pub mod blocs;
 pub mod calibration;
 pub mod causes;
+mod cautions;
 pub mod comparison;
 mod drawing;
 pub mod experiment;
@@ -20,4 +21,5 @@ pub mod tipping;
 pub mod trace;
 pub mod verdict;
 
+pub use cautions::cautions;
 pub use question::{Answer, Completion, Picture, Question, Unanswered};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::{Measure, Record};
+use alliance_dynamics::mechanisms::Rules;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{Ending, MonthView, Simulation};
 
@@ -14,32 +15,68 @@ use crate::program::{Answer, Desk, rows};
 const SLACK: f64 = 1e-9;
 
 /// Every scenario of the folder, and how it ends.
-const FIXTURES: [(&str, Outcome); 25] = [
-    ("all-expelled", Outcome::Collapsed),
-    ("camps-one-leaves-one-joins", Outcome::Thriving),
-    ("captured-ambition", Outcome::Drifted),
-    ("every-kind-of-event", Outcome::Hollow),
-    ("four-expelled", Outcome::Collapsed),
-    ("lead-no-gossip-no-incidents", Outcome::Thriving),
-    ("listed-no-gossip-no-incidents", Outcome::Thriving),
-    ("listed-ring-expulsion", Outcome::Fragmented),
-    ("no-cohesion-no-home-talk", Outcome::Thriving),
-    ("no-context-no-dialogue", Outcome::Thriving),
-    ("no-experience-no-constituency", Outcome::Thriving),
-    ("no-goals-two-stewards", Outcome::Collapsed),
-    ("no-gossip-no-home-talk", Outcome::Collapsed),
-    ("no-gossip-three-goal-axes", Outcome::Hollow),
-    ("no-learning", Outcome::Dissolved),
-    ("no-work", Outcome::Collapsed),
-    ("nobody-can-leave-of-own-accord", Outcome::Dissolved),
-    ("one-expelled-lead", Outcome::Hollow),
-    ("one-joins-two-turned-away", Outcome::Collapsed),
-    ("three-leave-no-cohesion", Outcome::Hollow),
-    ("three-stewards-arrival", Outcome::Thriving),
-    ("two-join-one-turned-away", Outcome::Thriving),
-    ("two-stewards-dials", Outcome::Hollow),
-    ("weakest-link-of-eight", Outcome::Thriving),
-    ("worked-example", Outcome::Thriving),
+const FIXTURES: [(&str, Outcome); 61] = [
+    ("a-chain-and-its-weakest-link", Outcome::Dissolved),
+    ("agenda-and-dissent-by-default", Outcome::Hollow),
+    ("agreed-but-unclear", Outcome::Thriving),
+    ("all-leave-at-once", Outcome::Collapsed),
+    ("all-nine-qualities", Outcome::Thriving),
+    ("as-written-by-default", Outcome::Thriving),
+    ("camp-share-at-its-edge", Outcome::Fragmented),
+    ("camp-share-just-missed", Outcome::Fragmented),
+    ("choices-overlap", Outcome::Hollow),
+    ("collapsed-before-completed", Outcome::Collapsed),
+    ("collapsed-when-members-leave", Outcome::Collapsed),
+    ("complementary-members-leave-and-join", Outcome::Thriving),
+    ("completed-mission", Outcome::Completed),
+    ("culture-takes-the-blame", Outcome::Dissolved),
+    ("dials-follow-the-situation", Outcome::Thriving),
+    ("dissolved-for-want-of-value", Outcome::Dissolved),
+    ("docking-example", Outcome::Completed),
+    ("drifted-after-capture", Outcome::Drifted),
+    ("every-kind-of-event", Outcome::Thriving),
+    ("everybody-betrays-at-once", Outcome::Hollow),
+    ("expelled-with-the-lead", Outcome::Thriving),
+    ("fragmented-before-dissolved", Outcome::Fragmented),
+    ("fragmented-into-two-camps", Outcome::Fragmented),
+    ("gossip-without-bounds", Outcome::Hollow),
+    ("hidden-goals-come-to-light", Outcome::Hollow),
+    ("hollow-by-a-hair", Outcome::Hollow),
+    ("hollow-on-paper", Outcome::Hollow),
+    ("lead-on-a-sparse-network", Outcome::Thriving),
+    ("lead-untrusted", Outcome::Thriving),
+    ("learning-at-a-run", Outcome::Thriving),
+    ("listed-ring-and-a-stranger", Outcome::Hollow),
+    ("loud-homes", Outcome::Collapsed),
+    ("mission-completed-as-it-splits", Outcome::Completed),
+    ("newcomers-and-shocks", Outcome::Thriving),
+    ("newcomers-on-a-sparse-network", Outcome::Thriving),
+    ("no-cohesion", Outcome::Hollow),
+    ("no-constituency", Outcome::Hollow),
+    ("no-context", Outcome::Hollow),
+    ("no-dialogue", Outcome::Hollow),
+    ("no-experience", Outcome::Hollow),
+    ("no-goals", Outcome::Hollow),
+    ("no-gossip", Outcome::Hollow),
+    ("no-home-talk", Outcome::Hollow),
+    ("no-incidents", Outcome::Hollow),
+    ("no-leadership", Outcome::Hollow),
+    ("no-learning", Outcome::Hollow),
+    ("no-membership", Outcome::Hollow),
+    ("no-work", Outcome::Hollow),
+    ("one-goal-axis-with-rivals", Outcome::Hollow),
+    ("patience-runs-out", Outcome::Collapsed),
+    ("phases-fall-back", Outcome::Hollow),
+    ("settings-change-on-the-way", Outcome::Thriving),
+    ("steward-with-a-home-that-arrives-late", Outcome::Hollow),
+    ("steward-with-a-home-that-leaves", Outcome::Thriving),
+    ("stewards-come-when-called", Outcome::Thriving),
+    ("three-goal-axes-and-three-of-culture", Outcome::Thriving),
+    ("thriving-by-a-hair", Outcome::Thriving),
+    ("triggers-of-every-form", Outcome::Hollow),
+    ("two-parts-that-both-split", Outcome::Fragmented),
+    ("two-separate-parts", Outcome::Thriving),
+    ("who-warns-is-an-outcast", Outcome::Dissolved),
 ];
 
 #[test]
@@ -72,22 +109,22 @@ fn the_fixtures_are_those_in_the_folder() {
 fn the_fixtures_end_in_every_way_and_switch_every_mechanism_off_once() {
     let ends: BTreeSet<_> = FIXTURES.iter().map(|(_, outcome)| outcome).collect();
     assert_eq!(ends.len(), Outcome::ALL.len());
-    let rules: Vec<_> = FIXTURES.map(|(name, _)| scenario(name).rules).into();
-    let months: Vec<_> = rules.iter().map(|rules| rules.month()).collect();
-    for (step, mechanism) in months[0].iter().enumerate() {
-        let always_on = ["events", "arrivals", "bearings", "phases", "standings"].contains(&mechanism.name());
-        let sometimes_off = months.iter().any(|month| !month[step].enabled());
-        assert!(sometimes_off != always_on, "{}", mechanism.name());
+    let mut off = BTreeSet::new();
+    for (name, _) in FIXTURES {
+        let mut rules = scenario(name).rules;
+        off.extend(rules.switches().into_iter().filter(|(_, switch)| !**switch).map(|(id, _)| id));
     }
+    let with_switch: BTreeSet<_> = Rules::default().switches().into_iter().map(|(id, _)| id).collect();
+    assert_eq!(off, with_switch);
 }
 
 #[test]
 fn a_traced_timeline_holds_the_numbers_of_an_independent_implementation() {
     let desk = Desk::new();
-    let file = fixture("worked-example.toml").display().to_string();
+    let file = fixture("docking-example.toml").display().to_string();
     let line = ["trace", &file, "--out", "traced", "--detail", "month", "--no-charts"];
     Answer::from(desk.command(line).output().unwrap()).done();
-    let (ours, theirs) = (desk.table("traced/timeline.csv"), expected("worked-example"));
+    let (ours, theirs) = (desk.table("traced/timeline.csv"), expected("docking-example"));
     assert_eq!(ours.len(), theirs.len());
     for (ours, theirs) in ours.iter().zip(&theirs) {
         for (column, number) in theirs {

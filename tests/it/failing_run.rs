@@ -148,7 +148,7 @@ fn tables() -> Tables {
     tables_of(struck)
 }
 
-fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>>) -> Tables {
+fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + 'static) -> Tables {
     let study = Study::from_toml(STUDY).unwrap();
     let (mut runs, mut results) = (
         RunsTable::begin(&study, Format::Csv, Vec::new()).unwrap(),
@@ -170,7 +170,7 @@ fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>>) -> Tables {
     }
 }
 
-fn blocks(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>>) -> Vec<Block> {
+fn blocks(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + 'static) -> Vec<Block> {
     quieten_failed_runs();
     let mut blocks = Vec::new();
     Experiment::with_month(Study::from_toml(STUDY).unwrap(), month)

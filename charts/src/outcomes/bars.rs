@@ -3,8 +3,8 @@
 use crate::drawing::text::{self, Weight};
 use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Point, Stroke, Text, at, left_out, sheet, theme};
 use crate::error::ChartError;
+use crate::panel::Rows;
 use crate::panel::numbers::{Unit, brief};
-use crate::panel::{Axis, Frame};
 
 /// The outcomes of runs, from good to bad; the first four accomplished their mission or lasted to the horizon.
 pub const OUTCOMES: [&str; 8] = [
@@ -57,8 +57,6 @@ pub(super) const FAILED: usize = 7;
 
 /// Bars drawn on a sheet; a note tells how many are left out.
 const MOST_BARS: usize = 120;
-/// From this many bars on, rows are lower and names take one line.
-const MANY_BARS: usize = 13;
 
 /// Draws the shares of outcomes as horizontal stacked bars, one an arm, with the number of runs at the right.
 ///
@@ -71,102 +69,29 @@ pub fn outcomes(heading: &Heading, bars: &[OutcomeBar]) -> Result<String, ChartE
     let drawn = &bars[..bars.len().min(MOST_BARS)];
     sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, &left_out(bars.len(), MOST_BARS, "arms"));
-        let rows = Rows::new(drawn, top + 88.0);
+        let labels = drawn.iter().map(|bar| bar.label.as_str()).collect();
+        let rows = Rows::new(labels, top + 88.0);
         draw_legend(canvas, drawn, top + 10.0);
-        rows.draw_grid(canvas);
+        rows.draw_grid(canvas, "runs");
         for (index, bar) in drawn.iter().enumerate() {
-            rows.draw_bar(canvas, index, bar);
+            draw_bar(canvas, &rows, index, bar);
         }
-        rows.frame.area.bottom + 52.0
+        rows.bottom() + 52.0
     })
-}
-
-/// Where the bars lie.
-struct Rows {
-    /// Shares across, bars downwards.
-    frame: Frame,
-    name_size: f64,
-    name_lines: usize,
 }
 
 /// How much of its row a bar fills.
 const FILLED: f64 = 0.75;
 
-impl Rows {
-    fn new(bars: &[OutcomeBar], top: f64) -> Self {
-        let is_crowded = bars.len() >= MANY_BARS;
-        let (pitch, name_size, name_lines) = if is_crowded {
-            (32.0, theme::TICK, 1)
-        } else {
-            (52.0, theme::LABEL, 2)
-        };
-        let area = Area::of(0.0..theme::WIDTH - 100.0, top..top + bars.len() as f64 * pitch);
-        let (x, y) = (Axis::shares(), Axis::cells(bars.len()).reversed());
-        let mut rows = Self {
-            frame: Frame { area, x, y },
-            name_size,
-            name_lines,
-        };
-        let names = bars.iter().flat_map(|bar| rows.name(bar));
-        let widest = text::widest(names, rows.name_size, Weight::Regular);
-        rows.frame.area.left = theme::MARGIN + widest * 1.03 + 14.0;
-        rows
+fn draw_bar(canvas: &mut Canvas<'_>, rows: &Rows<'_>, index: usize, bar: &OutcomeBar) {
+    rows.draw_name(canvas, index, FILLED);
+    let mut start = 0.0;
+    for (outcome, share) in bar.shares().into_iter().enumerate() {
+        let area = rows.area(index, (start, start + share), (0.0, FILLED));
+        draw_segment(canvas, area, outcome, share);
+        start += share;
     }
-
-    /// An arm's name in at most some 28 characters a line.
-    fn name(&self, bar: &OutcomeBar) -> Vec<String> {
-        text::balanced(
-            &bar.label,
-            self.name_size,
-            Weight::Regular,
-            16.5 * self.name_size,
-            self.name_lines,
-        )
-    }
-
-    /// The part of a bar between two shares.
-    fn area(&self, index: usize, from: f64, to: f64) -> Area {
-        let row = index as f64;
-        self.frame.between((from, row), (to, row + FILLED))
-    }
-
-    fn draw_grid(&self, canvas: &mut Canvas<'_>) {
-        let Area { top, bottom, .. } = self.frame.area;
-        for (share, label) in &self.frame.x.ticks {
-            let x = self.frame.across(*share);
-            let stroke = Stroke::solid(theme::GRID, 1.0);
-            canvas.line(at(x, top - 8.0), at(x, bottom + 3.0), stroke);
-            let text = Text::new(label, at(x, bottom + 18.0), theme::TICK);
-            canvas.text(text.anchored(Anchor::Middle).coloured(theme::MUTED));
-        }
-        draw_count(canvas, "runs", top - 22.0);
-    }
-
-    fn draw_bar(&self, canvas: &mut Canvas<'_>, index: usize, bar: &OutcomeBar) {
-        let middle = self.area(index, 0.0, 1.0).centre().y;
-        self.draw_name(canvas, bar, middle);
-        let mut start = 0.0;
-        for (outcome, share) in bar.shares().into_iter().enumerate() {
-            let area = self.area(index, start, start + share);
-            draw_segment(canvas, area, outcome, share);
-            start += share;
-        }
-        draw_count(canvas, &bar.n_runs().to_string(), middle);
-    }
-
-    fn draw_name(&self, canvas: &mut Canvas<'_>, bar: &OutcomeBar, middle: f64) {
-        let names = self.name(bar);
-        for (y, name) in text::around(middle, self.name_size * 1.15, &names) {
-            let place = at(self.frame.area.left - 12.0, y);
-            canvas.text(Text::new(name, place, self.name_size).anchored(Anchor::End));
-        }
-    }
-}
-
-/// Writes at the right end of the sheet.
-fn draw_count(canvas: &mut Canvas<'_>, words: &str, y: f64) {
-    let text = Text::new(words, at(theme::WIDTH - theme::MARGIN, y), theme::TICK);
-    canvas.text(text.anchored(Anchor::End).coloured(theme::MUTED));
+    rows.draw_note(canvas, index, FILLED, &bar.n_runs().to_string());
 }
 
 /// One outcome's part of a bar, with its share where there is room.
@@ -201,7 +126,11 @@ fn draw_swatch(canvas: &mut Canvas<'_>, area: Area, outcome: usize) {
 fn draw_legend(canvas: &mut Canvas<'_>, bars: &[OutcomeBar], top: f64) {
     let has = |outcome: usize| bars.iter().any(|bar| bar.counts[outcome] > 0);
     let is_shown = |outcome: &usize| (*outcome != COMPLETED && *outcome != FAILED) || has(*outcome);
-    let lasted = if has(COMPLETED) { "completed, or lasted to the horizon" } else { "lasted to the horizon" };
+    let lasted = if has(COMPLETED) {
+        "completed, or lasted to the horizon"
+    } else {
+        "lasted to the horizon"
+    };
     let mut x = theme::MARGIN;
     let mut group = x;
     for outcome in (0..OUTCOMES.len()).filter(is_shown) {

@@ -9,6 +9,7 @@ mod grid;
 mod key_axis;
 mod levels;
 pub(crate) mod numbers;
+mod rows;
 
 pub(crate) use axis::{Axis, range};
 pub use curves::Curve;
@@ -21,3 +22,4 @@ pub use key_axis::KeyAxis;
 pub(crate) use levels::LevelTicks;
 pub use levels::Levels;
 pub use numbers::Unit;
+pub(crate) use rows::Rows;

@@ -12,7 +12,7 @@ impl Language {
         let description = Description::of(candidate, scenario);
         match candidate.group {
             Group::Mechanism => description.what.replace('_', " "),
-            _ => self.act(&description, act.from + 1, act.until),
+            Group::Happened | Group::Done | Group::Condition => self.act(&description, act.from + 1, act.until),
         }
     }
 

@@ -114,7 +114,11 @@ struct Home {
 impl HomeTalk {
     fn warn_everywhere(&self, month: &mut Month<'_>) {
         let nerves = month.fortune(WARNINGS).row(0);
-        let price = if month.is_dissent_organised() { 0.0 } else { *self.warning_cost };
+        let price = if month.is_dissent_organised() {
+            0.0
+        } else {
+            *self.warning_cost
+        };
         let courage = Courage {
             conformity: *self.conformity * if month.is_dissent_organised() { 0.5 } else { 1.0 },
             kept_quiet: 1.0 - month.quality(Quality::Reflection) / 2.0,

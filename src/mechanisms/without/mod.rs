@@ -5,7 +5,7 @@ mod steps;
 mod tests;
 
 use super::{Mechanism, MechanismId, Rules};
-use crate::alliance::MemberId;
+use crate::alliance::{MemberId, NonNegative};
 use steps::ButFor;
 
 /// Something that happened or was done, with its address: it can be taken out, and everything else keeps its luck.
@@ -58,13 +58,17 @@ pub enum Deed {
     Bond(MemberId, MemberId),
     /// The climate in which the alliance starts; without it, members start with the trust that they have of their own.
     Climate,
+    /// The differences of culture; without them, all members have one.
+    Cultures,
+    /// What homes magnify; without it, they talk fairly: there is neither echo nor stereotyping.
+    Magnifying,
 }
 
 impl Deed {
     /// Whether it belongs to how the alliance was founded, so that without it the alliance has to be founded anew.
     #[must_use]
     pub const fn is_of_the_founding(self) -> bool {
-        matches!(self, Self::Bond(..) | Self::Climate)
+        matches!(self, Self::Bond(..) | Self::Climate | Self::Cultures)
     }
 }
 
@@ -78,6 +82,10 @@ impl Rules {
         rules.stewards.0.retain(|steward| !is_out(Deed::Steward(steward.place)));
         let candidates = &mut rules.arrivals.candidates;
         candidates.retain(|candidate| !is_out(Deed::Arrival(candidate.member)));
+        if is_out(Deed::Magnifying) {
+            rules.home_talk.echo = NonNegative::fixed(0.0);
+            rules.home_talk.stereotyping = NonNegative::fixed(0.0);
+        }
         for (id, switch) in rules.switches() {
             *switch &= !is_out(Deed::Mechanism(id));
         }

@@ -12,6 +12,8 @@ impl Check<'_> {
         let kinds = [
             ("steward", rescue.steward.from),
             ("conversations", rescue.conversations.from),
+            ("agreement", rescue.agreement.from),
+            ("story", rescue.story.from),
             ("dials", rescue.dials.from),
         ];
         for (kind, from) in kinds {

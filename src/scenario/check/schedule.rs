@@ -51,15 +51,21 @@ impl Check<'_> {
         }
         let from = steward.from.unwrap_or(0);
         match steward.until {
-            Some(_) if steward.months.is_some() => self.complain(&path("months"), "`months` beside `until`", |problem| {
-                problem.allowed("one of the two")
-            }),
+            Some(_) if steward.months.is_some() => {
+                self.complain(&path("months"), "`months` beside `until`", |problem| {
+                    problem.allowed("one of the two")
+                })
+            }
             Some(until) if until <= from => {
-                self.complain(&path("until"), "the steward is gone before the work starts", |problem| {
-                    problem
-                        .found(until.to_string())
-                        .allowed(format!("a month after `from`, which is {from}"))
-                });
+                self.complain(
+                    &path("until"),
+                    "the steward is gone before the work starts",
+                    |problem| {
+                        problem
+                            .found(until.to_string())
+                            .allowed(format!("a month after `from`, which is {from}"))
+                    },
+                );
             }
             _ => {}
         }
@@ -116,7 +122,8 @@ impl Check<'_> {
                 problem.allowed("one of the two")
             }),
             (None, None) => self.complain(&path("month")[..2], "an event without a time", |problem| {
-                problem.allowed("a `month`, counted from 0, or a sign: `when = { measure = \"hostility\", above = 0.2 }`")
+                problem
+                    .allowed("a `month`, counted from 0, or a sign: `when = { measure = \"hostility\", above = 0.2 }`")
             }),
         }
     }

@@ -18,7 +18,7 @@ pub use alliance::{AllianceTable, DialsTable};
 pub use members::{Culture, MemberEntry, PopulationTable};
 pub use plans::{ArrivalEntry, EventEntry, ParameterKey, WhenEntry};
 pub use relations::{DrawnNetwork, Network, NetworkName, RelationsTable, TieEntry};
-pub use rescue::{ConversationsTable, HelperTable, RescueTable, TurnsTable};
+pub use rescue::{ConversationsTable, HelperTable, OnceTable, RescueTable, TurnsTable};
 pub use sample::SampleTable;
 pub use stewards::{Focus, StewardEntry};
 

@@ -30,6 +30,10 @@ pub struct RescueTable {
     pub steward: HelperTable,
     /// Months of open conversation.
     pub conversations: ConversationsTable,
+    /// An agreement on roles, powers and rules of conduct.
+    pub agreement: OnceTable,
+    /// A short, clear message of what it is all for.
+    pub story: OnceTable,
     /// Dials that may be set anew, all in one month.
     pub dials: TurnsTable,
 }
@@ -77,6 +81,18 @@ pub struct ConversationsTable {
     pub price: NonNegative,
 }
 
+/// Something that can be done once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct OnceTable {
+    /// The largest there can be: how much of what is left it achieves. 0 for none.
+    pub largest: Share,
+    /// The first month in which it can be, from 0.
+    pub from: u32,
+    /// What one of size 1.0 costs.
+    pub price: NonNegative,
+}
+
 /// Dials that may be set anew.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -99,6 +115,8 @@ impl Default for RescueTable {
             from: 0,
             steward: HelperTable::default(),
             conversations: ConversationsTable::default(),
+            agreement: OnceTable::default(),
+            story: OnceTable::default(),
             dials: TurnsTable::default(),
         }
     }
@@ -137,6 +155,16 @@ impl Default for ConversationsTable {
             from: 0,
             size: Positive::fixed(8.0),
             price: NonNegative::fixed(10.0),
+        }
+    }
+}
+
+impl Default for OnceTable {
+    fn default() -> Self {
+        Self {
+            largest: Share::fixed(0.5),
+            from: 0,
+            price: NonNegative::fixed(30.0),
         }
     }
 }

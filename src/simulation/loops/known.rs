@@ -134,7 +134,9 @@ fn rumours(file: &ScenarioFile) -> Vec<String> {
 /// Stewards who come from a member.
 fn of_a_home(file: &ScenarioFile) -> Vec<String> {
     let stewards = file.stewards.iter().filter(|steward| steward.home.is_some());
-    stewards.map(|steward| format!("stewards.{}.skill", steward.role)).collect()
+    stewards
+        .map(|steward| format!("stewards.{}.skill", steward.role))
+        .collect()
 }
 
 /// Homes that have a voice of their own.

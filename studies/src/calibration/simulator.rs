@@ -74,14 +74,14 @@ impl<'a> SurvivalSimulator<'a> {
         ranges.keys().zip(ranges.at(point)).collect()
     }
 
-    /// The product-limit estimate from how the runs of one proposal ended; who reaches the horizon is censored there.
+    /// The product-limit estimate from how the runs of one proposal ended; who reaches the horizon, or has accomplished its mission before, is censored there.
     fn curve(&mut self, horizon: u32, ends: &[Result<Ending, String>]) -> Option<SurvivalCurve> {
         let mut ended = vec![0; horizon as usize + 1];
         let mut censored = ended.clone();
         for end in ends {
             self.done += 1;
             match end {
-                Ok(end) if end.outcome.survived() => censored[end.months as usize] += 1,
+                Ok(end) if end.outcome.survived() => censored[horizon as usize] += 1,
                 Ok(end) => ended[end.months as usize] += 1,
                 Err(_) => self.failed += 1,
             }

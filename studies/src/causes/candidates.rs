@@ -26,6 +26,9 @@ pub enum Group {
     Done,
     /// A whole mechanism; none can be left in alone.
     Mechanism,
+    /// What holds all the time: the differences of culture, and that homes magnify. They tell what it was from what it is called, and
+    /// none can be left in alone.
+    Condition,
 }
 
 /// Something that a run could have hung on.
@@ -45,13 +48,14 @@ impl Candidate {
     #[must_use]
     pub fn fresh_from(&self) -> u32 {
         match self.act.deed {
-            Deed::Event(_) | Deed::Steward(_) | Deed::Mechanism(_) | Deed::Bond(..) | Deed::Climate => self.act.from,
+            Deed::Event(_) | Deed::Steward(_) | Deed::Mechanism(_) => self.act.from,
+            Deed::Bond(..) | Deed::Climate | Deed::Cultures | Deed::Magnifying => self.act.from,
             _ => self.act.until,
         }
     }
 }
 
-/// Everything that a run could have hung on, in a fixed order: what happened, what was done quarter by quarter, mechanisms.
+/// Everything that a run could have hung on, in a fixed order: what happened, what was done quarter by quarter, mechanisms, conditions.
 #[must_use]
 pub fn candidates(world: &LivedRun) -> Vec<Candidate> {
     let planned = planned(world).into_iter().chain(founded(world));
@@ -60,6 +64,7 @@ pub fn candidates(world: &LivedRun) -> Vec<Candidate> {
     all.sort_by_key(|candidate| candidate.act);
     all.extend(done(world));
     all.extend(mechanisms(world));
+    all.extend(conditions(world));
     all
 }
 
@@ -226,6 +231,26 @@ fn mechanisms(world: &LivedRun) -> Vec<Candidate> {
         told: None,
     })
     .collect()
+}
+
+/// What the trust lost is put down to, and what it may have been: the cultures, where there are differences, and homes that magnify.
+fn conditions(world: &LivedRun) -> Vec<Candidate> {
+    let talk = &world.scenario().rules.home_talk;
+    let magnify = talk.enabled && (*talk.echo > 0.0 || *talk.stereotyping > 0.0);
+    let differ = world.founded().relations.mean_distance() > 0.0;
+    [(differ, Deed::Cultures), (magnify, Deed::Magnifying)]
+        .into_iter()
+        .filter(|condition| condition.0)
+        .map(|(_, deed)| Candidate {
+            act: Act {
+                from: 0,
+                until: world.scenario().months,
+                deed,
+            },
+            group: Group::Condition,
+            told: None,
+        })
+        .collect()
 }
 
 /// What an incident was about.

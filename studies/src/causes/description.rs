@@ -53,6 +53,8 @@ impl<'a> Description<'a> {
                 ..by("bond", member)
             },
             Deed::Climate => that("climate", ""),
+            Deed::Cultures => that("condition", "cultures"),
+            Deed::Magnifying => that("condition", "magnifying"),
             Deed::Arrival(member) => by("arrival", member),
             Deed::WarningSpoken(member) => by("warning_spoken", member),
             Deed::WarningSwallowed(member) => by("warning_swallowed", member),

@@ -17,6 +17,8 @@ use alliance_dynamics::simulation::Ending;
 const LEADING: usize = 10;
 /// Mechanisms among which it is divided.
 const LEADING_MECHANISMS: usize = 8;
+/// Conditions that there are at most.
+const CONDITIONS: usize = 2;
 /// How many are judged again, with luck that had no part in choosing them.
 const JUDGED_AGAIN: usize = 20;
 
@@ -56,6 +58,8 @@ pub struct Explanation {
     pub mechanisms: Vec<Cause>,
     /// What is due to each of the first mechanisms.
     pub mechanism_shares: Shares,
+    /// What it is called and what it may have been: the differences of culture and homes that magnify, as far as there are such.
+    pub conditions: Vec<Cause>,
 }
 
 /// How many runs an explanation takes, at most.
@@ -69,7 +73,7 @@ pub fn work(world: &LivedRun, depth: Depth) -> u64 {
     let [screened, months, leading] = [
         counterfactuals.len(),
         world.ending.months as usize + 1,
-        4 * (JUDGED_AGAIN + LEADING_MECHANISMS),
+        4 * (JUDGED_AGAIN + LEADING_MECHANISMS + CONDITIONS),
     ];
     let sets = (1 << LEADING) + (1 << LEADING_MECHANISMS);
     let runs = |counterfactuals: usize, futures: u32| counterfactuals as u64 * u64::from(futures);
@@ -88,7 +92,7 @@ pub fn acts_named(world: &LivedRun) -> u64 {
         match group {
             Group::Happened => *sizes.entry((group, 0)).or_default() += 1,
             Group::Done => *sizes.entry((group, act.from)).or_default() += 1,
-            Group::Mechanism => {}
+            Group::Mechanism | Group::Condition => {}
         }
     }
     sizes.values().map(|size| 2 * size * size).sum()
@@ -101,12 +105,18 @@ pub fn explain(world: &LivedRun, goal: Goal, depth: Depth, control: &Control) ->
     let judge = Judge::of(world, goal, control)?;
     let first: Vec<usize> = (0..judge.all.len()).collect();
     let screened = judge.judge(&first, 0..depth.futures)?;
-    let (acts, mechanisms): (Vec<Cause>, Vec<Cause>) = screened
-        .into_iter()
-        .partition(|cause| cause.candidate.group != Group::Mechanism);
+    let of = |group: Group| {
+        screened
+            .iter()
+            .filter(move |cause| cause.candidate.group == group)
+            .cloned()
+    };
+    let acts = of(Group::Happened).chain(of(Group::Done)).collect();
+    let (mechanisms, conditions) = (of(Group::Mechanism).collect(), of(Group::Condition).collect());
     let late = depth.futures..depth.futures + depth.again();
     let acts = judge.judge_again(acts, JUDGED_AGAIN, late.clone())?;
     let mechanisms = judge.judge_again(mechanisms, LEADING_MECHANISMS, late.clone())?;
+    let conditions = judge.judge_again(conditions, CONDITIONS, late.clone())?;
     let last = late.end..late.end + depth.shares();
     let among = |causes: &[Cause], most: usize| {
         let leading = causes.iter().take(most).take_while(|cause| cause.weight() > 0.0);
@@ -123,6 +133,7 @@ pub fn explain(world: &LivedRun, goal: Goal, depth: Depth, control: &Control) ->
         shares,
         mechanisms,
         mechanism_shares,
+        conditions,
     })
 }
 

@@ -8,6 +8,7 @@ use super::description::Description;
 use super::shares::Shares;
 use super::words::Telling;
 use crate::statistics::Interval;
+use crate::verdict::Reasons;
 use alliance_dynamics::alliance::{Goal, Outcome};
 
 /// A value with the bounds of its 95 % interval.
@@ -42,6 +43,10 @@ pub struct CausesAnswer<'a> {
     pub causes: Vec<CauseAnswer<'a>>,
     /// Whole mechanisms, the weightiest first.
     pub mechanisms: Vec<CauseAnswer<'a>>,
+    /// What it is called and what it may have been: the differences of culture, and homes that magnify.
+    pub conditions: Vec<CauseAnswer<'a>>,
+    /// How trust was lost.
+    pub reasons: Reasons,
 }
 
 /// Something that the run hung on.
@@ -88,6 +93,7 @@ impl<'a> Telling<'a> {
         let Self { explanation, world, .. } = self;
         let causes = explanation.leaders().enumerate();
         let mechanisms = explanation.mechanisms.iter().enumerate();
+        let conditions = explanation.conditions.iter().enumerate();
         CausesAnswer {
             outcome: world.ending.outcome,
             months: world.ending.months,
@@ -100,6 +106,8 @@ impl<'a> Telling<'a> {
             mechanisms: mechanisms
                 .map(|one| self.told(one, &explanation.mechanism_shares))
                 .collect(),
+            conditions: conditions.map(|one| self.told(one, &Shares::default())).collect(),
+            reasons: self.reasons(),
         }
     }
 

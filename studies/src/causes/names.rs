@@ -12,6 +12,7 @@ impl Candidate {
     pub fn called(&self, scenario: &Scenario) -> String {
         match self.act.deed {
             Deed::Mechanism(id) => id.name().replace('_', " "),
+            Deed::Bond(..) | Deed::Climate | Deed::Cultures | Deed::Magnifying => self.act_called(scenario),
             _ => format!(
                 "{} {}",
                 self.act_called(scenario),
@@ -35,6 +36,8 @@ impl Candidate {
                 format!("how the delegates of {} and {} get on", name(member), name(partner))
             }
             Deed::Climate => "the climate in which the alliance began".to_owned(),
+            Deed::Cultures => "the differences of culture".to_owned(),
+            Deed::Magnifying => "what homes magnify".to_owned(),
             Deed::Arrival(member) => format!("the arrival of {}", name(member)),
             Deed::WarningSpoken(member) => format!("the warning that somebody at {} spoke", name(member)),
             Deed::WarningSwallowed(member) => format!("the warning that was swallowed at {}", name(member)),
@@ -70,7 +73,9 @@ fn event_called(kind: &EventKind, scenario: &Scenario) -> String {
             key: Parameter::Of(of, ref key),
             ..
         } => format!("the change of {}.{key}", of.name()),
-        EventKind::Speak { member, tone, .. } if tone < 0.0 => format!("that {} joined in the talk at home", name(member)),
+        EventKind::Speak { member, tone, .. } if tone < 0.0 => {
+            format!("that {} joined in the talk at home", name(member))
+        }
         EventKind::Speak { member, .. } => format!("that {} spoke fairly at home", name(member)),
         EventKind::Warn { member, .. } => format!("that somebody at {} was to warn", name(member)),
         EventKind::Contribute { member, .. } => format!("what {} decided to contribute", name(member)),

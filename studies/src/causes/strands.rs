@@ -94,7 +94,7 @@ pub(super) fn ask_for(candidate: &Candidate, all: &[Candidate], counterfactuals:
 /// The acts that a candidate belongs with, itself included.
 fn company(candidate: &Candidate, all: &[Candidate]) -> Option<Vec<Act>> {
     let belongs = |other: &&Candidate| match candidate.group {
-        Group::Mechanism => false,
+        Group::Mechanism | Group::Condition => false,
         Group::Happened => other.group == Group::Happened,
         Group::Done => other.group == Group::Done && other.act.from == candidate.act.from,
     };

@@ -11,9 +11,9 @@ use crate::experiment::{Column, Format, Kind, Table};
 use crate::statistics::Interval;
 use alliance_dynamics::scenario::Scenario;
 
-/// Writes `causes.csv`: a row a candidate, acts and then mechanisms, each the weightiest first.
+/// Writes `causes.csv`: a row a candidate, acts, then mechanisms, then conditions, each the weightiest first.
 ///
-/// Columns: `rank` among acts or among mechanisms, from 1; `kind`; `member` and `partner`; `what` in a word, such as the cause of
+/// Columns: `rank` among acts, mechanisms or conditions, from 1; `kind`; `member` and `partner`; `what` in a word, such as the cause of
 /// an incident or the name of a mechanism; `from` and `to`, its first and last month as tables count them, from 1; how the
 /// run ends without it under the same luck, `outcome_without` and `months_without`, and whether that `flips` the goal; over
 /// so many `futures` with fresh luck, the chance to meet the goal with it and without (`chance_with`, `chance_without`), their
@@ -29,9 +29,11 @@ pub fn write_causes<W: Write + Send>(
     explanation: &Explanation,
 ) -> io::Result<Table<W>> {
     let mut table = format.begin(to, columns())?;
+    let none = Shares::default();
     let lists = [
         (&explanation.acts, &explanation.shares),
         (&explanation.mechanisms, &explanation.mechanism_shares),
+        (&explanation.conditions, &none),
     ];
     for (causes, shares) in lists {
         for (place, cause) in causes.iter().enumerate() {

@@ -1,14 +1,16 @@
 //! An explanation in plain words.
 
 use alliance_prose::numbers::{per_cent, signed};
-use alliance_prose::{capital, counted};
+use alliance_prose::{capital, counted, lists};
 
 use super::cause::Cause;
 use super::explanation::Explanation;
 use super::shares::Shares;
 use crate::experiment::LivedRun;
 use crate::statistics::Interval;
+use crate::verdict::Reasons;
 use alliance_dynamics::alliance::Goal;
+use alliance_dynamics::mechanisms::Deed;
 
 /// Causes that are listed.
 const LISTED: usize = 10;
@@ -40,6 +42,7 @@ impl Telling<'_> {
             self.leading(),
             self.flips(),
             self.leading_mechanism(),
+            self.what_they_say(),
         ];
         let told: Vec<String> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
         told.join(" ")
@@ -152,6 +155,32 @@ impl Telling<'_> {
             "Of whole mechanisms, {} weighed most: switched off from the start, {without} instead of {with}.",
             self.called(first)
         )
+    }
+
+    /// How trust was lost.
+    pub(super) fn reasons(&self) -> Reasons {
+        Reasons::of(&self.world.ending.lost, 1)
+    }
+
+    /// What they say it was, and what would have been without the differences of culture and with fair talk at home.
+    fn what_they_say(&self) -> String {
+        let Some(said) = self.reasons().sentence("in this run") else {
+            return String::new();
+        };
+        let verb = participle(self.explanation.goal);
+        let otherwise = self.explanation.conditions.iter().map(|cause| {
+            let how = match cause.candidate.act.deed {
+                Deed::Cultures => "with one culture",
+                _ => "with fair talk at home",
+            };
+            let [without, with] = [cause.chance_without(), cause.chance_with()].map(per_cent);
+            format!("{how} {without} instead of {with}")
+        });
+        let otherwise: Vec<String> = otherwise.collect();
+        if otherwise.is_empty() {
+            return said;
+        }
+        format!("{said} From the start, {} would have {verb}.", lists::and(&otherwise))
     }
 
     /// The leading causes, a line each.

@@ -59,7 +59,7 @@ pub struct ArmComparison {
     pub unpaired: Interval,
     /// McNemar's exact test of survival.
     pub mcnemar: TestVerdict,
-    /// Months lived, to the horizon.
+    /// Months without a failure, to the horizon.
     pub months: MeanDifference,
     /// The log-rank test of the survival curves.
     pub log_rank: LogRankVerdict,
@@ -178,10 +178,10 @@ impl Pairs {
         pairs
     }
 
-    /// Those who survive live to the horizon. Where the arms' horizons differ, it is the shorter one; where nobody survives, the
-    /// longest life.
+    /// The months of those who lived to the horizon. Where the arms' horizons differ, it is the shorter one; where nobody lived to it,
+    /// the longest life.
     fn horizon(&self) -> u32 {
-        let of_survivors = |end: &End| end.outcome.survived().then_some(end.months);
+        let of_survivors = |end: &End| end.outcome.reached_horizon().then_some(end.months);
         let base = self.worlds.iter().find_map(|(base, _)| of_survivors(base));
         let arm = self.worlds.iter().find_map(|(_, arm)| of_survivors(arm));
         let longest = self.worlds.iter().map(|(base, arm)| base.months.max(arm.months)).max();
@@ -190,8 +190,12 @@ impl Pairs {
 }
 
 impl End {
-    /// Months lived up to a horizon, and whether the alliance is alive then.
+    /// Months up to a horizon in which the alliance had not failed, and whether it has not failed then: an accomplished mission is no
+    /// failure.
     fn seen_at(self, horizon: u32) -> (u32, bool) {
+        if self.outcome == Outcome::Completed {
+            return (horizon, true);
+        }
         let is_alive = self.months > horizon || (self.months == horizon && self.outcome.survived());
         (self.months.min(horizon), is_alive)
     }

@@ -187,11 +187,17 @@ impl<'a> Teller<'a> {
                 let does = format!("contributes nothing {}", lasting(*months));
                 ("betrayal", does, f64::from(*months))
             }
-            EventKind::Contribute { share, months, .. } => {
-                ("contribute", format!("contributes {share} {}", lasting(*months)), *share)
-            }
+            EventKind::Contribute { share, months, .. } => (
+                "contribute",
+                format!("contributes {share} {}", lasting(*months)),
+                *share,
+            ),
             EventKind::Speak { tone, months, .. } => {
-                let how = if *tone < 0.0 { "joins in the talk at home" } else { "speaks fairly at home" };
+                let how = if *tone < 0.0 {
+                    "joins in the talk at home"
+                } else {
+                    "speaks fairly at home"
+                };
                 ("speak", format!("{how} {}", lasting(*months)), *tone)
             }
             EventKind::Warn { months, .. } => {

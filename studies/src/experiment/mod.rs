@@ -48,7 +48,7 @@ pub use program::{COMMIT, DESCRIPTION, PROGRAM, VERSION};
 pub use remake::{RemakeError, StudySource};
 pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
-pub(crate) use runs_table::cell_columns;
+pub(crate) use runs_table::{cell_columns, lost_columns};
 pub use scenario_text::scenario_toml;
 pub use schedule::{CellEnd, StopReason};
 pub use shards::{
@@ -117,10 +117,7 @@ impl Experiment {
 
     /// Prepares to run a study with a month of one's own, made from the rules of every cell.
     #[must_use]
-    pub fn with_month(
-        study: Study,
-        month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + 'static,
-    ) -> Self {
+    pub fn with_month(study: Study, month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + 'static) -> Self {
         let month: Plan = Arc::new(month);
         Self { study, month }
     }

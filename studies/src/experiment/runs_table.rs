@@ -24,7 +24,7 @@ fn last_month() -> impl Iterator<Item = Measure> {
 }
 
 /// How trust was lost in the whole run: what it was, channel by channel, and what members would say it was.
-fn lost_columns() -> impl Iterator<Item = Column> {
+pub(crate) fn lost_columns() -> impl Iterator<Item = Column> {
     let channels = LossChannel::ALL.map(|channel| Column::new(Kind::Number, format!("lost_{}", channel.name())));
     channels
         .into_iter()

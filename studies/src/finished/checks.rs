@@ -74,7 +74,7 @@ impl RowChecks {
         Err(row.wrong(place, "seed", allowed))
     }
 
-    /// The columns that tell of the end agree, and all who survive in an arm at a design point live equally long.
+    /// The columns that tell of the end agree, and all who live to the horizon in an arm at a design point live equally long.
     pub(super) fn check_end(
         &mut self,
         row: &Row<'_>,
@@ -91,7 +91,7 @@ impl RowChecks {
         if months > LONGEST {
             return Err(row.wrong(place, "months", format!("a whole number from 0 to {LONGEST}")));
         }
-        if !outcome.survived() {
+        if !outcome.reached_horizon() {
             return Ok(());
         }
         let (known, first) = *self.horizons.entry(cell).or_insert((months, row.place));

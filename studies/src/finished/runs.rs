@@ -199,7 +199,7 @@ mod tests {
             ),
             (
                 "base,0,0.1,0,7,happy,true,12,6,\n",
-                "line 2: `outcome` is `happy`; allowed: `thriving`, `hollow`, `drifted`, `fragmented`, `dissolved`, `collapsed` or `failed`",
+                "line 2: `outcome` is `happy`; allowed: `completed`, `thriving`, `hollow`, `drifted`, `fragmented`, `dissolved`, `collapsed` or `failed`",
             ),
             (
                 "base,0,0.1,0,7,hollow,false,12,6,\n",

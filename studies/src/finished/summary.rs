@@ -8,8 +8,9 @@ use super::FinishedError;
 use super::table::FinishedTable;
 use crate::statistics::Interval;
 use crate::verdict::OutcomeVerdict;
-use crate::verdict::{ArmVerdict, ShareVerdict, Verdict};
-use alliance_dynamics::alliance::Outcome;
+use crate::verdict::{ArmVerdict, Reasons, ShareVerdict, Verdict};
+use alliance_dynamics::alliance::{LossChannel, Losses, Outcome};
+use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::{Cell, Study};
 
 /// What a study came to, as the folder of its result has it.
@@ -47,6 +48,11 @@ fn arm(table: &FinishedTable, row: &StringRecord, study: &Study, cell: &Cell) ->
             share: share(outcome.name())?,
         })
     };
+    let mut losses = Losses::default();
+    for channel in LossChannel::ALL {
+        losses.by_channel[channel as usize] = number(format!("lost_{}", channel.name()))?;
+    }
+    losses.blamed_on_culture = number(Measure::BlamedOnCulture.name().to_owned())?;
     let values = study.values_at(cell.point).into_iter().map(str::to_owned);
     Ok(ArmVerdict {
         arm: study.arms[cell.arm].name.clone(),
@@ -57,5 +63,6 @@ fn arm(table: &FinishedTable, row: &StringRecord, study: &Study, cell: &Cell) ->
         outcomes: Outcome::ALL.into_iter().map(outcome).collect::<Result<_, _>>()?,
         median_months: count("median_months")? as u32,
         horizon: cell.scenario.months,
+        reasons: Reasons::of(&losses, 1),
     })
 }

@@ -4,13 +4,17 @@ use serde::Serialize;
 
 use alliance_dynamics::mechanisms::{Dial, Quality};
 
-/// Help for an alliance, from nothing at all to a steward, conversations and dials.
+/// Help for an alliance, from nothing at all to a steward, conversations, an agreement, a story and dials.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Help {
     /// A steward, if one is hired.
     pub steward: Option<Service>,
     /// The months of open conversations, from 0.
     pub conversations: Vec<u32>,
+    /// An agreement on roles, powers and rules of conduct, if one is made.
+    pub agreement: Option<Step>,
+    /// A short, clear message of what it is all for, if one is told.
+    pub story: Option<Step>,
     /// The dials that are set anew.
     pub dials: Vec<DialTurn>,
 }
@@ -24,6 +28,15 @@ pub struct Service {
     pub until: u32,
     /// The qualities that have attention, with how much, 0…1.
     pub focus: Vec<(Quality, f64)>,
+}
+
+/// Something that is done once.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Step {
+    /// When, from 0.
+    pub month: u32,
+    /// How much of what is left it achieves, 0…1.
+    pub size: f64,
 }
 
 /// A dial that is set anew.
@@ -42,7 +55,7 @@ pub struct DialTurn {
 /// A part of help, as a row of a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HelpPart {
-    /// `steward`, `focus`, `conversation` or `dial`.
+    /// `steward`, `focus`, `conversation`, `agreement`, `story` or `dial`.
     pub part: &'static str,
     /// The role, the quality or the dial.
     pub what: Option<String>,
@@ -50,7 +63,7 @@ pub struct HelpPart {
     pub from: u32,
     /// The month in which it is over, where it has an end.
     pub until: Option<u32>,
-    /// Attention, strength, or where the dial is set to.
+    /// Attention, strength, size, or where the dial is set to.
     pub amount: f64,
     /// What it costs.
     pub cost: f64,

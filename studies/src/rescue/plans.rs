@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
-use super::axes::{COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, TURNED, tenths};
+use super::axes::{
+    AGREED, AGREEMENT, COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, STORY, TOLD, TURNED, tenths,
+};
 use super::space::{PlanLevels, Space};
 use super::terms::Terms;
 use alliance_dynamics::random::Draws;
+
+/// What is done once: the axis of how much, and that of how long after the start.
+const STEPS: [(usize, usize); 2] = [(AGREEMENT, AGREED), (STORY, TOLD)];
 
 /// The most qualities that a plan drawn at random looks after.
 const MOST_DRAWN: u32 = 4;
@@ -16,7 +21,14 @@ impl Space for Terms<'_> {
     }
 
     fn groups(&self) -> Vec<Range<usize>> {
-        vec![START..COMES, COMES..COUNT, COUNT..TURNED, TURNED..self.highest.len()]
+        vec![
+            START..COMES,
+            COMES..COUNT,
+            COUNT..AGREEMENT,
+            AGREEMENT..STORY,
+            STORY..TURNED,
+            TURNED..self.highest.len(),
+        ]
     }
 
     fn settled(&self, mut plan: PlanLevels) -> Option<PlanLevels> {
@@ -47,6 +59,12 @@ impl Space for Terms<'_> {
             plan[COUNT] = 1 + draws.below(self.highest[COUNT]);
             plan[FIRST] = wait(self.highest[FIRST], draws);
             plan[GAP] = draws.below(self.highest[GAP] + 1);
+        }
+        for (size, at) in STEPS {
+            if self.highest[size] > 0 && draws.happens(0.25) {
+                plan[size] = 1 + draws.below(self.highest[size]);
+                plan[at] = wait(self.highest[at], draws);
+            }
         }
         for (level, highest) in plan.iter_mut().zip(&self.highest).skip(DIALS) {
             if draws.happens(0.25) {
@@ -88,6 +106,11 @@ impl Terms<'_> {
         if plan[COUNT] < 2 {
             plan[GAP] = 0;
         }
+        for (size, at) in STEPS {
+            if plan[size] == 0 || self.step(&plan, size).is_none() {
+                (plan[size], plan[at]) = (0, 0);
+            }
+        }
         let turned = self.month(self.table.dials.from, plan[START] + plan[TURNED]);
         if turned >= self.file.months || plan[DIALS..].iter().all(|level| *level == 0) {
             plan[TURNED..].fill(0);
@@ -98,7 +121,13 @@ impl Terms<'_> {
     /// The same help with no wait between the start and the first of it.
     fn begun_at_once(&self, mut plan: PlanLevels) -> PlanLevels {
         let turns = plan[DIALS..].iter().any(|level| *level > 0);
-        let kinds = [(COMES, plan[LENGTH] > 0), (FIRST, plan[COUNT] > 0), (TURNED, turns)];
+        let kinds = [
+            (COMES, plan[LENGTH] > 0),
+            (FIRST, plan[COUNT] > 0),
+            (AGREED, plan[AGREEMENT] > 0),
+            (TOLD, plan[STORY] > 0),
+            (TURNED, turns),
+        ];
         let used = || kinds.into_iter().filter(|(_, is_used)| *is_used).map(|(axis, _)| axis);
         let Some(wait) = used().map(|axis| plan[axis]).min() else {
             plan[START] = 0;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::help::Help;
+use super::help::{Help, Step};
 use alliance_dynamics::mechanisms::Dial;
 use alliance_dynamics::scenario::file::RescueTable;
 use alliance_dynamics::scenario::gate::Value;
@@ -48,8 +48,9 @@ pub fn settings(
         let roles: Vec<&str> = file.stewards.iter().map(|steward| steward.role.as_str()).collect();
         settings.push(("stewards", list(&file.stewards, steward(table, &roles, help))?));
     }
-    if !help.conversations.is_empty() || !help.dials.is_empty() {
-        settings.push(("events", list(&file.events, events(table, help))?));
+    let events = events(table, help);
+    if !events.is_empty() {
+        settings.push(("events", list(&file.events, events)?));
     }
     Ok(settings)
 }
@@ -91,6 +92,11 @@ fn own_role(role: &str, taken: &[&str]) -> String {
 fn events(table: &RescueTable, help: &Help) -> Vec<String> {
     let size = *table.conversations.size;
     let conversation = |month: &u32| format!("{{ month = {month}, kind = \"open_conversation\", size = {size} }}");
+    let step = |(kind, step): (&str, Option<Step>)| {
+        let Step { month, size } = step?;
+        Some(format!("{{ month = {month}, kind = \"{kind}\", size = {size} }}"))
+    };
+    let steps = [("agreement", help.agreement), ("story", help.story)].into_iter();
     let dial = |month: u32, dial: Dial, value: f64| {
         format!(
             "{{ month = {month}, kind = \"dial\", dial = \"{}\", value = {value} }}",
@@ -98,7 +104,8 @@ fn events(table: &RescueTable, help: &Help) -> Vec<String> {
         )
     };
     let turns = help.dials.iter().map(|turn| dial(turn.month, turn.dial, turn.value));
-    help.conversations.iter().map(conversation).chain(turns).collect()
+    let conversations = help.conversations.iter().map(conversation);
+    conversations.chain(steps.filter_map(step)).chain(turns).collect()
 }
 
 #[cfg(test)]
@@ -115,6 +122,8 @@ mod tests {
                 focus: vec![(Quality::SenseMaking, 0.5), (Quality::Relations, 1.0)],
             }),
             conversations: vec![3],
+            agreement: Some(Step { month: 5, size: 0.4 }),
+            story: None,
             dials: vec![DialTurn {
                 month: 6,
                 dial: Dial::Process,
@@ -139,7 +148,7 @@ mod tests {
         assert_eq!(roles, ["facilitator", "facilitator 2"]);
         let events = scenario.resolved().events.iter();
         let months: Vec<u32> = events.filter_map(|event| event.month()).collect();
-        assert_eq!(months, [2, 3, 6]);
+        assert_eq!(months, [2, 3, 5, 6]);
     }
 
     #[test]
@@ -149,7 +158,7 @@ mod tests {
         let text: Vec<String> = settings.iter().map(|(key, text)| format!("{key} = {text}")).collect();
         insta::assert_snapshot!(text.join("\n"), @r#"
         stewards = [{ role = "facilitator", from = 3, until = 9, skill = 0.9, cost = 0, focus = { sense_making = 0.5, relations = 1 } }]
-        events = [{ month = 3, kind = "open_conversation", size = 8 }, { month = 6, kind = "dial", dial = "process", value = 0.4 }]
+        events = [{ month = 3, kind = "open_conversation", size = 8 }, { month = 5, kind = "agreement", size = 0.4 }, { month = 6, kind = "dial", dial = "process", value = 0.4 }]
         "#);
         assert!(
             super::settings(&template, &RescueTable::default(), &Help::default())

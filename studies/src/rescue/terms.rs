@@ -1,10 +1,19 @@
 //! On which terms help can be had: what there is, when, and what it costs.
 
-use super::axes::{COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, TENTHS, TURNED, rounded, tenths};
-use super::help::{DialTurn, Help, HelpPart, Service};
+use super::axes::{
+    AGREED, AGREEMENT, COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, STORY, TENTHS, TOLD, TURNED, rounded,
+    tenths,
+};
+use super::help::{DialTurn, Help, HelpPart, Service, Step};
 use super::space::PlanLevels;
+use alliance_dynamics::alliance::Share;
 use alliance_dynamics::mechanisms::{Dial, Quality};
 use alliance_dynamics::scenario::file::{RescueTable, ScenarioFile};
+
+/// How many tenths there are in a share.
+fn tenths_in(share: Share) -> u32 {
+    (*share * f64::from(TENTHS) + 1e-9) as u32
+}
 
 /// The most months from one conversation to the next.
 const WIDEST_GAP: u32 = 12;
@@ -12,7 +21,7 @@ const WIDEST_GAP: u32 = 12;
 /// What help there is for a scenario when it comes no earlier than it can.
 ///
 /// Months come in steps: one month where alliances live for at most four years, two up to eight, three up to fifteen, six beyond.
-/// Attention and dials come in tenths.
+/// Attention, sizes and dials come in tenths.
 #[derive(Debug, Clone)]
 pub struct Terms<'a> {
     pub(super) table: &'a RescueTable,
@@ -52,6 +61,8 @@ impl<'a> Terms<'a> {
         Help {
             steward: (plan[LENGTH] > 0).then(|| self.service(plan)),
             conversations: self.conversations(plan),
+            agreement: self.step(plan, AGREEMENT),
+            story: self.step(plan, STORY),
             dials: dials
                 .filter(|(level, _)| **level > 0)
                 .map(|(level, dial)| DialTurn {
@@ -73,8 +84,8 @@ impl<'a> Terms<'a> {
     /// The parts of help, each with what it costs.
     ///
     /// # Rule
-    /// A steward: months × price of a month; a quality: months × attention × price of focus; a conversation: its price; a dial:
-    /// how far it is turned × price of a dial.
+    /// A steward: months × price of a month; a quality: months × attention × price of focus; a conversation: its price; an agreement
+    /// or a story: its size × its price; a dial: how far it is turned × price of a dial.
     #[must_use]
     pub fn parts(&self, help: &Help) -> Vec<HelpPart> {
         let mut parts = Vec::new();
@@ -82,7 +93,11 @@ impl<'a> Terms<'a> {
             parts.extend(self.parts_of(service));
         }
         let RescueTable {
-            conversations, dials, ..
+            conversations,
+            agreement,
+            story,
+            dials,
+            ..
         } = self.table;
         parts.extend(help.conversations.iter().map(|month| HelpPart {
             part: "conversation",
@@ -91,6 +106,21 @@ impl<'a> Terms<'a> {
             until: Some(month + 1),
             amount: *conversations.size,
             cost: *conversations.price,
+        }));
+        let steps = [
+            ("agreement", help.agreement, agreement.price),
+            ("story", help.story, story.price),
+        ];
+        parts.extend(steps.into_iter().filter_map(|(part, step, price)| {
+            let Step { month, size } = step?;
+            Some(HelpPart {
+                part,
+                what: None,
+                from: month,
+                until: None,
+                amount: size,
+                cost: rounded(size * *price),
+            })
         }));
         parts.extend(help.dials.iter().map(|turn| HelpPart {
             part: "dial",
@@ -135,18 +165,23 @@ impl<'a> Terms<'a> {
         let RescueTable {
             steward,
             conversations,
+            agreement,
+            story,
             dials,
             ..
         } = self.table;
         let steps = |from: u32| self.file.months.saturating_sub(self.month(from, 0)).div_ceil(self.step);
         let last = |from: u32| steps(from).saturating_sub(1);
-        let each = (*steward.focus_each * f64::from(TENTHS) + 1e-9) as u32;
+        let each = tenths_in(steward.focus_each);
         let focus = Quality::ALL.map(|quality| if steward.qualities.contains(&quality) { each } else { 0 });
-        let starts = [steward.from, conversations.from, dials.from].map(last);
+        let starts = [steward.from, conversations.from, agreement.from, story.from, dials.from].map(last);
         let length = if steward.enabled { steps(steward.from) } else { 0 };
         let mut axes = vec![starts.into_iter().max().unwrap_or_default(), last(steward.from), length];
         axes.extend(focus);
         axes.extend([conversations.most, last(conversations.from), WIDEST_GAP / self.step - 1]);
+        for once in [agreement, story] {
+            axes.extend([tenths_in(once.largest), last(once.from)]);
+        }
         axes.push(last(dials.from));
         axes.extend(dials.which.iter().map(|_| TENTHS + 1));
         axes
@@ -170,6 +205,18 @@ impl<'a> Terms<'a> {
         let gap = self.step * (plan[GAP] + 1);
         let months = (0..plan[COUNT]).map(|number| first + number * gap);
         months.take_while(|month| *month < self.file.months).collect()
+    }
+
+    /// The agreement or the story of a plan, by the axis of its size, where there is time for it.
+    pub(super) fn step(&self, plan: &PlanLevels, axis: usize) -> Option<Step> {
+        let (table, wait) = if axis == AGREEMENT {
+            (&self.table.agreement, AGREED)
+        } else {
+            (&self.table.story, TOLD)
+        };
+        let month = self.month(table.from, plan[START] + plan[wait]);
+        let size = tenths(plan[axis]);
+        (size > 0.0 && month < self.file.months).then_some(Step { month, size })
     }
 
     pub(super) fn month(&self, from: u32, level: u32) -> u32 {
@@ -214,9 +261,20 @@ mod tests {
     fn the_parts_of_help_add_up_to_its_price() {
         let (table, file) = (RescueTable::default(), ScenarioFile::default());
         let terms = Terms::new(&table, &file, 0);
-        let help = settled(&[(LENGTH, 4), (FOCUS, 5), (COUNT, 2), (FIRST, 1), (DIALS, 8)]).unwrap();
-        // A year at 1 + 5 · 0.5 a month, two conversations at 10, control from 0.3 to 0.7 at 200.
-        assert_eq!(terms.price(&help), 42.0 + 20.0 + 80.0);
+        let help = settled(&[
+            (LENGTH, 4),
+            (FOCUS, 5),
+            (COUNT, 2),
+            (FIRST, 1),
+            (AGREEMENT, 4),
+            (STORY, 5),
+            (TOLD, 2),
+            (DIALS, 8),
+        ])
+        .unwrap();
+        // A year at 1 + 5 · 0.5 a month, two conversations at 10, 0.4 of an agreement and 0.5 of a story at 30, control from
+        // 0.3 to 0.7 at 200.
+        assert_eq!(terms.price(&help), 42.0 + 20.0 + 12.0 + 15.0 + 80.0);
         let parts: Vec<(&str, u32, f64)> = terms
             .parts(&help)
             .iter()
@@ -228,6 +286,8 @@ mod tests {
             ("focus", 0, 30.0),
             conversation(3),
             conversation(6),
+            ("agreement", 0, 12.0),
+            ("story", 6, 15.0),
             ("dial", 0, 80.0),
         ];
         assert_eq!(parts, all);
@@ -296,6 +356,8 @@ mod tests {
                 let help = terms.help(&plan);
                 let months = help.conversations.iter().chain(help.dials.iter().map(|turn| &turn.month));
                 prop_assert!(months.clone().all(|month| (delay..file.months).contains(month)));
+                let steps = [help.agreement, help.story];
+                prop_assert!(steps.iter().flatten().all(|step| (delay..file.months).contains(&step.month)));
                 prop_assert!(help.steward.is_none_or(|service| service.from >= delay && service.until <= file.months));
             }
         }

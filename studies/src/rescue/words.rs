@@ -5,7 +5,7 @@ use alliance_prose::{capital, lists, months};
 
 use super::counted::{Counted, Reach};
 use super::found::{Later, Rescue, RescuePlan};
-use super::help::{Help, Service};
+use super::help::{Help, Service, Step};
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::file::RescueTable;
 
@@ -122,6 +122,12 @@ impl Wording<'_> {
                 lists::and(&months.iter().map(u32::to_string).collect::<Vec<_>>())
             )),
         };
+        let step = |what: &str, step: Option<Step>| {
+            let Step { month, size } = step?;
+            Some(format!("{what} of size {size} in month {month}"))
+        };
+        let agreement = step("an agreement on roles and rules", help.agreement);
+        let story = step("a story of the common goal", help.story);
         let dials = help.dials.iter().map(|turn| {
             format!(
                 "{} from {} to {} in month {}",
@@ -131,7 +137,13 @@ impl Wording<'_> {
                 turn.month
             )
         });
-        steward.into_iter().chain(conversations).chain(dials).collect()
+        let once = agreement.into_iter().chain(story);
+        steward
+            .into_iter()
+            .chain(conversations)
+            .chain(once)
+            .chain(dials)
+            .collect()
     }
 
     fn service(&self, service: &Service) -> String {

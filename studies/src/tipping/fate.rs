@@ -86,7 +86,7 @@ mod tests {
         assert_eq!("failure".parse(), Ok(Fate::Failure));
         assert_eq!("hollow".parse(), Ok(Fate::Outcome(Outcome::Hollow)));
         let wrong = "fragmentd".parse::<Fate>().unwrap_err().to_string();
-        insta::assert_snapshot!(wrong, @"`fragmentd` is no outcome; allowed: failure, thriving, hollow, drifted, fragmented, dissolved, collapsed; did you mean `fragmented`?");
+        insta::assert_snapshot!(wrong, @"`fragmentd` is no outcome; allowed: failure, completed, thriving, hollow, drifted, fragmented, dissolved, collapsed; did you mean `fragmented`?");
     }
 
     #[test]

@@ -108,7 +108,9 @@ fn planned<'a>(kind: &EventKind, name: impl Fn(MemberId) -> &'a str) -> Option<(
     let label = match *kind {
         EventKind::Shock { .. } | EventKind::Leave { .. } => return None,
         EventKind::Betrayal { member, .. } => return Some((StorySign::Betrayal, format!("{} betrays", name(member)))),
-        EventKind::OpenConversation { .. } => return Some((StorySign::OpenConversation, "open conversation".to_owned())),
+        EventKind::OpenConversation { .. } => {
+            return Some((StorySign::OpenConversation, "open conversation".to_owned()));
+        }
         EventKind::Rumour { source, about, .. } => format!("rumour: {} about {}", name(source), name(about)),
         EventKind::Celebration { .. } => "celebration".to_owned(),
         EventKind::Agreement { .. } => "agreement".to_owned(),

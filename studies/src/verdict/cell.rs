@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
+use super::Reasons;
 use crate::experiment::Block;
 use crate::statistics::{CellMonths, Interval, Spread, SurvivalMonth, kaplan_meier, wilson};
-use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::alliance::{Losses, Outcome};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Scenario;
 
@@ -22,10 +23,12 @@ pub struct CellResults {
     first: [Option<u32>; Outcome::ALL.len()],
     /// Alliances that ended after so many months.
     ended: Vec<u64>,
-    /// Alliances that were alive at the horizon.
-    censored: Vec<u64>,
+    /// Alliances that had not failed by the horizon, by the months that they lived: fewer than to the horizon where a mission was
+    /// accomplished.
+    lasted: Vec<u64>,
     final_trust: f64,
     final_value: f64,
+    lost: Losses,
     spreads: OnceLock<Vec<[Spread; Measure::COUNT]>>,
 }
 
@@ -46,27 +49,29 @@ impl CellResults {
             outcomes: [0; Outcome::ALL.len()],
             first: [None; Outcome::ALL.len()],
             ended: vec![0; months + 1],
-            censored: vec![0; months + 1],
+            lasted: vec![0; months + 1],
             final_trust: 0.0,
             final_value: 0.0,
+            lost: Losses::default(),
             spreads: OnceLock::new(),
         }
     }
 
     /// Adds the runs of a block. Blocks have to come in their order.
     pub fn add(&mut self, block: Block) {
-        let (mut trust, mut value) = (0.0, 0.0);
+        let (mut trust, mut value, mut lost) = (0.0, 0.0, Losses::default());
         for (ending, _) in block.lives() {
             self.runs += 1;
             self.outcomes[ending.outcome as usize] += 1;
             let left = if ending.outcome.survived() {
-                &mut self.censored
+                &mut self.lasted
             } else {
                 &mut self.ended
             };
             left[ending.months as usize] += 1;
             trust += ending.last[Measure::Trust];
             value += ending.last[Measure::Value];
+            lost.add(&ending.lost);
         }
         for run in &block.runs {
             if let Ok(ending) = &run.result {
@@ -76,6 +81,7 @@ impl CellResults {
         self.failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
         self.final_trust += trust;
         self.final_value += value;
+        self.lost.add(&lost);
         self.trajectories.add(block);
     }
 
@@ -104,15 +110,15 @@ impl CellResults {
     /// The share of alliances that reached the horizon, 0…1, with its 95 % interval.
     #[must_use]
     pub fn survived(&self) -> (f64, Interval) {
-        share_of(self.censored.iter().sum(), self.runs)
+        share_of(self.lasted.iter().sum(), self.runs)
     }
 
     /// The months that half of the alliances lived at least; the horizon where half of them reached it.
     #[must_use]
     pub fn median_months(&self) -> u32 {
         let mut lived = 0;
-        let both = self.ended.iter().zip(&self.censored);
-        let median = both.map(|(ended, censored)| ended + censored).position(|left| {
+        let both = self.ended.iter().zip(&self.lasted);
+        let median = both.map(|(ended, lasted)| ended + lasted).position(|left| {
             lived += left;
             2 * lived >= self.runs
         });
@@ -131,16 +137,27 @@ impl CellResults {
         self.final_value / self.runs.max(1) as f64
     }
 
+    /// How trust was lost, a run on average.
+    #[must_use]
+    pub fn reasons(&self) -> Reasons {
+        Reasons::of(&self.lost, self.runs)
+    }
+
     /// The spread of every measure, month by month; computed once, when all blocks are there.
     #[must_use]
     pub fn spreads(&self) -> &[[Spread; Measure::COUNT]] {
         self.spreads.get_or_init(|| self.trajectories.spreads())
     }
 
-    /// The survival curve, from month 0 to the horizon.
+    /// The survival curve, from month 0 to the horizon. An accomplished mission is no failure: such an alliance is counted as one that
+    /// has not failed by the horizon.
     #[must_use]
     pub fn survival(&self) -> Vec<SurvivalMonth> {
-        kaplan_meier(&self.ended, &self.censored)
+        let mut censored = vec![0; self.lasted.len()];
+        if let Some(at_horizon) = censored.last_mut() {
+            *at_horizon = self.lasted.iter().sum();
+        }
+        kaplan_meier(&self.ended, &censored)
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{CellResults, Results, words};
+use super::{CellResults, Reasons, Results, words};
 use crate::statistics::Interval;
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::Study;
@@ -15,6 +15,8 @@ pub struct Verdict {
     pub arms: Vec<ArmVerdict>,
     /// One sentence that can be quoted.
     pub sentence: String,
+    /// Another: how trust was lost in the first arm, and what its members would say; none where no trust was lost.
+    pub reasons: Option<String>,
 }
 
 /// What one arm at one design point came to.
@@ -36,6 +38,8 @@ pub struct ArmVerdict {
     pub median_months: u32,
     /// Months until the horizon.
     pub horizon: u32,
+    /// How trust was lost.
+    pub reasons: Reasons,
 }
 
 /// A share with its interval.
@@ -86,6 +90,7 @@ impl Verdict {
                 Some(_) => words::across_points(&arms, study.points.len()),
                 None => words::sentence(&arms),
             },
+            reasons: words::reasons(&arms),
             arms,
         }
     }
@@ -108,6 +113,7 @@ impl ArmVerdict {
                 .to_vec(),
             median_months: results.median_months(),
             horizon,
+            reasons: results.reasons(),
         }
     }
 }

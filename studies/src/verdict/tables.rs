@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Results;
-use crate::experiment::{Column, Format, Kind, Table, cell_columns};
+use crate::experiment::{Column, Format, Kind, Table, cell_columns, lost_columns};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
@@ -93,7 +93,7 @@ pub fn write_survival<W: Write + Send>(
 }
 
 /// Writes `summary.csv`: for every arm and design point, the share of each outcome and of survival with its 95 % interval (Wilson), the
-/// median of the months lived, and mean trust and value in the last month.
+/// median of the months lived, mean trust and value in the last month, and how much trust a run lost on average, as in `runs.csv`.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -105,6 +105,7 @@ pub fn write_summary<W: Write + Send>(format: Format, to: W, study: &Study, resu
     }
     columns.extend(Kind::Whole.columns("median_months"));
     columns.extend(Kind::Number.columns("final_trust_mean final_value_mean"));
+    columns.extend(lost_columns());
     let mut table = format.begin(to, columns)?;
     each_cell(study, results, |about, cell| {
         let shares = Outcome::ALL
@@ -115,7 +116,9 @@ pub fn write_summary<W: Write + Send>(format: Format, to: W, study: &Study, resu
             .flat_map(|(share, interval)| [share, interval.low, interval.high])
             .collect();
         let means = (cell.median_months(), cell.mean_final_trust(), cell.mean_final_value());
-        table.row((about, (cell.runs, cell.failed), shares, means))
+        let lost = cell.reasons().losses();
+        let lost = (lost.by_channel, lost.blamed_on_culture);
+        table.row((about, (cell.runs, cell.failed), shares, means, lost))
     })?;
     Ok(table)
 }

@@ -99,6 +99,12 @@ pub(super) fn sentence(arms: &[ArmVerdict]) -> String {
     }
 }
 
+/// How trust was lost in the first arm.
+pub(super) fn reasons(arms: &[ArmVerdict]) -> Option<String> {
+    let first = arms.first()?;
+    first.reasons.sentence(&first.called())
+}
+
 fn commonest_end(arm: &ArmVerdict) -> String {
     let ends = arm
         .outcomes
@@ -148,7 +154,11 @@ impl fmt::Display for Verdict {
             out,
             "Shares in per cent of the runs, with their 95 % intervals.\n\n{}",
             self.sentence
-        )
+        )?;
+        match &self.reasons {
+            Some(reasons) => writeln!(out, "{reasons}"),
+            None => Ok(()),
+        }
     }
 }
 

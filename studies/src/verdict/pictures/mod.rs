@@ -4,7 +4,7 @@ mod networks;
 mod samples;
 mod sweeps;
 
-use alliance_charts::{ChartError, Curve, Heading, OUTCOMES, OutcomeBar, Panel, Unit};
+use alliance_charts::{ChartError, Curve, Heading, OUTCOMES, OutcomeBar, Panel, ReasonBar, Unit};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
@@ -40,6 +40,9 @@ pub(super) fn of_study(study: &Study, results: &Results) -> Vec<Picture> {
     }
     if cells.len() <= MOST_BARS && !is_told_by_dots {
         drawn.push(Picture::new("outcomes", outcomes(study, &cells)));
+    }
+    if cells.len() <= MOST_BARS && !is_told_by_dots && cells.iter().any(|(_, cell)| cell.reasons().in_all() > 0.0) {
+        drawn.push(Picture::new("reasons", reasons(study, &cells)));
     }
     drawn.extend(networks::at_the_end(study, results));
     drawn.extend(sweeps::charts(study, results));
@@ -123,6 +126,25 @@ fn outcomes(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, C
         })
         .collect();
     alliance_charts::outcomes(&heading, &bars)
+}
+
+fn reasons(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+    let heading = Heading {
+        title: title("how trust was lost, and what they call it", study),
+        subtitle: format!(
+            "Shares of all the trust lost over all months; {}.",
+            n_runs(cells.iter().map(|cell| cell.1))
+        ),
+    };
+    let bars: Vec<_> = cells
+        .iter()
+        .map(|(label, results)| ReasonBar {
+            label: label.clone(),
+            was: results.reasons().was(),
+            said: results.reasons().said(),
+        })
+        .collect();
+    alliance_charts::reasons(&heading, &bars)
 }
 
 fn over_time(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {

@@ -1,0 +1,100 @@
+//! Rows of horizontal bars over shares, each with a name at its left and a note at its right.
+
+use super::{Axis, Frame};
+use crate::drawing::text::{self, Weight};
+use crate::drawing::{Anchor, Area, Canvas, Stroke, Text, at, theme};
+
+/// From this many rows on they are lower, and names take one line.
+const MANY: usize = 13;
+
+/// Where the bars lie.
+pub(crate) struct Rows<'a> {
+    /// Shares across, rows downwards.
+    frame: Frame,
+    labels: Vec<&'a str>,
+    name_size: f64,
+    name_lines: usize,
+}
+
+impl<'a> Rows<'a> {
+    /// Rows with these names, below `top`.
+    pub(crate) fn new(labels: Vec<&'a str>, top: f64) -> Self {
+        let is_crowded = labels.len() >= MANY;
+        let (pitch, name_size, name_lines) = if is_crowded {
+            (32.0, theme::TICK, 1)
+        } else {
+            (52.0, theme::LABEL, 2)
+        };
+        let area = Area::of(0.0..theme::WIDTH - 100.0, top..top + labels.len() as f64 * pitch);
+        let (x, y) = (Axis::shares(), Axis::cells(labels.len()).reversed());
+        let mut rows = Self {
+            frame: Frame { area, x, y },
+            labels,
+            name_size,
+            name_lines,
+        };
+        let names = (0..rows.labels.len()).flat_map(|index| rows.name(index));
+        let widest = text::widest(names, rows.name_size, Weight::Regular);
+        rows.frame.area.left = theme::MARGIN + widest * 1.03 + 14.0;
+        rows
+    }
+
+    /// Where the rows end.
+    pub(crate) fn bottom(&self) -> f64 {
+        self.frame.area.bottom
+    }
+
+    /// A name in at most some 28 characters a line.
+    fn name(&self, index: usize) -> Vec<String> {
+        let room = 16.5 * self.name_size;
+        text::balanced(
+            self.labels[index],
+            self.name_size,
+            Weight::Regular,
+            room,
+            self.name_lines,
+        )
+    }
+
+    /// The part of a row between two shares across, and between two parts of its height.
+    pub(crate) fn area(&self, index: usize, shares: (f64, f64), height: (f64, f64)) -> Area {
+        let row = index as f64;
+        self.frame
+            .between((shares.0, row + height.0), (shares.1, row + height.1))
+    }
+
+    /// The shares across, and what the notes are.
+    pub(crate) fn draw_grid(&self, canvas: &mut Canvas<'_>, notes: &str) {
+        let Area { top, bottom, .. } = self.frame.area;
+        for (share, label) in &self.frame.x.ticks {
+            let x = self.frame.across(*share);
+            let stroke = Stroke::solid(theme::GRID, 1.0);
+            canvas.line(at(x, top - 8.0), at(x, bottom + 3.0), stroke);
+            let text = Text::new(label, at(x, bottom + 18.0), theme::TICK);
+            canvas.text(text.anchored(Anchor::Middle).coloured(theme::MUTED));
+        }
+        draw_at_right(canvas, notes, top - 22.0);
+    }
+
+    /// The name of a row, in the middle of as much of its height as is filled.
+    pub(crate) fn draw_name(&self, canvas: &mut Canvas<'_>, index: usize, filled: f64) {
+        let middle = self.area(index, (0.0, 1.0), (0.0, filled)).centre().y;
+        let names = self.name(index);
+        for (y, name) in text::around(middle, self.name_size * 1.15, &names) {
+            let place = at(self.frame.area.left - 12.0, y);
+            canvas.text(Text::new(name, place, self.name_size).anchored(Anchor::End));
+        }
+    }
+
+    /// The note of a row.
+    pub(crate) fn draw_note(&self, canvas: &mut Canvas<'_>, index: usize, filled: f64, note: &str) {
+        let middle = self.area(index, (0.0, 1.0), (0.0, filled)).centre().y;
+        draw_at_right(canvas, note, middle);
+    }
+}
+
+/// Writes at the right end of the sheet.
+fn draw_at_right(canvas: &mut Canvas<'_>, words: &str, y: f64) {
+    let text = Text::new(words, at(theme::WIDTH - theme::MARGIN, y), theme::TICK);
+    canvas.text(text.anchored(Anchor::End).coloured(theme::MUTED));
+}

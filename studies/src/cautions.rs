@@ -1,0 +1,323 @@
+//! What is valid in a scenario and still hardly meant: keys that can have no effect, and alliances that end at once.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use alliance_dynamics::alliance::{Alliance, Outcome};
+use alliance_dynamics::measures::received_trust;
+use alliance_dynamics::mechanisms::Dynamics;
+use alliance_dynamics::random::{Chance, replication_seed};
+use alliance_dynamics::scenario::file::ScenarioFile;
+use alliance_dynamics::scenario::{BASE, Scenario, Study};
+use alliance_dynamics::simulation::{Ending, Simulation};
+use alliance_prose::{counted, lists, months};
+
+/// Worlds that are tried.
+const TRIED: u32 = 20;
+/// Months within which an end is at once.
+const AT_ONCE: u32 = 12;
+/// The most members of an alliance that is tried: larger ones take too long.
+const MOST_TRIED: usize = 200;
+
+/// What is to be said of a study that is valid: sentences, each about the scenario as written or about an arm.
+#[must_use]
+pub fn cautions(study: &Study) -> Vec<String> {
+    let mut said = BTreeSet::new();
+    let mut cautions = Vec::new();
+    for arm in &study.arms {
+        for caution in of_scenario(&arm.scenario) {
+            if !said.insert(caution.clone()) {
+                continue;
+            }
+            cautions.push(if arm.name == BASE {
+                caution
+            } else {
+                format!("with \u{2018}{}\u{2019}: {caution}", arm.name)
+            });
+        }
+    }
+    cautions
+}
+
+fn of_scenario(scenario: &Arc<Scenario>) -> Vec<String> {
+    let file = scenario.resolved();
+    let mut cautions = Vec::new();
+    if scenario.dynamics == Dynamics::MeanField {
+        cautions.push(Dynamics::NO_AVERAGE.to_owned());
+    }
+    cautions.extend(idle_keys(file));
+    cautions.extend(switched_off(file));
+    cautions.extend(scenario_of_nobody(scenario));
+    cautions
+}
+
+/// Keys that were set and that nothing reads.
+fn idle_keys(file: &ScenarioFile) -> Vec<String> {
+    let usual = ScenarioFile::default();
+    let no_arrivals = file.arrivals.is_empty();
+    let is_listed = !file.members.is_empty();
+    let is_mean_field = file.dynamics == Dynamics::MeanField;
+    let nobody_hides = *file.population.hidden == 0.0
+        && file
+            .members
+            .iter()
+            .all(|member| member.hidden.is_none_or(|hidden| *hidden == 0.0));
+    let population = (&file.population, &usual.population);
+    let relations = (&file.relations, &usual.relations);
+    let membership = (&file.membership, &usual.membership);
+    let rows = [
+        (
+            no_arrivals,
+            file.dials.diligence != usual.dials.diligence,
+            "dials.diligence",
+            "nobody asks to join",
+        ),
+        (
+            no_arrivals,
+            membership.0.admission_threshold != membership.1.admission_threshold,
+            "membership.admission_threshold",
+            "nobody asks to join",
+        ),
+        (
+            !file.membership.expulsion,
+            membership.0.expulsion_threshold != membership.1.expulsion_threshold,
+            "membership.expulsion_threshold",
+            "`membership.expulsion` is off",
+        ),
+        (
+            is_listed,
+            population.0.count != population.1.count,
+            "population.count",
+            "the members are listed",
+        ),
+        (
+            is_listed,
+            population.0.goal_spread != population.1.goal_spread,
+            "population.goal_spread",
+            "the members are listed",
+        ),
+        (
+            is_listed,
+            population.0.culture_spread != population.1.culture_spread,
+            "population.culture_spread",
+            "the members are listed",
+        ),
+        (
+            is_listed,
+            population.0.resources_spread != population.1.resources_spread,
+            "population.resources_spread",
+            "the members are listed",
+        ),
+        (
+            nobody_hides,
+            file.goals.disclosure != usual.goals.disclosure,
+            "goals.disclosure",
+            "nobody hides anything of its goal",
+        ),
+        (
+            is_mean_field,
+            relations.0.trust_sd != relations.1.trust_sd,
+            "relations.trust_sd",
+            "mean-field runs draw nothing",
+        ),
+        (
+            is_mean_field,
+            relations.0.bond_sd != relations.1.bond_sd,
+            "relations.bond_sd",
+            "mean-field runs draw nothing",
+        ),
+        (
+            is_mean_field || *relations.0.trust_sd == 0.0,
+            relations.0.trust_shared != relations.1.trust_shared,
+            "relations.trust_shared",
+            "no trust is drawn",
+        ),
+        (
+            is_mean_field,
+            file.gossip.conversations != usual.gossip.conversations,
+            "gossip.conversations",
+            "mean-field runs hear everybody",
+        ),
+    ];
+    let idle = rows.into_iter().filter(|(is_idle, is_set, ..)| *is_idle && *is_set);
+    let mut told: Vec<String> = idle
+        .map(|(_, _, key, because)| format!("`{key}` has no effect: {because}"))
+        .collect();
+    told.extend(trust_of_newcomers(file));
+    told
+}
+
+/// Trust of candidates that is listed: it starts as for any newcomer.
+fn trust_of_newcomers(file: &ScenarioFile) -> Option<String> {
+    let candidates: BTreeSet<&str> = file
+        .arrivals
+        .iter()
+        .map(|arrival| arrival.member.name.as_str())
+        .collect();
+    let ties = file.relations.ties.iter().filter(|tie| tie.trust.is_some());
+    let named: BTreeSet<String> = ties
+        .flat_map(|tie| [tie.from.as_str(), &tie.to])
+        .filter(|name| candidates.contains(name))
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let named: Vec<String> = named.into_iter().collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "listed `trust` has no effect for {}: all trust of a newcomer, given and received, starts at trust_mean − 0.3·diligence; \
+             `image` and `bond` hold",
+            lists::and(&named)
+        )
+    })
+}
+
+/// Mechanisms that are off and whose numbers were set, and stewards without leadership.
+fn switched_off(file: &ScenarioFile) -> Vec<String> {
+    let usual = ScenarioFile::default();
+    let mut told = Vec::new();
+    macro_rules! tables {
+        ($($table:ident),*) => {
+            $(if !file.$table.enabled {
+                let mut as_usual = file.$table.clone();
+                as_usual.enabled = true;
+                if as_usual != usual.$table {
+                    told.push(format!("the keys of [{}] have no effect: it is switched off", stringify!($table)));
+                }
+            })*
+        };
+    }
+    tables!(
+        context,
+        work,
+        experience,
+        dialogue,
+        gossip,
+        home_talk,
+        incidents,
+        goals,
+        learning,
+        constituency
+    );
+    if !file.leadership.enabled && !file.stewards.is_empty() {
+        told.push(format!(
+            "{} no effect: leadership is switched off",
+            match file.stewards.len() {
+                1 => "the steward has".to_owned(),
+                n => format!("the {n} stewards have"),
+            }
+        ));
+    }
+    told
+}
+
+/// A lead whom nobody trusts enough, and alliances that end at once.
+fn scenario_of_nobody(scenario: &Arc<Scenario>) -> Vec<String> {
+    let membership = &scenario.rules.membership;
+    if membership.enabled && scenario.n_founders() < membership.minimum as usize {
+        return vec![format!(
+            "every alliance collapses in its first month: it has {}, and `membership.minimum` is {}",
+            counted(scenario.n_founders(), "member"),
+            membership.minimum
+        )];
+    }
+    if scenario.most_members() > MOST_TRIED {
+        return Vec::new();
+    }
+    untrusted_lead(scenario)
+        .into_iter()
+        .chain(ends_at_once(scenario))
+        .collect()
+}
+
+fn untrusted_lead(scenario: &Arc<Scenario>) -> Option<String> {
+    let (mut alliance, mut best) = (Alliance::default(), f64::NEG_INFINITY);
+    let mut without = 0.0;
+    let mut lead = None;
+    for seed in seeds(scenario) {
+        scenario.found(&Chance::new(seed), &mut alliance);
+        lead = Some(alliance.commons.lead?);
+        let id = lead?;
+        without = scenario.rules.work.unsteered_clarity.max(alliance.commons.agreements);
+        if alliance.members.is_present(id) {
+            best = best.max(received_trust(&alliance, id.index()));
+        }
+    }
+    let name = &scenario.names[lead?.index()];
+    (best.is_finite() && best <= without).then(|| {
+        format!(
+            "`lead = \"{name}\"` has no effect in the first month: in none of {TRIED} worlds do the others trust it more than {best:.2}, \
+             and {without:.2} is clear without a lead"
+        )
+    })
+}
+
+fn ends_at_once(scenario: &Arc<Scenario>) -> Option<String> {
+    let mut simulation = Simulation::new(Arc::clone(scenario));
+    let endings: Vec<Ending> = seeds(scenario).map(|seed| simulation.run(seed, &mut ())).collect();
+    let is_at_once = |ending: &Ending| !ending.outcome.survived() && ending.months <= AT_ONCE;
+    if scenario.months <= AT_ONCE || !endings.iter().all(is_at_once) {
+        return None;
+    }
+    let last = endings.iter().map(|ending| ending.months).max()?;
+    let outcomes: BTreeSet<Outcome> = endings.iter().map(|ending| ending.outcome).collect();
+    let outcomes: Vec<&str> = outcomes.into_iter().map(Outcome::name).collect();
+    Some(format!(
+        "all of {TRIED} alliances that were tried end within {}: {}",
+        months::in_words(last),
+        lists::or(&outcomes)
+    ))
+}
+
+fn seeds(scenario: &Scenario) -> impl Iterator<Item = u64> {
+    let seed = scenario.seed;
+    let tried = match scenario.dynamics {
+        Dynamics::Stochastic => TRIED,
+        Dynamics::MeanField => 1,
+    };
+    (0..tried).map(move |replication| replication_seed(seed, u64::from(replication)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> String {
+        cautions(&Study::from_toml(text).unwrap()).join("\n")
+    }
+
+    #[test]
+    fn a_scenario_of_defaults_needs_no_caution() {
+        assert_eq!(told(""), "");
+    }
+
+    #[test]
+    fn keys_that_nothing_reads_are_told() {
+        insta::assert_snapshot!(told("[dials]\ndiligence = 0.9\n[gossip]\nenabled = false\nrate = 0.3\n[goals]\ndisclosure = 0.5"), @r"
+        `dials.diligence` has no effect: nobody asks to join
+        `goals.disclosure` has no effect: nobody hides anything of its goal
+        the keys of [gossip] have no effect: it is switched off
+        ");
+    }
+
+    #[test]
+    fn a_lead_whom_nobody_trusts_is_told() {
+        let members = "[[members]]\nname = \"A\"\n[[members]]\nname = \"B\"\n[[members]]\nname = \"C\"";
+        let text = format!("alliance.lead = \"A\"\n[relations]\ntrust_mean = 0.1\ntrust_sd = 0.0\n{members}");
+        insta::assert_snapshot!(told(&text), @r#"`lead = "A"` has no effect in the first month: in none of 20 worlds do the others trust it more than 0.10, and 0.30 is clear without a lead"#);
+        assert_eq!(told(&text.replace("trust_mean = 0.1", "trust_mean = 0.5")), "");
+    }
+
+    #[test]
+    fn what_ends_at_once_is_told_once_for_every_arm() {
+        let text = "[[arms]]\nname = \"hostile\"\nset = { \"relations.trust_mean\" = -0.9, \"membership.patience\" = 1 }\n\
+            [[arms]]\nname = \"too few\"\nset = { \"membership.minimum\" = 20 }";
+        insta::assert_snapshot!(told(text), @r"
+        with ‘hostile’: all of 20 alliances that were tried end within a year: dissolved or collapsed
+        with ‘too few’: every alliance collapses in its first month: it has 8 members, and `membership.minimum` is 20
+        ");
+    }
+
+    #[test]
+    fn mean_field_runs_are_told_to_be_no_average() {
+        assert_eq!(told("dynamics = \"mean-field\""), Dynamics::NO_AVERAGE);
+    }
+}
