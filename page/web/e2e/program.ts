@@ -31,7 +31,7 @@ export function outcomes(scenario: string, arm: string, runs: number): readonly 
 
 /** How many worlds of an arm last. */
 export function survivors(scenario: string, arm: string, runs: number): number {
-    return outcomes(scenario, arm, runs).filter((outcome) => ["thriving", "hollow", "drifted"].includes(outcome)).length;
+    return outcomes(scenario, arm, runs).filter((outcome) => ["completed", "thriving", "hollow", "drifted"].includes(outcome)).length;
 }
 
 function rowsOf(folder: string): readonly (readonly string[])[] {

@@ -7,6 +7,7 @@ import { Head } from "./report/head";
 import { MadePart } from "./report/made";
 import { Outcomes } from "./report/outcomes";
 import { preparePrinting } from "./report/print";
+import { ReasonsPart } from "./report/reasons";
 import { ReplayPart } from "./report/replay";
 import { VerdictPart } from "./report/verdict";
 import { codes, language, speak } from "./state/language";
@@ -20,6 +21,7 @@ function Report({ data }: { readonly data: ReportData }) {
             <main class="report">
                 <VerdictPart data={data} />
                 <Outcomes data={data} />
+                <ReasonsPart data={data} />
                 <Curves data={data} />
                 <ComparisonPart data={data} />
                 <ReplayPart data={data} />

@@ -357,6 +357,10 @@ export interface ExplanationAnswer {
     readonly causes: readonly CauseAnswer[];
     /** Whole mechanisms, the weightiest first. */
     readonly mechanisms: readonly CauseAnswer[];
+    /** What it is called and what it may have been: the differences of culture, and homes that magnify. */
+    readonly conditions: readonly CauseAnswer[];
+    /** How trust was lost. */
+    readonly reasons: Reasons;
     /** The paragraph of `alliance explain`, in English. */
     readonly words: string;
     /** The chance to meet the goal, with fresh luck from then on, after so many months. */
@@ -401,6 +405,26 @@ export interface Description {
     readonly partner: string;
     /** In a word: the cause of an incident, the dial that was set, the role of a steward, the name of a mechanism. */
     readonly what: string;
+}
+
+/** How trust was lost, a run on average: each number is a sum over all ties and months of how far trust fell, ≥ 0. */
+export interface Reasons {
+    /** Partners who did less than was expected of them, as far as no culture was blamed. */
+    readonly disappointment: number;
+    /** What was lost besides because a disappointment was blamed on the other's culture. It is what members would say it was. */
+    readonly blamed_on_culture: number;
+    /** Talk behind the back of third parties. */
+    readonly gossip: number;
+    /** Talk at home. */
+    readonly home: number;
+    /** Conflicts over the distribution of means. */
+    readonly incidents_means: number;
+    /** Conflicts over norms and values. */
+    readonly incidents_norms: number;
+    /** Conflicts over identity. */
+    readonly incidents_identity: number;
+    /** Conflicts over power. */
+    readonly incidents_power: number;
 }
 
 /** The chance at one moment. */

@@ -1,6 +1,6 @@
 // Written by `WRITE_TYPES=1 cargo test -p alliance-page --test types` from the types of Rust.
 
-import type { Outcome, ShownMeasures, MemberHistory, ReplayedTies } from "../engine/types";
+import type { Outcome, Reasons, ShownMeasures, MemberHistory, ReplayedTies } from "../engine/types";
 
 /** Everything that the page shows. */
 export interface ReportData {
@@ -66,6 +66,8 @@ export interface Verdict {
     readonly arms: readonly ArmVerdict[];
     /** One sentence that can be quoted. */
     readonly sentence: string;
+    /** Another: how trust was lost in the first arm, and what its members would say; none where no trust was lost. */
+    readonly reasons: string | null;
 }
 
 /** What one arm at one design point came to. */
@@ -86,6 +88,8 @@ export interface ArmVerdict {
     readonly median_months: number;
     /** Months until the horizon. */
     readonly horizon: number;
+    /** How trust was lost. */
+    readonly reasons: Reasons;
 }
 
 /** A share with its interval. */
@@ -190,7 +194,7 @@ export interface ArmComparison {
     readonly unpaired: Interval;
     /** McNemar's exact test of survival. */
     readonly mcnemar: TestVerdict;
-    /** Months lived, to the horizon. */
+    /** Months without a failure, to the horizon. */
     readonly months: MeanDifference;
     /** The log-rank test of the survival curves. */
     readonly log_rank: LogRankVerdict;

@@ -34,7 +34,7 @@ const question = computed<FactsQuestion | null>(() => {
     const toml = tomlOf(step.value);
     if (asked === undefined || toml === null) return null;
     const arms = Object.entries(asked.arms).map(([name, changes]) => [name, { toml, changes }] as const);
-    return { question: asked, arms, loops: asked.needsLoops === true ? { toml, changes: [], replication: 0 } : null };
+    return { question: asked, arms, loops: asked.needsLoops === true ? { toml, changes: [], replication: worldOf() } : null };
 });
 
 /** What the engine says of the settings that the step compares; asked for while the reader still thinks. */
@@ -122,7 +122,12 @@ function former(): readonly Change[] {
 function show(changes: readonly Change[]): void {
     const toml = tomlOf(step.value);
     if (toml === null) return;
-    stage.begin({ toml, changes, seed: null, replication: 0, rival: null });
+    stage.begin({ toml, changes, seed: null, replication: worldOf(), rival: null });
+}
+
+/** The world that the step shows; of another scenario than the lesson's the first. */
+function worldOf(): number {
+    return step.value?.scenario === undefined ? (current.value?.world ?? 0) : 0;
 }
 
 function tomlOf(now: Step | null): string | null {

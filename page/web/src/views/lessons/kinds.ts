@@ -8,7 +8,7 @@ export interface Facts {
     /** The question that they answer. */
     readonly question: Question;
     readonly ensembles: { readonly [name: string]: EnsembleAnswer };
-    /** The loops of world 0 of the scenario as written, where the question asks for them. */
+    /** The loops of the world on the screen, with the scenario as written, where the question asks for them. */
     readonly loops: LoopsAnswer | null;
 }
 
@@ -38,7 +38,7 @@ export interface Step {
     readonly key: string;
     /** The scenario, by its name, where it is another than the lesson's. */
     readonly scenario?: string;
-    /** What the screen shows on entering it; as the step before where it does not say. */
+    /** What the screen shows on entering it, in the world of the lesson; as the step before where it does not say. */
     readonly setting?: readonly Change[];
     /** Whether the fate of all worlds stays covered until the question is answered. */
     readonly covered?: boolean;
@@ -53,5 +53,7 @@ export interface Lesson {
     readonly key: string;
     /** The scenario that it is about, by its name. */
     readonly scenario: string;
+    /** The world that its steps show: one that has the story to tell. */
+    readonly world: number;
     readonly steps: readonly Step[];
 }

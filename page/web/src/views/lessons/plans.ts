@@ -9,6 +9,7 @@ export const LESSONS: readonly Lesson[] = [
     {
         key: "closing",
         scenario: "vicious-circle",
+        world: 16,
         steps: [
             { key: "meet", setting: AS_WRITTEN, covered: true, sights: ["play"] },
             { key: "last", covered: true, question: guess("written", AS_WRITTEN, "survived"), sights: ["whatif"] },
@@ -26,8 +27,8 @@ export const LESSONS: readonly Lesson[] = [
             },
             {
                 key: "cut",
-                question: best({ written: AS_WRITTEN, gossip: [["gossip.enabled", false]], warn: [["population.voice", 0.85]], free: [["population.autonomy", 0.8]] }, "survived"),
-                reveal: [["population.autonomy", 0.8]],
+                question: best({ written: AS_WRITTEN, gossip: [["gossip.enabled", false]], warn: [["population.voice", 0.85]], free: [["population.autonomy", 0.8]], fair: fairTalk() }, "survived"),
+                reveal: fairTalk(),
                 sights: ["circle", "side"],
             },
             {
@@ -42,6 +43,7 @@ export const LESSONS: readonly Lesson[] = [
     {
         key: "warning",
         scenario: "whistle-blower",
+        world: 0,
         steps: [
             { key: "meet", setting: AS_WRITTEN, sights: ["play"] },
             { key: "silence", question: guess("silent", [["population.voice", 0]], "survived", AS_WRITTEN), reveal: [["population.voice", 0]], sights: ["play", "side"] },
@@ -55,8 +57,8 @@ export const LESSONS: readonly Lesson[] = [
             { key: "brave", setting: AS_WRITTEN, question: guess("brave", [["population.voice", 0.9]], "survived", AS_WRITTEN), reveal: [["population.voice", 0.9]], sights: ["side"] },
             {
                 key: "price",
-                question: guess("dear", [["population.voice", 0.9], ["home_talk.warning_cost", 0.5]], "survived", [["population.voice", 0.9]]),
-                reveal: [["population.voice", 0.9], ["home_talk.warning_cost", 0.5]],
+                question: guess("dear", punished(), "survived", [["population.voice", 0.9]]),
+                reveal: punished(),
                 sights: ["play", "side"],
             },
             { key: "meaning", setting: AS_WRITTEN, sights: ["whatif"] },
@@ -65,14 +67,15 @@ export const LESSONS: readonly Lesson[] = [
     {
         key: "early",
         scenario: "vicious-circle",
+        world: 33,
         steps: [
             { key: "meet", setting: AS_WRITTEN, sights: ["play"] },
             { key: "start", question: guess("start", facilitator(0, 36), "survived", AS_WRITTEN), reveal: facilitator(0, 36), sights: ["play", "side"] },
             { key: "later", question: guess("later", facilitator(48, 84), "survived", facilitator(0, 36)), reveal: facilitator(48, 84), sights: ["play", "side"] },
             {
-                key: "half_year",
-                question: compared({ half_year: facilitator(0, 6), later: facilitator(48, 84) }, "half_year", "later", "survived"),
-                reveal: facilitator(0, 6),
+                key: "year",
+                question: compared({ year: facilitator(0, 12), later: facilitator(48, 84) }, "year", "later", "survived"),
+                reveal: facilitator(0, 12),
                 sights: ["side"],
             },
             { key: "settled", setting: AS_WRITTEN, sights: ["why"] },
@@ -82,6 +85,7 @@ export const LESSONS: readonly Lesson[] = [
     {
         key: "control",
         scenario: "trust-or-control",
+        world: 0,
         steps: [
             { key: "meet", setting: [["dials.control", 0]], sights: ["play"] },
             {
@@ -100,7 +104,7 @@ export const LESSONS: readonly Lesson[] = [
             {
                 key: "known",
                 setting: acquainted(0.4),
-                question: best({ none: acquainted(0), some: acquainted(0.4), all: acquainted(1) }, "value"),
+                question: best({ none: acquainted(0), some: acquainted(0.4), all: acquainted(1) }, "thriving"),
                 sights: ["whatif"],
             },
             { key: "meaning", sights: ["whatif"] },
@@ -109,6 +113,7 @@ export const LESSONS: readonly Lesson[] = [
     {
         key: "newcomers",
         scenario: "newcomers",
+        world: 0,
         steps: [
             { key: "meet", setting: AS_WRITTEN, covered: true, sights: ["play"] },
             { key: "welcome", covered: true, question: guess("welcome", welcome(), "thriving"), reveal: welcome(), sights: ["play", "side"] },
@@ -120,13 +125,14 @@ export const LESSONS: readonly Lesson[] = [
                 sights: ["side"],
             },
             { key: "fitting", setting: fitting(1), question: best({ feeling: fitting(0), search: fitting(1) }, "trust"), reveal: fitting(0), sights: ["side"] },
-            { key: "shut", setting: AS_WRITTEN, question: guess("shut", [["arrivals", []]], "thriving", AS_WRITTEN), reveal: [["arrivals", []]], sights: ["side"] },
+            { key: "shut", setting: AS_WRITTEN, question: { ...guess("shut", [["arrivals", []]], "thriving"), arms: { known: AS_WRITTEN, shut: [["arrivals", []]], fit: fitting(0) } }, reveal: [["arrivals", []]], sights: ["side"] },
             { key: "meaning", setting: AS_WRITTEN, sights: ["whatif"] },
         ],
     },
     {
         key: "saving",
         scenario: "nine-qualities",
+        world: 0,
         steps: [
             { key: "meet", setting: AS_WRITTEN, sights: ["play"] },
             {
@@ -135,7 +141,7 @@ export const LESSONS: readonly Lesson[] = [
                 reveal: gift("relations"),
                 sights: ["side"],
             },
-            { key: "control", scenario: "vicious-circle", setting: AS_WRITTEN, question: compared({ written: AS_WRITTEN, strict: [["dials.control", 0.8]] }, "strict", "written", "survived"), reveal: [["dials.control", 0.8]], sights: ["side"] },
+            { key: "control", scenario: "vicious-circle", setting: AS_WRITTEN, question: compared({ written: AS_WRITTEN, strict: [["dials.control", 0.8]] }, "strict", "written", "thriving"), reveal: [["dials.control", 0.8]], sights: ["side"] },
             { key: "little", scenario: "vicious-circle", setting: AS_WRITTEN, question: guess("little", talks(1), "survived", AS_WRITTEN), reveal: talks(1), sights: ["play", "side"] },
             { key: "late", scenario: "vicious-circle", question: guess("late", talks(48), "survived", talks(1)), reveal: talks(48), sights: ["side", "why"] },
             { key: "meaning", scenario: "vicious-circle", sights: ["whatif"] },
@@ -163,6 +169,16 @@ function compared(arms: Arms, arm: string, other: string, measure: "survived" | 
 function comesBack(gain: number): string {
     if (gain > 1.05) return "larger";
     return gain < 0.95 ? "less" : "same";
+}
+
+/** Nobody at home repeats or magnifies. */
+function fairTalk(): readonly Change[] {
+    return [["home_talk.echo", 0], ["home_talk.stereotyping", 0]];
+}
+
+/** Everybody is brave, and pays five times as dearly. */
+function punished(): readonly Change[] {
+    return [["population.voice", 0.9], ["home_talk.warning_cost", 1.5]];
 }
 
 function facilitator(from: number, until: number): readonly Change[] {

@@ -17,8 +17,8 @@ interface Dare {
 }
 
 const DARES: readonly Dare[] = [
-    { key: "one_change", scenario: "vicious-circle", measure: "survived", target: 120, changes: 1 },
-    { key: "two_changes", scenario: "whistle-blower", measure: "thriving", target: 150, changes: 2 },
+    { key: "one_change", scenario: "vicious-circle", measure: "survived", target: 150, changes: 1 },
+    { key: "two_changes", scenario: "whistle-blower", measure: "thriving", target: 170, changes: 2 },
     { key: "dream", scenario: "dream-and-deed", measure: "thriving", target: 180, changes: 2, untouched: "alliance.challenge" },
 ];
 

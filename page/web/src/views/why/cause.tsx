@@ -16,7 +16,7 @@ interface CauseListProps {
 
 /** Causes with what taking each of them out would have changed. */
 export function CauseList({ causes, answer, title, note, open }: CauseListProps) {
-    const reach = Math.max(0.05, ...[...answer.causes, ...answer.mechanisms].flatMap(({ change }) => [Math.abs(change.low), Math.abs(change.high)]));
+    const reach = Math.max(0.05, ...[...answer.causes, ...answer.mechanisms, ...answer.conditions].flatMap(({ change }) => [Math.abs(change.low), Math.abs(change.high)]));
     const row = (cause: CauseAnswer) => <CauseRow key={`${cause.what} ${cause.from}`} cause={cause} reach={reach} />;
     if (causes.length === 0) return null;
     return (
@@ -35,7 +35,7 @@ export function CauseList({ causes, answer, title, note, open }: CauseListProps)
 }
 
 function CauseRow({ cause, reach }: { readonly cause: CauseAnswer; readonly reach: number }) {
-    const isAct = cause.description["kind"] !== "mechanism";
+    const isAct = cause.description.kind !== "mechanism" && cause.description.kind !== "condition";
     return (
         <li>
             <div class="cause-head">

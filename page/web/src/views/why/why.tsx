@@ -5,6 +5,7 @@ import { setup, start } from "../../state/setup";
 import { cancelExplanation, explain, explained, explaining, FUTURES, futures, goal, outdated } from "../../state/understanding";
 import { CauseList } from "./cause";
 import { Chances } from "./chances";
+import { WhatTheySay } from "./reasons";
 import "./why.css";
 import { inWords, leaders } from "./words";
 
@@ -92,6 +93,7 @@ function Explanation({ answer }: { readonly answer: ExplanationAnswer }) {
             )}
             <CauseList open={5} causes={leaders(answer)} answer={answer} title={text("why.causes")} note={text("why.causes_note")} />
             <CauseList open={4} causes={answer.mechanisms} answer={answer} title={text("why.mechanisms")} note={text("why.mechanisms_note")} />
+            <WhatTheySay answer={answer} />
         </div>
     );
 }
