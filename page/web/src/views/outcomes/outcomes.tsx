@@ -31,10 +31,11 @@ function Sentence() {
     if (a === null) return null;
     const months = scenario.value.answer?.months ?? a.survival.month.at(-1) ?? 0;
     const gaps = { share: percent(a.survived.value), range: range(a.survived), runs: a.runs, months };
+    const hasMission = a.outcomes.some(({ outcome, share }) => outcome === "completed" && share > 0);
     if (b === null) {
         return (
             <p class="survived" aria-live="polite">
-                <strong>{text("outcomes_view.survived", gaps)}</strong> <span class="quiet">{text("outcomes_view.survived_interval", gaps)}</span>
+                <strong>{text(hasMission ? "outcomes_view.survived_or_done" : "outcomes_view.survived", gaps)}</strong> <span class="quiet">{text("outcomes_view.survived_interval", gaps)}</span>
             </p>
         );
     }
