@@ -132,7 +132,7 @@ fn reasons(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, Ch
     let heading = Heading {
         title: title("how trust was lost, and what they call it", study),
         subtitle: format!(
-            "Shares of all the trust lost over all months; {}.",
+            "Over all months; {}.",
             n_runs(cells.iter().map(|cell| cell.1))
         ),
     };
