@@ -12,7 +12,7 @@ const MEMBERS: &str =
     "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"City\"\n\n[[members]]\nname = \"Farmers\"\n\n";
 
 /// What is wrong below the members: a name for it, the text, and a word that the message has to hold.
-const WRONG: [(&str, &str, &str); 65] = [
+const WRONG: [(&str, &str, &str); 63] = [
     // Numbers
     ("not a number", "[gossip]\nrate = nan\n", "nan"),
     ("infinite", "[relations]\nimage_culture = inf\n", "inf"),
