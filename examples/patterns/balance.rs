@@ -122,8 +122,12 @@ pub fn bad_talk_gathers() -> Result<Finding, ScenarioError> {
         let of = |read: fn(&Talk) -> f64| -> Estimate { mean(seen.iter().map(read)) };
         let more = of(|talk| talk.bad - talk.good);
         let beyond = of(|talk| (talk.bad - talk.bad_dealt) - (talk.good - talk.good_dealt));
-        let says = format!("Gini coefficient of bad talk less that of good talk, after {months} months");
-        claims.push(Claim::above(says, more, 0.0));
+        if months == 12 || months == 60 {
+            let says = format!("Gini coefficient of bad talk less that of good talk, after {months} months");
+            claims.push(Claim::above(says, more, 0.0));
+            let says = format!("what goes beyond the same opinions dealt out at random, after {months} months");
+            claims.push(Claim::above(says, beyond, 0.0));
+        }
         let sides: [fn(&Talk) -> f64; 4] = [
             |talk| talk.bad,
             |talk| talk.bad_dealt,

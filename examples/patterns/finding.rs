@@ -128,9 +128,9 @@ impl Display for Finding {
             let so = if claim.holds() { "shown" } else { "*not shown*" };
             claims.add(vec![claim.says.clone(), claim.bound(), claim.figure(), so.to_owned()]);
         }
-        write!(to, "{claims}\n\n")?;
+        write!(to, "{claims}")?;
         for table in &self.tables {
-            write!(to, "{table}\n\n")?;
+            write!(to, "\n\n{table}")?;
         }
         Ok(())
     }

@@ -5,8 +5,8 @@ use alliance_dynamics::scenario::{ScenarioError, bundled_text};
 use alliance_dynamics::simulation::MonthView;
 
 use crate::finding::{Claim, Finding};
-use crate::worlds::circle::{Course, WATCHED, courses, risen_above};
-use crate::worlds::estimates::{by_batches, correlation, difference, mean, median, ratio, share};
+use crate::worlds::circle::{Course, WATCHED, courses, risen_above, typical};
+use crate::worlds::estimates::{Estimate, correlation, difference, mean, median, ratio, share};
 use crate::worlds::tables::Table;
 use crate::worlds::{NOBODY_LEAVES, last, worlds};
 
@@ -212,22 +212,15 @@ fn year_by_year(name: &str, which: &str, courses: &[&Course]) -> Vec<String> {
     row
 }
 
-/// What is told of the lead, and its median over batches of alliances.
-fn lead(broke: &[&Course]) -> (Vec<String>, crate::worlds::estimates::Estimate) {
-    let months = |read: fn(&Course) -> Option<f64>| {
-        let of = move |course: &&Course| read(course);
-        by_batches(broke, 50, |batch| median(batch.iter().filter_map(of)))
-    };
-    let hostile = months(|course| course.hostile_from().map(|month| month as f64));
-    let fallen = months(|course| course.fallen_from().map(|month| month as f64));
-    let lead = months(Course::lead);
-    let cells = vec![
+/// What is told of the lead, and the lead itself.
+fn lead(broke: &[&Course]) -> (Vec<String>, Estimate) {
+    let [hostile, fallen, lead] =
+        [Course::hostile_from, Course::fallen_from, Course::lead].map(|read| typical(broke, read));
+    let mut cells = vec![
         broke.len().to_string(),
         share(broke, |course| course.leads()).to_string(),
-        format!("{hostile:.1}"),
-        format!("{fallen:.1}"),
-        format!("{lead:.1}"),
     ];
+    cells.extend([hostile, fallen, lead].map(|month| format!("{month:.1}")));
     (cells, lead)
 }
 

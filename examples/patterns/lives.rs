@@ -27,8 +27,8 @@ pub fn large_alliances_split() -> Result<Finding, ScenarioError> {
     })
 }
 
-/// How long real alliances of states with three members or more last: years, the share still alive, and its standard error (104
-/// alliances).
+/// How long real alliances of states with three members or more last: the share of 104 that was still alive after so many years, with
+/// its standard error.
 const REAL: [(u32, Estimate); 3] = [
     (
         1,

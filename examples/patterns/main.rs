@@ -23,7 +23,7 @@ use alliance_dynamics::scenario::ScenarioError;
 use anyhow::Context as _;
 
 use finding::Finding;
-use worlds::tables::{Table, filled};
+use worlds::tables::{Page, Table};
 
 /// A pattern, and what works out its figures.
 type Pattern = (&'static str, fn() -> Result<Finding, ScenarioError>);
@@ -75,7 +75,7 @@ fn main() -> anyhow::Result<()> {
         if wanted.is_empty() || wanted.contains(&number) {
             let finding = pattern()?;
             verdicts.add(line(number, name, &finding));
-            write!(out, "## {number}. {name}\n\n{finding}")?;
+            write!(out, "## {number}. {name}\n\n{finding}\n\n")?;
         }
     }
     writeln!(out, "{verdicts}")?;
@@ -86,20 +86,15 @@ const USAGE: &str = "usage: patterns [NUMBER…] or patterns --into docs/pattern
 
 /// Writes all figures and verdicts into a page.
 fn fill(path: &str) -> anyhow::Result<()> {
-    let mut page = std::fs::read_to_string(path).context(USAGE)?;
+    let mut page = Page::read(path)?;
     let mut verdicts = list();
     for (number, (name, pattern)) in (1..).zip(PATTERNS) {
         let finding = pattern()?;
         verdicts.add(line(number, name, &finding));
-        page = placed(&page, &format!("figures {number}"), &finding.to_string())?;
+        page.fill(&format!("figures {number}"), &finding.to_string())?;
     }
-    page = placed(&page, "verdicts", &format!("{verdicts}\n\n"))?;
-    std::fs::write(path, page)?;
-    Ok(())
-}
-
-fn placed(page: &str, place: &str, text: &str) -> anyhow::Result<String> {
-    filled(page, place, text).with_context(|| format!("the page has no place for {place}"))
+    page.fill("verdicts", &verdicts.to_string())?;
+    page.write()
 }
 
 fn list() -> Table {

@@ -15,6 +15,9 @@ const RUNS: u32 = 1000;
 /// Worlds whose mean makes one measurement of how long trust takes to come back.
 const BATCH: usize = 100;
 
+/// The share of the loss that may still be missing where trust is said to be back.
+const BACK: f64 = 0.1;
+
 /// Lines for a trusting alliance of like-minded members.
 const TRUSTING: &str = "relations.trust_mean = 0.6\npopulation.goal_spread = 0.2\n";
 
@@ -35,13 +38,11 @@ pub fn comes_slowly_and_goes_fast() -> Result<Finding, ScenarioError> {
         for months in [1, 2, 3, 6] {
             let betrayal = Betrayal::of(lines, months)?;
             table.row(months, betrayal.cells());
-            if months != 2 {
-                let says = format!(
-                    "{alliance} alliance: still missing {} months after a betrayal of {months}, as a share of what was lost, less ½",
-                    3 * months
-                );
-                claims.push(Claim::above(says, betrayal.missing_after(3 * months), 0.0));
-            }
+            let says = format!(
+                "{alliance} alliance, betrayal of {months}: share of the loss still missing {} months later",
+                3 * months
+            );
+            claims.push(Claim::above(says, betrayal.missing_after(3 * months), BACK));
         }
         tables.push(table);
     }
@@ -94,21 +95,16 @@ impl Betrayal {
             mean(self.loyal.iter().map(|life| life[BETRAYED - 1])).to_string(),
             lost.to_string(),
             self.time_to_recover(0.5),
-            self.time_to_recover(0.1),
+            self.time_to_recover(BACK),
         ]
     }
 
-    /// The share of the trust lost that is still missing some months later, less a half.
+    /// The share of the trust lost that is still missing some months later.
     fn missing_after(&self, months: usize) -> Estimate {
-        let pairs: Vec<_> = self
+        let pairs = self
             .missing()
-            .map(|missing| (missing(self.end + months), missing(self.end)))
-            .collect();
-        let share = ratio(&pairs);
-        Estimate {
-            value: share.value - 0.5,
-            ..share
-        }
+            .map(|missing| (missing(self.end + months), missing(self.end)));
+        ratio(&pairs.collect::<Vec<_>>())
     }
 
     /// World by world, what is missing in a month.
@@ -151,22 +147,43 @@ const STARTS: [f64; 4] = [0.05, 0.15, 0.25, 0.35];
 
 /// Where trust ends over worlds that start alike.
 pub fn ends_in_one_of_two_ways() -> Result<Finding, ScenarioError> {
-    let mut tables = Vec::new();
-    for lines in ["", NOBODY_LEAVES] {
-        let mut table = Table::with(&["final trust", "start 0.05", "start 0.15", "start 0.25", "start 0.35"]);
-        let at = |start: f64| last(Measure::Trust, &format!("{lines}relations.trust_mean = {start}"), 4000);
+    let (mut tables, mut claims) = (Vec::new(), Vec::new());
+    for (name, lines, low_peak) in [("", "", -0.2), (" (nobody leaves)", NOBODY_LEAVES, -0.6)] {
+        let title = format!("final trust{name}");
+        let mut table = Table::with(&[title.as_str(), "start 0.05", "start 0.15", "start 0.25", "start 0.35"]);
+        let at = |start: f64| {
+            last(
+                Measure::Trust,
+                &format!("{lines}relations.trust_mean = {start}"),
+                RUNS * 4,
+            )
+        };
         let worlds = STARTS.into_iter().map(at).collect::<Result<Vec<_>, _>>()?;
-        for bin in -9..9 {
-            let (low, high) = (f64::from(bin) / 10.0, f64::from(bin + 1) / 10.0);
+        for bin in -4..5 {
+            let low = f64::from(bin) / 5.0;
             let row = worlds
                 .iter()
-                .map(|trust| share(trust, |trust| (low..high).contains(trust)).to_string());
-            table.row(format!("{low:.1} to {high:.1}"), row);
+                .map(|trust| share(trust, |&trust| is_from(low, trust)).to_string());
+            table.row(format!("{low:.1} to {:.1}", low + 0.2), row);
         }
+        let above = |trust: &Vec<f64>| share(trust, |&trust| trust >= 0.2);
+        table.row("0.2 and above", worlds.iter().map(|trust| above(trust).to_string()));
         tables.push(table);
+        for peak in [low_peak, 0.6] {
+            let higher = worlds[1]
+                .iter()
+                .map(|&trust| f64::from(is_from(peak, trust)) - f64::from(is_from(0.2, trust)));
+            let says = format!(
+                "start 0.15: share that ends {peak} to {:.1}, less that 0.2 to 0.4{name}",
+                peak + 0.2
+            );
+            claims.push(Claim::above(says, mean(higher), 0.0));
+        }
     }
-    Ok(Finding {
-        claims: Vec::new(),
-        tables,
-    })
+    Ok(Finding { claims, tables })
+}
+
+/// Whether trust lies in the bin that begins here.
+fn is_from(low: f64, trust: f64) -> bool {
+    (low..low + 0.2).contains(&trust)
 }

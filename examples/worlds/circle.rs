@@ -7,7 +7,7 @@ use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::simulation::{Ending, MonthView};
 
-use super::estimates::{Estimate, mean};
+use super::estimates::{Estimate, by_batches, mean, median};
 use super::worlds;
 
 /// What is watched every month.
@@ -63,25 +63,25 @@ impl Course {
     }
 
     /// The first month, counted from 1, by which hostility has risen at home.
-    pub fn hostile_from(&self) -> Option<usize> {
+    pub fn hostile_from(&self) -> Option<f64> {
         let first = self.watched(Measure::Hostility).next()?;
         let risen = self.watched(Measure::Hostility).position(|now| now >= first + RISEN)?;
-        Some(risen + 1)
+        Some(risen as f64 + 1.0)
     }
 
     /// The first month, counted from 1, by which trust has fallen at the table.
-    pub fn fallen_from(&self) -> Option<usize> {
+    pub fn fallen_from(&self) -> Option<f64> {
         let mut top = f64::NEG_INFINITY;
         let fallen = self.watched(Measure::Trust).position(|now| {
             top = top.max(now);
             now <= top - FALLEN
         })?;
-        Some(fallen + 1)
+        Some(fallen as f64 + 1.0)
     }
 
     /// By how many months hostility at home ran ahead of trust at the table, where both came about.
     pub fn lead(&self) -> Option<f64> {
-        Some(self.fallen_from()? as f64 - self.hostile_from()? as f64)
+        Some(self.fallen_from()? - self.hostile_from()?)
     }
 
     /// Whether hostility rose before trust fell, or without it.
@@ -108,4 +108,11 @@ pub fn risen_above(courses: &[&Course], measure: Measure, times: f64) -> Estimat
             .iter()
             .map(|course| course.last_year(measure) - times * course.first_year(measure)),
     )
+}
+
+/// The median over the worlds in which there is such a month, by batches of 50 worlds.
+pub fn typical(courses: &[&Course], read: impl Fn(&Course) -> Option<f64>) -> Estimate {
+    by_batches(courses, 50, |batch| {
+        median(batch.iter().filter_map(|course| read(course)))
+    })
 }

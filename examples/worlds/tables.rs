@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use anyhow::Context as _;
+
 /// A table of markdown.
 pub struct Table {
     columns: usize,
@@ -27,7 +29,7 @@ impl Table {
             self.text.push('\n');
         }
         self.text.push_str("| ");
-        self.text.push_str(&cells.join(" | "));
+        self.text.push_str(&typeset(&cells.join(" | ")));
         self.text.push_str(" |");
     }
 
@@ -43,10 +45,53 @@ impl Display for Table {
     }
 }
 
-/// The page with something else between `<!-- place -->` and the next `<!-- end -->`; none where there is no such place.
-pub fn filled(page: &str, place: &str, text: &str) -> Option<String> {
-    let start = format!("<!-- {place} -->\n");
-    let (before, rest) = page.split_once(&start)?;
-    let (_, after) = rest.split_once("<!-- end -->")?;
-    Some(format!("{before}{start}\n{text}<!-- end -->{after}"))
+/// A page with places that tables are written into.
+pub struct Page {
+    path: String,
+    text: String,
+}
+
+impl Page {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn read(path: &str) -> anyhow::Result<Self> {
+        Ok(Self {
+            path: path.to_owned(),
+            text: std::fs::read_to_string(path).with_context(|| format!("{path} cannot be read"))?,
+        })
+    }
+
+    /// Puts a text between `<!-- place -->` and the next `<!-- end -->`.
+    ///
+    /// # Errors
+    /// If it has no such place.
+    pub fn fill(&mut self, place: &str, text: &str) -> anyhow::Result<()> {
+        let start = format!("<!-- {place} -->\n");
+        let parts = self.text.split_once(&start).and_then(|(before, rest)| {
+            let (_, after) = rest.split_once("<!-- end -->")?;
+            Some((before, after))
+        });
+        let (before, after) = parts.with_context(|| format!("{} has no place for {place}", self.path))?;
+        self.text = format!("{before}{start}\n{text}\n\n<!-- end -->{after}");
+        Ok(())
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self) -> anyhow::Result<()> {
+        std::fs::write(&self.path, &self.text).with_context(|| format!("{} cannot be written", self.path))
+    }
+}
+
+/// A text with minus signs before numbers below 0.
+fn typeset(text: &str) -> String {
+    let mut typeset = text.replace(" -0", " −0");
+    if let Some(rest) = typeset.strip_prefix("-0") {
+        typeset = format!("−0{rest}");
+    }
+    typeset
 }
