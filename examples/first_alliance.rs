@@ -70,10 +70,8 @@ fn ties() -> Vec<TieEntry> {
     let ends = (0..NAMES.len()).flat_map(|from| (0..NAMES.len()).map(move |to| (from, to)));
     let others = ends.filter(|(from, to)| from != to);
     let tie = |(from, to): (usize, usize)| TieEntry {
-        from: NAMES[from].to_owned(),
-        to: NAMES[to].to_owned(),
         trust: Some(Signed::fixed(TRUST[from][to])),
-        image: None,
+        ..TieEntry::between(NAMES[from], NAMES[to])
     };
     others.map(tie).collect()
 }
@@ -81,8 +79,6 @@ fn ties() -> Vec<TieEntry> {
 /// Someone who builds relations in the first three years.
 fn facilitator() -> StewardEntry {
     StewardEntry {
-        role: "facilitator".to_owned(),
-        from: 0,
         until: Some(36),
         skill: Share::fixed(0.8),
         cost: Share::fixed(0.02),
@@ -90,6 +86,7 @@ fn facilitator() -> StewardEntry {
             relations: Share::fixed(0.6),
             ..Focus::default()
         },
+        ..StewardEntry::called("facilitator")
     }
 }
 

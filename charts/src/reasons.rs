@@ -25,7 +25,7 @@ pub struct ReasonBar {
     pub label: String,
     /// What it was, as shares of all trust lost, 0…1, in the order of [`REASONS`].
     pub was: [f64; REASONS.len()],
-    /// What members would say the cultures have cost, as such a share.
+    /// What members would put down to the cultures, as a share of the trust lost at the table, 0…1.
     pub said: f64,
 }
 
@@ -59,7 +59,7 @@ pub fn reasons(heading: &Heading, bars: &[ReasonBar]) -> Result<String, ChartErr
         draw_legend(canvas, top + 10.0);
         let labels = drawn.iter().map(|bar| bar.label.as_str()).collect();
         let rows = Rows::new(labels, top + 88.0);
-        rows.draw_grid(canvas, "they say");
+        rows.draw_grid(canvas, "cultures");
         for (index, bar) in drawn.iter().enumerate() {
             draw_bar(canvas, &rows, index, bar);
         }
@@ -100,7 +100,7 @@ fn draw_part(canvas: &mut Canvas<'_>, area: Area, share: f64, colour: Colour) {
 /// What the colours are, under what the two bars are.
 fn draw_legend(canvas: &mut Canvas<'_>, top: f64) {
     const SWATCH: f64 = 20.0;
-    let words = "upper bar: what it was; lower bar: what members would say, their partners\u{2019} culture";
+    let words = "upper bar: what took all trust that was lost; lower bar: what members put down to the cultures, of what was lost at the table";
     canvas.text(Text::new(words, at(theme::MARGIN, top), theme::TICK).coloured(theme::MUTED));
     let mut x = theme::MARGIN;
     for (name, colour) in REASONS.into_iter().zip(COLOURS) {

@@ -220,12 +220,12 @@ impl Losses {
     }
 }
 
-/// Whether and when something that waits for a sign has happened.
+/// Whether and when a trigger has gone off.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Watch {
-    /// Months running in which the sign was seen.
+    /// Months running in which its measure has lain where it has to.
     pub streak: u32,
-    /// The month in which it last happened, from 0.
+    /// The month in which it last went off, from 0.
     pub last: Option<u32>,
     /// Whether it cannot happen any more, for it has found somebody absent.
     pub is_spent: bool,

@@ -172,7 +172,7 @@ pub enum EventKind {
     },
 }
 
-/// What the scenario has planned happens in its month or on its sign, in file order.
+/// What the scenario has planned happens in its month or on its trigger, in file order.
 ///
 /// # Rule
 /// A shock is handed to the context. Open conversations add up and strengthen this month's dialogue, and
@@ -363,7 +363,7 @@ mod tests {
     use crate::alliance::Watch;
     use crate::measures::Measure;
     use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
-    use crate::mechanisms::{Side, Sign};
+    use crate::mechanisms::{Side, Trigger};
 
     #[test]
     fn an_event_happens_in_its_month_only() {
@@ -496,7 +496,7 @@ mod tests {
 
     #[test]
     fn an_event_that_finds_its_member_absent_is_spent() {
-        let sign = Sign {
+        let trigger = Trigger {
             measure: Measure::Capacity,
             side: Side::Above,
             value: 0.5,
@@ -506,7 +506,7 @@ mod tests {
         let member = MemberId(2);
         let events = Events(vec![Event {
             place: 0,
-            when: When::Sign(sign),
+            when: When::Trigger(trigger),
             kind: EventKind::Warn { member, months: 1 },
         }]);
         let mut trial = strangers(3);
@@ -524,8 +524,8 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_that_comes_again_makes_an_event_happen_again() {
-        let sign = Sign {
+    fn a_trigger_that_comes_again_makes_an_event_happen_again() {
+        let trigger = Trigger {
             measure: Measure::Capacity,
             side: Side::Above,
             value: 0.5,
@@ -534,7 +534,7 @@ mod tests {
         };
         let events = Events(vec![Event {
             place: 0,
-            when: When::Sign(sign),
+            when: When::Trigger(trigger),
             kind: EventKind::OpenConversation { size: 1.0 },
         }]);
         let mut trial = strangers(2);

@@ -54,7 +54,7 @@ fn change<T: Serialize + DeserializeOwned>(parameters: &mut T, key: &str, value:
 }
 
 impl Rules {
-    /// Before month `number` begins: which signs are there by what has been recorded, and which settings count from now on.
+    /// Before month `number` begins: which triggers go off by what has been recorded, and which settings count from now on.
     pub fn look_ahead(&self, number: u32, alliance: &mut Alliance) {
         let mut watches = take(&mut alliance.commons.event_watches);
         for event in &self.events.0 {

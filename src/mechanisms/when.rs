@@ -1,4 +1,4 @@
-//! When something planned happens: in a month of its own, or on a sign.
+//! When something planned happens: in a month of its own, or on a trigger.
 
 use crate::alliance::{Alliance, Watch};
 use crate::measures::Measure;
@@ -8,8 +8,8 @@ use crate::measures::Measure;
 pub enum When {
     /// In this month, from 0.
     Month(u32),
-    /// When there is a sign.
-    Sign(Sign),
+    /// When a trigger goes off.
+    Trigger(Trigger),
 }
 
 /// Which side of a value.
@@ -24,14 +24,14 @@ pub enum Side {
 /// A recorded measure that has lain on one side of a value for long enough.
 ///
 /// # Rule
-/// It is there in the first month after the measure has lain above (below) the value in each of the last `months` recorded
-/// months; once, or with `again` whenever that holds and at least so many months have passed since it last was. Nothing is
+/// It goes off in the first month after the measure has lain above (below) the value in each of the last `months` recorded
+/// months; once, or with `again` whenever that holds and at least so many months have passed since it last did. Nothing is
 /// recorded before the first month is lived.
 ///
 /// # Source
 /// Ours.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sign {
+pub struct Trigger {
     /// What is watched.
     pub measure: Measure,
     /// On which side of the value.
@@ -47,8 +47,8 @@ pub struct Sign {
 impl When {
     /// Looks at the months recorded so far, before month `number` begins.
     pub(super) fn look(&self, number: u32, alliance: &Alliance, watch: &mut Watch) {
-        if let Self::Sign(sign) = self {
-            sign.look(number, alliance, watch);
+        if let Self::Trigger(trigger) = self {
+            trigger.look(number, alliance, watch);
         }
     }
 
@@ -57,13 +57,13 @@ impl When {
     pub fn last(&self, number: u32, watch: Option<&Watch>) -> Option<u32> {
         let last = match self {
             Self::Month(month) => Some(*month),
-            Self::Sign(_) => watch.and_then(|watch| watch.last),
+            Self::Trigger(_) => watch.and_then(|watch| watch.last),
         };
         last.filter(|&last| last <= number)
     }
 }
 
-impl Sign {
+impl Trigger {
     fn look(&self, number: u32, alliance: &Alliance, watch: &mut Watch) {
         if number > 0 {
             watch.streak = if self.is_on_side(self.measure.of(alliance)) {
@@ -96,31 +96,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_is_there_in_the_month_after_enough_months_and_once() {
-        assert_eq!(months_of(sign(2, None), &[0.9, 0.1, 0.9, 0.9, 0.9, 0.9]), [4]);
+    fn a_trigger_goes_off_in_the_month_after_enough_months_and_once() {
+        assert_eq!(months_of(trigger(2, None), &[0.9, 0.1, 0.9, 0.9, 0.9, 0.9]), [4]);
     }
 
     #[test]
     fn with_again_it_comes_back_when_it_may() {
-        assert_eq!(months_of(sign(1, Some(3)), &[0.9; 8]), [1, 4, 7]);
-        assert_eq!(months_of(sign(2, Some(1)), &[0.9, 0.9, 0.9, 0.1, 0.9, 0.9]), [2, 3, 6]);
+        assert_eq!(months_of(trigger(1, Some(3)), &[0.9; 8]), [1, 4, 7]);
+        assert_eq!(
+            months_of(trigger(2, Some(1)), &[0.9, 0.9, 0.9, 0.1, 0.9, 0.9]),
+            [2, 3, 6]
+        );
     }
 
     #[test]
     fn a_value_is_neither_above_nor_below_itself() {
-        let below = Sign {
+        let below = Trigger {
             side: Side::Below,
-            ..sign(1, None)
+            ..trigger(1, None)
         };
-        for sign in [sign(1, None), below] {
-            assert_eq!(months_of(sign, &[0.5; 4]), [0_u32; 0]);
+        for trigger in [trigger(1, None), below] {
+            assert_eq!(months_of(trigger, &[0.5; 4]), [0_u32; 0]);
         }
         assert_eq!(months_of(below, &[0.9, 0.4]), [2]);
     }
 
     /// Capacity above one half, for so many months.
-    fn sign(months: u32, again: Option<u32>) -> Sign {
-        Sign {
+    fn trigger(months: u32, again: Option<u32>) -> Trigger {
+        Trigger {
             measure: Measure::Capacity,
             side: Side::Above,
             value: 0.5,
@@ -129,15 +132,15 @@ mod tests {
         }
     }
 
-    /// The months in which the sign is there, given the capacity at the end of every month.
-    fn months_of(sign: Sign, capacities: &[f64]) -> Vec<u32> {
+    /// The months in which the trigger goes off, given the capacity at the end of every month.
+    fn months_of(trigger: Trigger, capacities: &[f64]) -> Vec<u32> {
         let (mut alliance, mut watch) = (Alliance::default(), Watch::default());
         let mut there = Vec::new();
         for number in 0..=capacities.len() {
             if let Some(before) = number.checked_sub(1) {
                 alliance.commons.capacity = capacities[before];
             }
-            When::Sign(sign).look(number as u32, &alliance, &mut watch);
+            When::Trigger(trigger).look(number as u32, &alliance, &mut watch);
             there.extend(watch.last.filter(|&last| last as usize == number));
         }
         there

@@ -42,13 +42,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_together_is_shown_at_its_key() {
-        let tie = |from: &str, to: &str| TieEntry {
-            from: from.to_owned(),
-            to: to.to_owned(),
-            trust: None,
-            image: None,
-            bond: None,
-        };
+        let tie = |from: &str, to: &str| TieEntry::between(from, to);
         let file = ScenarioFile {
             months: 24,
             alliance: AllianceTable {

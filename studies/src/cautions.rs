@@ -11,6 +11,7 @@ use alliance_dynamics::scenario::file::ScenarioFile;
 use alliance_dynamics::scenario::{BASE, Scenario, Study};
 use alliance_dynamics::simulation::{Ending, Simulation};
 use alliance_prose::{counted, lists, months};
+use serde_json::Value;
 
 /// Worlds that are tried.
 const TRIED: u32 = 20;
@@ -53,98 +54,51 @@ fn of_scenario(scenario: &Arc<Scenario>) -> Vec<String> {
 
 /// Keys that were set and that nothing reads.
 fn idle_keys(file: &ScenarioFile) -> Vec<String> {
-    let usual = ScenarioFile::default();
-    let no_arrivals = file.arrivals.is_empty();
-    let is_listed = !file.members.is_empty();
+    let nobody_asks = (file.arrivals.is_empty(), "nobody asks to join");
+    let listed = (!file.members.is_empty(), "the members are listed");
     let is_mean_field = file.dynamics == Dynamics::MeanField;
     let nobody_hides = *file.population.hidden == 0.0
         && file
             .members
             .iter()
             .all(|member| member.hidden.is_none_or(|hidden| *hidden == 0.0));
-    let population = (&file.population, &usual.population);
-    let relations = (&file.relations, &usual.relations);
-    let membership = (&file.membership, &usual.membership);
     let rows = [
+        ("dials.diligence", nobody_asks),
+        ("membership.admission_threshold", nobody_asks),
         (
-            no_arrivals,
-            file.dials.diligence != usual.dials.diligence,
-            "dials.diligence",
-            "nobody asks to join",
-        ),
-        (
-            no_arrivals,
-            membership.0.admission_threshold != membership.1.admission_threshold,
-            "membership.admission_threshold",
-            "nobody asks to join",
-        ),
-        (
-            !file.membership.expulsion,
-            membership.0.expulsion_threshold != membership.1.expulsion_threshold,
             "membership.expulsion_threshold",
-            "`membership.expulsion` is off",
+            (!file.membership.expulsion, "`membership.expulsion` is off"),
         ),
+        ("population.count", listed),
+        ("population.goal_spread", listed),
+        ("population.culture_spread", listed),
+        ("population.resources_spread", listed),
+        ("goals.disclosure", (nobody_hides, "nobody hides anything of its goal")),
+        ("relations.trust_sd", (is_mean_field, "mean-field runs draw nothing")),
+        ("relations.bond_sd", (is_mean_field, "mean-field runs draw nothing")),
         (
-            is_listed,
-            population.0.count != population.1.count,
-            "population.count",
-            "the members are listed",
-        ),
-        (
-            is_listed,
-            population.0.goal_spread != population.1.goal_spread,
-            "population.goal_spread",
-            "the members are listed",
-        ),
-        (
-            is_listed,
-            population.0.culture_spread != population.1.culture_spread,
-            "population.culture_spread",
-            "the members are listed",
-        ),
-        (
-            is_listed,
-            population.0.resources_spread != population.1.resources_spread,
-            "population.resources_spread",
-            "the members are listed",
-        ),
-        (
-            nobody_hides,
-            file.goals.disclosure != usual.goals.disclosure,
-            "goals.disclosure",
-            "nobody hides anything of its goal",
-        ),
-        (
-            is_mean_field,
-            relations.0.trust_sd != relations.1.trust_sd,
-            "relations.trust_sd",
-            "mean-field runs draw nothing",
-        ),
-        (
-            is_mean_field,
-            relations.0.bond_sd != relations.1.bond_sd,
-            "relations.bond_sd",
-            "mean-field runs draw nothing",
-        ),
-        (
-            is_mean_field || *relations.0.trust_sd == 0.0,
-            relations.0.trust_shared != relations.1.trust_shared,
             "relations.trust_shared",
-            "no trust is drawn",
+            (is_mean_field || *file.relations.trust_sd == 0.0, "no trust is drawn"),
         ),
         (
-            is_mean_field,
-            file.gossip.conversations != usual.gossip.conversations,
             "gossip.conversations",
-            "mean-field runs hear everybody",
+            (is_mean_field, "in mean-field runs everybody hears everybody"),
         ),
     ];
-    let idle = rows.into_iter().filter(|(is_idle, is_set, ..)| *is_idle && *is_set);
-    let mut told: Vec<String> = idle
-        .map(|(_, _, key, because)| format!("`{key}` has no effect: {because}"))
-        .collect();
-    told.extend(trust_of_newcomers(file));
-    told
+    let (here, usual) = (as_json(file), as_json(&ScenarioFile::default()));
+    let is_set = |key: &str| here.pointer(&pointer(key)) != usual.pointer(&pointer(key));
+    let idle = rows.into_iter().filter(|(key, (is_idle, _))| *is_idle && is_set(key));
+    let told = idle.map(|(key, (_, because))| format!("`{key}` has no effect: {because}"));
+    told.chain(trust_of_newcomers(file)).collect()
+}
+
+/// A scenario as JSON; nothing of one that cannot be written so.
+fn as_json(file: &ScenarioFile) -> Value {
+    serde_json::to_value(file).unwrap_or_default()
+}
+
+fn pointer(key: &str) -> String {
+    format!("/{}", key.replace('.', "/"))
 }
 
 /// Trust of candidates that is listed: it starts as for any newcomer.

@@ -12,7 +12,7 @@ const MEMBERS: &str =
     "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"City\"\n\n[[members]]\nname = \"Farmers\"\n\n";
 
 /// What is wrong below the members: a name for it, the text, and a word that the message has to hold.
-const WRONG: [(&str, &str, &str); 65] = [
+const WRONG: [(&str, &str, &str); 63] = [
     // Numbers
     ("not a number", "[gossip]\nrate = nan\n", "nan"),
     ("infinite", "[relations]\nimage_culture = inf\n", "inf"),
@@ -113,17 +113,6 @@ const WRONG: [(&str, &str, &str); 65] = [
         "tie written twice",
         "[relations]\nties = [{ from = \"City\", to = \"Port\" }, { from = \"City\", to = \"Port\" }]\n",
         "twice",
-    ),
-    (
-        "trust in one who may come",
-        "[relations]\nties = [{ from = \"City\", to = \"Late\", trust = 0.5 }]\n[[arrivals]]\nmonth = 1\nmember = { name = \"Late\" }\n",
-        "trust_mean − 0.3·diligence",
-    ),
-    (
-        "trust of one who may come in an arm",
-        "[relations]\nties = [{ from = \"Late\", to = \"City\", trust = 0.5 }]\n[[members]]\nname = \"Late\"\n\
-         [[arms]]\nname = \"x\"\nset = { members = [{ name = \"City\" }, { name = \"Port\" }], arrivals = [{ month = 1, member = { name = \"Late\" } }] }\n",
-        "trust_mean − 0.3·diligence",
     ),
     (
         "two stewards of one role",
@@ -353,15 +342,16 @@ fn every_wrong_ties_file_is_refused_with_its_place() {
 }
 
 #[test]
-fn trust_that_a_ties_file_lists_for_a_newcomer_is_refused() {
-    let desk = Desk::with_scenario(&format!(
-        "{MEMBERS}[relations]\nties_file = \"ties.csv\"\n[[arrivals]]\nmonth = 1\nmember = {{ name = \"Late\" }}\n"
-    ));
-    desk.write(
-        "ties.csv",
-        "from,to,trust,image\nPort,City,0.5,0.1\nPort,Late,,0.2\nLate,Port,0.4,0.2\n",
+fn trust_that_is_listed_for_a_newcomer_is_told_to_have_no_effect() {
+    let desk = Desk::with_scenario(
+        "[[members]]\nname = \"Port\"\n[[members]]\nname = \"City\"\n[[arrivals]]\nmonth = 6\nmember = { name = \"Late\" }\n\
+         [[relations.ties]]\nfrom = \"Port\"\nto = \"Late\"\ntrust = 0.5\n",
     );
-    insta::assert_snapshot!("ties_file_with_trust_in_a_newcomer", refusal(&desk, "scenario.toml"));
+    let told = desk.alliance("check scenario.toml").done().out;
+    assert!(
+        told.contains("warning: listed `trust` has no effect for `Late`: all trust of a newcomer, given and received, starts at trust_mean"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -508,10 +498,34 @@ fn whole_messages_are_as_they_should_be() {
             "two stewards of one role",
             "[[stewards]]\nrole = \"facilitator\"\n\n[[stewards]]\nrole = \"facilitator\"\nfrom = 12\n",
         ),
+        ("an event without a time", "[[events]]\nkind = \"story\"\nsize = 0.5\n"),
         (
-            "trust in a newcomer",
-            "[[members]]\nname = \"Port\"\n\n[[members]]\nname = \"City\"\n\n[[arrivals]]\nmonth = 6\n\
-             member = { name = \"Late\" }\n\n[[relations.ties]]\nfrom = \"Port\"\nto = \"Late\"\ntrust = 0.5\n",
+            "an event with two times",
+            "[[events]]\nmonth = 3\nwhen = { measure = \"hostility\", above = 0.2 }\nkind = \"story\"\nsize = 0.5\n",
+        ),
+        (
+            "a trigger without a side",
+            "[[events]]\nwhen = { measure = \"hostility\" }\nkind = \"story\"\nsize = 0.5\n",
+        ),
+        (
+            "a trigger on an unknown measure",
+            "[[events]]\nwhen = { measure = \"hostilty\", above = 0.2 }\nkind = \"story\"\nsize = 0.5\n",
+        ),
+        (
+            "a setting of an unknown key",
+            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"gossip.rat\"\nvalue = 0.5\n",
+        ),
+        (
+            "a setting out of range",
+            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"home_talk.loyalty\"\nvalue = 1.5\n",
+        ),
+        (
+            "a setting of what cannot be set",
+            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"population.count\"\nvalue = 5\n",
+        ),
+        (
+            "a steward with two beginnings",
+            "[[stewards]]\nrole = \"coordinator\"\nfrom = 3\nwhen = { measure = \"trust\", below = 0.0 }\nhome = \"Nobody\"\n",
         ),
         ("enormous number", "[context]\ndrift = 1e308\n"),
     ] {

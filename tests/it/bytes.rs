@@ -1,7 +1,7 @@
 //! The same scenario and seed give the same bytes, whoever watches and however many threads share the work.
 
+use alliance_dynamics::alliance::LossChannel;
 use alliance_dynamics::measures::Measure;
-use alliance_dynamics::measures::Record;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{MonthView, Simulation};
 
@@ -38,8 +38,12 @@ const TABLES: [&str; 4] = ["runs.csv", "timeline.csv", "survival.csv", "summary.
 
 /// Measures that have a column in every table, in their order.
 const FIRST_MEASURES: &str = "trust,image,hostility,warning,contribution,value,payoff,alignment,support,shared_language,capacity,\
-    mismatch,control,process,agility,challenge,mission_drift,clarity";
-const LAST_MEASURES: &str = "incidents_means,incidents_norms,incidents_identity,incidents_power,blamed_on_culture";
+    mismatch,control,process,agility,challenge,mission_drift,steering_clarity,goal_clarity,agreements,standing,hidden,delivered";
+const INCIDENTS: &str = "incidents_means,incidents_norms,incidents_identity,incidents_power";
+/// How trust was lost in a month, and in a whole run.
+const LOST_IN_A_MONTH: &str = "blamed_on_culture,lost_disappointment,lost_gossip,lost_home,lost_incidents";
+const LOST_IN_A_RUN: &str = "lost_disappointment,lost_gossip,lost_home,lost_incidents_means,lost_incidents_norms,\
+    lost_incidents_identity,lost_incidents_power,blamed_on_culture";
 
 #[test]
 fn one_two_and_seven_threads_write_the_same_bytes() {
@@ -114,7 +118,9 @@ fn watching_a_run_never_changes_it() {
         assert_eq!(end["survived"].to_string(), run["survived"]);
         assert_eq!(end["seed"].to_string(), run["seed"]);
         let timeline = desk.table(&format!("{out}/timeline.csv"));
-        let shared = timeline.last().unwrap().iter().filter(|(column, _)| *column != "month");
+        let is_of_the_run = |column: &str| column.starts_with("lost_") || column == "blamed_on_culture";
+        let last = timeline.last().unwrap().iter();
+        let shared = last.filter(|(column, _)| *column != "month" && !is_of_the_run(column));
         for (column, written) in shared {
             let number = |text: &str| text.parse::<f64>().map_err(|_| text.to_owned());
             assert_eq!(number(written), number(&run[column]), "{column} of {out}");
@@ -174,10 +180,18 @@ fn runs_hold_the_last_record_to_the_last_bit() {
         .done();
     let mut simulation = Simulation::new(Scenario::read(desk.path("scenario.toml")).unwrap());
     for row in desk.table("results/runs.csv") {
-        let last: Record = simulation.run(row["seed"].parse().unwrap(), &mut ()).last;
-        for measure in Measure::ALL.into_iter().filter(|measure| !measure.is_phase()) {
-            assert_same(&row[measure.name()], last[measure]);
+        let ending = simulation.run(row["seed"].parse().unwrap(), &mut ());
+        let is_of_the_run = |measure: &Measure| {
+            let name = measure.name();
+            name.starts_with("lost_") || name == "blamed_on_culture" || measure.is_phase()
+        };
+        for measure in Measure::ALL.into_iter().filter(|measure| !is_of_the_run(measure)) {
+            assert_same(&row[measure.name()], ending.last[measure]);
         }
+        for channel in LossChannel::ALL {
+            assert_same(&row[&format!("lost_{}", channel.name())], ending.lost.through(channel));
+        }
+        assert_same(&row["blamed_on_culture"], ending.lost.blamed_on_culture);
     }
 }
 
@@ -191,10 +205,10 @@ fn tables_of_a_run_have_these_columns() {
         first("runs.csv"),
         format!(
             "arm,point,relations.trust_mean,replication,seed,outcome,survived,months,members,blocs,\
-             {FIRST_MEASURES},frustration,{LAST_MEASURES},phase,failure"
+             {FIRST_MEASURES},frustration,{INCIDENTS},phase,{LOST_IN_A_RUN},failure"
         )
     );
-    let measures = format!("members,{FIRST_MEASURES},blocs,frustration,{LAST_MEASURES}");
+    let measures = format!("members,{FIRST_MEASURES},blocs,frustration,{INCIDENTS},{LOST_IN_A_MONTH}");
     let spreads: Vec<_> = measures
         .split(',')
         .map(|measure| format!("{measure}_mean,{measure}_median,{measure}_p05,{measure}_p95"))
@@ -213,10 +227,12 @@ fn tables_of_a_run_have_these_columns() {
     );
     assert_eq!(
         first("summary.csv"),
-        "arm,point,relations.trust_mean,runs,failed,thriving,thriving_low,thriving_high,hollow,hollow_low,hollow_high,\
+        format!(
+            "arm,point,relations.trust_mean,runs,failed,completed,completed_low,completed_high,thriving,thriving_low,thriving_high,hollow,hollow_low,hollow_high,\
          drifted,drifted_low,drifted_high,fragmented,fragmented_low,fragmented_high,dissolved,dissolved_low,dissolved_high,\
          collapsed,collapsed_low,collapsed_high,survived,survived_low,survived_high,median_months,final_trust_mean,\
-         final_value_mean"
+         final_value_mean,{LOST_IN_A_RUN}"
+        )
     );
 }
 
@@ -236,13 +252,13 @@ fn tables_of_a_trace_have_these_columns() {
     let first = |table: &str| header(&desk.read(&format!("traced/{table}"))).to_owned();
     assert_eq!(
         first("timeline.csv"),
-        format!("month,members,{FIRST_MEASURES},blocs,frustration,{LAST_MEASURES},phase")
+        format!("month,members,{FIRST_MEASURES},blocs,frustration,{INCIDENTS},{LOST_IN_A_MONTH},phase")
     );
     assert_eq!(
         first("members.csv"),
-        "month,member,active,goal_nature,goal_growth,contribution,payoff,support,wellbeing,hostility,warned,bloc"
+        "month,member,active,goal_nature,goal_growth,contribution,payoff,support,wellbeing,hostility,warned,standing,hidden,bloc"
     );
-    assert_eq!(first("ties.csv"), "month,from,to,trust,image");
+    assert_eq!(first("ties.csv"), "month,from,to,trust,image,bond");
     assert_eq!(first("events.csv"), "month,kind,member,partner,cause,size,note");
 }
 

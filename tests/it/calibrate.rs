@@ -110,7 +110,7 @@ fn an_arm_is_fitted_by_its_name() {
 
 #[test]
 fn a_target_out_of_reach_is_called_that() {
-    let desk = desk("years,share,n\n1,0.01,12\n2,0.01,12\n");
+    let desk = desk("years,share,n\n1,0.99,12\n2,0.01,12\n");
     let answer = desk.alliance(&format!("{QUICK} --no-charts --acceptance 0.2")).done();
     assert!(
         answer

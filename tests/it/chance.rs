@@ -10,12 +10,12 @@ use alliance_dynamics::simulation::{MonthView, Simulation};
 use alliance_studies::experiment::{Control, Experiment, RunRecord};
 
 /// What members do, say and clash over is pure luck here, so that it can be compared whatever the state: contributions have
-/// no weights but noise, warnings no conformity, every pair clashes every month and only the repair is drawn, a candidate's
+/// no weights but noise, warnings no conformity and no price, every pair clashes every month and only the repair is drawn, a candidate's
 /// fit does not move, and nothing ends the alliance.
 const ALL_LUCK: &str = r#"
 months = 60
 work = { baseline = 0, goal_weight = 0, trust_weight = 0, home_weight = 0, payoff_weight = 0, ambition_weight = 0, temptation_weight = 0 }
-home_talk.conformity = 0
+home_talk = { conformity = 0, warning_cost = 0 }
 incidents = { power = 1e9, severity = 0.001 }
 alliance.challenge = 0.5
 goals = { home_pull = 0, alliance_pull = 0, capture = 0, anchoring = 0 }
@@ -51,7 +51,7 @@ const OTHERS: [&str; 6] = [
 
 #[test]
 fn an_arm_that_changes_nothing_has_the_same_runs() {
-    let study = "[experiment]\nruns = 60\n[[arms]]\nname = \"same\"\nset = { gossip.rate = 0.12, months = 120 }";
+    let study = "[experiment]\nruns = 60\n[[arms]]\nname = \"same\"\nset = { gossip.rate = 0.05, months = 120 }";
     let [base, same] = runs_by_arm(study);
     assert_eq!(base.len(), 60);
     assert_eq!(base, same);

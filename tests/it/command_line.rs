@@ -50,7 +50,7 @@ fn the_manifest_says_what_made_the_results() {
         (&6.into(), &0.into())
     );
     assert_eq!(manifest["arms"][1]["set"]["gossip.enabled"], false);
-    assert_eq!(manifest["scenario"]["gossip"]["rate"], 0.12);
+    assert_eq!(manifest["scenario"]["gossip"]["rate"], 0.05);
 }
 
 #[test]

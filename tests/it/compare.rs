@@ -55,7 +55,7 @@ fn every_pair_of_outcomes_is_counted() {
             .find(|row| row["base_outcome"] == base && row["arm_outcome"] == arm);
         row.unwrap()["worlds"].clone()
     };
-    assert_eq!((table.len(), worlds("fragmented", "thriving")), (36, "1".to_owned()));
+    assert_eq!((table.len(), worlds("fragmented", "thriving")), (49, "1".to_owned()));
     assert_eq!(worlds("thriving", "dissolved"), "0");
 }
 

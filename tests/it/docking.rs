@@ -112,7 +112,13 @@ fn the_fixtures_end_in_every_way_and_switch_every_mechanism_off_once() {
     let mut off = BTreeSet::new();
     for (name, _) in FIXTURES {
         let mut rules = scenario(name).rules;
-        off.extend(rules.switches().into_iter().filter(|(_, switch)| !**switch).map(|(id, _)| id));
+        off.extend(
+            rules
+                .switches()
+                .into_iter()
+                .filter(|(_, switch)| !**switch)
+                .map(|(id, _)| id),
+        );
     }
     let with_switch: BTreeSet<_> = Rules::default().switches().into_iter().map(|(id, _)| id).collect();
     assert_eq!(off, with_switch);
@@ -128,6 +134,10 @@ fn a_traced_timeline_holds_the_numbers_of_an_independent_implementation() {
     assert_eq!(ours.len(), theirs.len());
     for (ours, theirs) in ours.iter().zip(&theirs) {
         for (column, number) in theirs {
+            if column == "phase" {
+                assert_eq!(&ours[column], number);
+                continue;
+            }
             let (ours, number): (f64, f64) = (ours[column].parse().unwrap(), number.parse().unwrap());
             assert!((ours - number).abs() <= SLACK, "{column}: {ours} for {number}");
         }

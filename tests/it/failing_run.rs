@@ -11,8 +11,7 @@ use alliance_studies::verdict::{Results, write_summary, write_survival, write_ti
 use crate::program::rows;
 
 const LIGHTNING: Purpose = Purpose::named("lightning");
-const STUDY: &str =
-    "months = 24\n[experiment]\nruns = 45\n[[arms]]\nname = \"indoors\"\nset = { gossip.enabled = false }";
+const STUDY: &str = "months = 24\nmembership.enabled = false\n[experiment]\nruns = 45\n[[arms]]\nname = \"indoors\"\nset = { gossip.enabled = false }";
 
 /// A mechanism that some runs do not survive.
 struct Lightning {

@@ -172,7 +172,7 @@ mod parquet {
         );
         assert_eq!(
             desk.alliance("compare runs").refusal(),
-            "error: runs/runs.parquet, row 2: `outcome` is `happy`; allowed: `thriving`, `hollow`, `drifted`, `fragmented`, \
+            "error: runs/runs.parquet, row 2: `outcome` is `happy`; allowed: `completed`, `thriving`, `hollow`, `drifted`, `fragmented`, \
              `dissolved`, `collapsed` or `failed`\n"
         );
     }

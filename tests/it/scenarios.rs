@@ -5,9 +5,11 @@
 
 mod dials;
 mod every_file;
+mod goals_and_phases;
 mod home_and_gossip;
 mod karate;
 mod members;
+mod networks_and_choices;
 mod stewards;
 mod what_matters;
 mod worlds;

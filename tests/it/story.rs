@@ -13,7 +13,7 @@ use tracing::{Traced, untrue};
 
 /// Four who quarrel; one of them has a name that HTML must not read.
 const QUARREL: &str = "title = \"Dike & ditch\"\ndescription = \"Four keep a polder dry.\"\nmonths = 24\n\
-     [relations]\ntrust_mean = -0.1\n[cohesion]\nsplit_patience = 3\n\
+     [relations]\ntrust_mean = -0.1\n[membership]\nexit_threshold = -0.5\n[cohesion]\nsplit_patience = 3\ndissolve_below = 0.0\n\
      [[members]]\nname = \"Water board\"\ngoal = [0.6, 0.1]\nculture = 0.9\n\
      [[members]]\nname = \"<b>Farmers</b> & sons\"\ngoal = [-0.5, 0.2]\nculture = 0.1\n\
      [[members]]\nname = \"the Mill\"\ngoal = [0.5, -0.3]\n\
@@ -28,11 +28,24 @@ fn scenarios() -> Vec<(&'static str, String)> {
          [[events]]\nmonth = 3\nkind = \"open_conversation\"\nsize = 1.0\n\
          [[events]]\nmonth = 5\nkind = \"celebration\"\nsize = 1.0\n\
          [[events]]\nmonth = 8\nkind = \"shock\"\nsize = 0.8\n";
+    let choices = "months = 30\nalliance.mission = 2.0\nalliance.goal_clarity = 0.9\npopulation.hidden = 0.6\nrelations.trust_mean = 0.5\n\
+         learning.clarity_loss = 0.1\nlearning.clarity_gain = 0.0\nhome_talk.warning_cost = 1.0\nrelations.image_mean = -0.5\ndials.process = 0.6\n\
+         [[members]]\nname = \"Mill\"\n[[members]]\nname = \"Farm\"\ngoal = [0.3, 0.1]\nculture = 0.1\n[[members]]\nname = \"Town\"\nculture = 0.9\n\
+         [[events]]\nmonth = 0\nkind = \"agreement\"\nsize = 0.5\n[[events]]\nmonth = 1\nkind = \"story\"\nsize = 0.2\n\
+         [[events]]\nmonth = 2\nkind = \"learning_agenda\"\n[[events]]\nmonth = 3\nkind = \"dissent\"\nmonths = 1\n\
+         [[events]]\nmonth = 2\nkind = \"set\"\nkey = \"gossip.rate\"\nvalue = 0.1\n\
+         [[events]]\nmonth = 4\nkind = \"set\"\nkey = \"dials.control\"\nvalue = 0.4\n\
+         [[events]]\nmonth = 1\nkind = \"speak\"\nmember = \"Mill\"\ntone = 1.0\n\
+         [[events]]\nmonth = 2\nkind = \"speak\"\nmember = \"Farm\"\ntone = -1.0\n\
+         [[events]]\nmonth = 1\nkind = \"warn\"\nmember = \"Town\"\n[[events]]\nmonth = 4\nkind = \"concede\"\nmember = \"Farm\"\nsize = 0.5\n\
+         [[events]]\nmonth = 3\nkind = \"contribute\"\nmember = \"Mill\"\nshare = 0.8\n\
+         [[events]]\nmonth = 3\nkind = \"visit\"\nmember = \"Mill\"\npartner = \"Town\"\n";
     let leaving = "months = 20\npopulation.count = 5\n[membership]\nminimum = 4\nexit_threshold = 0.6\npatience = 3\n";
     let many = "months = 8\npopulation.count = 14\nrelations.trust_mean = 0.0\n";
     vec![
         ("quarrel", QUARREL.to_owned()),
         ("friends", friends.to_owned()),
+        ("choices", choices.to_owned()),
         ("leaving", leaving.to_owned()),
         ("many", many.to_owned()),
         ("mean field", format!("dynamics = \"mean-field\"\n{QUARREL}")),
@@ -129,7 +142,7 @@ fn the_page_needs_nothing_and_says_what_the_table_says() {
         (&manifest["language"], &manifest["futures"]),
         (&"nl".into(), &10.into())
     );
-    assert_eq!(manifest["tables"].as_object().unwrap().len(), 7);
+    assert_eq!(manifest["tables"].as_object().unwrap().len(), 8);
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub fn transitions(heading: &Heading, table: &Transitions) -> Result<String, Cha
     }
     sheet(&heading.title, |canvas| {
         let first = table.first_shown();
-        let names = Names::of(table, N_OUTCOMES - first);
+        let names = Names::of(table);
         let layout = Layout::new(heading.draw(canvas, "") + names.height(), first);
         names.draw(canvas, &layout);
         layout.draw_outcomes(canvas);
@@ -68,7 +68,8 @@ pub fn transitions(heading: &Heading, table: &Transitions) -> Result<String, Cha
     })
 }
 
-const CELL_WIDTH: f64 = 112.0;
+/// Room for all cells of a row.
+const CELLS_WIDTH: f64 = 672.0;
 const CELL_HEIGHT: f64 = 56.0;
 /// Room left of the cells, for outcomes and the base's name.
 const LEFT: f64 = 220.0;
@@ -84,12 +85,12 @@ struct Names {
 }
 
 impl Names {
-    fn of(table: &Transitions, n_shown: usize) -> Self {
+    fn of(table: &Transitions) -> Self {
         let room = LEFT - theme::MARGIN - GAP;
         let wrapped = |name: &str, room: f64, most| text::balanced(name, theme::LABEL, Weight::Bold, room, most);
         Self {
             base: wrapped(&table.base, room, 4),
-            arm: wrapped(&table.arm, CELL_WIDTH * n_shown as f64, 2),
+            arm: wrapped(&table.arm, CELLS_WIDTH, 2),
         }
     }
 
@@ -124,18 +125,20 @@ struct Layout {
     frame: Frame,
     /// The first outcome shown.
     first: usize,
+    cell_width: f64,
 }
 
 impl Layout {
     fn new(top: f64, first: usize) -> Self {
         let n_shown = N_OUTCOMES - first;
         let n_outcomes = n_shown as f64;
-        let (width, height) = (n_outcomes * CELL_WIDTH + RIFT, n_outcomes * CELL_HEIGHT + RIFT);
+        let (width, height) = (CELLS_WIDTH + RIFT, n_outcomes * CELL_HEIGHT + RIFT);
         let area = Area::of(LEFT..LEFT + width, top..top + height);
         let (x, y) = (Axis::cells(n_shown), Axis::cells(n_shown).reversed());
         Self {
             frame: Frame { area, x, y },
             first,
+            cell_width: CELLS_WIDTH / n_outcomes,
         }
     }
 
@@ -143,7 +146,7 @@ impl Layout {
     fn cells(&self, rows: Outcomes, columns: Outcomes) -> Area {
         let Area { left, top, .. } = self.frame.area;
         let place = |outcome: usize| outcome.saturating_sub(self.first) as f64;
-        let across = |outcome: usize| left + place(outcome) * CELL_WIDTH;
+        let across = |outcome: usize| left + place(outcome) * self.cell_width;
         let down = |outcome: usize| top + place(outcome) * CELL_HEIGHT;
         let rift = |first: usize| if first >= N_LASTED { RIFT } else { 0.0 };
         Area::of(
@@ -191,7 +194,7 @@ impl Layout {
     /// Sums of the rows at the right, and of the columns below.
     fn draw_sums(&self, canvas: &mut Canvas<'_>, table: &Transitions) {
         let area = self.frame.area;
-        let (right, below) = (area.right + CELL_WIDTH / 2.0 - 8.0, area.bottom + 24.0);
+        let (right, below) = (area.right + self.cell_width / 2.0 - 8.0, area.bottom + 24.0);
         for outcome in self.first..N_OUTCOMES {
             let (middle, this) = (self.cell(outcome, outcome).centre(), (outcome, outcome + 1));
             let (row, column) = (table.sum(this, ALL), table.sum(ALL, this));
@@ -207,7 +210,7 @@ impl Layout {
 
     /// Rims around the worlds saved and lost, and a key to all four quarters at the right.
     fn draw_quarters(&self, canvas: &mut Canvas<'_>, table: &Transitions) {
-        let left = self.frame.area.right + CELL_WIDTH;
+        let left = self.frame.area.right + self.cell_width;
         for ((place, (name, rows, columns)), stroke) in QUARTERS.into_iter().enumerate().zip(RIMS) {
             let y = self.frame.area.top + 20.0 + place as f64 * 62.0;
             if let Some(stroke) = stroke {

@@ -48,7 +48,7 @@ impl Opened {
     pub fn of(
         name: impl Into<String>,
         text: &str,
-        read: impl FnOnce(&str) -> io::Result<String>,
+        read: impl Fn(&str) -> io::Result<String>,
     ) -> Result<Self, NotAlone> {
         let toml = stand_alone(text, read)?;
         let document: toml_edit::DocumentMut = toml.parse()?;

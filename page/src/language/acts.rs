@@ -11,8 +11,8 @@ impl Language {
         let act = candidate.act;
         let description = Description::of(candidate, scenario);
         match candidate.group {
-            Group::Mechanism | Group::Condition => description.what.replace('_', " "),
-            Group::Happened | Group::Done => self.act(&description, act.from + 1, act.until),
+            Group::Mechanism => description.what.replace('_', " "),
+            Group::Happened | Group::Done | Group::Condition => self.act(&description, act.from + 1, act.until),
         }
     }
 
@@ -44,10 +44,11 @@ impl Language {
     }
 }
 
-/// The phrase for an act of this kind: shocks and exits that were planned have another.
+/// The phrase for an act of this kind: shocks and exits that were planned have another, and so has joining in the talk at home.
 pub(crate) fn act_key(kind: &str, what: &str) -> String {
-    match what {
-        "planned" => format!("act.{kind}.planned"),
+    match (kind, what) {
+        ("shock" | "exit", "planned") => format!("act.{kind}.planned"),
+        ("speak", "joins in") => "act.speak.joins_in".to_owned(),
         _ => format!("act.{kind}"),
     }
 }
@@ -71,6 +72,10 @@ mod tests {
                 language.act(&act("home_talk", ""), 46, 47),
                 language.act(&act("exit", "planned"), 3, 3),
                 language.act(&act("steward", "facilitator"), 1, 36),
+                language.act(&act("speak", "joins in"), 7, 18),
+                language.act(&act("set", "rate"), 25, 25),
+                language.act(&act("bond", ""), 1, 120),
+                language.act(&act("condition", "cultures"), 1, 120),
             ]
             .join("\n")
         };
@@ -80,11 +85,19 @@ mod tests {
         the talk at home at Insurer in months 46 and 47
         the planned exit of Insurer in month 3
         the work of the facilitator in months 1 to 36
+        the part that Insurer took in the talk at home in months 7 to 18
+        the change in how much is gossiped in month 25
+        how the delegates of Insurer and Hospital get on
+        the differences of culture
         de botsing van Insurer en Hospital over normen in maand 14
         wat Insurer aan anderen vertelde in de maanden 13 tot en met 15
         wat er bij Insurer thuis werd gezegd in de maanden 46 en 47
         het geplande vertrek van Insurer in maand 3
         het werk van de facilitator in de maanden 1 tot en met 36
+        dat Insurer thuis meedeed met de praatjes in de maanden 7 tot en met 18
+        de verandering in hoeveel er geroddeld werd in maand 25
+        hoe de afgevaardigden van Insurer en Hospital met elkaar overweg kunnen
+        de verschillen in cultuur
         ");
     }
 }

@@ -118,6 +118,7 @@ mod tests {
 
     use super::*;
     use crate::language::Language;
+    use alliance_dynamics::alliance::{LossChannel, Outcome};
 
     /// Every key of a language, and of a phrase all places of its turns.
     fn keys(texts: &Texts) -> BTreeSet<String> {
@@ -186,7 +187,8 @@ mod tests {
     #[test]
     fn every_kind_of_act_has_its_phrase() {
         let kinds = "steward shock shock.planned incident arrival warning_spoken warning_swallowed exit exit.planned gossip \
-                     home_talk disappointment betrayal open_conversation rumour celebration dial";
+                     home_talk disappointment betrayal open_conversation rumour celebration dial agreement story learning_agenda \
+                     dissent set speak speak.joins_in warn contribute visit concede bond climate condition";
         for language in Language::ALL {
             for kind in kinds.split_whitespace() {
                 assert!(language.texts().phrases.contains_key(&format!("act.{kind}")), "{kind}");
@@ -196,23 +198,28 @@ mod tests {
 
     #[test]
     fn every_ending_and_every_event_has_its_phrases() {
-        let outcomes = alliance_charts::OUTCOMES[..6]
+        let outcomes = Outcome::ALL
             .iter()
-            .flat_map(|outcome| ["lead", "heading", "end", "ending"].map(|part| format!("{part}.{outcome}")));
-        let one = "steward_came steward_left arrival turned_away dial open_conversation celebration betrayal";
+            .flat_map(|outcome| ["lead", "heading", "end", "ending"].map(|part| format!("{part}.{}", outcome.name())));
+        let one = "steward_came steward_left arrival turned_away dial open_conversation celebration betrayal agreement story \
+                   learning_agenda dissent set warn contribute visit concede";
         let ones = one.split(' ').map(|kind| format!("{kind}.one"));
         let many = one
             .split(' ')
-            .chain(["phase", "rumour", "shock", "exit"])
+            .chain(["phase", "rumour", "shock", "exit", "speak"])
             .map(|kind| format!("{kind}.many"));
         let named = ["arrival", "turned_away", "exit"].map(|kind| format!("{kind}.named"));
         let by_cause = "phase.starting phase.learning phase.productive exit.discontent exit.expelled exit.planned \
-                        shock.chance shock.planned rumour.good rumour.bad";
-        let all = outcomes
-            .chain(ones)
-            .chain(many)
-            .chain(named)
-            .chain(by_cause.split_whitespace().map(str::to_owned));
+                        shock.chance shock.planned rumour.good rumour.bad speak.fair speak.joins";
+        let beneath = "goal.rose goal.fell goal.clear goal.vague hidden.rose hidden.fell hidden.kept warning.paid \
+                       warning.regained called.said called.nothing called.mostly called.most called.rest called.part \
+                       why.condition.cultures why.condition.magnifying heading.called";
+        let all = outcomes.chain(ones).chain(many).chain(named).chain(
+            by_cause
+                .split_whitespace()
+                .chain(beneath.split_whitespace())
+                .map(str::to_owned),
+        );
         for key in all {
             assert!(
                 Language::ALL
@@ -220,6 +227,19 @@ mod tests {
                     .all(|language| language.texts().phrases.contains_key(&key)),
                 "{key}"
             );
+        }
+    }
+
+    #[test]
+    fn every_channel_by_which_trust_is_lost_has_its_word() {
+        for channel in LossChannel::ALL
+            .map(LossChannel::name)
+            .into_iter()
+            .chain(["blamed_on_culture"])
+        {
+            for language in Language::ALL {
+                assert_ne!(language.texts().word(channel), channel);
+            }
         }
     }
 

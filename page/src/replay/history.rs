@@ -15,6 +15,10 @@ pub(super) struct MemberHistory {
     wellbeing: Vec<Option<f64>>,
     hostility: Vec<Option<f64>>,
     warned: Vec<Option<f64>>,
+    /// How freely somebody at home may still speak, 0…1.
+    standing: Vec<Option<f64>>,
+    /// How much of its own goal lies under the waterline, 0…1.
+    hidden: Vec<Option<f64>>,
     bloc: Vec<Option<u32>>,
 }
 
@@ -30,6 +34,8 @@ impl MemberHistory {
         push(&mut self.wellbeing, &|| wellbeing(alliance, member));
         push(&mut self.hostility, &|| hostility(alliance, member));
         push(&mut self.warned, &|| members.warned[member]);
+        push(&mut self.standing, &|| members.standing[member]);
+        push(&mut self.hidden, &|| members.hidden[member]);
         self.bloc.push(is_in.then(|| commons.bloc[member]));
     }
 }

@@ -24,6 +24,7 @@
 mod answer;
 mod chapters;
 mod fact;
+mod losses;
 mod page;
 mod phrase;
 mod pictures;

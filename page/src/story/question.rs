@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::answer::StoryAnswer;
+use super::losses::write_losses;
 use super::source_table::SourceTable;
 use super::sources::Sources;
 use super::tables::{write_facts, write_sentences};
@@ -72,9 +73,12 @@ impl StoryQuestion {
         let trace = trace.end(&ending).map_err(|(_, error)| error)?;
         let causes = write_causes(Format::Csv, Vec::new(), &self.run.scenario, explanation)?;
         let chances = write_prospects(Format::Csv, Vec::new(), &explanation.prospects)?;
-        let ends = trace
-            .into_iter()
-            .chain([("causes.csv", causes.end()?), ("chances.csv", chances.end()?)]);
+        let losses = write_losses(Format::Csv, Vec::new(), &ending.lost)?;
+        let ends = trace.into_iter().chain([
+            ("losses.csv", losses.end()?),
+            ("causes.csv", causes.end()?),
+            ("chances.csv", chances.end()?),
+        ]);
         let mut tables = ends.map(text).collect::<io::Result<Vec<_>>>()?;
         tables.sort_by_key(|(name, _)| SourceTable::ALL.iter().position(|table| table.file() == *name));
         Ok(tables)

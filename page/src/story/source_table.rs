@@ -9,6 +9,8 @@ pub enum SourceTable {
     Timeline,
     /// What happened.
     Events,
+    /// How trust was lost, by channel.
+    Losses,
     /// What it could have hung on, the weightiest first.
     Causes,
     /// The chance to meet the goal, month by month.
@@ -17,7 +19,14 @@ pub enum SourceTable {
 
 impl SourceTable {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Members, Self::Timeline, Self::Events, Self::Causes, Self::Chances];
+    pub const ALL: [Self; 6] = [
+        Self::Members,
+        Self::Timeline,
+        Self::Events,
+        Self::Losses,
+        Self::Causes,
+        Self::Chances,
+    ];
 
     /// Its file.
     #[must_use]
@@ -26,6 +35,7 @@ impl SourceTable {
             Self::Members => "members.csv",
             Self::Timeline => "timeline.csv",
             Self::Events => "events.csv",
+            Self::Losses => "losses.csv",
             Self::Causes => "causes.csv",
             Self::Chances => "chances.csv",
         }

@@ -74,6 +74,7 @@ pub struct Work {
     pub agility_cost: Share,
     /// How strongly value grows with the number of members, since each brings an expertise of its own: the exponent of their
     /// number over that of the founders.
+    #[schemars(range(max = 10))]
     pub complementarity: NonNegative,
     /// Share of the value lost where nobody steers.
     pub steering_cost: Share,

@@ -36,12 +36,12 @@ impl Check<'_> {
         }
     }
 
-    /// A steward comes in a month or on a sign, and stays until a month or for so many.
+    /// A steward comes in a month or on a trigger, and stays until a month or for so many.
     fn presence(&mut self, place: usize, steward: &StewardEntry) {
         let path = |key: &'static str| [Step::from("stewards"), place.into(), key.into()];
         if let Some(when) = &steward.when {
-            self.sign(&path("when"), when);
-            for (key, is_given) in [("from", steward.from.is_some()), ("until", steward.until.is_some())] {
+            self.trigger(&path("when"), when);
+            for (key, is_given) in [("from", steward.from > 0), ("until", steward.until.is_some())] {
                 if is_given {
                     self.complain(&path(key), format!("`{key}` beside `when`"), |problem| {
                         problem.allowed("`when` and `months`, or `from` and `until`")
@@ -49,7 +49,7 @@ impl Check<'_> {
                 }
             }
         }
-        let from = steward.from.unwrap_or(0);
+        let from = steward.from;
         match steward.until {
             Some(_) if steward.months.is_some() => {
                 self.complain(&path("months"), "`months` beside `until`", |problem| {
@@ -72,17 +72,17 @@ impl Check<'_> {
     }
 
     /// A measure lies above a value, or below one.
-    fn sign(&mut self, path: &[Step<'_>], when: &WhenEntry) {
+    fn trigger(&mut self, path: &[Step<'_>], when: &WhenEntry) {
         if when.above.is_some() == when.below.is_some() {
             let found = if when.above.is_some() { "both" } else { "neither" };
-            self.complain(path, "a sign lies above a value or below one", |problem| {
+            self.complain(path, "a measure lies above a value or below one", |problem| {
                 problem.found(found).allowed("`above` or `below`")
             });
         }
         let months = self.file.months;
         if when.months >= months {
             let here: Vec<Step<'_>> = path.iter().copied().chain([Step::Key("for")]).collect();
-            self.complain(&here, "a sign that cannot be seen before the horizon", |problem| {
+            self.complain(&here, "a trigger that cannot go off before the horizon", |problem| {
                 problem
                     .found(when.months.to_string())
                     .allowed(format!("less than `months`, which is {months}"))
@@ -112,18 +112,19 @@ impl Check<'_> {
         }
     }
 
-    /// An event has a month or a sign.
+    /// An event has a month or a trigger.
     fn time(&mut self, place: usize, event: &EventEntry) {
         let path = |key: &'static str| [Step::from("events"), place.into(), key.into()];
         match (event.month(), event.when()) {
             (Some(month), None) => self.month(&path("month"), month),
-            (None, Some(when)) => self.sign(&path("when"), when),
+            (None, Some(when)) => self.trigger(&path("when"), when),
             (Some(_), Some(_)) => self.complain(&path("when"), "`when` beside `month`", |problem| {
                 problem.allowed("one of the two")
             }),
             (None, None) => self.complain(&path("month")[..2], "an event without a time", |problem| {
-                problem
-                    .allowed("a `month`, counted from 0, or a sign: `when = { measure = \"hostility\", above = 0.2 }`")
+                problem.allowed(
+                    "a `month`, counted from 0, or a trigger: `when = { measure = \"hostility\", above = 0.2 }`",
+                )
             }),
         }
     }

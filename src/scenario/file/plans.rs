@@ -33,7 +33,7 @@ pub struct WhenEntry {
 /// One entry an event: what it is, and its keys besides `month` and `when`, which all have.
 macro_rules! events {
     ($($(#[$about:meta])* $Event:ident { $($(#[$field:meta])* $key:ident: $Type:ty,)* })*) => {
-        /// Something planned, in a month of its own, counted from 0, or on a sign.
+        /// Something planned, in a month of its own, counted from 0, or on a trigger.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
         pub enum EventEntry {
@@ -43,7 +43,7 @@ macro_rules! events {
                     /// In which month, from 0.
                     #[serde(default, skip_serializing_if = "Option::is_none")]
                     month: Option<u32>,
-                    /// On which sign, in place of a month.
+                    /// On which trigger, in place of a month.
                     #[serde(default, skip_serializing_if = "Option::is_none")]
                     when: Option<WhenEntry>,
                     $($(#[$field])* $key: $Type,)*
@@ -60,7 +60,7 @@ macro_rules! events {
                 }
             }
 
-            /// On which sign, where it waits for one.
+            /// On which trigger, where it waits for one.
             #[must_use]
             pub const fn when(&self) -> Option<&WhenEntry> {
                 match self {

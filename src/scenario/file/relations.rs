@@ -142,3 +142,16 @@ pub struct TieEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bond: Option<Real>,
 }
+
+impl TieEntry {
+    /// A tie of which nothing is said but whom it joins.
+    pub fn between(from: impl Into<String>, to: impl Into<String>) -> Self {
+        Self {
+            from: from.into(),
+            to: to.into(),
+            trust: None,
+            image: None,
+            bond: None,
+        }
+    }
+}

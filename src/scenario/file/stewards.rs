@@ -14,13 +14,13 @@ pub struct StewardEntry {
     /// What they are called: alliance manager, coordinator, facilitator…
     #[schemars(length(min = 1))]
     pub role: String,
-    /// First month, from 0; 0 unless given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<u32>,
+    /// First month, from 0.
+    #[serde(default)]
+    pub from: u32,
     /// The month in which they are gone again; never unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<u32>,
-    /// On which sign they come, in place of `from`.
+    /// On which trigger they come, in place of `from`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<WhenEntry>,
     /// How many months they stay, in place of `until`; for good unless given.
@@ -39,6 +39,23 @@ pub struct StewardEntry {
     /// How much of their attention every quality has.
     #[serde(default)]
     pub focus: Focus,
+}
+
+impl StewardEntry {
+    /// Someone independent of whom nothing but the role is said: there from the first month, for good, with no focus.
+    pub fn called(role: impl Into<String>) -> Self {
+        Self {
+            role: role.into(),
+            from: 0,
+            until: None,
+            when: None,
+            months: None,
+            home: None,
+            skill: full(),
+            cost: none(),
+            focus: Focus::default(),
+        }
+    }
 }
 
 const fn full() -> Share {

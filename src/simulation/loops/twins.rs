@@ -158,15 +158,15 @@ impl Twins {
         pairs.map(|(unharmed, harmed)| unharmed - harmed).sum()
     }
 
-    /// Lets a month happen to the unharmed world and to the first so many of its twins. What waits for a sign happens to all when the
-    /// unharmed world sees it.
+    /// Lets a month happen to the unharmed world and to the first so many of its twins. What waits for a trigger happens to all when it
+    /// goes off in the unharmed world.
     fn live(&mut self, number: u32, n_twins: usize, circumstances: Circumstances<'_>) {
         circumstances.rules.look_ahead(number, &mut self.unharmed.alliance);
-        let signs = &self.unharmed.alliance.commons;
+        let triggers = &self.unharmed.alliance.commons;
         let others = self.harmed[..n_twins].iter_mut().map(|Harmed { twin, .. }| twin);
         for Twin { alliance, .. } in others.chain([&mut self.otherwise]) {
-            alliance.commons.event_watches.clone_from(&signs.event_watches);
-            alliance.commons.steward_watches.clone_from(&signs.steward_watches);
+            alliance.commons.event_watches.clone_from(&triggers.event_watches);
+            alliance.commons.steward_watches.clone_from(&triggers.steward_watches);
         }
         let harmed = self.harmed[..n_twins].iter_mut();
         let harmed = harmed.map(|Harmed { twin, cuts }| (twin.begin(number, circumstances), cuts.as_slice()));

@@ -12,8 +12,9 @@ const QUARTER: u32 = 3;
 /// The most bonds of a founding that are looked at, the strongest.
 const MOST_BONDS: usize = 28;
 
-/// The mechanism that only judges how an alliance stands: without it nothing would count as an end.
-const YARDSTICK: MechanismId = MechanismId::Cohesion;
+/// The mechanisms by which an alliance is judged: without cohesion nothing counts as an end, and without work nothing is achieved or
+/// experienced.
+const YARDSTICKS: [MechanismId; 2] = [MechanismId::Cohesion, MechanismId::Work];
 
 /// What belongs together when one act is left in alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,13 +215,13 @@ fn stays(world: &LivedRun) -> Vec<Stay> {
     stays
 }
 
-/// Every mechanism that is switched on, and that does more than judge.
+/// Every mechanism that is switched on, and by which an alliance is not judged.
 fn mechanisms(world: &LivedRun) -> Vec<Candidate> {
     let mut rules = world.scenario().rules.clone();
     let on = rules
         .switches()
         .into_iter()
-        .filter(|(id, switch)| **switch && *id != YARDSTICK);
+        .filter(|(id, switch)| **switch && !YARDSTICKS.contains(id));
     on.map(|(id, _)| Candidate {
         act: Act {
             from: 0,

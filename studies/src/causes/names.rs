@@ -35,9 +35,9 @@ impl Candidate {
             Deed::Bond(member, partner) => {
                 format!("how the delegates of {} and {} get on", name(member), name(partner))
             }
-            Deed::Climate => "the climate in which the alliance began".to_owned(),
+            Deed::Climate => "the climate in which they began".to_owned(),
             Deed::Cultures => "the differences of culture".to_owned(),
-            Deed::Magnifying => "what homes magnify".to_owned(),
+            Deed::Magnifying => "the magnifying at home".to_owned(),
             Deed::Arrival(member) => format!("the arrival of {}", name(member)),
             Deed::WarningSpoken(member) => format!("the warning that somebody at {} spoke", name(member)),
             Deed::WarningSwallowed(member) => format!("the warning that was swallowed at {}", name(member)),
@@ -61,26 +61,26 @@ fn event_called(kind: &EventKind, scenario: &Scenario) -> String {
         EventKind::Celebration { .. } => "the celebration".to_owned(),
         EventKind::Leave { member } => format!("the planned exit of {}", name(member)),
         EventKind::Agreement { .. } => "the agreement on roles and rules".to_owned(),
-        EventKind::Story { .. } => "the story of the common goal".to_owned(),
+        EventKind::Story { .. } => "the fresh telling of the goal".to_owned(),
         EventKind::LearningAgenda { .. } => "the learning agenda".to_owned(),
-        EventKind::Dissent { .. } => "the organised dissent".to_owned(),
+        EventKind::Dissent { .. } => "the contradiction that was organised".to_owned(),
         EventKind::Dial { dial, .. }
         | EventKind::Set {
             key: Parameter::Dial(dial),
             ..
         } => format!("the choice for another measure of {}", dial_called(dial)),
         EventKind::Set {
-            key: Parameter::Of(of, ref key),
+            key: Parameter::Of(_, ref key),
             ..
-        } => format!("the change of {}.{key}", of.name()),
+        } => format!("the change in {}", key.replace('_', " ")),
         EventKind::Speak { member, tone, .. } if tone < 0.0 => {
-            format!("that {} joined in the talk at home", name(member))
+            format!("the part that {} took in the talk at home", name(member))
         }
-        EventKind::Speak { member, .. } => format!("that {} spoke fairly at home", name(member)),
-        EventKind::Warn { member, .. } => format!("that somebody at {} was to warn", name(member)),
-        EventKind::Contribute { member, .. } => format!("what {} decided to contribute", name(member)),
+        EventKind::Speak { member, .. } => format!("the fair tone of {} at home", name(member)),
+        EventKind::Warn { member, .. } => format!("the warnings that {} saw to", name(member)),
+        EventKind::Contribute { member, .. } => format!("the share of the work that {} settled on", name(member)),
         EventKind::Visit { member, partner, .. } => format!("the visits of {} to {}", name(member), name(partner)),
-        EventKind::Concede { member, .. } => format!("the concession of {}", name(member)),
+        EventKind::Concede { member, .. } => format!("the ground that {} gave", name(member)),
     }
 }
 

@@ -196,7 +196,7 @@ fn write_members<W: Write + Send>(table: &mut Table<W>, scenario: &Scenario, mon
     for (i, name) in scenario.names.iter().enumerate() {
         let about = (month.months, name);
         if !members.is_present(MemberId::from(i)) {
-            table.row((about, false, vec![""; members.goal_axes + 7]))?;
+            table.row((about, false, vec![""; members.goal_axes + 9]))?;
             continue;
         }
         let numbers = (
@@ -206,6 +206,8 @@ fn write_members<W: Write + Send>(table: &mut Table<W>, scenario: &Scenario, mon
             wellbeing(month.alliance, i),
             hostility(month.alliance, i),
             members.warned[i],
+            members.standing[i],
+            members.hidden[i],
         );
         table.row((about, true, members.goal_of(i), numbers, commons.bloc[i]))?;
     }
@@ -217,7 +219,8 @@ fn write_ties<W: Write + Send>(table: &mut Table<W>, scenario: &Scenario, month:
     for i in members.indices() {
         for entry in relations.row(i) {
             let names = (&scenario.names[i], &scenario.names[relations.to(entry)]);
-            table.row((month.months, names, relations.trust[entry], relations.image[entry]))?;
+            let numbers = [&relations.trust, &relations.image, &relations.bond].map(|quantity| quantity[entry]);
+            table.row((month.months, names, numbers))?;
         }
     }
     Ok(())

@@ -34,7 +34,7 @@ pub(super) fn tie_columns() -> Vec<Column> {
     Kind::Whole
         .columns("month")
         .chain(Kind::Text.columns("from to"))
-        .chain(Kind::Number.columns("trust image"))
+        .chain(Kind::Number.columns("trust image bond"))
         .collect()
 }
 
@@ -49,7 +49,7 @@ pub(super) fn member_columns(scenario: &Scenario) -> Vec<Column> {
         .chain(Kind::Text.columns("member"))
         .chain(Kind::Truth.columns("active"))
         .chain(goals.map(|name| Column::new(Kind::Number, name)))
-        .chain(Kind::Number.columns("contribution payoff support wellbeing hostility warned"))
+        .chain(Kind::Number.columns("contribution payoff support wellbeing hostility warned standing hidden"))
         .chain(Kind::Whole.columns("bloc"))
         .collect()
 }

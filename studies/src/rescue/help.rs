@@ -12,9 +12,9 @@ pub struct Help {
     /// The months of open conversations, from 0.
     pub conversations: Vec<u32>,
     /// An agreement on roles, powers and rules of conduct, if one is made.
-    pub agreement: Option<Step>,
+    pub agreement: Option<Once>,
     /// A short, clear message of what it is all for, if one is told.
-    pub story: Option<Step>,
+    pub story: Option<Once>,
     /// The dials that are set anew.
     pub dials: Vec<DialTurn>,
 }
@@ -32,7 +32,7 @@ pub struct Service {
 
 /// Something that is done once.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Step {
+pub struct Once {
     /// When, from 0.
     pub month: u32,
     /// How much of what is left it achieves, 0…1.

@@ -34,7 +34,7 @@ pub use answer::RescueAnswer;
 pub use counted::{Counted, Reach, choose};
 pub use effort::Effort;
 pub use found::{Later, Rescue, RescuePlan};
-pub use help::{DialTurn, Help, HelpPart, Service, Step};
+pub use help::{DialTurn, Help, HelpPart, Once, Service};
 pub use laboratory::{RescueLaboratory, RescueTally};
 pub use question::{RescueError, RescueQuestion, RescueRequest};
 pub use search::{Wanted, search};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::help::{Help, Step};
+use super::help::{Help, Once};
 use alliance_dynamics::mechanisms::Dial;
 use alliance_dynamics::scenario::file::RescueTable;
 use alliance_dynamics::scenario::gate::Value;
@@ -92,8 +92,8 @@ fn own_role(role: &str, taken: &[&str]) -> String {
 fn events(table: &RescueTable, help: &Help) -> Vec<String> {
     let size = *table.conversations.size;
     let conversation = |month: &u32| format!("{{ month = {month}, kind = \"open_conversation\", size = {size} }}");
-    let step = |(kind, step): (&str, Option<Step>)| {
-        let Step { month, size } = step?;
+    let step = |(kind, step): (&str, Option<Once>)| {
+        let Once { month, size } = step?;
         Some(format!("{{ month = {month}, kind = \"{kind}\", size = {size} }}"))
     };
     let steps = [("agreement", help.agreement), ("story", help.story)].into_iter();
@@ -122,7 +122,7 @@ mod tests {
                 focus: vec![(Quality::SenseMaking, 0.5), (Quality::Relations, 1.0)],
             }),
             conversations: vec![3],
-            agreement: Some(Step { month: 5, size: 0.4 }),
+            agreement: Some(Once { month: 5, size: 0.4 }),
             story: None,
             dials: vec![DialTurn {
                 month: 6,

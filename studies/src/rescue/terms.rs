@@ -4,7 +4,7 @@ use super::axes::{
     AGREED, AGREEMENT, COMES, COUNT, DIALS, FIRST, FOCUS, GAP, LENGTH, START, STORY, TENTHS, TOLD, TURNED, rounded,
     tenths,
 };
-use super::help::{DialTurn, Help, HelpPart, Service, Step};
+use super::help::{DialTurn, Help, HelpPart, Once, Service};
 use super::space::PlanLevels;
 use alliance_dynamics::alliance::Share;
 use alliance_dynamics::mechanisms::{Dial, Quality};
@@ -112,7 +112,7 @@ impl<'a> Terms<'a> {
             ("story", help.story, story.price),
         ];
         parts.extend(steps.into_iter().filter_map(|(part, step, price)| {
-            let Step { month, size } = step?;
+            let Once { month, size } = step?;
             Some(HelpPart {
                 part,
                 what: None,
@@ -208,7 +208,7 @@ impl<'a> Terms<'a> {
     }
 
     /// The agreement or the story of a plan, by the axis of its size, where there is time for it.
-    pub(super) fn step(&self, plan: &PlanLevels, axis: usize) -> Option<Step> {
+    pub(super) fn step(&self, plan: &PlanLevels, axis: usize) -> Option<Once> {
         let (table, wait) = if axis == AGREEMENT {
             (&self.table.agreement, AGREED)
         } else {
@@ -216,7 +216,7 @@ impl<'a> Terms<'a> {
         };
         let month = self.month(table.from, plan[START] + plan[wait]);
         let size = tenths(plan[axis]);
-        (size > 0.0 && month < self.file.months).then_some(Step { month, size })
+        (size > 0.0 && month < self.file.months).then_some(Once { month, size })
     }
 
     pub(super) fn month(&self, from: u32, level: u32) -> u32 {

@@ -5,7 +5,7 @@ use alliance_prose::{capital, lists, months};
 
 use super::counted::{Counted, Reach};
 use super::found::{Later, Rescue, RescuePlan};
-use super::help::{Help, Service, Step};
+use super::help::{Help, Once, Service};
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::file::RescueTable;
 
@@ -122,8 +122,8 @@ impl Wording<'_> {
                 lists::and(&months.iter().map(u32::to_string).collect::<Vec<_>>())
             )),
         };
-        let step = |what: &str, step: Option<Step>| {
-            let Step { month, size } = step?;
+        let step = |what: &str, step: Option<Once>| {
+            let Once { month, size } = step?;
             Some(format!("{what} of size {size} in month {month}"))
         };
         let agreement = step("an agreement on roles and rules", help.agreement);

@@ -40,7 +40,7 @@ impl CellResults {
         let members = scenario.most_members();
         let expertise = members as f64 / scenario.n_founders() as f64;
         let work = &scenario.rules.work;
-        let most_value = (1.0 + *work.synergy) * expertise.powf(*work.complementarity);
+        let most_value = (1.0 + *work.synergy) * libm::pow(expertise, *work.complementarity);
         let range = |measure: Measure| measure.range(members, most_value, scenario.months);
         Self {
             runs: 0,

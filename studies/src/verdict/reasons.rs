@@ -75,10 +75,12 @@ impl Reasons {
         self.disappointment + self.blamed_on_culture + self.gossip + self.home + self.incidents()
     }
 
-    /// The share of all trust lost that members would say the cultures have cost, 0…1.
+    /// What members would say: the share of the trust lost at the table, in disappointments and incidents, that they put down to the
+    /// cultures, 0…1. What talk behind their backs and at home has cost they do not see.
     #[must_use]
     pub fn said(&self) -> f64 {
-        self.share(self.blamed_on_culture)
+        let seen = self.disappointment + self.blamed_on_culture + self.incidents();
+        share(self.blamed_on_culture, seen)
     }
 
     /// What it was, as shares of all trust lost, 0…1, in the order of [`REASONS`].
@@ -91,12 +93,7 @@ impl Reasons {
             self.blamed_on_culture,
             self.incidents(),
         ];
-        parts.map(|part| self.share(part))
-    }
-
-    fn share(&self, part: f64) -> f64 {
-        let all = self.in_all();
-        if all > 0.0 { part / all } else { 0.0 }
+        parts.map(|part| share(part, self.in_all()))
     }
 
     /// What it was and what members would say, in a sentence; none where no trust was lost.
@@ -112,11 +109,16 @@ impl Reasons {
             .map(|(share, name)| format!("{name} {:.0} %", 100.0 * share))
             .collect();
         Some(format!(
-            "Of the trust lost {called} they would say it was the cultures: {:.0} %. What it was: {}.",
+            "Of the trust lost at the table {called} members would put {:.0} % down to the cultures. What took all trust that was lost: {}.",
             100.0 * self.said(),
             lists::and(&listed),
         ))
     }
+}
+
+/// A share of a whole; 0 of nothing.
+fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -133,14 +135,14 @@ mod tests {
         let reasons = Reasons::of(&LOSSES, 2);
         assert_eq!(reasons.in_all(), 5.0);
         assert_eq!(reasons.was(), [0.3, 0.1, 0.3, 0.1, 0.2]);
-        assert_eq!(reasons.said(), 0.1);
+        assert_eq!(reasons.said(), 1.0 / 6.0);
         assert_eq!(Reasons::of(&reasons.losses(), 1), reasons);
     }
 
     #[test]
     fn it_is_told_with_the_heaviest_first() {
         let told = Reasons::of(&LOSSES, 2).sentence("as written").unwrap();
-        insta::assert_snapshot!(told, @"Of the trust lost as written they would say it was the cultures: 10 %. What it was: talk at home 30 %, disappointments 30 %, incidents 20 %, gossip 10 % and blame on the other culture 10 %.");
+        insta::assert_snapshot!(told, @"Of the trust lost at the table as written members would put 17 % down to the cultures. What took all trust that was lost: talk at home 30 %, disappointments 30 %, incidents 20 %, gossip 10 % and blame on the other culture 10 %.");
         assert_eq!(Reasons::default().sentence("as written"), None);
     }
 }

@@ -11,10 +11,11 @@ use serde_json::{Value as Json, json};
 
 use super::{ask, text};
 
-/// A world in which every loop is at work: nobody agrees, somebody leads, one home has its own voice, and there is a rumour.
+/// A world in which every loop is at work: nobody agrees, somebody leads, one home has its own voice, one hides what it wants, a steward comes from a
+/// member, and there is a rumour.
 const BUSY: &str = "months = 2\n[alliance]\nlead = \"A\"\n[[members]]\nname = \"A\"\nvoice = 0.6\n[[members]]\nname = \"B\"\nculture = 0.9\ngoal = [0.3, 0.3]\n\
-    [[members]]\nname = \"C\"\nculture = 0.1\ngoal = [-0.9, 0.2]\n[relations]\ntrust_mean = 0.6\nimage_mean = -0.3\n[[stewards]]\nrole = \"manager\"\n\
-    skill = 0.8\nfocus = { paradox = 0.9 }\n[[events]]\nmonth = 0\nkind = \"rumour\"\nsource = \"A\"\nabout = \"B\"\nstrength = 0.4";
+    [[members]]\nname = \"C\"\nculture = 0.1\ngoal = [-0.9, 0.2]\nhidden = 0.5\n[relations]\ntrust_mean = 0.6\nimage_mean = -0.3\n[[stewards]]\nrole = \"manager\"\n\
+    skill = 0.8\nfocus = { paradox = 0.9 }\n[[stewards]]\nrole = \"delegate\"\nhome = \"B\"\nskill = 0.8\nfocus = { relations = 0.9 }\n[[events]]\nmonth = 0\nkind = \"rumour\"\nsource = \"A\"\nabout = \"B\"\nstrength = 0.4";
 
 fn loops(changes: &Json) -> Json {
     ask(

@@ -93,7 +93,7 @@ fn a_key_is_told_with_its_range_and_its_three_values() {
     };
     assert_eq!(
         key("gossip.rate"),
-        json!({ "key": "gossip.rate", "value": 0.4, "written": 0.3, "default": 0.12, "low": 0.0, "high": 1e9, "whole": false,
+        json!({ "key": "gossip.rate", "value": 0.4, "written": 0.3, "default": 0.05, "low": 0.0, "high": 1e9, "whole": false,
             "meaning": "How strongly a month of gossip moves trust." })
     );
     assert_eq!(

@@ -6,22 +6,31 @@ use std::path::PathBuf;
 use super::worlds::{folder, read};
 
 /// The scenarios that have tests here.
-const TESTED: [&str; 17] = [
+const TESTED: [&str; 26] = [
     "calibrate-atop",
+    "clear-goal",
     "content-or-process",
     "crisis-and-renewal",
+    "divided-subgroups",
     "dream-and-deed",
     "karate-club",
     "many-tongues",
+    "mission-accomplished",
     "newcomers",
     "nine-qualities",
+    "play-the-delegate",
+    "scapegoat",
     "stability-or-agility",
     "sweep-gossip-and-trust",
+    "team-of-teams",
+    "three-phases",
     "trust-or-control",
     "two-camps",
+    "under-the-waterline",
     "vicious-circle",
     "weakest-link",
     "what-matters",
+    "when-it-gets-tense",
     "whistle-blower",
     "who-steers",
 ];

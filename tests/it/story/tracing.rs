@@ -30,7 +30,7 @@ impl Traced {
     /// Reads the tables in a folder, with the sentences and facts that were told from them.
     pub fn read(desk: &Desk, folder: &str, language: &str, (sentences, facts): (&str, &str)) -> Self {
         let texts = format!("{}/../page/src/language/{language}.toml", env!("CARGO_MANIFEST_DIR"));
-        let names = ["members", "timeline", "events", "causes", "chances"].map(|name| format!("{name}.csv"));
+        let names = ["members", "timeline", "events", "losses", "causes", "chances"].map(|name| format!("{name}.csv"));
         Self {
             sentences: rows(sentences),
             facts: rows(facts),

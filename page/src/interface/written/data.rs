@@ -34,27 +34,45 @@ pub enum NotAlone {
 ///
 /// # Errors
 /// If the text is no TOML, or the file cannot be read.
-pub fn stand_alone(text: &str, read: impl FnOnce(&str) -> io::Result<String>) -> Result<String, NotAlone> {
+pub fn stand_alone(text: &str, read: impl Fn(&str) -> io::Result<String>) -> Result<String, NotAlone> {
     let mut document: DocumentMut = text.parse()?;
     let sample = document.get("sample");
     let is_listed = sample.is_some_and(|sample| sample.get("points_file").is_some());
     if is_listed {
         document.remove("sample");
     }
+    let has_arms_with_files = ties_of_arms(&mut document, &read)?;
     let relations = document.get_mut("relations").and_then(Item::as_table_like_mut);
     let named = relations.and_then(|relations| {
         let name = relations.remove("ties_file")?.as_str()?.to_owned();
         Some((relations, name))
     });
     match named {
-        Some((relations, name)) => add(relations, read_ties(name, read)?),
-        None if !is_listed => return Ok(text.to_owned()),
+        Some((relations, name)) => add(relations, "ties", read_ties(name, &read)?),
+        None if !is_listed && !has_arms_with_files => return Ok(text.to_owned()),
         None => {}
     }
     Ok(document.to_string())
 }
 
-fn read_ties(name: String, read: impl FnOnce(&str) -> io::Result<String>) -> Result<Vec<InlineTable>, NotAlone> {
+/// Writes the ties of every `ties_file` that an arm sets into its `relations.ties`; says whether there was one.
+fn ties_of_arms(document: &mut DocumentMut, read: &impl Fn(&str) -> io::Result<String>) -> Result<bool, NotAlone> {
+    let arms = document.get_mut("arms").and_then(Item::as_array_of_tables_mut);
+    let mut had_one = false;
+    for arm in arms.into_iter().flat_map(|arms| arms.iter_mut()) {
+        let Some(set) = arm.get_mut("set").and_then(Item::as_table_like_mut) else {
+            continue;
+        };
+        let named = set.remove("relations.ties_file");
+        if let Some(name) = named.as_ref().and_then(Item::as_str) {
+            add(set, "relations.ties", read_ties(name.to_owned(), read)?);
+            had_one = true;
+        }
+    }
+    Ok(had_one)
+}
+
+fn read_ties(name: String, read: &impl Fn(&str) -> io::Result<String>) -> Result<Vec<InlineTable>, NotAlone> {
     match read(&name) {
         Ok(data) => ties(&data).map_err(|source| NotAlone::Ties { name, source }),
         Err(source) => Err(NotAlone::File { name, source }),
@@ -77,20 +95,20 @@ fn ties(data: &str) -> csv::Result<Vec<InlineTable>> {
 
 fn value(column: &str, cell: &str) -> Value {
     match (column, cell.parse::<f64>()) {
-        ("trust" | "image", Ok(number)) => number.into(),
+        ("trust" | "image" | "bond", Ok(number)) => number.into(),
         _ => cell.into(),
     }
 }
 
-/// Adds ties behind those that are there.
-fn add(relations: &mut dyn TableLike, ties: Vec<InlineTable>) {
-    if let Some(Item::ArrayOfTables(known)) = relations.get_mut("ties") {
+/// Adds ties behind those that are there under a key.
+fn add(table: &mut dyn TableLike, key: &str, ties: Vec<InlineTable>) {
+    if let Some(Item::ArrayOfTables(known)) = table.get_mut(key) {
         ties.into_iter()
             .map(InlineTable::into_table)
             .for_each(|tie: Table| known.push(tie));
         return;
     }
-    let known = relations.entry("ties").or_insert_with(|| Array::new().into());
+    let known = table.entry(key).or_insert_with(|| Array::new().into());
     if let Some(known) = known.as_array_mut() {
         for tie in ties {
             let mut tie = Value::from(tie);

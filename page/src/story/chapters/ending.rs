@@ -28,6 +28,7 @@ fn last_month(end: &SourceRows<'_>, last: &SourceRows<'_>) -> Phrase {
         .with("members", last.figure("members"))
         .with("trust", last.fact(How::Decimal, "trust"))
         .with("value", last.fact(How::Decimal, "value"))
+        .with("delivered", last.fact(How::Decimal, "delivered"))
         .with("drift", last.fact(How::Decimal, "mission_drift"))
 }
 

@@ -11,7 +11,7 @@ use crate::story::sources::Sources;
 const ONE_BY_ONE: usize = 2;
 
 /// Kinds that are told here.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 22] = [
     "phase",
     "steward_came",
     "steward_left",
@@ -20,7 +20,17 @@ const KINDS: [&str; 12] = [
     "dial",
     "open_conversation",
     "celebration",
+    "agreement",
+    "story",
+    "learning_agenda",
+    "dissent",
+    "set",
     "betrayal",
+    "speak",
+    "warn",
+    "contribute",
+    "visit",
+    "concede",
     "rumour",
     "shock",
     "exit",
@@ -58,6 +68,8 @@ fn one(sources: &Sources, kind: &str, row: &SourceRows<'_>) -> Phrase {
         "phase" | "exit" | "shock" => format!("{kind}.{}", row.text("cause")),
         "rumour" if row.number("size") < 0.0 => "rumour.bad".to_owned(),
         "rumour" => "rumour.good".to_owned(),
+        "speak" if row.number("size") < 0.0 => "speak.joins".to_owned(),
+        "speak" => "speak.fair".to_owned(),
         _ => format!("{kind}.one"),
     };
     let said = Phrase::of(key, row)
@@ -66,6 +78,7 @@ fn one(sources: &Sources, kind: &str, row: &SourceRows<'_>) -> Phrase {
         .with("partner", row.name("partner"))
         .with("what", row.fact(How::Word, "cause"))
         .with("size", row.fact(How::Decimal, "size"))
+        .with("percent", row.percent("size"))
         .with("months", row.figure("size"));
     match role(sources, row) {
         Some(steward) => said.with("role", steward.name("what")),

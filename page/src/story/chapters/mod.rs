@@ -1,5 +1,7 @@
 //! What is said of a run, from the founding to the end, and why.
 
+mod beneath;
+mod called;
 mod climate;
 mod draft;
 mod ending;
@@ -22,8 +24,9 @@ const FEW_EVENTS: usize = 2;
 pub(super) fn drafts(sources: &Sources, goal: Goal, language: Language) -> Vec<Draft> {
     let lead = lead::lead(sources, goal, language);
     let stretches = stretches(sources).into_iter().map(|stretch| chapter(sources, stretch));
+    let called = called::called(sources, goal);
     let why = why::why(sources, goal, language);
-    [lead].into_iter().chain(stretches).chain(why).collect()
+    [lead].into_iter().chain(stretches).chain(called).chain(why).collect()
 }
 
 /// A chapter about some months of the run.
@@ -34,6 +37,7 @@ fn chapter(sources: &Sources, stretch: Stretch) -> Draft {
         false => Vec::new(),
     };
     let mut opening = climate::climate(sources, months);
+    let beneath = beneath::beneath(sources, &stretch);
     let mut events = events::events(sources, months);
     if events.len() <= FEW_EVENTS {
         opening.append(&mut events);
@@ -44,6 +48,7 @@ fn chapter(sources: &Sources, stretch: Stretch) -> Draft {
         paragraphs: vec![
             opening,
             events,
+            beneath,
             quarrels::clashes(sources, months),
             quarrels::warnings(sources, months),
             quarrels::camps(sources, months),

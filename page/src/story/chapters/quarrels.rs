@@ -1,12 +1,15 @@
 //! Clashes, warnings and camps.
 
 use super::lead::MOST_NAMES;
+use super::stretches::direction;
 use crate::story::fact::How;
 use crate::story::phrase::{Phrase, when};
 use crate::story::rows::SourceRows;
 use crate::story::source_table::SourceTable;
 use crate::story::sources::Sources;
 
+/// A change of standing that is worth a word.
+const STANDING: f64 = 0.05;
 /// A chapter of fewer months is not worth saying that nobody clashed.
 const LONG: usize = 6;
 /// Most members whose camps are named one by one.
@@ -98,7 +101,20 @@ pub(super) fn warnings(sources: &Sources, months: (u32, u32)) -> Vec<Phrase> {
         (None, None) => return Vec::new(),
     };
     let quietest = swallowed.as_ref().and_then(quietest_home);
-    [Some(all), quietest].into_iter().flatten().collect()
+    let price = spoken.as_ref().and_then(|_| price(sources, months));
+    [Some(all), quietest, price].into_iter().flatten().collect()
+}
+
+/// What those who warned paid with, or were given back: how freely they may speak at home.
+fn price(sources: &Sources, months: (u32, u32)) -> Option<Phrase> {
+    let rows = sources.rows(SourceTable::Timeline)?.within(months)?;
+    let key = match direction(&rows, "standing", STANDING) {
+        "fell" => "warning.paid",
+        "rose" => "warning.regained",
+        _ => return None,
+    };
+    let said = Phrase::of(key, &rows).with("from", rows.first().percent("standing"));
+    Some(said.with("to", rows.last().percent("standing")))
 }
 
 /// The home that swallowed most, where one stands out.

@@ -16,7 +16,7 @@ use alliance_dynamics::alliance::Goal;
 pub(super) fn why(sources: &Sources, goal: Goal, language: Language) -> Option<Draft> {
     let causes = sources.rows(SourceTable::Causes)?;
     let chances = sources.rows(SourceTable::Chances)?;
-    let acts = causes.that(|row| row.text("kind") != "mechanism");
+    let acts = causes.that(|row| !["mechanism", "condition"].contains(&row.text("kind")));
     let mechanisms = causes.having("kind", "mechanism");
     let weighed = acts
         .map(|acts| on_acts(&acts, goal, is_met(&chances)))

@@ -148,7 +148,7 @@ export interface WorldAnswer {
 }
 
 /** How an alliance fares in the end. */
-export type Outcome = "thriving" | "hollow" | "drifted" | "fragmented" | "dissolved" | "collapsed";
+export type Outcome = "completed" | "thriving" | "hollow" | "drifted" | "fragmented" | "dissolved" | "collapsed";
 
 /** One member over the months; nothing in those in which it is not in the alliance. */
 export interface MemberHistory {
@@ -158,6 +158,10 @@ export interface MemberHistory {
     readonly wellbeing: readonly (number | null)[];
     readonly hostility: readonly (number | null)[];
     readonly warned: readonly (number | null)[];
+    /** How freely somebody at home may still speak, 0…1. */
+    readonly standing: readonly (number | null)[];
+    /** How much of its own goal lies under the waterline, 0…1. */
+    readonly hidden: readonly (number | null)[];
     readonly bloc: readonly (number | null)[];
 }
 

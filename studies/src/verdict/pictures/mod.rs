@@ -131,10 +131,7 @@ fn outcomes(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, C
 fn reasons(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
     let heading = Heading {
         title: title("how trust was lost, and what they call it", study),
-        subtitle: format!(
-            "Shares of all the trust lost over all months; {}.",
-            n_runs(cells.iter().map(|cell| cell.1))
-        ),
+        subtitle: format!("Over all months; {}.", n_runs(cells.iter().map(|cell| cell.1))),
     };
     let bars: Vec<_> = cells
         .iter()

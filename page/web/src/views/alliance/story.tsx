@@ -114,14 +114,20 @@ function memberCharts(scene: Scene, name: string): readonly ChartOfStory[] {
             curves: [
                 { label: text("alliance.story.hostility"), colour: "#d55e00", values: history?.hostility ?? [] },
                 { label: text("alliance.story.support"), colour: "#00785a", dash: [5, 4], values: history?.support ?? [] },
+                { label: text("alliance.story.standing"), colour: "#96457a", dash: [2, 3], values: history?.standing ?? [] },
             ],
         },
         {
             title: text("alliance.story.work"),
             range: [0, 1],
-            curves: [{ label: text("alliance.story.contribution"), colour: "#96457a", values: history?.contribution ?? [] }],
+            curves: [{ label: text("alliance.story.contribution"), colour: "#96457a", values: history?.contribution ?? [] }, ...waterline(history?.hidden ?? [])],
         },
     ];
+}
+
+/** What of its goal a member keeps to itself, where it keeps something. */
+function waterline(hidden: readonly (number | null)[]): readonly Curve[] {
+    return hidden.some((share) => (share ?? 0) > 0) ? [{ label: text("alliance.story.hidden"), colour: "#1b1f24", dash: [5, 4], values: hidden }] : [];
 }
 
 function tieCharts(scene: Scene, one: string, other: string): readonly ChartOfStory[] {

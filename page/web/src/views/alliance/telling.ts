@@ -29,17 +29,37 @@ export function eventWords(event: EventRow): string {
     const place = places.find(hasText);
     if (place === undefined) return note;
     const about = hasText(`alliance.cause.${cause}`) ? text(`alliance.cause.${cause}`) : cause;
-    return text(place, { member, partner, cause: about, size: sizeWords(kind, size), role: /^the (.*) (?:starts|stops)$/.exec(note)?.[1] ?? "", camps: /\d+/.exec(note)?.[0] ?? "2" });
+    return text(place, {
+        member,
+        partner,
+        cause: about,
+        size: sizeWords(kind, size),
+        role: /^the (.*) (?:starts|stops)$/.exec(note)?.[1] ?? "",
+        camps: /\d+/.exec(note)?.[0] ?? "2",
+        key: keyName(/^(\S+) is set to/.exec(note)?.[1] ?? ""),
+    });
+}
+
+/** A key by its short name, where it has one. */
+function keyName(key: string): string {
+    const place = `parameters.${key}.name`;
+    return hasText(place) ? text(place) : key;
 }
 
 function sideOf(kind: string, size: number | null): string {
+    if (kind === "speak") return (size ?? 0) < 0 ? "badly" : "well";
     return kind === "incident" || kind === "rumour" ? ((size ?? -1) > 0 ? "well" : "badly") : "";
 }
 
+/** Kinds whose size is a share, and kinds whose size is how many months they last. */
+const IN_HUNDREDTHS = new Set(["warning_spoken", "warning_swallowed", "dial", "contribute"]);
+const IN_MONTHS = new Set(["betrayal", "learning_agenda", "dissent", "warn", "visit"]);
+
 function sizeWords(kind: string, size: number | null): string {
     if (size === null) return "";
-    if (kind === "warning_spoken" || kind === "warning_swallowed" || kind === "dial") return hundredths(size);
-    return kind === "betrayal" ? String(Math.round(size)) : signed(size);
+    if (IN_HUNDREDTHS.has(kind)) return hundredths(size);
+    if (IN_MONTHS.has(kind)) return String(Math.round(size));
+    return kind === "set" ? size.toLocaleString(language.value, { maximumSignificantDigits: 4 }).replace("-", "−") : signed(size);
 }
 
 /** Events that are not in the news: bubbles show them, or the outcome beside the news. */
@@ -119,6 +139,7 @@ function memberWords(scene: Scene, member: number, month: number): string {
         contribution: hundredths(history?.contribution[month - 1]),
         hostility: hundredths(history?.hostility[month - 1]),
         support: hundredths(history?.support[month - 1]),
+        standing: hundredths(history?.standing[month - 1]),
     });
 }
 

@@ -47,6 +47,8 @@ function Ending({ share, rival, before }: EndingProps) {
     const name = text(`outcomes.${share.outcome}`);
     const title = `${name}: ${withRange({ ...share, value: share.share })}. ${text(`outcomes_view.meaning.${share.outcome}`)}`;
     const none = share.share + (rival?.share ?? 0) + (before?.share ?? 0) === 0;
+    // Where there is no mission, none can be accomplished.
+    if (none && share.outcome === "completed") return null;
     return (
         <li class={none ? "none" : ""} title={title}>
             <span class={`outcome-fill ${share.outcome}`} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
-import type { ReadonlySignal } from "@preact/signals";
-import type { EnsembleAnswer, WorldAnswer, EventRow } from "../../engine/types";
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Band, EnsembleAnswer, WorldAnswer, EventRow } from "../../engine/types";
 import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve, type Mark } from "../../parts/timechart";
 import { language, text } from "../../state/language";
@@ -10,15 +10,51 @@ import { ensemble, rivalWorld, setup, world } from "../../state/setup";
 import { eventWords } from "../alliance/telling";
 import "./overtime.css";
 
-const MEASURES = ["trust", "value", "hostility", "members"] as const;
-type Measure = (typeof MEASURES)[number];
+const ALWAYS = ["trust", "value", "hostility"] as const;
+/** What the last chart can show. */
+const CHOICES = [
+    "members",
+    "contribution",
+    "image",
+    "warning",
+    "standing",
+    "support",
+    "goal_clarity",
+    "steering_clarity",
+    "agreements",
+    "hidden",
+    "alignment",
+    "shared_language",
+    "capacity",
+    "mismatch",
+    "mission_drift",
+    "delivered",
+    "blocs",
+] as const;
+type Choice = (typeof CHOICES)[number];
+type Measure = (typeof ALWAYS)[number] | Choice;
 
-const LOOKS: { readonly [measure in Measure]: { readonly colour: string; readonly band: string } } = {
+const chosen = signal<Choice>("members");
+
+interface Look {
+    readonly colour: string;
+    readonly band: string;
+}
+
+const OF_CHOICE: Look = { colour: "#1b1f24", band: "rgb(87 96 106 / 15%)" };
+const LOOKS: { readonly [measure: string]: Look } = {
     trust: { colour: "#0072b2", band: "rgb(0 114 178 / 15%)" },
     value: { colour: "#00785a", band: "rgb(0 158 115 / 16%)" },
     hostility: { colour: "#d55e00", band: "rgb(213 94 0 / 15%)" },
-    members: { colour: "#1b1f24", band: "rgb(87 96 106 / 15%)" },
 };
+
+function lookOf(measure: Measure): Look {
+    return LOOKS[measure] ?? OF_CHOICE;
+}
+
+/** Measures that can lie below nought, and those that are counts. */
+const SIGNED: readonly Measure[] = ["trust", "image", "alignment"];
+const COUNTS: readonly Measure[] = ["members", "blocs"];
 
 export interface TimeChartsProps {
     readonly world: WorldAnswer;
@@ -30,7 +66,7 @@ export interface TimeChartsProps {
     readonly noReturn?: number | null;
 }
 
-/** Trust, value, hostility and members of the world on the screen. */
+/** Trust, value, hostility and one more measure of the world on the screen. */
 export function OverTime() {
     const here = world.value.answer;
     if (here === null) return <div class="over-time" aria-busy="true" />;
@@ -58,8 +94,8 @@ export function TimeCharts(props: TimeChartsProps) {
     const marks = useMemo(() => marksOf(props.world), [props.world]);
     return (
         <section class="over-time" aria-label={text("time.title")}>
-            {MEASURES.map((measure) => (
-                <Chart key={measure} measure={measure} marks={marks} {...props} />
+            {[...ALWAYS, chosen.value].map((measure, place) => (
+                <Chart key={place} measure={measure} marks={marks} {...props} />
             ))}
         </section>
     );
@@ -68,8 +104,8 @@ export function TimeCharts(props: TimeChartsProps) {
 function Chart({ measure, marks, world, rival = null, ensemble = null, months, position, onMonth, noReturn = null }: TimeChartsProps & { readonly measure: Measure; readonly marks: readonly Mark[] }) {
     const curves = useMemo(() => curvesOf(measure, world, rival), [measure, world, rival, language.value]);
     const band = useMemo(() => {
-        const timeline = ensemble?.timeline[measure];
-        return timeline === undefined ? undefined : { low: timeline.low, high: timeline.high, colour: LOOKS[measure].band };
+        const timeline = bandOf(measure, ensemble);
+        return timeline === undefined ? undefined : { low: timeline.low, high: timeline.high, colour: lookOf(measure).band };
     }, [measure, ensemble]);
     const range = useMemo(() => rangeOf(measure, months, [...curves.map(({ values }) => values), ...(band === undefined ? [] : [band.low, band.high])]), [curves, band, months]);
     const tell = useMemo(() => (month: number) => monthWords(measure, month, world, rival, ensemble, noReturn), [measure, world, rival, ensemble, noReturn, language.value]);
@@ -95,28 +131,55 @@ function Chart({ measure, marks, world, rival = null, ensemble = null, months, p
 
 function Heading({ measure, world, rival, position }: { readonly measure: Measure; readonly world: WorldAnswer; readonly rival: WorldAnswer | null; readonly position: ReadonlySignal<number> }) {
     const month = useMonth(position, Math.max(world.months, rival?.months ?? 0));
-    const { colour } = LOOKS[measure];
+    const { colour } = lookOf(measure);
     return (
         <h2 class="over-time-heading">
             <svg width="16" height="8" aria-hidden="true">
                 <line x1="0" y1="4" x2="16" y2="4" stroke={colour} stroke-width="3" />
             </svg>
-            {text(`time.${measure}`)}
+            {isChoice(measure) ? <Chooser measure={measure} /> : text(`time.${measure}`)}
             <b>{shown(measure, valueAt(world, measure, month))}</b>
             {rival !== null && <span class="quiet">{text("time.rival", { value: shown(measure, valueAt(rival, measure, month)) })}</span>}
         </h2>
     );
 }
 
+/** Which measure the last chart shows. */
+function Chooser({ measure }: { readonly measure: Choice }) {
+    return (
+        <select class="measure-choice" aria-label={text("time.choose")} title={meaning(measure)} value={measure} onChange={(event) => (chosen.value = event.currentTarget.value as Choice)}>
+            {CHOICES.map((one) => (
+                <option key={one} value={one} title={meaning(one)}>
+                    {text(`time.${one}`)}
+                </option>
+            ))}
+        </select>
+    );
+}
+
+function isChoice(measure: Measure): measure is Choice {
+    return CHOICES.some((one) => one === measure);
+}
+
+/** What a measure is, without what can be done with its chart. */
+function meaning(measure: Measure): string {
+    return text(`time.about.${measure}`).split(";")[0] ?? "";
+}
+
+function bandOf(measure: Measure, ensemble: EnsembleAnswer | null): Band | undefined {
+    const timeline: { readonly [measure: string]: Band } = { ...ensemble?.timeline };
+    return timeline[measure];
+}
+
 function curvesOf(measure: Measure, world: WorldAnswer, rival: WorldAnswer | null): readonly Curve[] {
-    const { colour } = LOOKS[measure];
+    const { colour } = lookOf(measure);
     const own = { label: text(`time.${measure}`), values: world.timeline[measure] ?? [], colour, width: 2 };
     return rival === null ? [own] : [{ ...own, label: text("time.other"), values: rival.timeline[measure] ?? [], width: 1.5, dash: [5, 4] }, own];
 }
 
 /** From nought, or below where there is something below, to the largest value there is. */
 function rangeOf(measure: Measure, months: number, all: readonly (readonly (number | null)[])[]): readonly [number, number] {
-    let [low, high] = measure === "trust" ? [-0.1, 0.1] : [0, measure === "members" ? 1 : 0.1];
+    let [low, high] = SIGNED.includes(measure) ? [-0.1, 0.1] : [0, COUNTS.includes(measure) ? 1 : 0.1];
     for (const values of all) {
         for (const value of values.slice(0, months)) {
             if (value === null) continue;
@@ -140,7 +203,7 @@ export function marksOf(world: WorldAnswer): readonly Mark[] {
 }
 
 function monthWords(measure: Measure, month: number, world: WorldAnswer, rival: WorldAnswer | null, ensemble: EnsembleAnswer | null, noReturn: number | null): string {
-    const band = ensemble?.timeline[measure];
+    const band = bandOf(measure, ensemble);
     const [low, high] = [band?.low[month - 1] ?? null, band?.high[month - 1] ?? null];
     const value = valueAt(world, measure, month);
     return [
@@ -168,6 +231,6 @@ function valueAt(world: WorldAnswer, measure: Measure, month: number): number | 
 
 function shown(measure: Measure, value: number | null): string {
     if (value === null) return "–";
-    const digits = measure === "members" ? 0 : 2;
+    const digits = COUNTS.includes(measure) ? 0 : 2;
     return new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace("-", "−");
 }

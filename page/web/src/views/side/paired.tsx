@@ -49,7 +49,7 @@ function OutcomeTable({ pairs }: { readonly pairs: Pairs }) {
                 </tr>
             </thead>
             <tbody>
-                {pairs.outcomes.map(({ outcome, a, b, both }) => (
+                {pairs.outcomes.filter(({ outcome, a, b }) => outcome !== "completed" || a + b > 0).map(({ outcome, a, b, both }) => (
                     <tr key={outcome}>
                         <th scope="row">
                             <span class={`outcome-fill ${outcome}`} aria-hidden="true" /> {text(`outcomes.${outcome}`)}

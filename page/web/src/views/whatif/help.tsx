@@ -1,15 +1,17 @@
 import { useId } from "preact/hooks";
 import { editedScenario } from "../../state/editing";
 import { text } from "../../state/language";
-import { conversations, converse, facilitator, hire } from "./plans";
+import { conversations, converse, facilitator, hire, once, planOnce, type Once } from "./plans";
 
-/** Help that can be sent: somebody who looks after the alliance for a while, and open conversations. */
+/** Help that can be sent: somebody who looks after the alliance for a while, open conversations, an agreement, a clear message. */
 export function Help() {
     return (
         <details class="parameters" open>
             <summary>{text("whatif.groups.help")}</summary>
             <FacilitatorRow />
             <ConversationsRow />
+            <OnceRow kind="agreement" />
+            <OnceRow kind="story" />
         </details>
     );
 }
@@ -43,6 +45,17 @@ function ConversationsRow() {
                     <Slide name={text("whatif.every_months")} value={now.every} low={1} high={24} onSlide={(every) => converse({ ...now, every })} />
                 </>
             )}
+        </div>
+    );
+}
+
+function OnceRow({ kind }: { readonly kind: Once }) {
+    const month = once(kind);
+    return (
+        <div class={`turn${month === null ? "" : " changed"}`}>
+            <Switch name={text(`whatif.${kind}`)} on={month !== null} onTurn={(on) => planOnce(kind, on ? 6 : null)} />
+            <p class="quiet">{text(`whatif.${kind}_says`)}</p>
+            {month !== null && <Slide name={text("whatif.in_month")} value={month} high={lastMonth()} onSlide={(to) => planOnce(kind, to)} />}
         </div>
     );
 }

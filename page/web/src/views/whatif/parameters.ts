@@ -36,8 +36,13 @@ export const GROUPS: readonly Group[] = [
             { key: "relations.trust_mean", ...signed },
             { key: "relations.image_mean", ...signed },
             { key: "alliance.shared_language", ...share },
+            { key: "alliance.goal_clarity", ...share },
+            { key: "alliance.agreements", ...share },
             { key: "alliance.challenge", ...share },
-            { key: "population.count", low: 3, high: 30, step: 1, unit: "members", drawn: true },
+            { key: "population.hidden", ...share },
+            { key: "relations.bond_sd", low: 0, high: 0.6, step: 0.02 },
+            { key: "relations.trust_shared", ...share },
+            { key: "population.count", low: 2, high: 30, step: 1, unit: "members", drawn: true },
             { key: "population.goal_spread", low: 0, high: 1.5, step: 0.05, drawn: true },
             { key: "population.culture_spread", low: 0, high: 0.8, step: 0.02, drawn: true },
         ],
@@ -51,6 +56,8 @@ export const GROUPS: readonly Group[] = [
             { key: "home_talk.stereotyping", low: 0, high: 0.15, step: 0.005 },
             { key: "population.voice", ...share },
             { key: "home_talk.conformity", low: 0, high: 6, step: 0.1 },
+            { key: "home_talk.warning_cost", ...share },
+            { key: "home_talk.recovery", low: 0, high: 0.5, step: 0.01, unit: "month" },
             { key: "population.autonomy", ...share },
             { key: "home_talk.loyalty", low: 0, high: 0.5, step: 0.01, unit: "month" },
         ],
@@ -63,6 +70,7 @@ export const GROUPS: readonly Group[] = [
             { key: "gossip.rate", low: 0, high: 0.4, step: 0.01 },
             { key: "gossip.negativity", low: 0, high: 5, step: 0.1, unit: "times" },
             { key: "gossip.contrarian", ...share },
+            { key: "gossip.credulity", ...share },
         ],
     },
     {
@@ -96,6 +104,8 @@ export const GROUPS: readonly Group[] = [
             { key: "work.power_share", ...share },
             { key: "work.chain_dependence", ...share },
             { key: "work.synergy", low: 0, high: 2, step: 0.05 },
+            { key: "work.complementarity", ...share },
+            { key: "alliance.mission", low: 0, high: 60, step: 1 },
         ],
     },
     {
@@ -114,6 +124,8 @@ export const GROUPS: readonly Group[] = [
         turns: [
             { key: "dialogue.strength", low: 0, high: 0.2, step: 0.005 },
             { key: "learning.language_gain", low: 0, high: 0.3, step: 0.01 },
+            { key: "learning.clarity_gain", low: 0, high: 0.3, step: 0.01 },
+            { key: "learning.clarity_loss", low: 0, high: 0.1, step: 0.002 },
         ],
     },
     {
@@ -122,6 +134,7 @@ export const GROUPS: readonly Group[] = [
         enabled: "goals.enabled",
         turns: [
             { key: "goals.alliance_pull", low: 0, high: 0.3, step: 0.01, unit: "month" },
+            { key: "goals.disclosure", ...share },
             { key: "goals.capture", low: 0, high: 0.2, step: 0.005, unit: "month" },
         ],
     },

@@ -24,6 +24,8 @@ export interface Conversations {
 /** What a facilitator is like: the one of the bundled scenarios. */
 const QUALITIES: Entry = { skill: 0.9, cost: 0.03, focus: { relations: 0.8, reflection: 0.6, pattern_breaking: 0.6 } };
 const SIZE = 8;
+/** An agreement or a story brings things half way to where all is agreed, or clear. */
+const HALF = 0.5;
 
 /** The facilitator that the page has hired, if it has. */
 export function facilitator(): Facilitator | null {
@@ -42,7 +44,7 @@ export function hire(wanted: Facilitator | null): void {
 
 /** The open conversations that are not in the file. */
 export function conversations(): Conversations | null {
-    const months = planned("events").filter(isOurs).map((event) => Number(event["month"]));
+    const months = planned("events").filter((event) => isOurs(event, "open_conversation")).map((event) => Number(event["month"]));
     const [first, second] = months.sort((one, other) => one - other);
     if (first === undefined) return null;
     return { first, count: months.length, every: second === undefined ? 3 : second - first };
@@ -50,14 +52,29 @@ export function conversations(): Conversations | null {
 
 /** Plans open conversations beside the events of the file, or none. */
 export function converse(wanted: Conversations | null): void {
-    const others = planned("events").filter((event) => !isOurs(event));
+    const others = planned("events").filter((event) => !isOurs(event, "open_conversation"));
     const month = (place: number) => (wanted?.first ?? 0) + place * (wanted?.every ?? 0);
     const ours = Array.from({ length: wanted?.count ?? 0 }, (_, place) => ({ month: month(place), kind: "open_conversation", size: SIZE }));
     plan("events", [...others, ...ours]);
 }
 
-function isOurs(event: Entry): boolean {
-    return event["kind"] === "open_conversation" && !written("events").some((known) => same(known, event));
+/** What is done once, and for all: roles and rules are agreed on, or the goal is told in a clear message. */
+export type Once = "agreement" | "story";
+
+/** The month of the one that is not in the file. */
+export function once(kind: Once): number | null {
+    const ours = planned("events").find((event) => isOurs(event, kind));
+    return ours === undefined ? null : Number(ours["month"]);
+}
+
+/** Plans one beside the events of the file, or none. */
+export function planOnce(kind: Once, month: number | null): void {
+    const others = planned("events").filter((event) => !isOurs(event, kind));
+    plan("events", month === null ? others : [...others, { month, kind, size: HALF }]);
+}
+
+function isOurs(event: Entry, kind: Once | "open_conversation"): boolean {
+    return event["kind"] === kind && !written("events").some((known) => same(known, event));
 }
 
 function planned(list: List): readonly Entry[] {

@@ -10,7 +10,7 @@ const ALONE = 4;
 export function called(cause: CauseAnswer): string {
     const { kind, member, partner, what } = cause.description;
     if (kind === "mechanism") return word(String(what));
-    const planned = `why.acts.${String(kind)}_${String(what)}`;
+    const planned = `why.acts.${String(kind)}_${String(what).replaceAll(" ", "_")}`;
     const place = hasText(planned) ? planned : `why.acts.${String(kind)}`;
     if (!hasText(place) || member === undefined) return cause.what;
     return text(place, { member: String(member), partner: String(partner), what: word(String(what)), when: when(cause) });
@@ -88,7 +88,7 @@ function flips(answer: ExplanationAnswer): string {
 }
 
 function meets(outcome: Outcome, goal: ExplanationAnswer["goal"]): boolean {
-    return goal === "thriving" ? outcome === "thriving" : isLasting(outcome);
+    return goal === "thriving" ? outcome === "completed" || outcome === "thriving" : isLasting(outcome);
 }
 
 function mechanism({ mechanisms, met }: ExplanationAnswer): string {
