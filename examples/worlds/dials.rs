@@ -45,9 +45,16 @@ pub fn under_control(start: f64, runs: u32) -> Result<(Levels, Levels), Scenario
         &CONTROLS,
         runs,
     )?;
-    let value = |lives: &Vec<Ending>| lives.iter().map(|end| end.last[Measure::Delivered] / 120.0).collect();
     let lasting = |lives: &Vec<Ending>| indicator(lives, lasts);
-    Ok((lives.iter().map(value).collect(), lives.iter().map(lasting).collect()))
+    Ok((
+        lives.iter().map(|lives| monthly_value(lives)).collect(),
+        lives.iter().map(lasting).collect(),
+    ))
+}
+
+/// Value a month of a horizon of ten years, 0 after an end.
+pub fn monthly_value(lives: &[Ending]) -> Vec<f64> {
+    lives.iter().map(|end| end.last[Measure::Delivered] / 120.0).collect()
 }
 
 /// The best level of control, over batches of worlds.
