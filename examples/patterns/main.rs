@@ -1,107 +1,107 @@
-//! Works out every figure of `docs/patterns.md`.
+//! Works out every figure and every verdict of `docs/patterns.md`.
 //!
-//! `cargo run --release --example patterns` prints them as markdown; `-- --into docs/patterns.md` writes them between
-//! that page's `<!-- figures 1 -->` and `<!-- end -->` instead. It takes two or three minutes.
+//! `cargo run --release --example patterns` prints them as markdown, `-- 4 14` only those of some patterns; `-- --into docs/patterns.md`
+//! writes all of them into the places that the page has for them. It takes a few minutes.
 
+mod balance;
+mod dials;
 mod differences;
+mod finding;
+mod help;
 mod homes;
 mod lives;
-mod opinions;
+mod subgroups;
 mod talk;
 mod trust;
-#[allow(dead_code, reason = "the tests of the patterns use the rest")]
+#[path = "../worlds/mod.rs"]
+#[allow(dead_code, reason = "the tests and the scorecard use the rest")]
 mod worlds;
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 
 use alliance_dynamics::scenario::ScenarioError;
+use anyhow::Context as _;
 
-/// Works out the figures of one pattern.
-type Pattern = fn() -> Result<Vec<Table>, ScenarioError>;
+use finding::Finding;
+use worlds::tables::{Page, Table};
 
-const PATTERNS: [Pattern; 12] = [
-    talk::gossip_amplifies,
-    trust::comes_slowly_and_goes_fast,
-    homes::fall_silent,
-    lives::early_beats_late,
-    lives::differences_strain,
-    lives::large_alliances_split,
-    trust::ends_in_one_of_two_ways,
-    talk::balance_is_not_destiny,
-    talk::bad_talk_gathers,
-    lives::control_for_the_distrustful,
-    differences::pay_once_understood,
-    lives::plausible_length,
+/// A pattern, and what works out its figures.
+type Pattern = (&'static str, fn() -> Result<Finding, ScenarioError>);
+
+const PATTERNS: [Pattern; 17] = [
+    ("Gossip amplifies what is there", talk::gossip_amplifies),
+    ("Trust comes slowly and goes fast", trust::comes_slowly_and_goes_fast),
+    ("Hostile homes fall silent", homes::fall_silent),
+    ("Early beats late", help::early_beats_late),
+    ("Differences strain", differences::strain),
+    ("Large alliances split", lives::large_alliances_split),
+    (
+        "Small differences at the start, two kinds of end",
+        trust::ends_in_one_of_two_ways,
+    ),
+    ("Balance is not destiny", balance::is_not_destiny),
+    ("Bad talk gathers on a few", balance::bad_talk_gathers),
+    (
+        "Control helps the distrustful and hampers the trusting",
+        dials::control_for_the_distrustful,
+    ),
+    (
+        "Differences pay once they are understood",
+        differences::pay_once_understood,
+    ),
+    ("Lives of a plausible length", lives::plausible_length),
+    ("The circle is seen at home first", homes::circle_begins_at_home),
+    ("A clear goal carries", help::clear_goal_carries),
+    ("Paradoxes have two sides", dials::paradoxes_have_two_sides),
+    ("Talk undermines, and amplifies", talk::undermines_and_amplifies),
+    ("Divided subgroups are dangerous", subgroups::are_dangerous),
 ];
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let page = match &arguments[..] {
-        [] => None,
-        [flag, page] if flag == "--into" => Some(page),
-        _ => anyhow::bail!("usage: patterns [--into docs/patterns.md]"),
-    };
-    let mut text = page.map(std::fs::read_to_string).transpose()?.unwrap_or_default();
-    for (number, pattern) in (1..).zip(PATTERNS) {
-        let mut figures = String::new();
-        for table in pattern()? {
-            write!(figures, "{table}\n\n")?;
-        }
-        match page {
-            Some(_) => text = with_figures(&text, number, &figures)?,
-            None => write!(std::io::stdout(), "## Pattern {number}\n\n{figures}")?,
+    if let [flag, path] = &arguments[..]
+        && flag == "--into"
+    {
+        return fill(path);
+    }
+    let wanted: Vec<usize> = arguments
+        .iter()
+        .map(|word| word.parse())
+        .collect::<Result<_, _>>()
+        .context(USAGE)?;
+    let mut out = std::io::stdout();
+    let mut verdicts = list();
+    for (number, (name, pattern)) in (1..).zip(PATTERNS) {
+        if wanted.is_empty() || wanted.contains(&number) {
+            let finding = pattern()?;
+            verdicts.add(line(number, name, &finding));
+            write!(out, "## {number}. {name}\n\n{finding}\n\n")?;
         }
     }
-    if let Some(page) = page {
-        std::fs::write(page, text)?;
-    }
+    writeln!(out, "{verdicts}")?;
     Ok(())
 }
 
-/// The page with other figures of one pattern.
-fn with_figures(page: &str, number: u32, figures: &str) -> anyhow::Result<String> {
-    let start = format!("<!-- figures {number} -->\n");
-    let parts = page.split_once(&start).and_then(|(before, rest)| {
-        let (_, after) = rest.split_once("<!-- end -->")?;
-        Some((before, after))
-    });
-    let Some((before, after)) = parts else {
-        anyhow::bail!("the page has no place for the figures of pattern {number}");
-    };
-    Ok(format!("{before}{start}\n{figures}<!-- end -->{after}"))
+const USAGE: &str = "usage: patterns [NUMBER…] or patterns --into docs/patterns.md";
+
+/// Writes all figures and verdicts into a page.
+fn fill(path: &str) -> anyhow::Result<()> {
+    let mut page = Page::read(path)?;
+    let mut verdicts = list();
+    for (number, (name, pattern)) in (1..).zip(PATTERNS) {
+        let finding = pattern()?;
+        verdicts.add(line(number, name, &finding));
+        page.fill(&format!("figures {number}"), &finding.to_string())?;
+    }
+    page.fill("verdicts", &verdicts.to_string())?;
+    page.write()
 }
 
-/// A table of markdown.
-struct Table {
-    columns: usize,
-    text: String,
+fn list() -> Table {
+    Table::with(&["", "Pattern", "Verdict", "The figure that weighs most (standard error)"])
 }
 
-impl Table {
-    fn with(header: &[&str]) -> Self {
-        let mut table = Self {
-            columns: header.len(),
-            text: String::new(),
-        };
-        table.add(header.iter().map(|&title| title.to_owned()).collect());
-        table.add(header.iter().map(|_| "---".to_owned()).collect());
-        table
-    }
-
-    fn add(&mut self, cells: Vec<String>) {
-        debug_assert_eq!(cells.len(), self.columns, "every row has a cell for every column");
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        self.text.push_str("| ");
-        self.text.push_str(&cells.join(" | "));
-        self.text.push_str(" |");
-    }
-}
-
-impl std::fmt::Display for Table {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.write_str(&self.text)
-    }
+fn line(number: usize, name: &str, finding: &Finding) -> Vec<String> {
+    let verdict = finding.verdict().to_owned();
+    vec![number.to_string(), name.to_owned(), verdict, finding.headline()]
 }

@@ -1,15 +1,18 @@
-//! Patterns 1, 8 and 9: what gossip does, balance, and whom bad talk is about.
+//! Patterns 1 and 16: what gossip does to trust, and to alliances.
 
-use alliance_dynamics::alliance::{Alliance, Outcome};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::ScenarioError;
-use alliance_dynamics::simulation::{Ending, MonthView};
+use alliance_dynamics::simulation::MonthView;
 
-use crate::Table;
-use crate::opinions::Talk;
-use crate::worlds::{NOBODY_LEAVES, difference, endings, mean, share, spread, worlds};
+use crate::finding::{Claim, Finding};
+use crate::worlds::estimates::{difference, mean, share, spread, wider};
+use crate::worlds::tables::Table;
+use crate::worlds::{NOBODY_LEAVES, endings, last, lasts, more, thrives, worlds};
 
-const STARTS: [f64; 5] = [-0.3, 0.0, 0.15, 0.3, 0.6];
+const STARTS: [f64; 5] = [-0.3, 0.0, 0.15, 0.4, 0.7];
+const RATES: [f64; 4] = [0.0, 0.05, 0.1, 0.2];
+const RUNS: u32 = 2000;
+
 /// Lines that leave gossip alone on the stage.
 const NOTHING_BUT_GOSSIP: &str = "context.enabled = false
 work.enabled = false
@@ -23,42 +26,70 @@ constituency.enabled = false
 membership.enabled = false
 cohesion.enabled = false
 ";
-/// Sixteen members of whom each is tied to about six.
-const SPARSE: &str = "population.count = 16\nrelations.network = { kind = \"small-world\", degree = 6, rewire = 0.1 }";
-const RATES: [f64; 4] = [0.0, 0.06, 0.12, 0.24];
 
 /// Final trust by starting trust and rate of gossip: its spread over worlds, and its mean against no gossip.
-pub fn gossip_amplifies() -> Result<Vec<Table>, ScenarioError> {
-    let header = ["start", "no gossip", "rate 0.06", "rate 0.12", "rate 0.24"];
-    let (mut spreads, mut means) = (Table::with(&header), Table::with(&header));
-    let mut deaf = Table::with(&header);
+pub fn gossip_amplifies() -> Result<Finding, ScenarioError> {
+    let header = ["start", "no gossip", "rate 0.05", "rate 0.1", "rate 0.2"];
+    let (mut spreads, mut means, mut unending) = (Table::with(&header), Table::with(&header), Table::with(&header));
+    let mut claims = Vec::new();
     for start in STARTS {
-        let cell = |rate| final_trust(&format!("relations.trust_mean = {start:?}\ngossip.rate = {rate:?}"));
-        let by_rate = RATES.into_iter().map(cell).collect::<Result<Vec<_>, _>>()?;
-        let row = |figures: Vec<String>| [vec![format!("{start}")], figures].concat();
-        spreads.add(row(by_rate
-            .iter()
-            .map(|trust| format!("{:.3}", spread(trust)))
-            .collect()));
-        means.add(row(shifts(&by_rate)));
-        let cell = |rate| {
-            final_trust(&format!(
-                "relations.trust_mean = {start:?}\ngossip = {{ rate = {rate:?}, contrarian = 0 }}"
-            ))
-        };
-        let by_rate = RATES.into_iter().map(cell).collect::<Result<Vec<_>, _>>()?;
-        deaf.add(row(shifts(&by_rate)));
+        let by_rate = final_trust("", start)?;
+        spreads.row(start, by_rate.iter().map(|trust| format!("{:.3}", spread(trust))));
+        means.row(start, shifts(&by_rate));
+        unending.row(start, shifts(&final_trust(NOBODY_LEAVES, start)?));
+        match start {
+            0.15 => {
+                for (place, rates) in [(0, "0 to 0.05"), (1, "0.05 to 0.1"), (2, "0.1 to 0.2")] {
+                    let says = format!("spread of final trust, rate {rates}");
+                    claims.push(Claim::above(says, wider(&by_rate[place + 1], &by_rate[place]), 0.0));
+                }
+            }
+            -0.3 => {
+                let moved = difference(&by_rate[2], &by_rate[0]);
+                claims.push(Claim::below(
+                    "final trust from a start of −0.3, rate 0 to 0.1",
+                    moved,
+                    0.0,
+                ));
+            }
+            0.4 | 0.7 => {
+                let says = format!("final trust from a start of {start}, rate 0 to 0.1");
+                claims.push(Claim::above(says, difference(&by_rate[2], &by_rate[0]), 0.0));
+            }
+            _ => {}
+        }
     }
-    Ok(vec![spreads, means, deaf, gossip_alone()?])
+    Ok(Finding {
+        claims,
+        tables: vec![spreads, means, unending, gossip_alone()?],
+    })
+}
+
+/// Trust in the last month lived, for every rate of gossip.
+fn final_trust(lines: &str, start: f64) -> Result<Vec<Vec<f64>>, ScenarioError> {
+    let at = |rate: f64| {
+        let scenario = format!("{lines}relations.trust_mean = {start:?}\ngossip.rate = {rate:?}");
+        last(Measure::Trust, &scenario, RUNS)
+    };
+    RATES.into_iter().map(at).collect()
+}
+
+/// The mean without gossip, and how far each rate moves it.
+fn shifts(by_rate: &[Vec<f64>]) -> Vec<String> {
+    let still = mean(by_rate[0].iter().copied());
+    let moved = by_rate[1..]
+        .iter()
+        .map(|trust| format!("{:.3}", difference(trust, &by_rate[0])));
+    [format!("{still:.3}")].into_iter().chain(moved).collect()
 }
 
 /// What two years of gossip do where nothing else happens.
 fn gossip_alone() -> Result<Table, ScenarioError> {
     let mut table = Table::with(&["start", "mean trust moved by", "spread over worlds, before", "after"]);
-    for start in [-0.3, -0.15, 0.0, 0.15, 0.3] {
+    for start in STARTS {
         let lives = worlds(
             &format!("months = 24\nrelations.trust_mean = {start:?}\n{NOTHING_BUT_GOSSIP}"),
-            1000,
+            RUNS,
             |world, seed| {
                 let mut first = None;
                 let end = world.run(seed, &mut |month: &MonthView<'_>| {
@@ -68,131 +99,63 @@ fn gossip_alone() -> Result<Table, ScenarioError> {
             },
         )?;
         let (first, last): (Vec<f64>, Vec<f64>) = lives.into_iter().unzip();
-        table.add(vec![
-            format!("{start}"),
-            format!("{:.3}", difference(&last, &first)),
-            format!("{:.3}", spread(&first)),
-            format!("{:.3}", spread(&last)),
-        ]);
+        table.row(
+            start,
+            [difference(&last, &first), spread(&first), spread(&last)].map(|figure| format!("{figure:.3}")),
+        );
     }
     Ok(table)
 }
 
-/// The mean without gossip, and how far each rate moves it.
-fn shifts(by_rate: &[Vec<f64>]) -> Vec<String> {
-    let still = mean(by_rate[0].iter().copied());
-    let moved = by_rate[1..]
-        .iter()
-        .map(|trust| difference(trust, &by_rate[0]).to_string());
-    [format!("{still:.2}")].into_iter().chain(moved).collect()
-}
-
-fn final_trust(scenario: &str) -> Result<Vec<f64>, ScenarioError> {
-    let lives = endings(&format!("{NOBODY_LEAVES}{scenario}"), 500)?;
-    Ok(lives.iter().map(|end| end.last[Measure::Trust]).collect())
-}
-
-/// Frustration of the alliances that last, by how they ended and how large they were.
-pub fn balance_is_not_destiny() -> Result<Vec<Table>, ScenarioError> {
+/// Alliances with and without gossip, by starting trust.
+pub fn undermines_and_amplifies() -> Result<Finding, ScenarioError> {
     let mut table = Table::with(&[
-        "members",
-        "which",
-        "alliances",
-        "frustration > 0",
-        "> 1 % of all trust",
-        "blocs",
+        "start",
+        "lasts, with gossip",
+        "lasts, without",
+        "difference",
+        "thrives, difference",
+        "final trust, gossip against none",
     ]);
-    for (members, scenario) in [
-        ("8", ""),
-        ("8, nobody leaves", NOBODY_LEAVES),
-        ("16", "population.count = 16"),
-        ("16, small world of degree 6", SPARSE),
-    ] {
-        let lives = worlds(scenario, 2000, |world, seed| {
-            let end = world.run(seed, &mut ());
-            (end, total_trust(world.alliance()))
-        })?;
-        for (name, outcome) in [("thriving", Outcome::Thriving), ("hollow", Outcome::Hollow)] {
-            let lasting: Vec<_> = lives.iter().filter(|(end, _)| end.outcome == outcome).collect();
-            table.add(vec![
-                members.to_owned(),
-                name.to_owned(),
-                lasting.len().to_string(),
-                share(&lasting, |(end, _)| frustration(end) > 1e-9).to_string(),
-                share(&lasting, |(end, all)| frustration(end) > 0.01 * all).to_string(),
-                format!("{:.1}", mean(lasting.iter().map(|(end, _)| end.last[Measure::Blocs]))),
-            ]);
+    let mut claims = Vec::new();
+    for start in STARTS {
+        let with = format!("relations.trust_mean = {start:?}\n");
+        let without = format!("{with}gossip.enabled = false");
+        let (with, without) = (endings(&with, RUNS)?, endings(&without, RUNS)?);
+        let trust = |lives: &[_]| -> Vec<f64> { lives.iter().map(trust).collect() };
+        let moved = difference(&trust(&with), &trust(&without));
+        let saved = more(&without, &with, lasts);
+        table.row(
+            start,
+            [
+                share(&with, lasts).to_string(),
+                share(&without, lasts).to_string(),
+                format!("{saved:.3}"),
+                format!("{:.3}", more(&without, &with, thrives)),
+                format!("{moved:.3}"),
+            ],
+        );
+        match start {
+            -0.3 => claims.push(Claim::below(
+                "final trust from a start of −0.3, gossip against none",
+                moved,
+                0.0,
+            )),
+            0.15 => claims.insert(0, Claim::above("lasting without gossip, less with it", saved, 0.0)),
+            0.4 => claims.push(Claim::above(
+                "final trust from a start of 0.4, gossip against none",
+                moved,
+                0.0,
+            )),
+            _ => {}
         }
     }
-    Ok(vec![table, balance_over_time()?])
+    Ok(Finding {
+        claims,
+        tables: vec![table],
+    })
 }
 
-/// The sizes of mutual trust, added up over pairs.
-fn total_trust(Alliance { relations, .. }: &Alliance) -> f64 {
-    let pairs = relations.pairs();
-    let sizes = pairs.map(|(_, _, there, back)| (relations.trust[there] + relations.trust[back]).abs() / 2.0);
-    sizes.sum()
-}
-
-fn frustration(end: &Ending) -> f64 {
-    end.last[Measure::Frustration]
-}
-
-/// Frustration year by year of the alliances that last.
-fn balance_over_time() -> Result<Table, ScenarioError> {
-    let lives = worlds("", 2000, |world, seed| {
-        let mut yearly = Vec::new();
-        let end = world.run(seed, &mut |month: &MonthView<'_>| {
-            if [1, 12, 24, 60, 120].contains(&month.months) {
-                yearly.push((month.record[Measure::Frustration], month.record[Measure::Blocs]));
-            }
-        });
-        (end, yearly)
-    })?;
-    let lasting: Vec<_> = lives.iter().filter(|(end, _)| end.outcome.survived()).collect();
-    let mut table = Table::with(&["after months", "frustration > 0", "mean frustration", "mean blocs"]);
-    for (place, months) in [1, 12, 24, 60, 120].into_iter().enumerate() {
-        table.add(vec![
-            months.to_string(),
-            share(&lasting, |(_, yearly)| yearly[place].0 > 1e-9).to_string(),
-            format!("{:.3}", mean(lasting.iter().map(|(_, yearly)| yearly[place].0))),
-            format!("{:.2}", mean(lasting.iter().map(|(_, yearly)| yearly[place].1))),
-        ]);
-    }
-    Ok(table)
-}
-
-/// How unevenly good and bad talk fall on members, beside the same opinions dealt out at random.
-pub fn bad_talk_gathers() -> Result<Vec<Table>, ScenarioError> {
-    let mut table = Table::with(&[
-        "after months",
-        "alliances",
-        "bad talk",
-        "dealt out",
-        "good talk",
-        "dealt out",
-        "bad − good",
-        "beyond dealing out",
-    ]);
-    for months in [6, 12, 24, 60] {
-        let seen = worlds(&format!("months = {months}"), 1000, |world, seed| {
-            let end = world.run(seed, &mut ());
-            (end.months == months)
-                .then(|| Talk::of(world.alliance(), seed))
-                .flatten()
-        })?;
-        let seen: Vec<Talk> = seen.into_iter().flatten().collect();
-        let of = |read: fn(&Talk) -> f64| format!("{:.3}", mean(seen.iter().map(read)));
-        table.add(vec![
-            months.to_string(),
-            seen.len().to_string(),
-            of(|talk| talk.bad),
-            of(|talk| talk.bad_dealt),
-            of(|talk| talk.good),
-            of(|talk| talk.good_dealt),
-            of(|talk| talk.bad - talk.good),
-            of(|talk| (talk.bad - talk.bad_dealt) - (talk.good - talk.good_dealt)),
-        ]);
-    }
-    Ok(vec![table])
+fn trust(end: &alliance_dynamics::simulation::Ending) -> f64 {
+    end.last[Measure::Trust]
 }

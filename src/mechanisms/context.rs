@@ -127,6 +127,16 @@ mod tests {
     }
 
     #[test]
+    fn a_shock_spares_those_who_are_not_there() {
+        let mut trial = strangers(2);
+        trial.alliance.remove(&[crate::alliance::MemberId(1)]);
+        trial.shocks = vec![0.5];
+        trial.live(&Context::default());
+        assert_near(trial.alliance.members.payoff[0], -0.4 * 0.5);
+        assert_eq!(trial.alliance.members.payoff[1], 0.0);
+    }
+
+    #[test]
     fn shocks_come_as_often_as_they_should_and_either_way() {
         let runs = 20_000;
         let (mut up, mut down) = (0, 0);

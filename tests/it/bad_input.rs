@@ -453,6 +453,44 @@ fn a_refused_scenario_leaves_old_results_alone() {
 }
 
 #[test]
+fn what_is_planned_wrongly_is_explained() {
+    for (name, text) in [
+        ("an event without a time", "[[events]]\nkind = \"story\"\nsize = 0.5\n"),
+        (
+            "an event with two times",
+            "[[events]]\nmonth = 3\nwhen = { measure = \"hostility\", above = 0.2 }\nkind = \"story\"\nsize = 0.5\n",
+        ),
+        (
+            "a trigger without a side",
+            "[[events]]\nwhen = { measure = \"hostility\" }\nkind = \"story\"\nsize = 0.5\n",
+        ),
+        (
+            "a trigger on an unknown measure",
+            "[[events]]\nwhen = { measure = \"hostilty\", above = 0.2 }\nkind = \"story\"\nsize = 0.5\n",
+        ),
+        (
+            "a setting of an unknown key",
+            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"gossip.rat\"\nvalue = 0.5\n",
+        ),
+        (
+            "a setting out of range",
+            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"home_talk.loyalty\"\nvalue = 1.5\n",
+        ),
+        (
+            "a setting of what cannot be set",
+            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"population.count\"\nvalue = 5\n",
+        ),
+        (
+            "a steward with two beginnings",
+            "[[stewards]]\nrole = \"coordinator\"\nfrom = 3\nwhen = { measure = \"trust\", below = 0.0 }\nhome = \"Nobody\"\n",
+        ),
+    ] {
+        let message = refusal(&Desk::with_scenario(text), "scenario.toml");
+        insta::assert_snapshot!(name.replace(' ', "_"), message);
+    }
+}
+
+#[test]
 fn whole_messages_are_as_they_should_be() {
     for (name, text) in [
         ("unknown key", "[gossip]\nrat = 0.1\n"),
@@ -497,35 +535,6 @@ fn whole_messages_are_as_they_should_be() {
         (
             "two stewards of one role",
             "[[stewards]]\nrole = \"facilitator\"\n\n[[stewards]]\nrole = \"facilitator\"\nfrom = 12\n",
-        ),
-        ("an event without a time", "[[events]]\nkind = \"story\"\nsize = 0.5\n"),
-        (
-            "an event with two times",
-            "[[events]]\nmonth = 3\nwhen = { measure = \"hostility\", above = 0.2 }\nkind = \"story\"\nsize = 0.5\n",
-        ),
-        (
-            "a trigger without a side",
-            "[[events]]\nwhen = { measure = \"hostility\" }\nkind = \"story\"\nsize = 0.5\n",
-        ),
-        (
-            "a trigger on an unknown measure",
-            "[[events]]\nwhen = { measure = \"hostilty\", above = 0.2 }\nkind = \"story\"\nsize = 0.5\n",
-        ),
-        (
-            "a setting of an unknown key",
-            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"gossip.rat\"\nvalue = 0.5\n",
-        ),
-        (
-            "a setting out of range",
-            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"home_talk.loyalty\"\nvalue = 1.5\n",
-        ),
-        (
-            "a setting of what cannot be set",
-            "[[events]]\nmonth = 3\nkind = \"set\"\nkey = \"population.count\"\nvalue = 5\n",
-        ),
-        (
-            "a steward with two beginnings",
-            "[[stewards]]\nrole = \"coordinator\"\nfrom = 3\nwhen = { measure = \"trust\", below = 0.0 }\nhome = \"Nobody\"\n",
         ),
         ("enormous number", "[context]\ndrift = 1e308\n"),
     ] {

@@ -8,6 +8,7 @@ mod bytes;
 mod calibrate;
 mod causes;
 mod chance;
+mod choices;
 mod command_line;
 mod compare;
 mod designs;

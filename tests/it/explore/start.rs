@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
-use alliance_dynamics::scenario::{Scenario, Template};
+use alliance_dynamics::scenario::{Scenario, Study, Template};
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::interface::{Limits, NotAlone, Opened, bundled, start};
 use serde_json::{Value as Json, json};
@@ -30,10 +31,17 @@ fn every_scenario_of_the_folder_is_bundled_and_stands_alone() {
     );
     for scenario in bundled() {
         let alone = Template::alone(&scenario.toml, 200).unwrap();
-        let read = Scenario::read(folder().join(format!("{}.toml", scenario.name))).unwrap();
+        let path = folder().join(format!("{}.toml", scenario.name));
+        let read = Scenario::read(&path).unwrap();
         assert_eq!(scenario.title, read.title);
         let run = |scenario: Scenario| Simulation::new(scenario).run(5, &mut ());
         assert_eq!(run((**alone.base()).clone()), run(read), "{}", scenario.name);
+        let (here, there) = (Study::from_toml(&scenario.toml).unwrap(), Study::read(&path).unwrap());
+        for (here, there) in here.arms.iter().zip(&there.arms) {
+            let run = |scenario: &Arc<Scenario>| Simulation::new(Arc::clone(scenario)).run(5, &mut ());
+            let name = format!("{} of {}", there.name, scenario.name);
+            assert_eq!(run(&here.scenario), run(&there.scenario), "{name}");
+        }
     }
 }
 

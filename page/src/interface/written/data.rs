@@ -41,22 +41,29 @@ pub fn stand_alone(text: &str, read: impl Fn(&str) -> io::Result<String>) -> Res
     if is_listed {
         document.remove("sample");
     }
-    let has_arms_with_files = ties_of_arms(&mut document, &read)?;
     let relations = document.get_mut("relations").and_then(Item::as_table_like_mut);
-    let named = relations.and_then(|relations| {
-        let name = relations.remove("ties_file")?.as_str()?.to_owned();
-        Some((relations, name))
-    });
-    match named {
-        Some((relations, name)) => add(relations, "ties", read_ties(name, &read)?),
-        None if !is_listed && !has_arms_with_files => return Ok(text.to_owned()),
-        None => {}
+    let named = relations.and_then(|relations| relations.remove("ties_file"));
+    let named = named.as_ref().and_then(Item::as_str);
+    let of_the_file = named.map(|name| read_ties(name.to_owned(), &read)).transpose()?;
+    let has_arms_with_files = ties_of_arms(&mut document, of_the_file.as_deref(), &read)?;
+    let relations = document.get_mut("relations").and_then(Item::as_table_like_mut);
+    match (relations, of_the_file) {
+        (Some(relations), Some(ties)) => add(relations, "ties", ties),
+        _ if !is_listed && !has_arms_with_files => return Ok(text.to_owned()),
+        _ => {}
     }
     Ok(document.to_string())
 }
 
-/// Writes the ties of every `ties_file` that an arm sets into its `relations.ties`; says whether there was one.
-fn ties_of_arms(document: &mut DocumentMut, read: &impl Fn(&str) -> io::Result<String>) -> Result<bool, NotAlone> {
+/// Writes the ties of every `ties_file` that an arm sets into its `relations.ties`, beside those of the scenario where it sets none, and
+/// those of the scenario's own file into the ties of an arm that keeps the file; says whether an arm set one.
+fn ties_of_arms(
+    document: &mut DocumentMut,
+    of_the_file: Option<&[InlineTable]>,
+    read: &impl Fn(&str) -> io::Result<String>,
+) -> Result<bool, NotAlone> {
+    let relations = document.get("relations").and_then(Item::as_table_like);
+    let listed = relations.and_then(|relations| relations.get("ties")).cloned();
     let arms = document.get_mut("arms").and_then(Item::as_array_of_tables_mut);
     let mut had_one = false;
     for arm in arms.into_iter().flat_map(|arms| arms.iter_mut()) {
@@ -64,10 +71,18 @@ fn ties_of_arms(document: &mut DocumentMut, read: &impl Fn(&str) -> io::Result<S
             continue;
         };
         let named = set.remove("relations.ties_file");
-        if let Some(name) = named.as_ref().and_then(Item::as_str) {
-            add(set, "relations.ties", read_ties(name.to_owned(), read)?);
-            had_one = true;
-        }
+        let ties = match named.as_ref().and_then(Item::as_str) {
+            Some(name) => {
+                had_one = true;
+                if let (false, Some(listed)) = (set.contains_key("relations.ties"), &listed) {
+                    set.insert("relations.ties", listed.clone());
+                }
+                read_ties(name.to_owned(), read)?
+            }
+            None if set.contains_key("relations.ties") => of_the_file.unwrap_or_default().to_vec(),
+            None => continue,
+        };
+        add(set, "relations.ties", ties);
     }
     Ok(had_one)
 }

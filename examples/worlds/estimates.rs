@@ -1,63 +1,15 @@
-//! Many worlds of one scenario, compared pair by pair, and how sure one can be of what they show.
+//! Numbers from many worlds, and how sure one can be of them.
 
 use std::fmt::{self, Display, Formatter};
-use std::ops::Sub;
+use std::ops::{Mul, Sub};
 
-use alliance_dynamics::random::replication_seed;
-use alliance_dynamics::scenario::{Scenario, ScenarioError};
-use alliance_dynamics::simulation::{Ending, MonthView, Simulation};
 use alliance_studies::statistics::{Interval, wilson};
-use rayon::prelude::*;
-
-/// The seed that all figures are derived from; replication k has the seed that `alliance run` gives it.
-pub const SEED: u64 = 1;
 
 /// The 97.5 % point of the standard normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
 
-/// Lines that let every world live to its horizon, so that all can be compared at the same age.
-pub const NOBODY_LEAVES: &str = "membership.enabled = false\ncohesion.enabled = false\n";
-
-/// Replications 0, 1, 2… of a scenario, each through `live`. The same number in two scenarios is the same luck.
-///
-/// # Errors
-/// If anything in the scenario is wrong.
-pub fn worlds<T: Send>(
-    scenario: &str,
-    runs: u32,
-    live: impl Fn(&mut Simulation, u64) -> T + Sync,
-) -> Result<Vec<T>, ScenarioError> {
-    let scenario = std::sync::Arc::new(Scenario::from_toml(scenario)?);
-    let lives = (0..runs).into_par_iter().map_init(
-        || Simulation::new(scenario.clone()),
-        |simulation, replication| live(simulation, replication_seed(SEED, u64::from(replication))),
-    );
-    Ok(lives.collect())
-}
-
-/// How every world ended.
-///
-/// # Errors
-/// If anything in the scenario is wrong.
-pub fn endings(scenario: &str, runs: u32) -> Result<Vec<Ending>, ScenarioError> {
-    worlds(scenario, runs, |world, seed| world.run(seed, &mut ()))
-}
-
-/// One number a month of every world, as long as it lived.
-///
-/// # Errors
-/// If anything in the scenario is wrong.
-pub fn months(
-    scenario: &str,
-    runs: u32,
-    read: impl Fn(&MonthView<'_>) -> f64 + Sync,
-) -> Result<Vec<Vec<f64>>, ScenarioError> {
-    worlds(scenario, runs, |world, seed| {
-        let mut life = Vec::new();
-        world.run(seed, &mut |month: &MonthView<'_>| life.push(read(month)));
-        life
-    })
-}
+/// How many standard errors a number has to be clear of a bound before it is called beyond it.
+pub const CLEAR: f64 = 4.0;
 
 /// A number with its standard error.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,14 +26,26 @@ impl Estimate {
         Z95 * self.error
     }
 
-    /// Whether it lies above a bound by at least four standard errors.
+    /// Whether it lies above a bound by at least [`CLEAR`] standard errors.
     pub fn is_above(self, bound: f64) -> bool {
-        self.value - 4.0 * self.error > bound
+        self.value - CLEAR * self.error > bound
     }
 
-    /// Whether it lies below a bound by at least four standard errors.
+    /// Whether it lies below a bound by at least [`CLEAR`] standard errors.
     pub fn is_below(self, bound: f64) -> bool {
-        self.value + 4.0 * self.error < bound
+        self.value + CLEAR * self.error < bound
+    }
+}
+
+impl Mul<f64> for Estimate {
+    type Output = Self;
+
+    /// In another unit.
+    fn mul(self, factor: f64) -> Self {
+        Self {
+            value: self.value * factor,
+            error: self.error * factor.abs(),
+        }
     }
 }
 
@@ -133,6 +97,44 @@ pub fn spread(numbers: &[f64]) -> Estimate {
         value,
         error: squares.error / (2.0 * value),
     }
+}
+
+/// How much wider numbers of worlds spread than those of their twins: the difference of their standard deviations. Its error is that
+/// of the mean of what every pair adds to it.
+pub fn wider(one: &[f64], other: &[f64]) -> Estimate {
+    let [one, other] = [one, other].map(|numbers| {
+        let centre = mean(numbers.iter().copied()).value;
+        let deviation = spread(numbers).value;
+        let parts = numbers
+            .iter()
+            .map(|number| (number - centre).powi(2) / (2.0 * deviation));
+        (deviation, parts.collect::<Vec<_>>())
+    });
+    Estimate {
+        value: one.0 - other.0,
+        error: difference(&one.1, &other.1).error,
+    }
+}
+
+/// The ratio of the means of pairs from independent worlds, first over second.
+pub fn ratio(pairs: &[(f64, f64)]) -> Estimate {
+    let below = mean(pairs.iter().map(|pair| pair.1)).value;
+    let value = mean(pairs.iter().map(|pair| pair.0)).value / below;
+    Estimate {
+        value,
+        error: mean(pairs.iter().map(|pair| (pair.0 - value * pair.1) / below)).error,
+    }
+}
+
+/// The median; NaN of nothing.
+pub fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
+    let mut numbers: Vec<f64> = numbers.into_iter().collect();
+    numbers.sort_by(f64::total_cmp);
+    let n = numbers.len();
+    if n == 0 {
+        return f64::NAN;
+    }
+    (numbers[(n - 1) / 2] + numbers[n / 2]) / 2.0
 }
 
 /// The correlation of pairs from independent worlds; its error is that of Fisher's z, taken back to the correlation.
