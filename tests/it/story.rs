@@ -92,6 +92,19 @@ fn every_name_and_number_in_a_story_is_in_the_rows_it_names() {
 }
 
 #[test]
+fn events_choices_a_mission_and_how_trust_was_lost_are_told() {
+    let (_, choices) = scenarios().into_iter().find(|(name, _)| *name == "choices").unwrap();
+    let traced = traced(&told(&choices), Language::Dutch);
+    let about: Vec<&str> = traced.sentences.iter().map(|row| row["about"].as_str()).collect();
+    let expected = "agreement.one story.one learning_agenda.one dissent.one set.one dial.one speak.fair speak.joins warn.one \
+                    contribute.one visit.one concede.one goal.fell hidden.kept warning.paid end.completed called.said called.rest \
+                    why.condition.cultures why.condition.magnifying";
+    for key in expected.split_whitespace() {
+        assert!(about.contains(&key), "{key} is not told");
+    }
+}
+
+#[test]
 fn a_fact_that_is_invented_is_found_out() {
     let mut traced = traced(&told(QUARREL), Language::English);
     let place = traced

@@ -10,19 +10,27 @@ pub(super) const BLAME: &str = "blamed_on_culture";
 
 /// Writes `losses.csv`: a row a channel by which trust was lost; none where none was lost.
 ///
-/// Columns: the `channel`; how much was `lost` by it, added up over ties and months, ≥ 0; and its `share` of all that was lost, 0…1. What was
-/// lost only because a disappointment was blamed on the other's culture is a channel of its own: it is what members would say it
-/// was.
+/// Columns: the `channel`; how much was `lost` by it, added up over ties and months, ≥ 0; its `share` of all that was lost, 0…1; and its
+/// share of what was lost at the table, in disappointments and conflicts (`share_at_table`), 0 for the talk behind backs and at home,
+/// which members do not see. What was lost only because a disappointment was blamed on the other's culture is a channel of its own: it
+/// is what they would say it was.
 ///
 /// # Errors
 /// If it cannot be written.
 pub(super) fn write_losses<W: Write + Send>(format: Format, to: W, losses: &Losses) -> io::Result<Table<W>> {
     let mut columns = vec![Column::new(Kind::Text, "channel")];
-    columns.extend(["lost", "share"].map(|name| Column::new(Kind::Number, name)));
+    columns.extend(["lost", "share", "share_at_table"].map(|name| Column::new(Kind::Number, name)));
     let mut table = format.begin(to, columns)?;
     let all = losses.in_all();
+    let talk = losses.through(LossChannel::Gossip) + losses.through(LossChannel::Home);
     for (channel, lost) in channels(losses).filter(|_| all > 0.0) {
-        table.row((channel, lost, lost / all))?;
+        let is_seen = ![LossChannel::Gossip.name(), LossChannel::Home.name()].contains(&channel);
+        let at_table = if is_seen && lost > 0.0 {
+            lost / (all - talk)
+        } else {
+            0.0
+        };
+        table.row((channel, lost, lost / all, at_table))?;
     }
     Ok(table)
 }
@@ -53,20 +61,20 @@ mod tests {
             blamed_on_culture: 1.0,
         };
         insta::assert_snapshot!(written(&losses), @r"
-        channel,lost,share
-        disappointment,3.0,0.3
-        gossip,1.0,0.1
-        home,3.0,0.3
-        incidents_means,0.0,0.0
-        incidents_norms,1.0,0.1
-        incidents_identity,0.5,0.05
-        incidents_power,0.5,0.05
-        blamed_on_culture,1.0,0.1
+        channel,lost,share,share_at_table
+        disappointment,3.0,0.3,0.5
+        gossip,1.0,0.1,0.0
+        home,3.0,0.3,0.0
+        incidents_means,0.0,0.0,0.0
+        incidents_norms,1.0,0.1,0.16666666666666666
+        incidents_identity,0.5,0.05,0.08333333333333333
+        incidents_power,0.5,0.05,0.08333333333333333
+        blamed_on_culture,1.0,0.1,0.16666666666666666
         ");
     }
 
     #[test]
     fn where_no_trust_was_lost_there_is_no_row() {
-        assert_eq!(written(&Losses::default()).trim(), "channel,lost,share");
+        assert_eq!(written(&Losses::default()).trim(), "channel,lost,share,share_at_table");
     }
 }

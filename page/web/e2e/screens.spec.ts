@@ -9,7 +9,7 @@ const FOLDER = "test-results/readme";
 test.beforeAll(() => void mkdirSync(FOLDER, { recursive: true }));
 
 test("the README's picture of the page", async ({ page }) => {
-    await opened(page, "#scenario=vicious-circle&world=1&month=40&tab=circle");
+    await opened(page, "#scenario=vicious-circle&world=33&month=30&tab=circle");
     await expect(page.locator(".loop-list li")).toHaveCount(21);
     await ready(page);
     await page.screenshot({ path: `${FOLDER}/explore.png` });

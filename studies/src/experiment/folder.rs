@@ -27,7 +27,7 @@ const OURS: [&str; 9] = [
     "rescue.toml",
 ];
 /// The tables of a run, a trace and an analysis; they may be there in any format.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 24] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -44,6 +44,7 @@ const TABLES: [&str; 23] = [
     "tip.csv",
     "causes.csv",
     "chances.csv",
+    "losses.csv",
     "curve.csv",
     "line.csv",
     "sentences.csv",

@@ -31,13 +31,13 @@ pub(super) fn called(sources: &Sources, goal: Goal) -> Option<Draft> {
     })
 }
 
-/// What they would say.
+/// What they would say: of what was lost at the table, for the talk they do not see.
 fn said(losses: &SourceRows<'_>) -> Option<Phrase> {
     let blame = losses.having("channel", BLAME)?;
-    if blame.number("share") < LEAST {
+    if blame.number("share_at_table") < LEAST {
         return Some(Phrase::of("called.nothing", &blame));
     }
-    Some(Phrase::of("called.said", losses).with("said", blame.percent("share")))
+    Some(Phrase::of("called.said", losses).with("said", blame.percent("share_at_table")))
 }
 
 /// What it was, the heaviest first.

@@ -17,6 +17,15 @@ export function lostInAll(reasons: Reasons): number {
     return CHANNELS.reduce((sum, channel) => sum + lostBy(reasons, channel), 0);
 }
 
+/**
+ * What members would put down to the cultures, of the trust lost at the table, in disappointments and clashes, 0…1: what talk at home and
+ * behind backs has cost they do not see.
+ */
+export function saidOf(reasons: Reasons): number {
+    const seen = lostInAll(reasons) - reasons.home - reasons.gossip;
+    return seen > 0 ? reasons.blamed_on_culture / seen : 0;
+}
+
 /** What a channel took of all that was lost, 0…1. */
 export function shareOf(reasons: Reasons, channel: Channel): number {
     const all = lostInAll(reasons);

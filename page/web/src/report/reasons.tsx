@@ -1,5 +1,5 @@
-import { ReasonBar } from "../parts/reason_bar";
-import { CHANNELS, lostInAll, shareOf } from "../parts/reasons";
+import { ReasonBar, SaidBar } from "../parts/reason_bar";
+import { CHANNELS, lostInAll, saidOf, shareOf } from "../parts/reasons";
 import { text } from "../state/language";
 import type { ArmVerdict, ReportData } from "./data";
 import { nameOf, of100, whole } from "./words";
@@ -46,8 +46,8 @@ function Row({ arm }: { readonly arm: ArmVerdict }) {
                 <bdi>{nameOf(arm)}</bdi>
             </th>
             <td class="said">
-                <span class="number">{of100(shareOf(reasons, "blamed_on_culture"))}</span>
-                <ReasonBar reasons={reasons} only={["blamed_on_culture"]} />
+                <span class="number">{of100(saidOf(reasons))}</span>
+                <SaidBar reasons={reasons} />
             </td>
             <td class="was">
                 <ReasonBar reasons={reasons} />

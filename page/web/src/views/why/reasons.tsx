@@ -1,6 +1,6 @@
 import type { ExplanationAnswer, Reasons } from "../../engine/types";
-import { ReasonBar } from "../../parts/reason_bar";
-import { CAUSES, CHANNELS, lostInAll, shareOf } from "../../parts/reasons";
+import { ReasonBar, SaidBar } from "../../parts/reason_bar";
+import { CAUSES, CHANNELS, lostInAll, saidOf, shareOf } from "../../parts/reasons";
 import { perCent } from "../../parts/spoken";
 import { text } from "../../state/language";
 import { CauseList } from "./cause";
@@ -15,8 +15,8 @@ export function WhatTheySay({ answer }: { readonly answer: ExplanationAnswer }) 
     return (
         <section class="what-they-say">
             <h3>{text("reasons.title")}</h3>
-            <p>{text("reasons.they_say", { share: perCent(shareOf(reasons, "blamed_on_culture")) })}</p>
-            <ReasonBar reasons={reasons} only={["blamed_on_culture"]} />
+            <p>{text("reasons.they_say", { share: perCent(saidOf(reasons)) })}</p>
+            <SaidBar reasons={reasons} />
             <p>{text("reasons.it_was")}</p>
             <ReasonBar reasons={reasons} />
             <ul>
