@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let template = Template::from_toml(text)?;
     let request = TippingRequest {
         runs: Some(1000),
-        ..TippingRequest::along(KeyRange::new("gossip.negativity", 1.0, 8.0))
+        ..TippingRequest::along(KeyRange::new("home_talk.echo", 0.0, 0.8))
     };
     let answer = TippingQuestion::new(template.clone(), &request)?.answer(&control)?;
     println!("{}\n", answer.words());

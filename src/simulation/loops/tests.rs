@@ -269,6 +269,17 @@ fn every_cut_lies_in_a_part_of_the_month() {
 }
 
 #[test]
+fn a_rule_that_answers_instead_has_the_stewards_of_the_month() {
+    let steward = "months = 12\n[[stewards]]\nrole = \"coach\"\nfocus = { pattern_breaking = 1.0 }";
+    let world = LoopMeter::new(Scenario::from_toml(steward).unwrap(), fresh(3)).run(5);
+    let loops = known_loops(&Rules::default());
+    let warning = loops.iter().position(|feedback| feedback.name == "warning").unwrap();
+    for gains in &world.months {
+        assert!(gains.strength(warning).abs() < 0.5, "{gains:?}");
+    }
+}
+
+#[test]
 fn watching_the_loops_changes_nothing() {
     let scenario = Arc::new(Scenario::from_toml("months = 20").unwrap());
     let world = LoopMeter::new(Arc::clone(&scenario), fresh(3)).run(5);

@@ -211,6 +211,8 @@ impl Lockstep<'_> {
                 None => part.mechanism.apply(twin),
                 Some((rule, writes)) => {
                     self.otherwise.alliance.copy_from(self.before);
+                    self.otherwise.qualities = self.unharmed.qualities;
+                    self.otherwise.steward_cost = self.unharmed.steward_cost;
                     rule.apply(&mut self.otherwise);
                     rule.apply(twin);
                     add_change(writes, twin.alliance, self.otherwise.alliance, self.unharmed.alliance);

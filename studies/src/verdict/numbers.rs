@@ -15,7 +15,7 @@ pub struct Verdict {
     pub arms: Vec<ArmVerdict>,
     /// One sentence that can be quoted.
     pub sentence: String,
-    /// Another: how trust was lost in the first arm, and what its members would say; none where no trust was lost.
+    /// Another: how trust was lost in the first arm, and what its members would say; none where no trust was lost, or where keys vary.
     pub reasons: Option<String>,
 }
 
@@ -90,7 +90,7 @@ impl Verdict {
                 Some(_) => words::across_points(&arms, study.points.len()),
                 None => words::sentence(&arms),
             },
-            reasons: words::reasons(&arms),
+            reasons: (study.points.len() == 1).then(|| words::reasons(&arms)).flatten(),
             arms,
         }
     }
