@@ -29,6 +29,7 @@ pub fn is_not_destiny() -> Result<Finding, ScenarioError> {
     let mut claims = Vec::new();
     for (members, scenario) in [
         ("8", ""),
+        ("8, no bonds", "relations.bond_sd = 0"),
         ("8, nobody leaves", NOBODY_LEAVES),
         ("16", "population.count = 16"),
         ("16, small world of degree 6", SPARSE),

@@ -43,6 +43,22 @@ pub fn strain() -> Result<Finding, ScenarioError> {
         }
         tables.push(table);
     }
+    let mut table = Table::with(&[
+        "goal spread",
+        "members that lasting alliances keep",
+        "nobody may leave: lasts",
+    ]);
+    for spread in [0.4, 0.6, 0.8] {
+        let scenario = format!("population.goal_spread = {spread}\n");
+        let lives = endings(&scenario, 2000)?;
+        let kept = lives
+            .iter()
+            .filter(|end| lasts(end))
+            .map(|end| end.last[Measure::Members]);
+        let stuck = endings(&format!("{scenario}membership.enabled = false"), 2000)?;
+        table.row(spread, [format!("{:.1}", mean(kept)), share(&stuck, lasts).to_string()]);
+    }
+    tables.push(table);
     Ok(Finding { claims, tables })
 }
 

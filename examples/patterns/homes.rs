@@ -1,12 +1,11 @@
-//! Patterns 3 and 13: who still warns in a hostile home, and that the circle is seen there first.
+//! Pattern 3: who still warns in a hostile home.
 
 use alliance_dynamics::measures::{Measure, hostility};
-use alliance_dynamics::scenario::{ScenarioError, bundled_text};
+use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::simulation::MonthView;
 
 use crate::finding::{Claim, Finding};
-use crate::worlds::circle::{Course, WATCHED, courses, risen_above, typical};
-use crate::worlds::estimates::{Estimate, correlation, difference, mean, median, ratio, share};
+use crate::worlds::estimates::{correlation, difference, mean, median, ratio, share};
 use crate::worlds::tables::Table;
 use crate::worlds::{NOBODY_LEAVES, last, worlds};
 
@@ -116,132 +115,4 @@ fn without_fear() -> Result<(Table, Vec<Claim>), ScenarioError> {
         Claim::above("hostility in the end, if nobody ever warned", mute, 0.0),
     ];
     Ok((table, claims))
-}
-
-/// Months in which the course of those that broke is told.
-const TOLD: [usize; 8] = [1, 4, 7, 10, 13, 19, 25, 37];
-
-/// Hostility, silence and trust in the alliances that break, and which comes first.
-pub fn circle_begins_at_home() -> Result<Finding, ScenarioError> {
-    let vicious = bundled_text("vicious-circle.toml").unwrap_or_default();
-    let scenarios = [("default", ""), ("vicious circle", vicious)];
-    let mut years = Table::with(&[
-        "alliances",
-        "which",
-        "n",
-        "hostility, first year",
-        "last year",
-        "times",
-        "warnings, first",
-        "last",
-        "standing, first",
-        "last",
-    ]);
-    let mut leads = Table::with(&[
-        "alliances that break",
-        "n",
-        "hostility leads",
-        "hostile from month",
-        "trust fallen from month",
-        "lead, months",
-    ]);
-    let (mut claims, mut tables) = (Vec::new(), Vec::new());
-    for (name, scenario) in scenarios {
-        let lives = courses(scenario, 2000)?;
-        let (broke, others): (Vec<_>, Vec<_>) = lives.iter().partition(|course| course.broke());
-        let lasting: Vec<_> = others
-            .into_iter()
-            .filter(|course| course.ending.outcome.survived())
-            .collect();
-        years.add(year_by_year(name, "break", &broke));
-        years.add(year_by_year(name, "last", &lasting));
-        let (cells, lead) = lead(&broke);
-        leads.row(name, cells);
-        let leading = share(&broke, |course| course.leads()).estimate();
-        if name == "vicious circle" {
-            claims.insert(
-                0,
-                Claim::above(
-                    "vicious circle, alliances that break: months by which hostility leads (median)",
-                    lead,
-                    0.0,
-                )
-                .decimals(1),
-            );
-            claims.push(Claim::above("the same: share in which hostility leads", leading, 0.5));
-            tables.push(month_by_month(&broke));
-        }
-        let twice = risen_above(&broke, Measure::Hostility, 2.0);
-        claims.push(Claim::above(
-            format!("{name}: hostility of the last year, less twice that of the first"),
-            twice,
-            0.0,
-        ));
-        for (what, measure) in [("warnings", Measure::Warning), ("standing", Measure::Standing)] {
-            let fallen = risen_above(&broke, measure, 1.0);
-            claims.push(Claim::below(
-                format!("{name}: {what} of the last year less the first"),
-                fallen,
-                0.0,
-            ));
-        }
-    }
-    tables.splice(0..0, [years, leads]);
-    Ok(Finding { claims, tables })
-}
-
-fn year_by_year(name: &str, which: &str, courses: &[&Course]) -> Vec<String> {
-    let mut row = vec![name.to_owned(), which.to_owned(), courses.len().to_string()];
-    for measure in [Measure::Hostility, Measure::Warning, Measure::Standing] {
-        row.push(format!(
-            "{:.3}",
-            mean(courses.iter().map(|course| course.first_year(measure)))
-        ));
-        row.push(format!(
-            "{:.3}",
-            mean(courses.iter().map(|course| course.last_year(measure)))
-        ));
-        if measure == Measure::Hostility {
-            let pairs: Vec<_> = courses
-                .iter()
-                .map(|course| (course.last_year(measure), course.first_year(measure)))
-                .collect();
-            row.push(ratio(&pairs).to_string());
-        }
-    }
-    row
-}
-
-/// What is told of the lead, and the lead itself.
-fn lead(broke: &[&Course]) -> (Vec<String>, Estimate) {
-    let [hostile, fallen, lead] =
-        [Course::hostile_from, Course::fallen_from, Course::lead].map(|read| typical(broke, read));
-    let mut cells = vec![
-        broke.len().to_string(),
-        share(broke, |course| course.leads()).to_string(),
-    ];
-    cells.extend([hostile, fallen, lead].map(|month| format!("{month:.1}")));
-    (cells, lead)
-}
-
-/// Means over the alliances that break, as long as they live.
-fn month_by_month(broke: &[&Course]) -> Table {
-    let titles: Vec<String> = TOLD.iter().map(|month| format!("month {month}")).collect();
-    let header: Vec<&str> = ["vicious circle"]
-        .into_iter()
-        .chain(titles.iter().map(String::as_str))
-        .collect();
-    let mut table = Table::with(&header);
-    for (place, measure) in WATCHED.into_iter().enumerate() {
-        let at = |month: usize| {
-            mean(
-                broke
-                    .iter()
-                    .filter_map(|course| course.months.get(month - 1))
-                    .map(|month| month[place]),
-            )
-        };
-        table.row(measure.name(), TOLD.into_iter().map(|month| at(month).to_string()));
-    }
-    table
 }

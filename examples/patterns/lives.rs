@@ -69,7 +69,8 @@ pub fn plausible_length() -> Result<Finding, ScenarioError> {
         if scenario.is_empty() {
             for (years, real) in REAL {
                 let says = format!(
-                    "share alive after {years} years, less that of real ones ({})",
+                    "share alive after {} months, less that of real alliances, {}",
+                    12 * years,
                     real.value
                 );
                 claims.push(Claim::near(says, alive(years).estimate() - real, 0.0));

@@ -4,6 +4,7 @@
 //! writes all of them into the places that the page has for them. It takes a few minutes.
 
 mod balance;
+mod circle;
 mod dials;
 mod differences;
 mod finding;
@@ -50,7 +51,7 @@ const PATTERNS: [Pattern; 17] = [
         differences::pay_once_understood,
     ),
     ("Lives of a plausible length", lives::plausible_length),
-    ("The circle is seen at home first", homes::circle_begins_at_home),
+    ("The circle is seen at home first", circle::begins_at_home),
     ("A clear goal carries", help::clear_goal_carries),
     ("Paradoxes have two sides", dials::paradoxes_have_two_sides),
     ("Talk undermines, and amplifies", talk::undermines_and_amplifies),
@@ -98,7 +99,7 @@ fn fill(path: &str) -> anyhow::Result<()> {
 }
 
 fn list() -> Table {
-    Table::with(&["", "Pattern", "Verdict", "The figure that weighs most (standard error)"])
+    Table::with(&["", "Pattern", "Verdict", "One of its figures (standard error)"])
 }
 
 fn line(number: usize, name: &str, finding: &Finding) -> Vec<String> {

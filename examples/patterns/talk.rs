@@ -5,9 +5,9 @@ use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::simulation::MonthView;
 
 use crate::finding::{Claim, Finding};
-use crate::worlds::estimates::{difference, mean, share, spread, wider};
+use crate::worlds::estimates::{Estimate, difference, mean, share, spread, wider};
 use crate::worlds::tables::Table;
-use crate::worlds::{NOBODY_LEAVES, endings, last, lasts, more, thrives, worlds};
+use crate::worlds::{NOBODY_LEAVES, endings, last, lasts, months, more, thrives, worlds};
 
 const STARTS: [f64; 5] = [-0.3, 0.0, 0.15, 0.4, 0.7];
 const RATES: [f64; 4] = [0.0, 0.05, 0.1, 0.2];
@@ -59,10 +59,36 @@ pub fn gossip_amplifies() -> Result<Finding, ScenarioError> {
             _ => {}
         }
     }
+    let (same_age, lowered) = at_the_same_age()?;
+    let says = "trust from a start of −0.3 after 24 months, rate 0 to 0.1, pairs of worlds that both live";
+    claims.push(Claim::below(says, lowered, 0.0));
     Ok(Finding {
         claims,
-        tables: vec![spreads, means, unending, gossip_alone()?],
+        tables: vec![spreads, means, same_age, unending, gossip_alone()?],
     })
+}
+
+/// How far gossip moves trust in worlds that are as old with it as without, and that from the lowest start after two years.
+fn at_the_same_age() -> Result<(Table, Estimate), ScenarioError> {
+    const AGES: [usize; 4] = [12, 24, 36, 60];
+    let mut table = Table::with(&["start", "after 12 months", "24", "36", "60"]);
+    let mut lowered = None;
+    for start in STARTS {
+        let at = |rate: f64| {
+            let scenario = format!("months = 60\nrelations.trust_mean = {start:?}\ngossip.rate = {rate:?}");
+            months(&scenario, RUNS, |month| month.record[Measure::Trust])
+        };
+        let (none, twice) = (at(0.0)?, at(0.1)?);
+        let moved = AGES.map(|age| {
+            let pairs = twice.iter().zip(&none);
+            let both = pairs.filter_map(|(twice, none)| Some(twice.get(age - 1)? - none.get(age - 1)?));
+            let both: Vec<f64> = both.collect();
+            (both.len(), mean(both))
+        });
+        lowered.get_or_insert(moved[1].1);
+        table.row(start, moved.map(|(pairs, moved)| format!("{moved:.3} ({pairs} pairs)")));
+    }
+    Ok((table, lowered.unwrap_or_else(|| mean([]))))
 }
 
 /// Trust in the last month lived, for every rate of gossip.
@@ -114,7 +140,8 @@ pub fn undermines_and_amplifies() -> Result<Finding, ScenarioError> {
         "lasts, with gossip",
         "lasts, without",
         "difference",
-        "thrives, difference",
+        "thrives, with gossip",
+        "difference",
         "final trust, gossip against none",
     ]);
     let mut claims = Vec::new();
@@ -131,6 +158,7 @@ pub fn undermines_and_amplifies() -> Result<Finding, ScenarioError> {
                 share(&with, lasts).to_string(),
                 share(&without, lasts).to_string(),
                 format!("{saved:.3}"),
+                share(&with, thrives).to_string(),
                 format!("{:.3}", more(&without, &with, thrives)),
                 format!("{moved:.3}"),
             ],

@@ -12,6 +12,7 @@ use crate::worlds::{endings, fragments, lasts, more, thrives};
 
 /// Worlds of the default scenario where shares and lives are compared with bands.
 const MANY: u32 = 20_000;
+const MANY_WORLDS: &str = "20,000 worlds";
 
 fn points<T>(worlds: &[T], holds: impl Fn(&T) -> bool) -> Estimate {
     share(worlds, holds).estimate() * 100.0
@@ -31,7 +32,7 @@ pub fn undecided() -> Result<Vec<Criterion>, ScenarioError> {
     .holds("fragment", of(Outcome::Fragmented), 1, Band::between(15.0, 35.0))
     .holds("dissolve", of(Outcome::Dissolved), 1, Band::between(8.0, 20.0))
     .holds("collapse", of(Outcome::Collapsed), 1, Band::at_least(0.5))
-    .tells(format!("{MANY} worlds"));
+    .tells(MANY_WORLDS.to_owned());
     Ok(vec![ends])
 }
 
@@ -46,7 +47,7 @@ pub fn lives() -> Result<Criterion, ScenarioError> {
     .holds("1 year", alive(1), 1, Band::between(90.0, 98.0))
     .holds("5 years", alive(5), 1, Band::between(60.0, 80.0))
     .holds("10 years", alive(10), 1, Band::between(45.0, 60.0))
-    .tells(format!("{MANY} worlds")))
+    .tells(MANY_WORLDS.to_owned()))
 }
 
 /// That size and differences strain, and neither decides.

@@ -14,29 +14,25 @@ use crate::worlds::{endings, indicator, lasts, more, thrives};
 
 /// That control and the other dials have their best level inside.
 pub fn two_sides() -> Result<Vec<Criterion>, ScenarioError> {
-    let mut criteria = vec![control()?];
+    let asked = "every dial has its best level inside, by thriving over 0, 0.2 … 1, and the worse neighbour keeps at least half of that";
+    let mut criterion = Criterion::asks('f', asked);
     for (name, key) in DIALS {
         let lives = at_levels("", key, &LEVELS, RUNS)?;
         let levels: Levels = lives.iter().map(|lives| indicator(lives, thrives)).collect();
         let place = best(&levels);
+        let above = above_both_ends(&levels, place) * 100.0;
         let shares = levels
             .iter()
             .map(|level| format!("{:.0}", mean(level.iter().copied()).value * 100.0));
-        let asked = "thriving over 0, 0.2 … 1 has its best level inside, and its worse neighbour keeps half of that";
-        let mut criterion = Criterion::asks('f', asked)
-            .tells(format!("{name} {}", shares.collect::<Vec<_>>().join(", ")))
-            .holds(
-                "best less the better end",
-                above_both_ends(&levels, place) * 100.0,
-                1,
-                Band::at_least(0.0),
-            );
+        let shares = shares.collect::<Vec<_>>().join(", ");
+        criterion = criterion
+            .tells(format!("{name} {shares} (best less the better end {above:.1})"))
+            .judged(name, above, Band::at_least(0.0));
         if let Some(kept) = kept_beside(&levels, place) {
-            criterion = criterion.holds("neighbour keeps", kept * 100.0, 0, Band::at_least(50.0));
+            criterion = criterion.judged(&format!("{name} beside its best"), kept, Band::at_least(0.5));
         }
-        criteria.push(criterion);
     }
-    Ok(criteria)
+    Ok(vec![control()?, criterion])
 }
 
 fn control() -> Result<Criterion, ScenarioError> {

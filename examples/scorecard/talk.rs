@@ -41,14 +41,11 @@ pub fn people_decide() -> Result<Vec<Criterion>, ScenarioError> {
             1,
             Band::at_most(0.0),
         ),
-        Criterion::asks(
-            'b',
-            "mean-field runs end as most worlds do (50 or more), or the difference is documented",
-        )
-        .tells(format!("mean-field {all_last:.1} last and {all_thrive:.1} thrive"))
-        .tells(format!("stochastic {last:.1} and {thrive:.1}"))
-        .judged("lasting as most do", last, Band::at_least(50.0))
-        .judged("thriving as most do not (documented)", thrive, Band::at_least(50.0)),
+        Criterion::asks('b', "mean-field runs end as most worlds do")
+            .tells(format!("mean-field {all_last:.1} last and {all_thrive:.1} thrive"))
+            .tells(format!("stochastic {last:.1} and {thrive:.1}"))
+            .judged("lasting", last, Band::at_least(50.0))
+            .judged("thriving", thrive, Band::at_least(50.0)),
         Criterion::asks('c', "without home talk at least 15 more last")
             .holds("last", more(&fair, &base, lasts) * 100.0, 1, Band::at_least(15.0))
             .tells(format!("thrive {:.1}", more(&fair, &base, thrives) * 100.0)),

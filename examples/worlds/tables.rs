@@ -87,11 +87,11 @@ impl Page {
     }
 }
 
-/// A text with minus signs before numbers below 0.
+/// A text with minus signs before numbers below 0, but not in code.
 fn typeset(text: &str) -> String {
-    let mut typeset = text.replace(" -0", " −0");
-    if let Some(rest) = typeset.strip_prefix("-0") {
-        typeset = format!("−0{rest}");
-    }
-    typeset
+    let parts = text.split('`').enumerate().map(|(place, part)| match place % 2 {
+        0 => format!(" {part}").replace(" -0", " −0").split_off(1),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
