@@ -66,7 +66,7 @@ export interface Verdict {
     readonly arms: readonly ArmVerdict[];
     /** One sentence that can be quoted. */
     readonly sentence: string;
-    /** Another: how trust was lost in the first arm, and what its members would say; none where no trust was lost. */
+    /** Another: how trust was lost in the first arm, and what its members would say; none where no trust was lost, or where keys vary. */
     readonly reasons: string | null;
 }
 
