@@ -73,7 +73,7 @@ pub const NODES: &[NodePlace] = &[
     node("capacity", 0.8, 0.3),
     node("steering", 0.92, 0.48),
     node("rules", 0.63, 0.41),
-    node("goal clarity", 0.75, 0.41),
+    node("goal clarity", 0.775, 0.42),
     node("own goals", 0.26, 0.32),
     node("goals", 0.37, 0.42),
     node("hidden goals", 0.24, 0.74),
