@@ -3,8 +3,8 @@
 use crate::drawing::text::{self, Weight};
 use crate::drawing::{Area, Canvas, Colour, Heading, Text, at, left_out, sheet, theme};
 use crate::error::ChartError;
-use crate::panel::Rows;
 use crate::panel::numbers::{Unit, brief};
+use crate::panel::{Rows, write_share};
 
 /// What it was, from what nobody sees to what everybody sees.
 pub const REASONS: [&str; 5] = [
@@ -87,14 +87,7 @@ fn draw_part(canvas: &mut Canvas<'_>, area: Area, share: f64, colour: Colour) {
     }
     let gap = if area.width() > 4.0 { 1.2 } else { 0.0 };
     canvas.tile(area, colour, gap);
-    let label = brief(share, Unit::Share);
-    if text::width(&label, theme::TICK, Weight::Regular) + 7.0 <= area.width() {
-        let text = Text::new(&label, area.centre(), theme::TICK);
-        canvas.text(
-            text.anchored(crate::drawing::Anchor::Middle)
-                .coloured(theme::contrast(colour)),
-        );
-    }
+    write_share(canvas, area, share, |text| text.coloured(theme::contrast(colour)));
 }
 
 /// What the colours are, under what the two bars are.

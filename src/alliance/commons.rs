@@ -123,8 +123,7 @@ impl Outcome {
 }
 
 /// By what trust is lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LossChannel {
     /// Partners who do less than was expected of them.
     Disappointment,

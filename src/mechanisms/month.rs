@@ -136,7 +136,7 @@ impl<'a> Month<'a> {
     }
 
     /// The same month, as far as it has come, for another alliance with the same members and ties.
-    pub(super) fn elsewhere<'b>(
+    pub(crate) fn elsewhere<'b>(
         &'b mut self,
         alliance: &'b mut Alliance,
         happenings: &'b mut Vec<Happening>,

@@ -82,7 +82,7 @@ impl Simulation {
 
     /// Turns to another scenario with the months given, and keeps the memory.
     pub fn take_on(&mut self, scenario: Arc<Scenario>, plan: Plan) {
-        if Arc::ptr_eq(&self.scenario, &scenario) && Arc::ptr_eq(&self.plan, &plan) && !self.month.is_empty() {
+        if Arc::ptr_eq(&self.scenario, &scenario) && Arc::ptr_eq(&self.plan, &plan) {
             return;
         }
         (self.scenario, self.plan) = (scenario, plan);
@@ -94,10 +94,18 @@ impl Simulation {
     fn bring_in_force(&mut self) {
         let base = &self.scenario.rules;
         self.changed = (!self.settings.is_empty()).then(|| Box::new(base.with_settings(&self.settings)));
-        self.month = (self.plan)(self.changed.as_deref().unwrap_or(base));
+        self.month = (self.plan)(self.rules());
         self.at_work.clear();
         self.at_work
             .extend((0..self.month.len()).filter(|&step| self.month[step].enabled()));
+    }
+
+    /// Brings the settings in force that the alliance has come to.
+    fn keep_up(&mut self) {
+        if self.settings != self.alliance.commons.settings {
+            self.settings.clone_from(&self.alliance.commons.settings);
+            self.bring_in_force();
+        }
     }
 
     /// The rules in force.
@@ -167,10 +175,7 @@ impl Simulation {
 
     fn live(&mut self, number: u32, chance: &Chance) {
         self.scenario.rules.look_ahead(number, &mut self.alliance);
-        if self.settings != self.alliance.commons.settings {
-            self.settings.clone_from(&self.alliance.commons.settings);
-            self.bring_in_force();
-        }
+        self.keep_up();
         let circumstances = Circumstances {
             rules: self.changed.as_deref().unwrap_or(&self.scenario.rules),
             ..self.scenario.circumstances(chance)

@@ -67,6 +67,7 @@ impl Simulation {
         self.scratch.prepare(&self.alliance);
         self.scratch.blocs.clone_from(&snapshot.blocs);
         self.values.clone_from(&snapshot.values);
+        self.keep_up();
     }
 }
 
@@ -88,6 +89,21 @@ mod tests {
                 assert_eq!(resumed(&mut simulation, &chance, cut), whole, "cut after {cut} months");
             }
         }
+    }
+
+    #[test]
+    fn a_moment_is_judged_by_the_rules_that_were_in_force_then() {
+        let text = "months = 12\n[[events]]\nmonth = 2\nkind = \"set\"\nkey = \"cohesion.thriving_above\"\nvalue = 0.0";
+        let chance = Chance::new(5);
+        let mut simulation = Simulation::new(Scenario::from_toml(text).unwrap());
+        let mut after = Snapshot::default();
+        let end = simulation.run(5, &mut ());
+        simulation.save(&mut after);
+        simulation.found(&chance);
+        simulation.live_until(1, &chance, &mut ());
+        assert_ne!(simulation.ending().outcome, end.outcome);
+        simulation.restore(&after);
+        assert_eq!(simulation.ending(), end);
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn of_scenario(scenario: &Arc<Scenario>) -> Vec<String> {
     }
     cautions.extend(idle_keys(file));
     cautions.extend(switched_off(file));
-    cautions.extend(scenario_of_nobody(scenario));
+    cautions.extend(of_its_beginning(scenario));
     cautions
 }
 
@@ -164,7 +164,7 @@ fn switched_off(file: &ScenarioFile) -> Vec<String> {
 }
 
 /// A lead whom nobody trusts enough, and alliances that end at once.
-fn scenario_of_nobody(scenario: &Arc<Scenario>) -> Vec<String> {
+fn of_its_beginning(scenario: &Arc<Scenario>) -> Vec<String> {
     let membership = &scenario.rules.membership;
     if membership.enabled && scenario.n_founders() < membership.minimum as usize {
         return vec![format!(

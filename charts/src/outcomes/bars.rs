@@ -1,10 +1,9 @@
 //! How runs ended: stacked bars, an arm each.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Point, Stroke, Text, at, left_out, sheet, theme};
+use crate::drawing::{Area, Canvas, Colour, Heading, Point, Stroke, Text, at, left_out, sheet, theme};
 use crate::error::ChartError;
-use crate::panel::Rows;
-use crate::panel::numbers::{Unit, brief};
+use crate::panel::{Rows, write_share};
 
 /// The outcomes of runs, from good to bad; the first four accomplished their mission or lasted to the horizon.
 pub const OUTCOMES: [&str; 8] = [
@@ -100,15 +99,10 @@ fn draw_segment(canvas: &mut Canvas<'_>, area: Area, outcome: usize, share: f64)
         return;
     }
     draw_swatch(canvas, area, outcome);
-    let label = brief(share, Unit::Share);
-    if text::width(&label, theme::TICK, Weight::Regular) + 7.0 > area.width() {
-        return;
-    }
-    let colour = theme::contrast(COLOURS[outcome]);
-    let text = Text::new(&label, area.centre(), theme::TICK)
-        .anchored(Anchor::Middle)
-        .coloured(colour);
-    canvas.text(if outcome == FAILED { text.haloed() } else { text });
+    write_share(canvas, area, share, |text| {
+        let text = text.coloured(theme::contrast(COLOURS[outcome]));
+        if outcome == FAILED { text.haloed() } else { text }
+    });
 }
 
 fn draw_swatch(canvas: &mut Canvas<'_>, area: Area, outcome: usize) {

@@ -22,4 +22,4 @@ pub use key_axis::KeyAxis;
 pub(crate) use levels::LevelTicks;
 pub use levels::Levels;
 pub use numbers::Unit;
-pub(crate) use rows::Rows;
+pub(crate) use rows::{Rows, write_share};

@@ -1,5 +1,6 @@
 //! Rows of horizontal bars over shares, each with a name at its left and a note at its right.
 
+use super::numbers::{Unit, brief};
 use super::{Axis, Frame};
 use crate::drawing::text::{self, Weight};
 use crate::drawing::{Anchor, Area, Canvas, Stroke, Text, at, theme};
@@ -90,6 +91,15 @@ impl<'a> Rows<'a> {
     pub(crate) fn draw_note(&self, canvas: &mut Canvas<'_>, index: usize, filled: f64, note: &str) {
         let middle = self.area(index, (0.0, 1.0), (0.0, filled)).centre().y;
         draw_at_right(canvas, note, middle);
+    }
+}
+
+/// Writes a share into its part of a row, where there is room.
+pub(crate) fn write_share(canvas: &mut Canvas<'_>, area: Area, share: f64, inked: impl FnOnce(Text<'_>) -> Text<'_>) {
+    let label = brief(share, Unit::Share);
+    if text::width(&label, theme::TICK, Weight::Regular) + 7.0 <= area.width() {
+        let text = Text::new(&label, area.centre(), theme::TICK);
+        canvas.text(inked(text.anchored(Anchor::Middle)));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::mechanisms::{Circumstances, Happening, Month, Scratch};
 #[derive(Default)]
 pub(super) struct Twin {
     pub(super) alliance: Alliance,
-    happenings: Vec<Happening>,
+    pub(super) happenings: Vec<Happening>,
     scratch: Scratch,
 }
 

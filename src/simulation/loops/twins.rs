@@ -164,7 +164,7 @@ impl Twins {
         circumstances.rules.look_ahead(number, &mut self.unharmed.alliance);
         let triggers = &self.unharmed.alliance.commons;
         let others = self.harmed[..n_twins].iter_mut().map(|Harmed { twin, .. }| twin);
-        for Twin { alliance, .. } in others.chain([&mut self.otherwise]) {
+        for Twin { alliance, .. } in others {
             alliance.commons.event_watches.clone_from(&triggers.event_watches);
             alliance.commons.steward_watches.clone_from(&triggers.steward_watches);
         }
@@ -172,7 +172,7 @@ impl Twins {
         let harmed = harmed.map(|Harmed { twin, cuts }| (twin.begin(number, circumstances), cuts.as_slice()));
         let mut lockstep = Lockstep {
             unharmed: self.unharmed.begin(number, circumstances),
-            otherwise: self.otherwise.begin(number, circumstances),
+            otherwise: &mut self.otherwise,
             harmed: harmed.collect(),
             before: &mut self.before,
             aside: &mut self.aside,
@@ -186,7 +186,7 @@ impl Twins {
 /// A month that all live part by part.
 struct Lockstep<'a> {
     unharmed: Month<'a>,
-    otherwise: Month<'a>,
+    otherwise: &'a mut Twin,
     /// The month of every twin that takes part, and what is cut in its parts.
     harmed: Vec<(Month<'a>, &'a [PartCuts])>,
     before: &'a mut Alliance,
@@ -210,12 +210,13 @@ impl Lockstep<'_> {
             match &cuts.answers {
                 None => part.mechanism.apply(twin),
                 Some((rule, writes)) => {
-                    self.otherwise.alliance.copy_from(self.before);
-                    self.otherwise.qualities = self.unharmed.qualities;
-                    self.otherwise.steward_cost = self.unharmed.steward_cost;
-                    rule.apply(&mut self.otherwise);
+                    let Twin {
+                        alliance, happenings, ..
+                    } = &mut *self.otherwise;
+                    alliance.copy_from(self.before);
+                    rule.apply(&mut self.unharmed.elsewhere(alliance, happenings));
                     rule.apply(twin);
-                    add_change(writes, twin.alliance, self.otherwise.alliance, self.unharmed.alliance);
+                    add_change(writes, twin.alliance, &self.otherwise.alliance, self.unharmed.alliance);
                 }
             }
             loan.give_back(twin.alliance, self.before, self.aside);
