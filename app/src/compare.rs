@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use alliance_studies::Picture;
 use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest, write_comparison_folder};
+use alliance_studies::experiment::ResultFolder;
 use alliance_studies::finished::FinishedRuns;
 use anyhow::Context as _;
 use clap::Args;
@@ -55,6 +56,7 @@ impl Compare {
             notes.extend(answer.undrawn());
         }
         let folder = self.dir.join("compare");
+        let _visit = ResultFolder::visit(&self.dir)?;
         write_comparison_folder(&folder, &pages, overwrite(self.overwrite))?;
         print(&match self.json {
             true => serde_json::to_string_pretty(&answer.json()?)? + "\n",

@@ -44,6 +44,7 @@ impl Loops {
         let products = Products {
             no_charts: self.no_charts,
             json: false,
+            has_report: false,
         };
         Session::begin(&self.common, products)?.answer(&question)
     }

@@ -34,6 +34,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use alliance_dynamics::scenario::{InputError, ScenarioError};
 use alliance_studies::experiment::{Control, Overwrite, PlaceError};
@@ -50,6 +51,8 @@ const SOME_FAILED: u8 = 1;
 const BAD_INPUT: u8 = 2;
 /// Stopped by Ctrl-C; what was finished is kept.
 const INTERRUPTED: u8 = 130;
+/// Those who end programs often say so twice: to the program, and to all that it began.
+const SAME_REQUEST: Duration = Duration::from_secs(1);
 
 /// Simulates alliances of organisations: trust, home fronts and gossip, and how the alliance lives or falls apart.
 #[derive(Debug, Parser)]
@@ -231,11 +234,14 @@ fn tell(line: &str) {
     drop(writeln!(anstream::stderr(), "{line}"));
 }
 
-/// The first Ctrl-C lets runs that have begun end; the second ends the program.
-fn stop_on_ctrl_c(control: Arc<Control>) -> anyhow::Result<()> {
+/// The first Ctrl-C, or a request to end (SIGTERM), lets runs that have begun end; the second ends the program.
+fn stop_when_told(control: Arc<Control>) -> anyhow::Result<()> {
+    let mut told = None::<Instant>;
     ctrlc::set_handler(move || {
-        if control.is_stopped() {
-            std::process::exit(i32::from(INTERRUPTED));
+        match told {
+            Some(first) if first.elapsed() > SAME_REQUEST => std::process::exit(i32::from(INTERRUPTED)),
+            Some(_) => return,
+            None => told = Some(Instant::now()),
         }
         control.stop();
         tell("\nStopping: finishing the runs that have begun (Ctrl-C again to give up)");

@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
-use alliance_studies::Question as _;
-use alliance_studies::experiment::{Control, Destination, ResultFolder, Shards};
-use alliance_studies::verdict::{StudyAnswer, StudyQuestion};
+use alliance_studies::experiment::{Shards, StorePlan, StudyPlan};
+use alliance_studies::verdict::StudyQuestion;
 use clap::Args;
 
 use super::format::FormatArg;
 use super::run::StudyProducts;
-use super::session::Session;
-use super::{Common, overwrite, tell};
+use super::session::{Keeping, Session};
+use super::{Common, DONE, INTERRUPTED, tell};
 
 /// Make the result of a planned study when all its shards are done.
 #[derive(Debug, Args)]
@@ -44,19 +43,27 @@ impl Merge {
     pub fn run(self) -> anyhow::Result<u8> {
         self.format.format()?;
         let shards = Shards::open(&self.folder)?;
-        let question = StudyQuestion::new(shards.study()?, shards.planned().source()?);
+        let (study, source) = (shards.study()?, shards.planned().source()?);
+        let plan = StorePlan::of_study(StudyPlan::of(&study));
+        let question = StudyQuestion::new(study, source.clone()).keeping_runs();
         let common = self.common(&shards);
         let session = Session::begin(&common, self.products.of_session())?;
         let kept = session.on_threads(|| shards.kept())?;
-        let folder = match &self.out {
-            Some(out) => ResultFolder::take(out, overwrite(self.overwrite))?,
-            None => ResultFolder::take_unfinished(&self.folder, overwrite(self.overwrite))?,
+        let Some(place) = session.open_for("", plan, source, Keeping::Elsewhere(kept))? else {
+            return self.drop_shards(shards).map(|()| DONE);
         };
-        let run = question.go_on(kept, None);
-        let ask = |to: Destination<'_>, control: &Control| run.answer_into(to, control);
-        let page = |answer: &StudyAnswer| self.products.write_report(answer, folder.path());
-        let left = session.leave::<StudyQuestion>(&folder, question.most_runs(), ask, page)?;
-        if self.remove && left.is_whole {
+        let code = session.leave(&question, &place, |answer, manifest| {
+            self.products.write_report(answer, manifest, place.folder.path())
+        })?;
+        if code != INTERRUPTED {
+            self.drop_shards(shards)?;
+        }
+        Ok(code)
+    }
+
+    /// Drops the shards where that is asked for, when the result is there.
+    fn drop_shards(&self, shards: Shards) -> anyhow::Result<()> {
+        if self.remove {
             shards.remove()?;
         } else if !self.quiet {
             let shards = self.folder.join("shards");
@@ -65,7 +72,7 @@ impl Merge {
                 shards.display()
             ));
         }
-        left.code()
+        Ok(())
     }
 
     /// The options that the plan and this command come to.
@@ -75,7 +82,7 @@ impl Merge {
             seed: None,
             threads: self.threads,
             format: self.format,
-            out: self.out.clone(),
+            out: Some(self.out.clone().unwrap_or_else(|| self.folder.clone())),
             overwrite: self.overwrite,
             quiet: self.quiet,
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_page::language::Language;
 use alliance_page::report::{REPORT, ReportData, ReportQuestion, ResultManifest, ResultRecord, write_report};
+use alliance_studies::experiment::{Manifest, ResultFolder};
 use clap::Args;
 
 use super::lang::LanguageArg;
@@ -44,6 +45,7 @@ impl Report {
         };
         let data = question.answer()?;
         let path = self.out.clone().unwrap_or_else(|| self.dir.join(REPORT));
+        let _visit = self.out.is_none().then(|| ResultFolder::visit(&self.dir)).transpose()?;
         write_report(&path, &data, super::overwrite(self.overwrite))?;
         print(&format!("{}\n", path.display()))?;
         if !self.quiet {
@@ -63,8 +65,8 @@ pub enum Known<'a> {
 }
 
 /// Makes the page of a result that has just been written.
-pub fn write_into(folder: &Path, known: Known<'_>) -> anyhow::Result<()> {
-    let manifest = ResultManifest::read(folder)?;
+pub fn write_into(folder: &Path, manifest: &Manifest, known: Known<'_>) -> anyhow::Result<()> {
+    let manifest = ResultManifest::of(manifest.clone(), folder)?;
     let question = ReportQuestion::of(folder, &manifest);
     let data = match (known, &manifest.record) {
         (Known::Study(study), ResultRecord::Study(_)) => question.of_study(study)?,

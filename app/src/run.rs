@@ -1,15 +1,15 @@
 //! `alliance run`
 
 use alliance_dynamics::scenario::Study;
-use alliance_studies::Question as _;
-use alliance_studies::experiment::{Control, Destination, Kept, Store, StudyPlan, StudySource};
-use alliance_studies::verdict::{StudyAnswer, StudyQuestion, runs_asked};
+use alliance_studies::experiment::{Manifest, StorePlan, StudyPlan, StudySource};
+use alliance_studies::finished::finished_verdict;
+use alliance_studies::verdict::{StudyAnswer, StudyQuestion};
 use clap::Args;
 
 use super::replications::Replications;
 use super::report::{Known, write_into};
-use super::session::{Products, Session};
-use super::{Common, tell};
+use super::session::{Keeping, Products, Session};
+use super::{Common, DONE, print};
 
 /// Run every arm × design point × replication of a scenario.
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ pub struct Run {
     replications: Replications,
     #[command(flatten)]
     products: StudyProducts,
-    /// Keep nothing aside: a run that is killed begins anew. Saves about 11 KB of disk a run while it lasts
+    /// Keep nothing aside: a run that is killed begins anew, and a finished one cannot grow. Saves about 11 KB of disk a run
     #[arg(long)]
     no_store: bool,
 }
@@ -46,37 +46,26 @@ impl Run {
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
         self.replications.change(&mut study)?;
-        let (folder, store, kept) = Store::open(self.common.folder(""), &study, self.common.overwrite())?;
-        self.tell_kept(&study, &kept);
-        let source = StudySource::read(&study, &self.common.file)?;
-        let question = StudyQuestion::new(study, source);
-        let run = question.go_on(kept, (!self.no_store).then(|| store.keeper()));
         let session = Session::begin(&self.common, self.products.of_session())?;
-        let ask = |to: Destination<'_>, control: &Control| run.answer_into(to, control);
-        let page = |answer: &StudyAnswer| self.products.write_report(answer, folder.path());
-        let left = session.leave::<StudyQuestion>(&folder, question.most_runs(), ask, page)?;
-        if left.is_whole {
-            store.remove()?;
+        let plan = StorePlan::of_study(StudyPlan::of(&study));
+        let source = StudySource::read(&study, &self.common.file)?;
+        let mut question = StudyQuestion::new(study, source.clone());
+        let mut keeping = Keeping::Nothing;
+        if !self.no_store {
+            question = question.keeping_runs();
+            keeping = Keeping::Runs;
         }
-        left.code()
-    }
-
-    /// Says what an earlier process has finished, and what of it is lost.
-    fn tell_kept(&self, study: &Study, kept: &Kept) {
-        for damaged in kept.damaged() {
-            tell(&format!(
-                "{} is damaged; what it held is computed again",
-                damaged.display()
-            ));
-        }
-        if kept.n_blocks() > 0 && !self.common.quiet {
-            let plan = StudyPlan::of(study);
-            let runs: u64 = kept.units().map(|unit| u64::from(plan.runs_of(unit))).sum();
-            tell(&format!(
-                "Going on: {runs} of {} runs are here already",
-                runs_asked(study)
-            ));
-        }
+        let Some(place) = session.open_for("", plan, source, keeping)? else {
+            let verdict = finished_verdict(&self.common.folder(""), question.study())?;
+            print(&match self.products.json {
+                true => serde_json::to_string_pretty(&verdict)? + "\n",
+                false => verdict.to_string(),
+            })?;
+            return Ok(DONE);
+        };
+        session.leave(&question, &place, |answer, manifest| {
+            self.products.write_report(answer, manifest, place.folder.path())
+        })
     }
 }
 
@@ -86,14 +75,20 @@ impl StudyProducts {
         Products {
             no_charts: self.no_charts,
             json: self.json,
+            has_report: !self.no_report,
         }
     }
 
     /// Makes the page of a study that was run into a folder, where there is anything to show.
-    pub fn write_report(self, answer: &StudyAnswer, folder: &std::path::Path) -> anyhow::Result<()> {
+    pub fn write_report(
+        self,
+        answer: &StudyAnswer,
+        manifest: &Manifest,
+        folder: &std::path::Path,
+    ) -> anyhow::Result<()> {
         match self.no_report || answer.results().runs() == 0 {
             true => Ok(()),
-            false => write_into(folder, Known::Study(answer.study())),
+            false => write_into(folder, manifest, Known::Study(answer.study())),
         }
     }
 }

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use alliance_dynamics::mechanisms::Dynamics;
 use alliance_studies::experiment::{
-    Control, Destination, Manifest, ResultFolder, RunTimes, TableDigests, quieten_failed_runs,
+    Control, Destination, Format, Kept, Manifest, Memory, Opened, ResultFolder, RunTimes, Store, StorePlan,
+    StudySource, TableDigests, Wanted, quieten_failed_runs,
 };
 use alliance_studies::{Answer, Completion, Picture, Question, Unanswered};
 use anyhow::Context as _;
@@ -14,7 +15,7 @@ use indicatif::HumanDuration;
 use rayon::prelude::*;
 
 use super::progress::Progress;
-use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
+use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_when_told, tell};
 
 /// Pixels of a PNG per pixel of its chart.
 const PNG_SCALE: f32 = 2.0;
@@ -33,6 +34,20 @@ pub struct Products {
     /// Print the answer as JSON
     #[arg(long)]
     pub json: bool,
+    /// Whether a page is made too.
+    #[arg(skip)]
+    pub has_report: bool,
+}
+
+impl Products {
+    /// Files and folders without which an answer is not what is asked for.
+    fn wanted(self, format: Format) -> Wanted {
+        Wanted {
+            format,
+            charts: !self.no_charts,
+            report: self.has_report,
+        }
+    }
 }
 
 /// One question, from its first run to its exit code.
@@ -43,6 +58,24 @@ pub struct Session<'a> {
     pool: rayon::ThreadPool,
 }
 
+/// A folder in which a question is answered, and what was asked.
+pub struct Workplace {
+    pub folder: ResultFolder,
+    plan: StorePlan,
+    source: StudySource,
+    is_kept: bool,
+}
+
+/// Where runs are kept while a question is answered.
+pub enum Keeping {
+    /// In the folder of the answer.
+    Runs,
+    /// Nowhere.
+    Nothing,
+    /// They are all there already.
+    Elsewhere(Kept),
+}
+
 impl<'a> Session<'a> {
     /// Begins to listen for Ctrl-C, with as many threads as were asked for.
     pub fn begin(common: &'a Common, products: Products) -> anyhow::Result<Self> {
@@ -51,7 +84,7 @@ impl<'a> Session<'a> {
             control = control.with_news(tell);
         }
         let control = Arc::new(control);
-        stop_on_ctrl_c(Arc::clone(&control))?;
+        stop_when_told(Arc::clone(&control))?;
         quieten_failed_runs();
         Ok(Self {
             common,
@@ -71,36 +104,112 @@ impl<'a> Session<'a> {
     where
         Q::Answer: Send + Sync,
     {
-        let folder = self.folder::<Q>()?;
-        let ask = |to: Destination<'_>, control: &Control| question.answer_into(to, control);
-        self.leave::<Q>(&folder, question.most_runs(), ask, |_| Ok(()))?.code()
+        match self.open(question)? {
+            Some(place) => self.leave(question, &place, |_, _| Ok(())),
+            None => Ok(DONE),
+        }
     }
 
-    /// Takes the folder for the answer to a question.
-    pub fn folder<Q: Question>(&self) -> anyhow::Result<ResultFolder> {
-        let path = self.common.folder(&format!("-{}", Q::NAME));
-        Ok(ResultFolder::take(path, self.common.overwrite())?)
+    /// Takes the folder for the answer to a question, with what is finished of it; none where it is finished.
+    pub fn open<Q: Question>(&self, question: &Q) -> anyhow::Result<Option<Workplace>> {
+        let source = StudySource::of_file(question.scenario(), &self.common.file)?;
+        let plan = StorePlan::of_question(Q::NAME, &(lasting(std::env::args()), &source));
+        self.open_for(&format!("-{}", Q::NAME), plan, source, Keeping::Runs)
     }
 
-    /// Leaves the answer that `ask` finds in a folder, lets `page` make what is read beside it, and tells it.
-    ///
-    /// Tables and manifest never depend on a chart or a page: what could not be made is told last.
-    pub fn leave<Q: Question>(
+    /// Does the same for a plan that is made already.
+    pub fn open_for(
         &self,
-        folder: &ResultFolder,
-        most_runs: u64,
-        ask: impl FnOnce(Destination<'_>, &Control) -> Result<(Q::Answer, TableDigests), Unanswered> + Send,
-        page: impl FnOnce(&Q::Answer) -> anyhow::Result<()>,
-    ) -> anyhow::Result<Left>
+        suffix: &str,
+        plan: StorePlan,
+        source: StudySource,
+        keeping: Keeping,
+    ) -> anyhow::Result<Option<Workplace>> {
+        let path = self.common.folder(suffix);
+        let (folder, store, mut kept, opened) = Store::open(path, &plan, self.common.overwrite())?;
+        if opened == Opened::Finished {
+            if folder
+                .lacks(self.products.wanted(self.common.format.format()?))?
+                .is_none()
+            {
+                tell(&format!(
+                    "{} is finished already; --overwrite makes it anew",
+                    folder.path().display()
+                ));
+                return Ok(None);
+            }
+            folder.begin_again(&plan)?;
+        }
+        for damaged in kept.damaged() {
+            tell(&format!(
+                "{} is damaged; what it held is computed again",
+                damaged.display()
+            ));
+        }
+        self.tell_kept(&plan, &kept);
+        let is_kept = !matches!(keeping, Keeping::Nothing);
+        let keeper = match keeping {
+            Keeping::Runs => Some(self.on_threads(|| store.keeper())?),
+            Keeping::Nothing => None,
+            Keeping::Elsewhere(there) => {
+                kept.join(there);
+                None
+            }
+        };
+        if keeper.is_some() || kept.n_runs() > 0 {
+            self.control.remember(Memory::new(kept, keeper));
+        }
+        Ok(Some(Workplace {
+            folder,
+            plan,
+            source,
+            is_kept,
+        }))
+    }
+
+    /// Says what an earlier process has finished.
+    fn tell_kept(&self, plan: &StorePlan, kept: &Kept) {
+        if self.common.quiet {
+            return;
+        }
+        match &plan.study {
+            Some(study) => {
+                let runs: u64 = study.n_kept(kept).iter().sum();
+                let bound = if study.is_open_ended() { "at most " } else { "" };
+                if runs > 0 {
+                    tell(&format!(
+                        "Going on: {runs} of {bound}{} runs are here already",
+                        study.n_runs()
+                    ));
+                }
+            }
+            None if kept.n_runs() > 0 => tell(&format!("Going on: {} runs are here already", kept.n_runs())),
+            None => {}
+        }
+    }
+
+    /// Answers a question into its folder, lets `page` make what is read beside it, and tells the answer.
+    ///
+    /// The manifest comes last, and says that all is there. Tables and manifest never depend on whether a chart can be drawn or a page
+    /// be made: what could not be made is told last. What the system refuses to write leaves the answer unfinished.
+    pub fn leave<Q: Question + Sync>(
+        &self,
+        question: &Q,
+        place: &Workplace,
+        page: impl FnOnce(&Q::Answer, &Manifest) -> anyhow::Result<()>,
+    ) -> anyhow::Result<u8>
     where
         Q::Answer: Send + Sync,
     {
+        let Workplace { folder, .. } = place;
         let to = Destination::Folder(folder, self.common.format.format()?);
         let began = Began::now();
-        let (answer, tables) = match self.ask(most_runs, |control| ask(to, control)) {
-            Err(stopped @ Unanswered::Stopped { .. }) => {
-                tell(&stopped.to_string());
-                return Ok(Left::nothing());
+        let asked = self.ask(question.most_runs(), |control| question.answer_into(to, control));
+        self.control.settle()?;
+        let (answer, tables) = match asked {
+            Err(stopped @ (Unanswered::Stopped { .. } | Unanswered::Unchanged(_))) => {
+                tell(&self.stopped(&stopped));
+                return Ok(INTERRUPTED);
             }
             answer => answer?,
         };
@@ -108,20 +217,41 @@ impl<'a> Session<'a> {
         for (name, contents) in answer.files()? {
             folder.write(&name, contents)?;
         }
-        let drawn = match self.products.no_charts {
-            true => Ok(()),
-            false => self.on_threads(|| draw(answer.pictures(), folder)),
+        let drawn = self.draw(answer.pictures(), folder)?;
+        let manifest = self.manifest::<Q>(&answer, &tables, &drawn.files, began, place)?;
+        let text = manifest.to_json()?;
+        let unfinished = Manifest {
+            complete: false,
+            ..manifest.clone()
         };
-        self.write_manifest::<Q>(&answer, &tables, began, folder)?;
-        let paged = page(&answer);
+        folder.write("manifest.json", unfinished.to_json()?)?;
+        answer.write_metadata(folder, (&manifest, &text), &jiff::Timestamp::now().to_string())?;
+        let paged = unless_refused(page(&answer, &manifest))?;
+        match manifest.complete {
+            true => folder.finish(&text)?,
+            false if place.is_kept => folder.write("manifest.json", &text)?,
+            false => folder.finish(&text)?,
+        }
         let code = self.report(&answer, folder)?;
         self.tell_cost(&answer, took);
-        Ok(Left {
-            is_whole: answer.completion().stopped.is_none(),
-            code,
-            drawn,
-            paged,
-        })
+        drawn.all.context(NOT_DRAWN)?;
+        paged.context("the tables are whole, but report.html could not be made")?;
+        Ok(code)
+    }
+
+    /// What is said where the work was stopped before there was an answer.
+    fn stopped(&self, stopped: &Unanswered) -> String {
+        match (stopped, self.control.done()) {
+            (Unanswered::Stopped { .. }, runs @ 1..) => format!(
+                "{stopped}; {} kept, and the same command goes on from there",
+                if runs == 1 {
+                    "1 run is".to_owned()
+                } else {
+                    format!("{runs} runs are")
+                }
+            ),
+            _ => stopped.to_string(),
+        }
     }
 
     fn ask<T: Send>(
@@ -133,22 +263,36 @@ impl<'a> Session<'a> {
         self.on_threads(|| ask(&self.control))
     }
 
-    fn write_manifest<Q: Question>(
+    /// Draws charts, where they are wanted: the first that could not be drawn is told, and the others are there.
+    fn draw(&self, pictures: Vec<Picture>, folder: &ResultFolder) -> anyhow::Result<Drawn> {
+        let pictures = if self.products.no_charts { Vec::new() } else { pictures };
+        let files: Vec<String> = pictures.iter().flat_map(|picture| names_of(&picture.name)).collect();
+        folder.announce_charts(&files)?;
+        let all = unless_refused(self.on_threads(|| draw(pictures, folder)))?;
+        Ok(Drawn { files, all })
+    }
+
+    fn manifest<Q: Question>(
         &self,
         answer: &Q::Answer,
         tables: &TableDigests,
+        charts: &[String],
         began: Began,
-        folder: &ResultFolder,
-    ) -> anyhow::Result<()> {
+        place: &Workplace,
+    ) -> anyhow::Result<Manifest> {
         let times = began.until_now(self.pool.current_num_threads());
         let made_by = (Q::NAME, self.common.file.as_path());
+        let there = |name: &&String| place.folder.path().join(name).exists();
         let manifest = Manifest {
             complete: answer.completion().stopped.is_none(),
+            identity: place.plan.asked.clone(),
+            charts: charts.iter().filter(there).cloned().collect(),
+            arguments: lasting(std::env::args()),
+            text: Some(place.source.text.clone()),
+            files: Some(place.source.files.clone()),
             ..Manifest::of_answer(made_by, answer.asked()?, times, tables, answer.scenario())?
         };
-        let manifest = answer.in_manifest(manifest, folder)?;
-        folder.write("manifest.json", manifest.to_json()?)?;
-        Ok(answer.write_metadata(folder, &manifest, &jiff::Timestamp::now().to_string())?)
+        Ok(answer.in_manifest(manifest, &place.folder)?)
     }
 
     fn progress(&self, runs: u64) -> Option<Progress> {
@@ -171,9 +315,6 @@ impl<'a> Session<'a> {
             if answer.scenario().dynamics == Dynamics::MeanField {
                 tell(&format!("Note: {}", Dynamics::NO_AVERAGE));
             }
-            if answer.scenario().dynamics == Dynamics::MeanField {
-                tell(&format!("Note: {}", Dynamics::NO_AVERAGE));
-            }
         }
         Ok(ending(answer.completion()))
     }
@@ -190,22 +331,63 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time.
-pub fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> anyhow::Result<()> {
-    pictures.into_par_iter().try_for_each(|picture| {
+/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time. One that cannot be drawn keeps no other from being there.
+fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> anyhow::Result<()> {
+    let draw = |picture: Picture| {
         for (name, contents) in files_of(picture)? {
             folder.write(&name, contents)?;
         }
         Ok(())
-    })
+    };
+    let drawn: Vec<anyhow::Result<()>> = pictures.into_par_iter().map(draw).collect();
+    drawn.into_iter().collect()
 }
 
 /// The files of a chart.
 pub fn files_of(Picture { name, svg }: Picture) -> anyhow::Result<[(String, Vec<u8>); 2]> {
     let svg = svg?;
     let png = alliance_charts::png(&svg, PNG_SCALE)?;
-    let file = |ending| format!("charts/{name}.{ending}");
-    Ok([(file("svg"), svg.into_bytes()), (file("png"), png)])
+    let [svg_name, png_name] = names_of(&name);
+    Ok([(svg_name, svg.into_bytes()), (png_name, png)])
+}
+
+fn names_of(chart: &str) -> [String; 2] {
+    ["svg", "png"].map(|ending| format!("charts/{chart}.{ending}"))
+}
+
+/// What was drawn.
+struct Drawn {
+    /// The files that were to be there.
+    files: Vec<String>,
+    /// Whether they are.
+    all: anyhow::Result<()>,
+}
+
+/// What could not be made, to be told later; what the system refused to write, at once.
+fn unless_refused(made: anyhow::Result<()>) -> anyhow::Result<anyhow::Result<()>> {
+    match made {
+        Err(error) if error.chain().any(|cause| cause.is::<std::io::Error>()) => Err(error),
+        made => Ok(made),
+    }
+}
+
+/// The words of a command without the name of the program and those that change no table.
+fn lasting(words: impl Iterator<Item = String>) -> Vec<String> {
+    const ALONE: [&str; 6] = ["--overwrite", "--quiet", "-q", "--json", "--no-charts", "--no-report"];
+    const WITH_VALUE: [&str; 4] = ["--out", "-o", "--threads", "--format"];
+    let mut lasting = Vec::new();
+    let mut words = words.skip(1);
+    while let Some(word) = words.next() {
+        let option = word.split('=').next().unwrap_or_default();
+        if WITH_VALUE.contains(&option) {
+            if option == word {
+                words.next();
+            }
+        } else if !ALONE.contains(&word.as_str()) {
+            lasting.push(word);
+        }
+    }
+    lasting
 }
 
 /// When a question was asked.
@@ -228,35 +410,6 @@ impl Began {
             seconds: self.clock.elapsed().as_secs_f64(),
             threads,
         }
-    }
-}
-
-/// How an answer was left.
-pub struct Left {
-    /// Whether everything that was asked for was done.
-    pub is_whole: bool,
-    code: u8,
-    drawn: anyhow::Result<()>,
-    paged: anyhow::Result<()>,
-}
-
-impl Left {
-    /// The work was stopped before there was an answer.
-    fn nothing() -> Self {
-        Self {
-            is_whole: false,
-            code: INTERRUPTED,
-            drawn: Ok(()),
-            paged: Ok(()),
-        }
-    }
-
-    /// What the program ends with.
-    pub fn code(self) -> anyhow::Result<u8> {
-        self.drawn.context(NOT_DRAWN)?;
-        self.paged
-            .context("the tables are whole, but report.html could not be made")?;
-        Ok(self.code)
     }
 }
 

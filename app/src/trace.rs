@@ -1,14 +1,13 @@
 //! `alliance trace`
 
-use alliance_studies::Question as _;
-use alliance_studies::experiment::{Control, Destination, Detail, StudySource};
+use alliance_studies::experiment::{Detail, StudySource};
 use alliance_studies::trace::TraceQuestion;
 use clap::{Args, ValueEnum};
 
-use super::Common;
 use super::one_run::OneRun;
 use super::report::{Known, write_into};
 use super::session::{Products, Session};
+use super::{Common, DONE};
 
 /// Run one alliance in full.
 #[derive(Debug, Args)]
@@ -52,16 +51,15 @@ impl TraceRun {
         let products = Products {
             no_charts: self.no_charts,
             json: false,
+            has_report: !self.no_report,
         };
         let session = Session::begin(&self.common, products)?;
-        let folder = session.folder::<TraceQuestion>()?;
-        let ask = |to: Destination<'_>, control: &Control| question.answer_into(to, control);
-        let page = |_: &_| match self.no_report {
-            true => Ok(()),
-            false => write_into(folder.path(), Known::Run(&question.run.scenario)),
+        let Some(place) = session.open(&question)? else {
+            return Ok(DONE);
         };
-        session
-            .leave::<TraceQuestion>(&folder, question.most_runs(), ask, page)?
-            .code()
+        session.leave(&question, &place, |_, manifest| match self.no_report {
+            true => Ok(()),
+            false => write_into(place.folder.path(), manifest, Known::Run(&question.run.scenario)),
+        })
     }
 }

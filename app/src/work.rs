@@ -10,7 +10,7 @@ use alliance_studies::experiment::{
 use clap::Args;
 
 use super::progress::Progress;
-use super::{DONE, INTERRUPTED, SOME_FAILED, print, stop_on_ctrl_c, tell};
+use super::{DONE, INTERRUPTED, SOME_FAILED, print, stop_when_told, tell};
 
 /// Do one shard of a planned study; twice does no harm.
 #[derive(Debug, Args)]
@@ -41,7 +41,7 @@ impl WorkShard {
     /// Computes what is missing of a shard, and prints its receipt.
     pub fn run(self) -> anyhow::Result<u8> {
         let control = Arc::new(Control::default());
-        stop_on_ctrl_c(Arc::clone(&control))?;
+        stop_when_told(Arc::clone(&control))?;
         if self.stop_at_eof {
             stop_at_eof(Arc::clone(&control));
         }
@@ -76,6 +76,7 @@ impl WorkShard {
             ));
         }
         let pool = super::pool(self.threads)?;
+        control.remember(pool.install(|| shard.memory())?);
         let progress = (!self.quiet).then(|| Progress::show(Arc::clone(control), asked));
         let receipt = pool.install(|| shard.work(&experiment, control));
         drop(progress);

@@ -118,6 +118,12 @@ impl Scenario {
         &self.file
     }
 
+    /// Everything that its runs depend on, and nothing else: two scenarios that print alike here have the same runs.
+    #[must_use]
+    pub fn essence(&self) -> impl std::fmt::Debug {
+        (self.months, self.dynamics, &self.rules, &self.founding)
+    }
+
     /// The most members there can be at a time.
     #[must_use]
     pub fn most_members(&self) -> usize {

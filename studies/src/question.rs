@@ -24,6 +24,9 @@ pub trait Question {
     /// Runs that it may take, at most, or about; 0 where that cannot be known beforehand.
     fn most_runs(&self) -> u64;
 
+    /// Every key of the scenario, or of the arm, that it is asked about.
+    fn scenario(&self) -> &ScenarioFile;
+
     /// Answers it on the threads of the current rayon pool.
     ///
     /// # Errors
@@ -111,11 +114,17 @@ pub trait Answer {
         Ok(manifest)
     }
 
-    /// Writes what describes a folder in which everything is, to those who do not know this program.
+    /// Writes what describes a folder in which everything is but the manifest, of which this is the text, to those who do not know
+    /// this program.
     ///
     /// # Errors
     /// If it cannot be written.
-    fn write_metadata(&self, _folder: &ResultFolder, _manifest: &Manifest, _ended: &str) -> Result<(), FolderError> {
+    fn write_metadata(
+        &self,
+        _folder: &ResultFolder,
+        (_manifest, _text): (&Manifest, &str),
+        _ended: &str,
+    ) -> Result<(), FolderError> {
         Ok(())
     }
 }
@@ -156,6 +165,9 @@ pub enum Unanswered {
         /// What was not there yet.
         before: &'static str,
     },
+    /// The work was stopped where a smaller result is finished, which stays as it is.
+    #[error("{0}")]
+    Unchanged(String),
     /// What was asked leads to an alliance that cannot be.
     #[error("{0}")]
     Scenario(#[from] ScenarioError),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::data::ReportData;
 use super::page::{MARK, ReportPageError, page};
-use alliance_studies::experiment::Overwrite;
+use alliance_studies::experiment::{Overwrite, write_whole};
 
 /// What a report is called in the folder of its result.
 pub const REPORT: &str = "report.html";
@@ -54,7 +54,7 @@ pub fn write_report(path: &Path, data: &ReportData, overwrite: Overwrite) -> Res
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let made = folder.map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| fs::write(path, page))
+    made.and_then(|()| write_whole(path, page))
         .map_err(|source| ReportFileError::Unwritable {
             path: path.to_owned(),
             source,

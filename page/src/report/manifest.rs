@@ -108,9 +108,7 @@ impl ResultManifest {
     /// # Errors
     /// If there is none in the folder.
     pub fn read(folder: &Path) -> Result<Self, ResultManifestError> {
-        use ResultManifestError::{
-            NoFolder, NoResult, OtherCommand, OtherManifest, OtherProgram, Unfinished, Unreadable,
-        };
+        use ResultManifestError::{NoFolder, NoResult, OtherManifest, Unfinished, Unreadable};
         let path = folder.join("manifest.json");
         let (at, of) = (|| path.clone(), || folder.to_owned());
         if !folder.is_dir() {
@@ -124,15 +122,25 @@ impl ResultManifest {
         }
         let text = fs::read_to_string(&path).map_err(|source| Unreadable { path: at(), source })?;
         let other = |source| OtherManifest { path: at(), source };
-        let manifest: Manifest = serde_json::from_str(&text).map_err(other)?;
+        Self::of(serde_json::from_str(&text).map_err(other)?, folder)
+    }
+
+    /// That of a folder, as it says.
+    ///
+    /// # Errors
+    /// If no report can be made of such a result.
+    pub fn of(manifest: Manifest, folder: &Path) -> Result<Self, ResultManifestError> {
+        use ResultManifestError::{OtherCommand, OtherManifest, OtherProgram};
+        let at = || folder.join("manifest.json");
+        let other = |source| OtherManifest { path: at(), source };
         let program = manifest.program.clone();
         let record = match manifest.command.as_deref() {
             _ if !["", PROGRAM].contains(&program.as_str()) => return Err(OtherProgram { path: at(), program }),
             None => manifest.study_record().map(ResultRecord::Study),
             Some("trace") => serde_json::from_value(manifest.asked.clone().into()).map(ResultRecord::Trace),
             Some(command) => {
-                let command = command.to_owned();
-                return Err(OtherCommand { folder: of(), command });
+                let (command, folder) = (command.to_owned(), folder.to_owned());
+                return Err(OtherCommand { folder, command });
             }
         };
         let record = record.map_err(other)?;

@@ -1,5 +1,6 @@
 //! What is asked: which run is told, in which language, and what was hoped for.
 
+use alliance_dynamics::scenario::file::ScenarioFile;
 use std::io;
 use std::sync::Arc;
 
@@ -92,6 +93,10 @@ impl Question for StoryQuestion {
 
     fn most_runs(&self) -> u64 {
         work(&self.world, self.depth())
+    }
+
+    fn scenario(&self) -> &ScenarioFile {
+        self.run.scenario.resolved()
     }
 
     fn answer(&self, control: &Control) -> Result<StoryAnswer, Unanswered> {

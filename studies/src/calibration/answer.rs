@@ -46,6 +46,10 @@ impl Question for CalibrationQuestion {
         0
     }
 
+    fn scenario(&self) -> &ScenarioFile {
+        self.template.base().resolved()
+    }
+
     /// Every generation that is finished is announced to whoever watches `control`.
     fn answer(&self, control: &Control) -> Result<CalibrationAnswer, Unanswered> {
         let question = self.clone();

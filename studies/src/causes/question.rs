@@ -1,5 +1,6 @@
 //! What is asked: what one run hung on.
 
+use alliance_dynamics::scenario::file::ScenarioFile;
 use std::sync::Arc;
 
 use alliance_dynamics::alliance::Goal;
@@ -76,6 +77,10 @@ impl Question for ExplanationQuestion {
 
     fn most_runs(&self) -> u64 {
         work(&self.world, self.depth)
+    }
+
+    fn scenario(&self) -> &ScenarioFile {
+        self.run.scenario.resolved()
     }
 
     fn answer(&self, control: &Control) -> Result<ExplanationAnswer, Unanswered> {

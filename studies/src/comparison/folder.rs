@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::experiment::Overwrite;
+use crate::experiment::{Overwrite, is_of_a_comparison, write_whole};
 
 /// A file of a comparison: its name in the folder, and what it holds.
 type Page = (String, Vec<u8>);
@@ -56,6 +56,10 @@ pub fn write_comparison_folder(
     pages: &[Page],
     overwrite: Overwrite,
 ) -> Result<(), ComparisonFolderError> {
+    let found = files(folder)?;
+    if let Some(path) = found.iter().find(|path| !is_ours(folder, path)) {
+        return Err(ComparisonFolderError::Foreign { path: path.clone() });
+    }
     let differs = |(name, bytes): &&Page| fs::read(folder.join(name)).is_ok_and(|old| old != *bytes);
     let is_other = |name: &&str| folder.join(name).exists() && pages.iter().all(|(page, _)| page != name);
     let differing = pages.iter().find(differs).map(|(name, _)| name.as_str());
@@ -69,52 +73,39 @@ pub fn write_comparison_folder(
     for (name, bytes) in pages {
         let path = folder.join(name);
         let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-        made.and_then(|()| fs::write(&path, bytes))
+        made.and_then(|()| write_whole(&path, bytes))
             .map_err(|source| ComparisonFolderError::Unwritable { path, source })?;
     }
     Ok(())
 }
 
-/// Removes an old comparison; nothing at all where there is something else too.
+/// Removes an old comparison.
 fn clear(folder: &Path) -> Result<(), ComparisonFolderError> {
-    let found = files(folder)?;
-    if let Some(path) = found.iter().find(|path| !is_ours(folder, path)) {
-        return Err(ComparisonFolderError::Foreign { path: path.clone() });
-    }
     fs::remove_dir_all(folder).map_err(|source| ComparisonFolderError::Unwritable {
         path: folder.to_owned(),
         source,
     })
 }
 
-/// Every file of a folder and its folders.
+/// Everything that is no folder in a folder and its folders; a link is none.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, ComparisonFolderError> {
     let unreadable = |source| ComparisonFolderError::Unwritable {
         path: folder.to_owned(),
         source,
     };
+    match folder.symlink_metadata() {
+        Err(_) => return Ok(Vec::new()),
+        Ok(found) if !found.is_dir() => return Ok(vec![folder.to_owned()]),
+        Ok(_) => {}
+    }
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        if entry.file_type().map_err(unreadable)?.is_dir() {
-            found.extend(files(&entry.path())?);
-        } else {
-            found.push(entry.path());
-        }
+        found.extend(files(&entry.map_err(unreadable)?.path())?);
     }
     Ok(found)
 }
 
 /// Whether a comparison leaves a file of this name.
 fn is_ours(folder: &Path, path: &Path) -> bool {
-    let name = path.strip_prefix(folder).unwrap_or(path);
-    if TABLES.iter().any(|table| name == Path::new(table)) {
-        return true;
-    }
-    let stem = name.file_stem().unwrap_or_default().to_string_lossy();
-    let is_picture = name
-        .extension()
-        .is_some_and(|ending| ending == "svg" || ending == "png");
-    let is_named = stem.starts_with("survival-") || stem.starts_with("transitions-");
-    name.parent() == Some(Path::new("charts")) && is_picture && is_named
+    is_of_a_comparison(path.strip_prefix(folder).unwrap_or(path))
 }

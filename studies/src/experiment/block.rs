@@ -42,27 +42,31 @@ impl Block {
         }
     }
 
-    /// A block that was put away.
-    pub(super) fn restored(cell: usize, runs: Vec<RunRecord>, records: Vec<Record>) -> Self {
-        Self {
-            cell,
-            runs,
-            closed: records.len(),
-            records,
-        }
+    /// Adds a run that was put away.
+    pub(super) fn add(&mut self, run: RunRecord, life: &[Record]) {
+        self.records.extend_from_slice(life);
+        self.closed = self.records.len();
+        self.runs.push(run);
     }
 
-    /// Ends a run; what a failed one left is dropped.
-    pub(super) fn close(&mut self, replication: u32, seed: u64, result: Result<Ending, String>) {
-        if result.is_err() {
+    /// Ends a run, and shows it with the months it lived; what a failed one left is dropped.
+    pub(super) fn close(&mut self, run: RunRecord) -> (&RunRecord, &[Record]) {
+        if run.result.is_err() {
             self.records.truncate(self.closed);
         }
+        let life = &self.records[self.closed..];
         self.closed = self.records.len();
-        self.runs.push(RunRecord {
-            replication,
-            seed,
-            result,
-        });
+        self.runs.push(run);
+        (&self.runs[self.runs.len() - 1], life)
+    }
+
+    /// The runs, each with the months it lived; with none where it failed.
+    pub(super) fn runs_with_lives(&self) -> impl Iterator<Item = (&RunRecord, &[Record])> {
+        let mut lives = self.lives();
+        self.runs.iter().map(move |run| match run.result {
+            Ok(_) => (run, lives.next().map_or(&[][..], |(_, life)| life)),
+            Err(_) => (run, &[][..]),
+        })
     }
 
     /// The months of every run that did not fail, in order.

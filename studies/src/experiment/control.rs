@@ -4,7 +4,11 @@ use std::any::Any;
 use std::cell::Cell;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use super::{Fingerprint, Memory, RunKey, RunRecord, StoreError};
+use alliance_dynamics::measures::Record;
 
 thread_local! {
     static IN_A_RUN: Cell<bool> = const { Cell::new(false) };
@@ -19,6 +23,9 @@ pub struct Control {
     expected: AtomicU64,
     listener: Option<Box<Listener>>,
     reader: Option<Box<NewsReader>>,
+    memory: OnceLock<Memory>,
+    /// Runs that were finished before and are not done again.
+    recalled: AtomicU64,
 }
 
 /// Somebody who is told how much is done, 0…1.
@@ -49,6 +56,12 @@ impl Control {
         }
     }
 
+    /// Gives what was finished before, and somewhere to keep what is finished from now on; once, before the work begins.
+    pub fn remember(&self, memory: Memory) {
+        // Whoever gives a second one has the first.
+        drop(self.memory.set(memory));
+    }
+
     /// Tells what has been reached.
     pub fn announce(&self, news: &str) {
         if let Some(tell) = &self.reader {
@@ -76,6 +89,53 @@ impl Control {
     #[must_use]
     pub fn done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
+    }
+
+    /// How many of these runs were finished before, and are not done again.
+    #[must_use]
+    pub fn recalled(&self) -> u64 {
+        self.recalled.load(Ordering::Relaxed)
+    }
+
+    /// Whether runs are remembered.
+    pub(crate) fn remembers(&self) -> bool {
+        self.memory.get().is_some()
+    }
+
+    /// A run that was finished before, with its months where these were kept; it counts as done.
+    pub(crate) fn recall(&self, key: RunKey) -> Option<(RunRecord, Vec<Record>)> {
+        let run = self.memory.get()?.recall(key)?;
+        self.recalled.fetch_add(1, Ordering::Relaxed);
+        self.count(1);
+        Some(run)
+    }
+
+    /// Whether a run was finished before.
+    pub(crate) fn has(&self, key: Option<RunKey>) -> bool {
+        self.memory
+            .get()
+            .zip(key)
+            .is_some_and(|(memory, key)| memory.kept().has(key))
+    }
+
+    /// How many of the first runs of something were finished before.
+    pub(crate) fn n_remembered(&self, of: Fingerprint, first: u32) -> u64 {
+        self.memory.get().map_or(0, |memory| memory.n_runs_of(of, first))
+    }
+
+    /// Keeps a run that is finished, with its months. Where that cannot be done the work stops, and [`Control::settle`] says why.
+    pub(crate) fn keep(&self, key: RunKey, run: &RunRecord, life: &[Record]) {
+        if self.memory.get().is_some_and(|memory| !memory.keep(key, run, life)) {
+            self.stop();
+        }
+    }
+
+    /// Waits until everything that is finished is on the disk.
+    ///
+    /// # Errors
+    /// If anything could not be written.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.memory.get().map_or(Ok(()), Memory::finish)
     }
 
     pub(crate) fn count(&self, runs: usize) {

@@ -26,6 +26,12 @@ impl Destination<'_> {
         }
     }
 
+    /// Whether a whole result is there, which stays until the new one is whole.
+    #[must_use]
+    pub fn has_finished(self) -> bool {
+        matches!(self, Self::Folder(folder, _) if folder.has_finished())
+    }
+
     /// Begins the file of a table.
     ///
     /// # Errors

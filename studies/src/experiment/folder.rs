@@ -1,58 +1,15 @@
-//! The folder that results go to: nothing finished is overwritten unasked.
+//! The folder that results go to: nothing finished is overwritten unasked, nothing of others is touched, and what is there is whole.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::Format;
+use super::holdings::{self, Holdings, MANIFEST};
+use super::lock::FolderLock;
+use super::store::segment::sync_folder;
 use super::table::all_files;
-
-/// What a run leaves last; it says whether the run is complete.
-const MANIFEST: &str = "manifest.json";
-/// What a trace leaves last.
-const OUTCOME: &str = "outcome.json";
-/// Tables that every result begins with, so that a folder without them holds none.
-const FIRST: [&str; 5] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv", "frontier.csv"];
-
-/// Everything that a run or a trace leaves, its tables aside.
-const OURS: [&str; 9] = [
-    MANIFEST,
-    "ro-crate-metadata.json",
-    OUTCOME,
-    "charts",
-    "compare",
-    "story.html",
-    "story.md",
-    "report.html",
-    "rescue.toml",
-];
-/// The tables of a run, a trace and an analysis; they may be there in any format.
-const TABLES: [&str; 24] = [
-    "runs.csv",
-    "timeline.csv",
-    "survival.csv",
-    "summary.csv",
-    "members.csv",
-    "ties.csv",
-    "events.csv",
-    "sensitivity.csv",
-    "sensitivity_points.csv",
-    "posterior.csv",
-    "posterior_summary.csv",
-    "predictive.csv",
-    "generations.csv",
-    "tip.csv",
-    "causes.csv",
-    "chances.csv",
-    "losses.csv",
-    "curve.csv",
-    "line.csv",
-    "sentences.csv",
-    "facts.csv",
-    "frontier.csv",
-    "plans.csv",
-    "later.csv",
-];
+use super::{Format, StorePlan, Wanted};
 
 /// Why results cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +31,18 @@ pub enum FolderError {
         /// Which file or folder.
         path: PathBuf,
     },
+    /// What should be a folder is a file.
+    #[error("{} is a file, and results need a folder; choose another one with --out", .path.display())]
+    File {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// Someone is at work there.
+    #[error("another process is at work in {}; wait for it to end, or choose another folder with --out", .folder.display())]
+    Busy {
+        /// Which folder.
+        folder: PathBuf,
+    },
     /// The system refused.
     #[error("{} cannot be written", .path.display())]
     Unwritable {
@@ -84,36 +53,28 @@ pub enum FolderError {
     },
 }
 
-/// A folder for one result.
+/// A folder for one result, which this process has to itself.
+///
+/// Every file is written aside and then named, so that it is whole or not there. [`ResultFolder::finish`] comes last.
 #[derive(Debug, Clone)]
 pub struct ResultFolder {
     path: PathBuf,
+    /// Whether a whole result was here before, which stays until this one is whole.
+    has_finished: bool,
+    _lock: Arc<FolderLock>,
 }
 
 impl ResultFolder {
     /// Takes a folder for a new result; makes it where it does not exist.
     ///
     /// # Errors
-    /// If it holds a result and `overwrite` is not [`Overwrite::Yes`], holds something else that a result would replace, or cannot
-    /// be written.
+    /// If it holds a result and `overwrite` is not [`Overwrite::Yes`], holds something else that a result would replace, another
+    /// process is at work there, or it cannot be written.
     pub fn take(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
-        let folder = Self { path: path.into() };
-        let present = folder.replaceable(overwrite)?;
-        for old in present {
-            let removed = if old.is_dir() {
-                fs::remove_dir_all(&old)
-            } else {
-                fs::remove_file(&old)
-            };
-            removed.map_err(|source| FolderError::Unwritable { path: old, source })?;
-        }
-        match fs::create_dir_all(&folder.path) {
-            Ok(()) => Ok(folder),
-            Err(source) => Err(FolderError::Unwritable {
-                path: folder.path,
-                source,
-            }),
-        }
+        let path = path.into();
+        let (folder, holdings) = Self::enter(path, |holdings| free(holdings, overwrite))?;
+        folder.begin_anew(&holdings, &StorePlan::default())?;
+        Ok(folder)
     }
 
     /// Takes a folder whose unfinished result can be made again from what lies beside it, and so may go.
@@ -122,55 +83,84 @@ impl ResultFolder {
     /// As [`ResultFolder::take`] where the result is finished.
     pub fn take_unfinished(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
         let path = path.into();
-        let is_finished = Self::reopen(path.clone()).is_finished();
+        let is_finished = Holdings::of(&path)?.is_finished();
         Self::take(path, if is_finished { overwrite } else { Overwrite::Yes })
     }
 
-    /// What a new result would replace here.
+    /// Waits for others to leave a folder in which something is added to a result.
     ///
     /// # Errors
-    /// As [`ResultFolder::take`], as long as nothing has to be written.
-    pub(super) fn replaceable(&self, overwrite: Overwrite) -> Result<Vec<PathBuf>, FolderError> {
-        let present: Vec<_> = TABLES
-            .into_iter()
-            .flat_map(all_files)
-            .chain(OURS.map(str::to_owned))
-            .map(|name| self.path.join(name))
-            .filter(|path| path.exists())
-            .collect();
-        if let Some(path) = present.first()
-            && !self.holds_a_result()
-        {
-            return Err(FolderError::Foreign { path: path.clone() });
+    /// If another process is at work there, or it cannot be written.
+    pub fn visit(path: impl Into<PathBuf>) -> Result<Self, FolderError> {
+        Self::locked(path.into())
+    }
+
+    /// Takes a folder for this process if `check` allows it, before anything is made and again when nobody else is there.
+    pub(super) fn enter<E: From<FolderError>>(
+        path: PathBuf,
+        check: impl Fn(&Holdings) -> Result<(), E>,
+    ) -> Result<(Self, Holdings), E> {
+        if path.is_file() {
+            return Err(FolderError::File { path }.into());
         }
-        if !present.is_empty() && overwrite == Overwrite::No {
-            return Err(FolderError::Occupied {
-                is_finished: self.is_finished(),
-                folder: self.path.clone(),
-            });
+        check(&Holdings::of(&path)?)?;
+        if let Err(source) = fs::create_dir_all(&path) {
+            return Err(FolderError::Unwritable { path, source }.into());
         }
-        Ok(present)
+        let mut folder = Self::locked(path)?;
+        let holdings = Holdings::of(&folder.path)?;
+        check(&holdings)?;
+        folder.has_finished = holdings.is_finished();
+        Ok((folder, holdings))
     }
 
-    /// A folder that was taken before.
-    pub(super) fn reopen(path: PathBuf) -> Self {
-        Self { path }
+    fn locked(path: PathBuf) -> Result<Self, FolderError> {
+        match FolderLock::take(&path) {
+            Err(source) => Err(FolderError::Unwritable { path, source }),
+            Ok(None) => Err(FolderError::Busy { folder: path }),
+            Ok(Some(lock)) => Ok(Self {
+                path,
+                has_finished: false,
+                _lock: Arc::new(lock),
+            }),
+        }
     }
 
-    /// Whether a run or a trace has been here, finished or not.
-    fn holds_a_result(&self) -> bool {
-        FIRST
-            .into_iter()
-            .flat_map(all_files)
-            .chain([MANIFEST, OUTCOME].map(str::to_owned))
-            .any(|name| self.path.join(name).exists())
+    /// Removes what results of ours have left, and says what is begun.
+    pub(super) fn begin_anew(&self, holdings: &Holdings, plan: &StorePlan) -> Result<(), FolderError> {
+        let cleared = holdings.clear();
+        cleared.map_err(|source| FolderError::Unwritable {
+            path: self.path.clone(),
+            source,
+        })?;
+        self.write_plan(plan)
     }
 
-    /// Whether all of a run or a trace is here.
-    pub(super) fn is_finished(&self) -> bool {
-        let manifest = fs::read_to_string(self.path.join(MANIFEST)).unwrap_or_default();
-        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
-        manifest["complete"] == true || self.path.join(OUTCOME).exists()
+    /// Goes on with a result that is finished, and lacks something.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn begin_again(&self, plan: &StorePlan) -> Result<(), FolderError> {
+        self.write_plan(plan)
+    }
+
+    /// The first file that a finished result lacks of what is wanted.
+    ///
+    /// # Errors
+    /// If its tables are in another format, which would replace them.
+    pub fn lacks(&self, wanted: Wanted) -> Result<Option<String>, FolderError> {
+        holdings::lacks(&self.path, wanted)
+    }
+
+    /// Says what is begun.
+    pub(super) fn write_plan(&self, plan: &StorePlan) -> Result<(), FolderError> {
+        self.write(&format!("{}/{}", holdings::STORE, holdings::PLAN), plan.to_json())
+    }
+
+    /// Whether a whole result was here before, which stays until the new one is whole.
+    #[must_use]
+    pub fn has_finished(&self) -> bool {
+        self.has_finished
     }
 
     /// Where it is.
@@ -179,20 +169,31 @@ impl ResultFolder {
         &self.path
     }
 
-    /// Begins the file of a table, called by the name of its CSV file; the same table in another format goes.
+    /// Begins the file of a table, called by the name of its CSV file; when it is whole, the same table in another format goes.
     ///
     /// # Errors
-    /// If it cannot be made, or the other cannot be removed.
+    /// If it cannot be made.
     pub fn begin(&self, table: &str, format: Format) -> Result<TableFile, FolderError> {
         let name = format.file(table);
-        for other in all_files(table).filter(|other| *other != name) {
-            match fs::remove_file(self.path.join(&other)) {
-                Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(self.unwritable(&other, source)),
-                _ => {}
-            }
-        }
-        let file = File::create(self.path.join(&name)).map_err(|source| self.unwritable(&name, source))?;
-        Ok(TableFile(Some(BufWriter::with_capacity(1 << 16, file))))
+        let others = all_files(table).filter(|other| *other != name);
+        let others = others.map(|other| self.path.join(other)).collect();
+        TableFile::begin(self.path.join(&name), others).map_err(|source| self.unwritable(&name, source))
+    }
+
+    /// Begins a file that is written piece by piece.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn begin_file(&self, name: &str) -> Result<TableFile, FolderError> {
+        TableFile::begin(self.path.join(name), Vec::new()).map_err(|source| self.unwritable(name, source))
+    }
+
+    /// Says which charts will be written, so that whoever replaces the result knows.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn announce_charts(&self, charts: &[String]) -> Result<(), FolderError> {
+        holdings::announce_charts(&self.path, charts).map_err(|source| self.unwritable(holdings::STORE, source))
     }
 
     /// Writes a whole file, in folders that are made where they do not exist.
@@ -201,11 +202,24 @@ impl ResultFolder {
     /// If it cannot be written.
     pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), FolderError> {
         let path = self.path.join(name);
-        let written = path
-            .parent()
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::write(&path, bytes));
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let written = made.and_then(|()| write_whole(&path, bytes));
         written.map_err(|source| FolderError::Unwritable { path, source })
+    }
+
+    /// Finishes the result: its manifest says so, and what was kept while it was made goes.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn finish(&self, manifest: &str) -> Result<(), FolderError> {
+        self.write(MANIFEST, manifest)?;
+        self.leave_no_store()
+    }
+
+    /// Removes what was kept of a result that is whole.
+    pub(super) fn leave_no_store(&self) -> Result<(), FolderError> {
+        let gone = sync_folder(&self.path).and_then(|()| holdings::remove_store(&self.path));
+        gone.map_err(|source| self.unwritable(holdings::STORE, source))
     }
 
     /// An error about a file of this folder.
@@ -218,6 +232,14 @@ impl ResultFolder {
     }
 }
 
+/// Whether a new result may begin where these things lie.
+fn free(holdings: &Holdings, overwrite: Overwrite) -> Result<(), FolderError> {
+    match holdings.is_empty() || overwrite == Overwrite::Yes {
+        true => Ok(()),
+        false => Err(holdings.occupied()),
+    }
+}
+
 /// Whether results that are there may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overwrite {
@@ -227,36 +249,102 @@ pub enum Overwrite {
     No,
 }
 
-/// The file of a table.
+/// Writes a file aside, waits until the disk has it, and gives it its name.
+///
+/// # Errors
+/// If the system refuses.
+pub fn write_whole(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut aside = Aside::begin(path.to_owned())?;
+    aside.file.write_all(bytes.as_ref())?;
+    aside.name()
+}
+
+/// A file that is written aside until it is whole.
+struct Aside {
+    file: File,
+    /// What it will be called.
+    path: PathBuf,
+}
+
+impl Aside {
+    fn begin(path: PathBuf) -> io::Result<Self> {
+        let aside = holdings::aside(&path);
+        // What a killed process left; a link would lead elsewhere.
+        match fs::remove_file(&aside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let file = File::create_new(aside)?;
+        Ok(Self { file, path })
+    }
+
+    /// Gives the file its name as soon as the disk has it.
+    fn name(self) -> io::Result<()> {
+        self.file.sync_data()?;
+        fs::rename(holdings::aside(&self.path), &self.path)
+    }
+}
+
+/// The file of a table: not there before it is whole.
 #[derive(Debug)]
-pub struct TableFile(Option<BufWriter<File>>);
+pub struct TableFile {
+    to: Option<(BufWriter<File>, PathBuf)>,
+    /// The same table in other formats.
+    others: Vec<PathBuf>,
+}
 
 impl TableFile {
     /// A file that is written nowhere: only the digest of its table is wanted.
     #[must_use]
     pub fn nowhere() -> Self {
-        Self(None)
+        Self {
+            to: None,
+            others: Vec::new(),
+        }
     }
 
-    /// Ends the file, and waits until the disk has it.
+    fn begin(path: PathBuf, others: Vec<PathBuf>) -> io::Result<Self> {
+        let Aside { file, path } = Aside::begin(path)?;
+        let to = Some((BufWriter::with_capacity(1 << 16, file), path));
+        Ok(Self { to, others })
+    }
+
+    /// Ends the file, waits until the disk has it, and gives it its name.
     ///
     /// # Errors
     /// If the last of it cannot be written.
-    pub fn finish(self) -> io::Result<()> {
-        let Some(mut file) = self.0 else {
+    pub fn finish(mut self) -> io::Result<()> {
+        let Some((mut file, path)) = self.to.take() else {
             return Ok(());
         };
         file.flush()?;
-        file.get_ref().sync_data()
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        Aside { file, path }.name()?;
+        for other in &self.others {
+            match fs::remove_file(other) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for TableFile {
+    /// A table that did not become whole leaves nothing.
+    fn drop(&mut self) {
+        if let Some((_, path)) = self.to.take() {
+            drop(fs::remove_file(holdings::aside(&path)));
+        }
     }
 }
 
 impl Write for TableFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.as_mut().map_or(Ok(bytes.len()), |file| file.write(bytes))
+        self.to.as_mut().map_or(Ok(bytes.len()), |(file, _)| file.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.as_mut().map_or(Ok(()), Write::flush)
+        self.to.as_mut().map_or(Ok(()), |(file, _)| file.flush())
     }
 }

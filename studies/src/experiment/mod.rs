@@ -7,6 +7,9 @@ mod destination;
 mod digest;
 mod event_row;
 mod folder;
+mod grown;
+mod holdings;
+mod lock;
 mod manifest;
 mod outline;
 mod places;
@@ -27,6 +30,7 @@ mod world;
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
@@ -38,7 +42,9 @@ pub use control::{Control, quieten_failed_runs};
 pub use destination::{Destination, TableDigests};
 pub use digest::Digest;
 pub use event_row::EventRow;
-pub use folder::{FolderError, Overwrite, ResultFolder, TableFile};
+pub use folder::{FolderError, Overwrite, ResultFolder, TableFile, write_whole};
+pub use grown::{KeptStudy, can_keep};
+pub use holdings::{RUNS_KEPT, Wanted, is_of_a_comparison};
 pub use manifest::{
     ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, as_map,
 };
@@ -56,7 +62,9 @@ pub use shards::{
     Waiting, quoted, quoted_path, spans,
 };
 pub use single_run::{RunChoice, RunChoiceError, SingleRun};
-pub use store::{Identity, Keeper, Kept, PlannedCell, Store, StoreError, StudyPlan, UnfinishedStudy};
+pub use store::{
+    Fingerprint, Keeper, Kept, Memory, Opened, PlannedArm, RunKey, Store, StoreError, StorePlan, StudyPlan, Unfinished,
+};
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
 pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
@@ -73,17 +81,6 @@ use schedule::Schedule;
 
 /// Blocks that a wave has for every thread: enough that the last one to finish keeps nobody waiting for long.
 const BLOCKS_PER_THREAD: usize = 24;
-
-/// A block that is finished.
-#[derive(Debug)]
-pub struct Delivery {
-    /// Which unit of work it is: cell after cell, block after block of replications.
-    pub unit: usize,
-    /// The runs.
-    pub block: Block,
-    /// Whether it is new and whole: worth keeping.
-    pub is_news: bool,
-}
 
 /// A study that is ready to be run.
 ///
@@ -128,83 +125,28 @@ impl Experiment {
         &self.study
     }
 
-    /// Runs everything on the threads of the current rayon pool, and hands over block after block in canonical order. Says how
-    /// every cell ended.
+    /// Runs everything that was not finished before on the threads of the current rayon pool, and hands over block after block in
+    /// canonical order. Says how every cell ended.
     ///
-    /// When `control` says stop, runs that have begun are finished and handed over, and no more are begun.
+    /// When `control` says stop, runs that have begun are finished and handed over, and no more are begun; what was finished before is
+    /// handed over all the same.
     pub fn run(&self, control: &Control, mut consume: impl FnMut(Block) + Send) -> Vec<CellEnd> {
-        self.resume(&mut Kept::default(), control, |delivery| consume(delivery.block))
-    }
-
-    /// Runs everything that is not kept already, and hands over block after block in canonical order, kept or new. Says how
-    /// every cell ended.
-    pub fn resume(&self, kept: &mut Kept, control: &Control, mut consume: impl FnMut(Delivery) + Send) -> Vec<CellEnd> {
         let mut schedule = Schedule::of(&self.study);
-        let mut finished = Vec::new();
+        let mut work = Work::of(self, control);
         while let Some(round) = schedule.next_round() {
             let units = (0..round.n_units()).map(|place| round.unit(place));
-            let count = |wave: &[Delivery]| schedule.count(wave);
-            self.in_waves(units, (kept, control), &mut finished, &mut consume, count);
+            let count = |wave: &[Block]| schedule.count(wave);
+            work.in_waves(units, &mut consume, count);
         }
-        finished.into_iter().for_each(consume);
+        work.finished.into_iter().for_each(consume);
         schedule.ends()
     }
 
     /// Does the same for some units of work, as if there were no others and no precision.
-    pub fn resume_within(
-        &self,
-        within: Range<usize>,
-        kept: &mut Kept,
-        control: &Control,
-        mut consume: impl FnMut(Delivery) + Send,
-    ) {
-        let mut finished = Vec::new();
-        self.in_waves(within, (kept, control), &mut finished, &mut consume, |_| {});
-        finished.into_iter().for_each(consume);
-    }
-
-    /// Completes units wave by wave. Each wave is counted when it is there, and handed over while the next is under way; the
-    /// last one is left in `finished`.
-    fn in_waves(
-        &self,
-        mut units: impl Iterator<Item = usize>,
-        (kept, control): (&mut Kept, &Control),
-        finished: &mut Vec<Delivery>,
-        consume: &mut (impl FnMut(Delivery) + Send),
-        mut count: impl FnMut(&[Delivery]),
-    ) {
-        let most = rayon::current_num_threads() * BLOCKS_PER_THREAD;
-        while !(control.is_stopped() && kept.is_empty()) {
-            let wave: Vec<_> = units.by_ref().take(most).map(|unit| (unit, kept.take(unit))).collect();
-            if wave.is_empty() {
-                return;
-            }
-            let deliver = || std::mem::take(finished).into_iter().for_each(&mut *consume);
-            let ((), all) = rayon::join(deliver, || self.complete(wave, control));
-            count(&all);
-            *finished = all;
-        }
-    }
-
-    fn complete(&self, units: Vec<(usize, Option<Block>)>, control: &Control) -> Vec<Delivery> {
-        let delivery = |worker: &mut Option<Simulation>, (unit, kept): (usize, Option<Block>)| {
-            if let Some(block) = kept {
-                control.count(block.runs.len());
-                return Some(Delivery {
-                    unit,
-                    block,
-                    is_news: false,
-                });
-            }
-            if control.is_stopped() {
-                return None;
-            }
-            let block = self.block(unit, worker, control);
-            let is_news = block.runs.len() == self.replications_of(unit).len();
-            Some(Delivery { unit, block, is_news })
-        };
-        let delivered = units.into_par_iter().with_max_len(1).map_init(|| None, delivery);
-        delivered.collect::<Vec<_>>().into_iter().flatten().collect()
+    pub fn run_within(&self, within: Range<usize>, control: &Control, mut consume: impl FnMut(Block) + Send) {
+        let mut work = Work::of(self, control);
+        work.in_waves(within, &mut consume, |_| {});
+        work.finished.into_iter().for_each(consume);
     }
 
     /// The replications that the block of a unit has.
@@ -212,22 +154,98 @@ impl Experiment {
         let first = (unit / self.study.cells.len() * BLOCK) as u32;
         first..self.study.runs.min(first + BLOCK as u32)
     }
+}
 
-    /// One block of replications of one cell.
-    fn block(&self, unit: usize, worker: &mut Option<Simulation>, control: &Control) -> Block {
-        let cell = unit % self.study.cells.len();
-        let scenario = &self.study.cells[cell].scenario;
-        let simulation = worker.get_or_insert_with(|| Simulation::new(Arc::clone(scenario)));
-        simulation.take_on(Arc::clone(scenario), Arc::clone(&self.month));
-        let mut block = Block::new(cell, scenario.months);
-        for replication in self.replications_of(unit) {
-            if control.is_stopped() {
-                break;
+/// An experiment under way.
+struct Work<'a> {
+    experiment: &'a Experiment,
+    control: &'a Control,
+    /// What the runs of every cell are known by, where they are remembered.
+    prints: Vec<Fingerprint>,
+    /// Runs that were finished before and have not been handed over.
+    waiting: AtomicU64,
+    /// Blocks that wait to be handed over.
+    finished: Vec<Block>,
+}
+
+impl<'a> Work<'a> {
+    fn of(experiment: &'a Experiment, control: &'a Control) -> Self {
+        let prints = match control.remembers() {
+            true => StudyPlan::of(&experiment.study).prints(),
+            false => Vec::new(),
+        };
+        let n_remembered = |&print: &Fingerprint| control.n_remembered(print, experiment.study.runs);
+        Self {
+            experiment,
+            control,
+            waiting: AtomicU64::new(prints.iter().map(n_remembered).sum()),
+            prints,
+            finished: Vec::new(),
+        }
+    }
+
+    /// Completes units wave by wave. Each wave is counted when it is there, and handed over while the next is under way; the
+    /// last one is left in `finished`.
+    fn in_waves(
+        &mut self,
+        mut units: impl Iterator<Item = usize>,
+        consume: &mut (impl FnMut(Block) + Send),
+        mut count: impl FnMut(&[Block]),
+    ) {
+        let most = rayon::current_num_threads() * BLOCKS_PER_THREAD;
+        while !self.is_over() {
+            let wave: Vec<_> = units.by_ref().take(most).collect();
+            if wave.is_empty() {
+                return;
             }
-            let seed = replication_seed(self.study.base.seed, u64::from(replication));
+            let finished = std::mem::take(&mut self.finished);
+            let deliver = || finished.into_iter().for_each(&mut *consume);
+            let ((), all) = rayon::join(deliver, || self.complete(wave));
+            count(&all);
+            self.finished = all;
+        }
+    }
+
+    /// Whether there is nothing more to begin, nor anything to hand over that was finished before.
+    fn is_over(&self) -> bool {
+        self.control.is_stopped() && self.waiting.load(Ordering::Relaxed) == 0
+    }
+
+    fn complete(&self, units: Vec<usize>) -> Vec<Block> {
+        let complete = |worker: &mut Option<Simulation>, unit| self.block(unit, worker);
+        let blocks = units.into_par_iter().with_max_len(1).map_init(|| None, complete);
+        blocks.filter(|block| !block.runs.is_empty()).collect()
+    }
+
+    /// One block of replications of one cell, as far as it goes: what is remembered, and what is computed before the work is stopped.
+    fn block(&self, unit: usize, worker: &mut Option<Simulation>) -> Block {
+        let Experiment { study, month } = self.experiment;
+        let cell = unit % study.cells.len();
+        let scenario = &study.cells[cell].scenario;
+        let mut block = Block::new(cell, scenario.months);
+        for replication in self.experiment.replications_of(unit) {
+            let key = self.prints.get(cell).map(|print| print.run(replication));
+            if let Some((run, life)) = key.and_then(|key| self.control.recall(key)) {
+                self.waiting.fetch_sub(1, Ordering::Relaxed);
+                block.add(run, &life);
+                continue;
+            }
+            if self.control.is_stopped() {
+                continue;
+            }
+            let simulation = worker.get_or_insert_with(|| Simulation::new(Arc::clone(scenario)));
+            simulation.take_on(Arc::clone(scenario), Arc::clone(month));
+            let seed = replication_seed(study.base.seed, u64::from(replication));
             let result = caught(|| simulation.run(seed, &mut block));
-            block.close(replication, seed, result);
-            control.count(1);
+            let (run, life) = block.close(RunRecord {
+                replication,
+                seed,
+                result,
+            });
+            if let Some(key) = key {
+                self.control.keep(key, run, life);
+            }
+            self.control.count(1);
         }
         block
     }

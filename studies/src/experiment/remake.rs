@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use alliance_dynamics::scenario::file::ScenarioFile;
 use alliance_dynamics::scenario::{Scenario, ScenarioError, Study};
 use serde_json::Value;
 
@@ -60,6 +61,24 @@ impl StudySource {
             file: file.display().to_string(),
             text: read(file)?,
             files: named_files(study, file)?,
+        })
+    }
+
+    /// That of a scenario with its arms, sweep and sample, which was read from this file.
+    ///
+    /// # Errors
+    /// If the file, or one that it names, cannot be read.
+    pub fn of_file(scenario: &ScenarioFile, file: &Path) -> Result<Self, RemakeError> {
+        const TIES: &str = "relations.ties_file";
+        let arms = scenario.arms.iter().filter_map(|arm| arm.set.get(TIES));
+        let swept = scenario.sweep.get(TIES).and_then(Value::as_array).into_iter().flatten();
+        let set = arms.chain(swept).filter_map(Value::as_str).map(PathBuf::from);
+        let points = scenario.sample.iter().filter_map(|sample| sample.points_file.clone());
+        let own = scenario.relations.ties_file.clone().into_iter();
+        Ok(Self {
+            file: file.display().to_string(),
+            text: read(file)?,
+            files: texts_of(own.chain(set).chain(points.map(PathBuf::from)).collect(), file)?,
         })
     }
 

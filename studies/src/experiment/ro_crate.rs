@@ -10,6 +10,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::holdings::MANIFEST;
 use super::{Digest, FolderError, Manifest, ResultFolder, StudyRecord};
 
 const NAME: &str = "ro-crate-metadata.json";
@@ -20,7 +21,7 @@ const PROGRAM: &str = if REPOSITORY.is_empty() { "#alliance" } else { REPOSITORY
 const LICENCE: &str = "Not stated: how these results may be used is for those who made them to say";
 const PROFILE: &str = "https://w3id.org/ro/wfrun/process/0.5";
 
-/// Writes `ro-crate-metadata.json` into a folder that holds the tables, the charts and the manifest of a study.
+/// Writes `ro-crate-metadata.json` into a folder that holds the tables and the charts of a study, and will hold this manifest.
 ///
 /// `scenario` is the text of the scenario file, and `ended` when the study was finished, in universal time (ISO 8601).
 ///
@@ -30,11 +31,11 @@ const PROFILE: &str = "https://w3id.org/ro/wfrun/process/0.5";
 /// If a result cannot be read back, or the file cannot be written.
 pub fn write_ro_crate(
     folder: &ResultFolder,
-    (manifest, record): (&Manifest, &StudyRecord),
-    scenario: &str,
-    ended: &str,
+    (manifest, manifest_text): (&Manifest, &str),
+    record: &StudyRecord,
+    (scenario, ended): (&str, &str),
 ) -> Result<(), FolderError> {
-    let results = results(folder.path(), manifest).map_err(|source| folder.unwritable(NAME, source))?;
+    let results = results(folder.path(), manifest, manifest_text).map_err(|source| folder.unwritable(NAME, source))?;
     let text = serde_json::to_string_pretty(&of((manifest, record), scenario, ended, &results));
     let text = text.map_err(|error| folder.unwritable(NAME, error.into()))?;
     folder.write(NAME, text + "\n")
@@ -140,26 +141,35 @@ fn inputs(manifest: &Manifest, record: &StudyRecord, scenario: &str) -> Vec<Valu
 }
 
 /// The manifest, the tables and the charts, in the order of their names, with their digests.
-fn results(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Value>> {
+fn results(folder: &Path, manifest: &Manifest, text: &str) -> io::Result<Vec<Value>> {
     let tables = manifest.table_files().keys();
-    let mut names: Vec<String> = tables.cloned().chain(["manifest.json".to_owned()]).collect();
-    let charts = folder.join("charts");
-    if charts.is_dir() {
-        for entry in fs::read_dir(charts)? {
-            names.push(format!("charts/{}", entry?.file_name().to_string_lossy()));
-        }
-    }
-    names.sort();
-    let known = names.iter().filter_map(|name| Some((name, encoding(name)?)));
-    known.map(|(name, format)| file(folder, name, format)).collect()
+    let mut names: Vec<&str> = tables
+        .chain(&manifest.charts)
+        .map(String::as_str)
+        .chain([MANIFEST])
+        .collect();
+    names.sort_unstable();
+    let known = names.iter().filter_map(|name| Some((*name, encoding(name)?)));
+    known
+        .map(|(name, format)| match name {
+            MANIFEST => Ok(file((name, format), text.len() as u64, Digest::of_bytes(text))),
+            name => {
+                let path = folder.join(name);
+                Ok(file(
+                    (name, format),
+                    fs::metadata(&path)?.len(),
+                    Digest::of_file(&path)?,
+                ))
+            }
+        })
+        .collect()
 }
 
-fn file(folder: &Path, name: &str, format: &str) -> io::Result<Value> {
-    let path = folder.join(name);
-    Ok(json!({
+fn file((name, format): (&str, &str), size: u64, digest: Digest) -> Value {
+    json!({
         "@id": name, "@type": "File", "name": name, "encodingFormat": format,
-        "contentSize": fs::metadata(&path)?.len().to_string(), "sha256": Digest::of_file(&path)?.0,
-    }))
+        "contentSize": size.to_string(), "sha256": digest.0,
+    })
 }
 
 /// The media type of a file that a study leaves.

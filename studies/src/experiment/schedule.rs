@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BLOCK, Delivery};
+use super::{BLOCK, Block};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::{Study, widest};
 
@@ -99,8 +99,8 @@ impl<'a> Schedule<'a> {
         })
     }
 
-    pub(super) fn count(&mut self, delivered: &[Delivery]) {
-        for Delivery { block, .. } in delivered {
+    pub(super) fn count(&mut self, delivered: &[Block]) {
+        for block in delivered {
             let tally = &mut self.cells[block.cell];
             tally.runs += block.runs.len() as u64;
             for ending in block.runs.iter().filter_map(|run| run.result.as_ref().ok()) {

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{BLOCK, Control, control};
+use super::{BLOCK, Control, Fingerprint, RunKey, RunRecord, control};
 use alliance_dynamics::mechanisms::Rules;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::{Ending, Plan, Simulation};
+
+/// Runs of which only the end is kept are known by this, beside what they are runs of.
+const ENDS: &str = "ends";
 
 /// Some replications of one scenario.
 #[derive(Debug, Clone)]
@@ -22,6 +25,8 @@ pub struct Trial {
 
 /// Runs all trials on the threads of the current rayon pool: for every trial how its replications ended, in order, or what
 /// one said when it failed. `None` when `control` said stop before all were done.
+///
+/// What `control` remembers is not run again.
 ///
 /// Replication k has the seed that it has in an [`Experiment`](super::Experiment) of the same `seed`.
 ///
@@ -36,6 +41,14 @@ pub struct Trial {
 /// ```
 #[must_use]
 pub fn try_all(trials: &[Trial], seed: u64, control: &Control) -> Option<Vec<Vec<Result<Ending, String>>>> {
+    let prints: Vec<Option<Fingerprint>> = trials
+        .par_iter()
+        .map(|trial| {
+            control
+                .remembers()
+                .then(|| Fingerprint::of(&trial.scenario, seed).with(&ENDS))
+        })
+        .collect();
     let pieces: Vec<(usize, Range<u32>)> = trials.iter().enumerate().flat_map(pieces).collect();
     let month: Plan = Arc::new(Rules::month);
     let ends: Vec<_> = pieces
@@ -45,11 +58,15 @@ pub fn try_all(trials: &[Trial], seed: u64, control: &Control) -> Option<Vec<Vec
             || None,
             |worker: &mut Option<Simulation>, (number, replications)| {
                 let scenario = &trials[number].scenario;
-                let simulation = worker.get_or_insert_with(|| Simulation::new(Arc::clone(scenario)));
-                simulation.take_on(Arc::clone(scenario), Arc::clone(&month));
-                let ends = replications
-                    .take_while(|_| !control.is_stopped())
-                    .map(|replication| end(simulation, replication_seed(seed, u64::from(replication)), control));
+                let end = |replication| {
+                    let key = prints[number].map(|print| print.run(replication));
+                    remembered(key, control).unwrap_or_else(|| {
+                        let simulation = worker.get_or_insert_with(|| Simulation::new(Arc::clone(scenario)));
+                        simulation.take_on(Arc::clone(scenario), Arc::clone(&month));
+                        end(simulation, (replication, seed), (key, control))
+                    })
+                };
+                let ends = replications.take_while(|_| !control.is_stopped()).map(end);
                 (number, ends.collect::<Vec<_>>())
             },
         )
@@ -75,10 +92,27 @@ fn pieces((number, trial): (usize, &Trial)) -> impl Iterator<Item = (usize, Rang
         .map(move |first| (number, first..end.min(first.saturating_add(BLOCK as u32))))
 }
 
-fn end(simulation: &mut Simulation, seed: u64, control: &Control) -> Result<Ending, String> {
-    let end = control::caught(|| simulation.run(seed, &mut ()));
+/// How a run ended that was finished before.
+fn remembered(key: Option<RunKey>, control: &Control) -> Option<Result<Ending, String>> {
+    Some(control.recall(key?)?.0.result)
+}
+
+fn end(
+    simulation: &mut Simulation,
+    (replication, seed): (u32, u64),
+    (key, control): (Option<RunKey>, &Control),
+) -> Result<Ending, String> {
+    let seed = replication_seed(seed, u64::from(replication));
+    let run = RunRecord {
+        replication,
+        seed,
+        result: control::caught(|| simulation.run(seed, &mut ())),
+    };
+    if let Some(key) = key {
+        control.keep(key, &run, &[]);
+    }
     control.count(1);
-    end
+    run.result
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! One world whose past and futures can be lived again: as they were, with fresh luck, and without some acts.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::Control;
+use super::{Control, Fingerprint, RunKey, RunRecord};
 use alliance_dynamics::alliance::Alliance;
 use alliance_dynamics::mechanisms::{Act, Dynamics, Happening, Rules};
 use alliance_dynamics::random::{Chance, Purpose, replication_seed};
@@ -14,6 +14,8 @@ use alliance_dynamics::simulation::{Ending, MonthView, Simulation, Snapshot};
 
 /// The luck of futures is apart from that of replications.
 const FUTURES: Purpose = Purpose::named("futures");
+/// Worlds that are lived again under their own luck are known by this.
+const AGAIN: &str = "again";
 /// Numbers that the kept moments may hold together; beyond, fewer are kept and the rest is lived again.
 const MOST_NUMBERS: usize = 20_000_000;
 
@@ -25,6 +27,8 @@ pub struct LivedRun {
     moments: Vec<Snapshot>,
     /// Months from one kept moment to the next.
     stride: u32,
+    /// What it is known by, once that is asked for.
+    print: OnceLock<Fingerprint>,
     /// How it ended.
     pub ending: Ending,
     /// What happened, with its month, from 0.
@@ -63,6 +67,7 @@ impl LivedRun {
             seed,
             moments,
             stride,
+            print: OnceLock::new(),
             ending: simulation.ending(),
             happenings,
             scenario,
@@ -87,8 +92,12 @@ impl LivedRun {
     pub fn again(&self, without: &[Vec<Act>], control: &Control) -> Option<Vec<Ending>> {
         let luck = Chance::new(self.seed);
         let ends = self.in_parallel(without, control, |simulation, acts| {
-            self.go_back(simulation, acts, u32::MAX);
-            vec![simulation.live_on(&luck, &mut ())]
+            let key = self.print(control).map(|print| print.with(&(AGAIN, acts)).run(0));
+            let end = remembered(key, control).unwrap_or_else(|| {
+                self.go_back(simulation, acts, u32::MAX);
+                self.keep(key, simulation.live_on(&luck, &mut ()), control)
+            });
+            vec![end]
         })?;
         Some(ends.into_iter().flatten().collect())
     }
@@ -104,23 +113,36 @@ impl LivedRun {
         control: &Control,
     ) -> Option<Vec<Vec<bool>>> {
         self.in_parallel(counterfactuals, control, |simulation, counterfactual| {
+            let print = self.print(control).map(|print| print.with(&(FUTURES, counterfactual)));
+            let key = |future| print.map(|print| print.run(future));
+            if futures.clone().all(|future| control.has(key(future))) {
+                let ends = futures.clone().filter_map(|future| remembered(key(future), control));
+                return ends.map(|end| is_met(&end)).collect();
+            }
             let luck = Chance::new(self.seed);
             let rules = self.go_back(simulation, &counterfactual.without, counterfactual.fresh_from);
             simulation.live_until(counterfactual.fresh_from, &luck, &mut ());
             let mut parting = Snapshot::default();
             simulation.save(&mut parting);
             if parting.has_ended() {
+                control.count(futures.len());
                 return vec![is_met(&simulation.ending()); futures.len()];
             }
             simulation.take_on(Arc::clone(&rules), Arc::new(Rules::month));
             let mut one = |future| {
-                simulation.restore(&parting);
-                let luck = luck.fresh_from(counterfactual.fresh_from, self.seed_of(future));
-                is_met(&simulation.live_on(&luck, &mut ()))
+                let end = remembered(key(future), control).unwrap_or_else(|| {
+                    simulation.restore(&parting);
+                    let luck = luck.fresh_from(counterfactual.fresh_from, self.seed_of(future));
+                    self.keep(key(future), simulation.live_on(&luck, &mut ()), control)
+                });
+                is_met(&end)
             };
             match self.scenario.dynamics {
                 Dynamics::Stochastic => futures.clone().take_while(|_| !control.is_stopped()).map(one).collect(),
-                Dynamics::MeanField => vec![one(futures.start); futures.len()],
+                Dynamics::MeanField => {
+                    control.count(futures.len().saturating_sub(1));
+                    vec![one(futures.start); futures.len()]
+                }
             }
         })
     }
@@ -140,9 +162,7 @@ impl LivedRun {
                     if control.is_stopped() {
                         return Vec::new();
                     }
-                    let results = work(simulation, job);
-                    control.count(results.len());
-                    results
+                    work(simulation, job)
                 },
             )
             .collect();
@@ -168,10 +188,37 @@ impl LivedRun {
         scenario
     }
 
+    /// What this world is known by, where runs are remembered.
+    fn print(&self, control: &Control) -> Option<Fingerprint> {
+        control
+            .remembers()
+            .then(|| *self.print.get_or_init(|| Fingerprint::of(&self.scenario, self.seed)))
+    }
+
+    /// Counts, and keeps, how a world would have ended.
+    fn keep(&self, key: Option<RunKey>, end: Ending, control: &Control) -> Ending {
+        control.count(1);
+        let Some(key) = key else {
+            return end;
+        };
+        let run = RunRecord {
+            replication: key.number,
+            seed: self.seed,
+            result: Ok(end),
+        };
+        control.keep(key, &run, &[]);
+        end
+    }
+
     fn seed_of(&self, future: u32) -> u64 {
         let apart = Chance::new(self.seed).of(FUTURES, 0).at(0, 0).bits();
         replication_seed(apart, u64::from(future))
     }
+}
+
+/// How a world would have ended, where that was found out before.
+fn remembered(key: Option<RunKey>, control: &Control) -> Option<Ending> {
+    control.recall(key?)?.0.result.ok()
 }
 
 /// How many months apart moments are kept.

@@ -1,5 +1,6 @@
 //! What is asked: the feedback loops of some worlds.
 
+use alliance_dynamics::scenario::file::ScenarioFile;
 use std::ops::Range;
 
 use alliance_dynamics::scenario::{BASE, Template};
@@ -120,6 +121,10 @@ impl Question for LoopsQuestion {
 
     fn most_runs(&self) -> u64 {
         self.replications.len() as u64
+    }
+
+    fn scenario(&self) -> &ScenarioFile {
+        self.template.base().resolved()
     }
 
     fn answer(&self, control: &Control) -> Result<LoopsAnswer, Unanswered> {

@@ -1,5 +1,6 @@
 //! What is asked, checked against the scenario.
 
+use alliance_dynamics::scenario::file::ScenarioFile;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -173,6 +174,10 @@ impl Question for RescueQuestion {
 
     fn most_runs(&self) -> u64 {
         self.search().all_runs()
+    }
+
+    fn scenario(&self) -> &ScenarioFile {
+        self.template.base().resolved()
     }
 
     fn answer(&self, control: &Control) -> Result<RescueAnswer, Unanswered> {

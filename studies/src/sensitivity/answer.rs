@@ -43,6 +43,10 @@ impl Question for SensitivityQuestion {
         (self.design.n_rows() * self.design.row(0).len()) as u64 * u64::from(self.runs)
     }
 
+    fn scenario(&self) -> &ScenarioFile {
+        self.template.base().resolved()
+    }
+
     fn answer(&self, control: &Control) -> Result<SensitivityAnswer, Unanswered> {
         let Self { template, design, .. } = self;
         let responses = points::run(template, design, (self.seed, self.runs), control)?;

@@ -11,19 +11,20 @@ use std::path::{Path, PathBuf};
 pub use finished::{FinishedStatus, TableState};
 pub use shares::ShardShares;
 
-use crate::experiment::{ShardError, Shards, StoreError, UnfinishedStudy};
+use crate::experiment::{ShardError, Shards, StoreError, Unfinished};
 
 /// How far the study of a folder has come.
 ///
 /// # Example
 /// ```
 /// use alliance_dynamics::scenario::Study;
-/// use alliance_studies::experiment::{Overwrite, Store};
+/// use alliance_studies::experiment::{Overwrite, Store, StorePlan, StudyPlan};
 /// use alliance_studies::status::FolderStatus;
 /// # let place = std::env::temp_dir().join(format!("alliance-status-{}", std::process::id()));
 ///
 /// let study = Study::from_toml("experiment.runs = 30")?;
-/// let store = Store::open(&place, &study, Overwrite::No)?;
+/// let plan = StorePlan::of_study(StudyPlan::of(&study));
+/// let store = Store::open(&place, &plan, Overwrite::No)?;
 /// let status = FolderStatus::of(&place)?;
 /// assert!(!status.is_whole());
 /// assert!(status.words(&place).contains("0 of 30 runs are finished"));
@@ -36,7 +37,7 @@ pub enum FolderStatus {
     /// It is planned, and has no result yet.
     Planned(ShardShares),
     /// It goes on, or can go on.
-    Unfinished(UnfinishedStudy),
+    Unfinished(Unfinished),
     /// It has a manifest.
     Finished(FinishedStatus),
 }
@@ -85,7 +86,7 @@ impl FolderStatus {
         if Shards::are_in(folder) && !path.exists() {
             return Ok(Self::Planned(ShardShares::of(folder)?));
         }
-        if let Some(unfinished) = UnfinishedStudy::of(folder)? {
+        if let Some(unfinished) = Unfinished::of(folder)? {
             return Ok(Self::Unfinished(unfinished));
         }
         if !path.exists() {

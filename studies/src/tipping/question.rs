@@ -1,5 +1,6 @@
 //! What is asked, checked against the scenario.
 
+use alliance_dynamics::scenario::file::ScenarioFile;
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::sampling::{RangeError, Scale};
 use alliance_dynamics::scenario::{BASE, ScenarioError, Template};
@@ -214,6 +215,10 @@ impl Question for TippingQuestion {
 
     fn most_runs(&self) -> u64 {
         self.runs * self.second.as_ref().map_or(1, |second| second.values.len() as u64)
+    }
+
+    fn scenario(&self) -> &ScenarioFile {
+        self.template.base().resolved()
     }
 
     fn answer(&self, control: &Control) -> Result<TippingAnswer, Unanswered> {

@@ -4,6 +4,7 @@ use super::answer::TraceAnswer;
 use super::lived::LivedMonths;
 use crate::experiment::{Control, Destination, Detail, SingleRun, StudySource, TableDigests, TraceTables};
 use crate::{Question, Unanswered};
+use alliance_dynamics::scenario::file::ScenarioFile;
 
 /// What happens in one run, month by month.
 ///
@@ -39,6 +40,10 @@ impl Question for TraceQuestion {
 
     fn most_runs(&self) -> u64 {
         1
+    }
+
+    fn scenario(&self) -> &ScenarioFile {
+        self.run.scenario.resolved()
     }
 
     /// Without tables: these hold more than a memory should, and are written while the run is lived, or not at all.

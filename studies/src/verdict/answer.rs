@@ -83,7 +83,7 @@ impl Answer for StudyAnswer {
         let stopped = !self.progress.is_complete();
         Completion {
             failed: (failed > 0).then(|| words::failed(failed, done, &self.format.file("runs.csv"))),
-            stopped: stopped.then(|| words::stopped(self.study(), done)),
+            stopped: stopped.then(|| words::stopped(self.study(), done, self.progress.is_kept)),
         }
     }
 
@@ -98,6 +98,8 @@ impl Answer for StudyAnswer {
         let files = to.files_beside(manifest.tables.keys())?;
         let manifest = Manifest {
             command: None,
+            arguments: Vec::new(),
+            text: None,
             files: Some(self.question.source.files.clone()),
             ..manifest
         };
@@ -105,7 +107,12 @@ impl Answer for StudyAnswer {
     }
 
     /// `ro-crate-metadata.json`.
-    fn write_metadata(&self, folder: &ResultFolder, manifest: &Manifest, ended: &str) -> Result<(), FolderError> {
-        write_ro_crate(folder, (manifest, &self.record()), &self.question.source.text, ended)
+    fn write_metadata(
+        &self,
+        folder: &ResultFolder,
+        manifest: (&Manifest, &str),
+        ended: &str,
+    ) -> Result<(), FolderError> {
+        write_ro_crate(folder, manifest, &self.record(), (&self.question.source.text, ended))
     }
 }

@@ -1,13 +1,18 @@
 //! What is asked: a study, with what it was read from.
 
+use alliance_dynamics::scenario::file::ScenarioFile;
 use std::path::Path;
 use std::sync::Arc;
 
 use alliance_dynamics::scenario::Study;
 
 use super::answer::StudyAnswer;
-use super::run::StudyRun;
-use crate::experiment::{Control, Destination, Experiment, Keeper, Kept, RemakeError, StudySource, TableDigests};
+use super::results::Results;
+use super::study_tables::StudyTables;
+use super::words;
+use crate::experiment::{
+    Block, Control, Destination, Experiment, RemakeError, StudyProgress, StudySource, TableDigests,
+};
 use crate::{Question, Unanswered};
 
 /// What every arm of a study comes to at every design point.
@@ -37,6 +42,8 @@ use crate::{Question, Unanswered};
 pub struct StudyQuestion {
     pub(super) experiment: Arc<Experiment>,
     pub(super) source: Arc<StudySource>,
+    /// Whether `runs.kept` is made, from which the study can grow.
+    keeps_runs: bool,
 }
 
 impl StudyQuestion {
@@ -46,6 +53,16 @@ impl StudyQuestion {
         Self {
             experiment: Arc::new(Experiment::new(study)),
             source: Arc::new(source),
+            keeps_runs: false,
+        }
+    }
+
+    /// Leaves `runs.kept` beside the tables, where it is not too large, so that a larger study can go on from this one.
+    #[must_use]
+    pub fn keeping_runs(self) -> Self {
+        Self {
+            keeps_runs: true,
+            ..self
         }
     }
 
@@ -74,16 +91,6 @@ impl StudyQuestion {
     pub fn study(&self) -> &Study {
         self.experiment.study()
     }
-
-    /// Goes on from what is finished already; who keeps what is new is told of every block.
-    #[must_use]
-    pub fn go_on(&self, kept: Kept, keeper: Option<Keeper>) -> StudyRun<'_> {
-        StudyRun {
-            question: self,
-            kept,
-            keeper,
-        }
-    }
 }
 
 impl Question for StudyQuestion {
@@ -95,12 +102,43 @@ impl Question for StudyQuestion {
         self.study().n_runs()
     }
 
+    fn scenario(&self) -> &ScenarioFile {
+        self.study().base.resolved()
+    }
+
     /// Without tables: these are written while the study runs, or not at all.
     fn answer(&self, control: &Control) -> Result<StudyAnswer, Unanswered> {
         Ok(self.answer_into(Destination::Nowhere, control)?.0)
     }
 
+    /// Rows are written as blocks come in. When `control` says stop, the answer is of the runs that are finished.
     fn answer_into(&self, to: Destination<'_>, control: &Control) -> Result<(StudyAnswer, TableDigests), Unanswered> {
-        self.go_on(Kept::default(), None).answer_into(to, control)
+        let study = self.study();
+        let mut results = Results::with_room(study);
+        let mut tables = StudyTables::begin(study, to, self.keeps_runs)?;
+        let mut written = Ok(());
+        let take = |block: Block| {
+            if written.is_ok() {
+                written = tables.add(&block);
+            }
+            if written.is_err() {
+                control.stop();
+            }
+            results.add(block);
+        };
+        let ends = self.experiment.run(control, take);
+        written?;
+        control.settle()?;
+        let progress = StudyProgress {
+            ends,
+            failed: results.failed(),
+            is_kept: control.remembers(),
+        };
+        if !progress.is_complete() && to.has_finished() {
+            return Err(Unanswered::Unchanged(words::unchanged(study, progress.done())));
+        }
+        let digests = tables.finish(&results, progress.is_complete())?;
+        let answer = StudyAnswer::of(self.clone(), results, progress, to.format());
+        Ok((answer, digests))
     }
 }

@@ -6,7 +6,8 @@ use alliance_dynamics::scenario::Study;
 
 use super::{Results, write_summary, write_survival, write_timeline};
 use crate::experiment::{
-    Block, Destination, Digest, EndedTable, Facts, FolderError, RunsTable, Table, TableDigests, TableFile,
+    Block, Destination, Digest, EndedTable, Facts, FolderError, KeptStudy, RUNS_KEPT, RunsTable, Table, TableDigests,
+    TableFile,
 };
 
 const RUNS: &str = "runs.csv";
@@ -16,28 +17,34 @@ pub(super) struct StudyTables<'a> {
     study: &'a Study,
     to: Destination<'a>,
     runs: RunsTable<'a, TableFile>,
+    kept: Option<KeptStudy>,
 }
 
 /// A table that has all its rows, with its name.
 type Ended = (&'static str, EndedTable<TableFile>);
 
 impl<'a> StudyTables<'a> {
-    /// Begins the table of runs.
-    pub(super) fn begin(study: &'a Study, to: Destination<'a>) -> Result<Self, FolderError> {
+    /// Begins the table of runs, and where runs are kept the file that they are kept in.
+    pub(super) fn begin(study: &'a Study, to: Destination<'a>, keeps_runs: bool) -> Result<Self, FolderError> {
         let runs = RunsTable::begin(study, to.format(), to.begin(RUNS)?);
         let runs = runs.map_err(|error| to.unwritable(RUNS, error))?;
-        Ok(Self { study, to, runs })
+        let kept = if keeps_runs { KeptStudy::begin(to, study)? } else { None };
+        Ok(Self { study, to, runs, kept })
     }
 
-    /// Writes the runs of a block, so that others can see them.
+    /// Writes the runs of a block.
     pub(super) fn add(&mut self, block: &Block) -> Result<(), FolderError> {
-        let written = self.runs.add(block).and_then(|()| self.runs.flush());
-        written.map_err(|error| self.to.unwritable(RUNS, error))
+        self.runs.add(block).map_err(|error| self.to.unwritable(RUNS, error))?;
+        let kept = self.kept.as_mut().map_or(Ok(()), |kept| kept.add(block));
+        kept.map_err(|error| self.to.unwritable(RUNS_KEPT, error))
     }
 
-    /// Ends the table of runs, and writes the others.
-    pub(super) fn finish(self, results: &Results) -> Result<TableDigests, FolderError> {
-        let Self { study, to, runs } = self;
+    /// Ends the table of runs, and writes the others. Runs stay kept where these are all.
+    pub(super) fn finish(self, results: &Results, is_complete: bool) -> Result<TableDigests, FolderError> {
+        let Self { study, to, runs, kept } = self;
+        if let Some(kept) = kept.filter(|_| is_complete) {
+            kept.end().map_err(|source| to.unwritable(RUNS_KEPT, source))?;
+        }
         let ended = |name, table: io::Result<Table<TableFile>>| {
             let ended = table.and_then(Table::end);
             Ok((name, ended.map_err(|source| to.unwritable(name, source))?))

@@ -175,10 +175,21 @@ pub(super) fn failed(failed: u64, done: u64, table: &str) -> String {
 }
 
 /// What is said of a study that was stopped.
-pub(super) fn stopped(study: &Study, done: u64) -> String {
+pub(super) fn stopped(study: &Study, done: u64, is_kept: bool) -> String {
+    let next = match is_kept {
+        true => "the same command goes on from there",
+        false => "nothing else is kept, so that --overwrite begins anew",
+    };
+    let asked = runs_asked(study);
+    format!("Stopped: {done} of {asked} runs were finished and are in the tables; {next}")
+}
+
+/// What is said of a larger study that was stopped where a smaller one is finished.
+pub(super) fn unchanged(study: &Study, done: u64) -> String {
+    let asked = runs_asked(study);
     format!(
-        "Stopped: {done} of {} runs were finished and are in the tables; the same command goes on from there",
-        runs_asked(study)
+        "Stopped: {done} of {asked} runs are finished and kept; the tables stay those of before, and the same command goes on from \
+         there"
     )
 }
 

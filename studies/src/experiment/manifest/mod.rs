@@ -26,10 +26,19 @@ pub struct Manifest {
     /// The command that made it; `run` does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
+    /// The words of the command, without those that change no table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub arguments: Vec<String>,
     /// The scenario file, as it was named.
     pub file: String,
     /// Whether everything asked for was done.
     pub complete: bool,
+    /// What was asked, in a digest: the same again comes to the same.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub identity: String,
+    /// The files of the charts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub charts: Vec<String>,
     /// What was asked, and how much of it was done.
     #[serde(flatten)]
     pub asked: Map<String, Value>,
@@ -47,6 +56,9 @@ pub struct Manifest {
     pub digest: String,
     /// Every key of the scenario, or of the arm, that was asked about, defaults included.
     pub scenario: Value,
+    /// The text of the scenario file, where the result can be made again from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// The text of every file that the scenario names, where the result can be made again from it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<BTreeMap<String, String>>,
@@ -81,8 +93,11 @@ impl Manifest {
             version: VERSION.to_owned(),
             commit: COMMIT.map(str::to_owned),
             command: Some(command.to_owned()),
+            arguments: Vec::new(),
             file: file.display().to_string(),
             complete: true,
+            identity: String::new(),
+            charts: Vec::new(),
             asked,
             times,
             format: None,
@@ -93,6 +108,7 @@ impl Manifest {
             parquet: BTreeMap::new(),
             digest: Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest))).0,
             scenario: serde_json::to_value(scenario)?,
+            text: None,
             files: None,
         })
     }

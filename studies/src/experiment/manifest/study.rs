@@ -94,6 +94,8 @@ pub struct StudyProgress {
     pub ends: Vec<CellEnd>,
     /// Runs that failed.
     pub failed: u64,
+    /// Whether what is finished is kept for the next time.
+    pub is_kept: bool,
 }
 
 impl StudyProgress {

@@ -1,6 +1,6 @@
 //! A study cut into shards, for as many processes on as many hosts as there are.
 //!
-//! The folder `shards` holds the plan, which needs no other file, and a folder a shard: a lock, segments of finished blocks as
+//! The folder `shards` holds the plan, which needs no other file, and a folder a shard: a lock, files of finished runs as
 //! in a store, and, when it is finished, its receipt. Shards know nothing of each other; any of them can be done in any order,
 //! and twice. A file system that several hosts share has to honour locks on files between them, and show a file under its
 //! new name as a whole once it is renamed.
@@ -12,7 +12,8 @@ mod script;
 mod shard;
 mod spans;
 
-use std::fs::{self, File};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub use error::ShardError;
@@ -22,12 +23,14 @@ pub use script::{ShardScript, ShellError, SlurmOptions, quoted, quoted_path};
 pub use shard::Shard;
 pub use spans::spans;
 
-use super::store::{LOCK, MOMENT, PATIENCE, PLAN, segment, try_lock};
-use super::{Control, FolderError, Identity, Kept, Overwrite, ResultFolder, Store, StoreError, StudyPlan};
+use super::folder::write_whole;
+use super::holdings::{PARTIAL, PLAN, remove, remove_if_empty};
+use super::lock::{FolderLock, LOCK, MOMENT, PATIENCE};
+use super::{Control, FolderError, Kept, Overwrite, ResultFolder, RunKey, StoreError, StudyPlan};
 use alliance_dynamics::scenario::Study;
 use error::Obstacles;
 use rayon::prelude::*;
-use receipt::Proof;
+use receipt::{Proof, RECEIPT};
 
 const SHARDS: &str = "shards";
 
@@ -43,13 +46,13 @@ pub enum Planned {
 /// How far a shard has come.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ShardState {
-    /// Finished, and its blocks are those of the receipt.
+    /// Finished, and its runs are those of the receipt.
     Done(Receipt),
     /// A process is at work on it now.
     UnderWay,
     /// Not finished, and nobody is at work on it.
     Missing,
-    /// Its blocks are not those of its receipt.
+    /// Its runs are not those of its receipt.
     Damaged,
 }
 
@@ -77,7 +80,6 @@ pub struct Shards {
     /// The folder that was named.
     path: PathBuf,
     plan: ShardPlan,
-    identity: Identity,
 }
 
 impl Shards {
@@ -88,6 +90,10 @@ impl Shards {
     /// cannot be written.
     pub fn plan(path: &Path, plan: ShardPlan, overwrite: Overwrite) -> Result<Planned, ShardError> {
         let folder = path.join(SHARDS);
+        let is_elsewhere = |folder: &Path| folder.symlink_metadata().is_ok_and(|found| !found.is_dir());
+        if is_elsewhere(&folder) {
+            return Err(FolderError::Foreign { path: folder }.into());
+        }
         if Self::are_in(path) {
             let there = Self::open(path)?;
             match (there.plan.difference(&plan), overwrite) {
@@ -105,7 +111,7 @@ impl Shards {
         fs::create_dir_all(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
         let text = serde_json::to_string_pretty(&plan).unwrap_or_default() + "\n";
         let path = folder.join(PLAN);
-        segment::write_whole(&path, [text.as_bytes()]).map_err(|source| StoreError::unwritable(&path, source))?;
+        write_whole(&path, text).map_err(|source| StoreError::unwritable(&path, source))?;
         Ok(Planned::Anew)
     }
 
@@ -130,7 +136,6 @@ impl Shards {
         let plan: ShardPlan = serde_json::from_str(&text).map_err(|error| unreadable(error.into()))?;
         Ok(Self {
             path: path.to_path_buf(),
-            identity: plan.study.identity(),
             plan,
         })
     }
@@ -179,14 +184,18 @@ impl Shards {
             return Ok(Taken::Done(receipt));
         }
         Receipt::revoke(&folder)?;
-        let (store, kept) = Store::with(folder.clone(), self.identity, lock)?;
+        let kept = Kept::in_folder(&folder)?;
+        for damaged in kept.damaged() {
+            fs::remove_file(damaged).map_err(|source| StoreError::unwritable(damaged, source))?;
+        }
+        let kept = Kept::in_folder(&folder)?;
+        let is_kept = |key: &&RunKey| kept.has(**key);
         Ok(Taken::Open(Box::new(Shard {
             number: shard,
+            n_kept: self.run_keys(shard).iter().filter(is_kept).count() as u64,
             folder,
             plan: &self.plan,
-            identity: self.identity,
-            store,
-            kept,
+            lock,
         })))
     }
 
@@ -217,7 +226,7 @@ impl Shards {
         }
     }
 
-    /// The blocks of all shards, held against their receipts.
+    /// The runs of all shards, held against their receipts.
     ///
     /// # Errors
     /// If a shard is missing, under way or damaged, all of which are named, or cannot be read.
@@ -253,7 +262,24 @@ impl Shards {
             }
         }
         let folder = self.path.join(SHARDS);
-        Ok(fs::remove_dir_all(&folder).map_err(|source| StoreError::unwritable(&folder, source))?)
+        let removed = self.remove_files(&folder);
+        Ok(removed.map_err(|source| StoreError::unwritable(&folder, source))?)
+    }
+
+    /// Removes what shards leave, and nothing else; the plan last, without which nobody would know whose the rest is.
+    fn remove_files(&self, folder: &Path) -> io::Result<()> {
+        for shard in 0..self.plan.n_shards {
+            let folder = self.folder(shard);
+            let is_ours =
+                |name: &str| [LOCK, RECEIPT].contains(&name) || name.ends_with(".runs") || name.ends_with(PARTIAL);
+            remove_those(&folder, is_ours)?;
+            remove_if_empty(&folder)?;
+        }
+        remove_those(folder, |name| {
+            name.starts_with("log-") && name.ends_with(".txt") || name.ends_with(PARTIAL)
+        })?;
+        remove(&folder.join(PLAN))?;
+        remove_if_empty(folder)
     }
 
     fn state(&self, shard: u32) -> Result<ShardState, StoreError> {
@@ -266,18 +292,23 @@ impl Shards {
     }
 
     fn proof(&self, shard: u32) -> Result<Proof, StoreError> {
-        Receipt::checked(&self.folder(shard), self.identity, self.plan.units_of(shard))
+        Receipt::checked(&self.folder(shard), &self.run_keys(shard))
+    }
+
+    fn run_keys(&self, shard: u32) -> Vec<RunKey> {
+        self.plan.study.run_keys(self.plan.units_of(shard))
     }
 
     fn is_busy(&self, shard: u32) -> Result<bool, StoreError> {
         let folder = self.folder(shard);
-        Ok(folder.join(LOCK).exists() && try_lock(&folder)?.is_none())
+        FolderLock::is_taken(&folder).map_err(|source| StoreError::unreadable(&folder, source))
     }
 
-    fn lock(&self, shard: u32, waiting: Waiting<'_>) -> Result<File, ShardError> {
+    fn lock(&self, shard: u32, waiting: Waiting<'_>) -> Result<FolderLock, ShardError> {
         let folder = self.folder(shard);
         for tries in 0.. {
-            if let Some(lock) = try_lock(&folder)? {
+            let lock = FolderLock::try_take(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
+            if let Some(lock) = lock {
                 return Ok(lock);
             }
             let waits = match waiting {
@@ -296,4 +327,19 @@ impl Shards {
     fn folder(&self, shard: u32) -> PathBuf {
         self.path.join(SHARDS).join(format!("{shard:06}"))
     }
+}
+
+/// Removes the files of a folder whose names are ours.
+fn remove_those(folder: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let path = entry?.path();
+        if path.file_name().and_then(|name| name.to_str()).is_some_and(&is_ours) {
+            remove(&path)?;
+        }
+    }
+    Ok(())
 }

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use super::receipt::{Receipt, digest};
 use super::{ShardError, ShardPlan};
-use crate::experiment::{Control, Delivery, Experiment, Identity, Kept, Store};
+use crate::experiment::lock::FolderLock;
+use crate::experiment::{Block, Control, Experiment, Kept, Memory, Store};
 
 /// A shard that is not finished.
 #[derive(Debug)]
@@ -13,41 +14,40 @@ pub struct Shard<'a> {
     pub(super) number: u32,
     pub(super) folder: PathBuf,
     pub(super) plan: &'a ShardPlan,
-    pub(super) identity: Identity,
-    pub(super) store: Store,
-    pub(super) kept: Kept,
+    pub(super) n_kept: u64,
+    pub(super) lock: FolderLock,
 }
 
 impl Shard<'_> {
     /// Runs that an earlier process has finished.
     #[must_use]
     pub fn n_kept(&self) -> u64 {
-        let runs = self.kept.units().map(|unit| self.plan.study.runs_of(unit));
-        runs.map(u64::from).sum()
+        self.n_kept
     }
 
-    /// Computes what is missing, and puts down the receipt when all of it is on the disk; none where `control` said stop.
+    /// What an earlier process has finished, and somewhere to keep what is finished from now on.
     ///
     /// # Errors
-    /// If blocks or the receipt cannot be written; what was kept before stays.
-    pub fn work(mut self, experiment: &Experiment, control: &Control) -> Result<Option<Receipt>, ShardError> {
+    /// If it cannot be read, or there is no room for more.
+    pub fn memory(&self) -> Result<Memory, ShardError> {
+        let (store, kept) = Store::with(self.folder.clone())?;
+        Ok(Memory::new(kept, Some(store.keeper()?)))
+    }
+
+    /// Computes what is missing, and puts down the receipt when all of it is on the disk; none where `control`, which has the
+    /// [`Shard::memory`], said stop.
+    ///
+    /// # Errors
+    /// If runs or the receipt cannot be written; what was kept before stays.
+    pub fn work(self, experiment: &Experiment, control: &Control) -> Result<Option<Receipt>, ShardError> {
         let (started, units) = (Instant::now(), self.plan.units_of(self.number));
-        let mut keeper = self.store.keeper();
-        let (mut runs, mut failed, mut written) = (0, 0, Ok(()));
-        let take = |Delivery { unit, block, is_news }| {
+        let (mut runs, mut failed) = (0, 0);
+        experiment.run_within(units.clone(), control, |block: Block| {
             runs += block.runs.len() as u64;
             failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
-            if is_news && written.is_ok() {
-                written = keeper.keep(unit, &block);
-            }
-            if written.is_err() {
-                control.stop();
-            }
-        };
-        experiment.resume_within(units.clone(), &mut self.kept, control, take);
-        written?;
-        keeper.finish()?;
-        let (Some(digest), _) = digest(&self.folder, self.identity, units)? else {
+        });
+        control.settle()?;
+        let Some(digest) = digest(&Kept::in_folder(&self.folder)?, &self.plan.study.run_keys(units)) else {
             return Ok(None);
         };
         let receipt = Receipt {
@@ -58,6 +58,7 @@ impl Shard<'_> {
             seconds: (started.elapsed().as_secs_f64() * 1e3).round() / 1e3,
         };
         receipt.write(&self.folder)?;
+        drop(self.lock);
         Ok(Some(receipt))
     }
 }

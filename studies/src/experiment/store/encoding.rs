@@ -1,6 +1,6 @@
-//! A block as bytes: exact, and without the columns that say nothing new.
+//! A run as bytes: exact, and without the columns that say nothing new.
 
-use crate::experiment::{Block, RunRecord};
+use crate::experiment::RunRecord;
 use alliance_dynamics::alliance::{Losses, Outcome};
 use alliance_dynamics::measures::{Measure, Record};
 use alliance_dynamics::simulation::Ending;
@@ -16,29 +16,60 @@ const BELOW_SMALL: u64 = (1 << 45) - 1;
 /// The mark of a run that failed, where others have their outcome.
 const FAILED: u8 = u8::MAX;
 
-/// Appends a block.
-pub(in crate::experiment) fn encode(unit: u64, block: &Block, to: &mut Vec<u8>) {
-    to.extend(unit.to_le_bytes());
-    to.extend((block.cell as u32).to_le_bytes());
-    to.push(block.runs.len() as u8);
-    for run in &block.runs {
-        to.extend(run.replication.to_le_bytes());
-        to.extend(run.seed.to_le_bytes());
-        match &run.result {
-            Ok(ending) => {
-                to.push(ending.outcome as u8);
-                to.extend(ending.months.to_le_bytes());
-                let lost = ending.lost.by_channel.iter().chain([&ending.lost.blamed_on_culture]);
-                to.extend(lost.flat_map(|lost| lost.to_le_bytes()));
-            }
-            Err(message) => {
-                to.push(FAILED);
-                to.extend((message.len() as u32).to_le_bytes());
-                to.extend(message.as_bytes());
-            }
+/// Appends a run with the months it lived; without months, where only its end is wanted.
+pub(in crate::experiment) fn encode(run: &RunRecord, life: &[Record], to: &mut Vec<u8>) {
+    to.extend(run.replication.to_le_bytes());
+    to.extend(run.seed.to_le_bytes());
+    let ending = match &run.result {
+        Ok(ending) => ending,
+        Err(message) => {
+            to.push(FAILED);
+            return to.extend(message.as_bytes());
         }
-    }
-    encode_records(&block.records, to);
+    };
+    to.push(ending.outcome as u8);
+    to.extend(ending.months.to_le_bytes());
+    let lost = ending.lost.by_channel.iter().chain([&ending.lost.blamed_on_culture]);
+    to.extend(lost.flat_map(|lost| lost.to_le_bytes()));
+    to.extend((life.len() as u32).to_le_bytes());
+    encode_records(
+        if life.is_empty() {
+            std::slice::from_ref(&ending.last)
+        } else {
+            life
+        },
+        to,
+    );
+}
+
+/// The run that these bytes are, with its months; none where they are not those of one.
+pub(in crate::experiment) fn decode(bytes: &[u8]) -> Option<(RunRecord, Vec<Record>)> {
+    let mut from = Bytes(bytes);
+    let replication = u32::from_le_bytes(from.array()?);
+    let seed = u64::from_le_bytes(from.array()?);
+    let run = |result| RunRecord {
+        replication,
+        seed,
+        result,
+    };
+    let outcome = match from.byte()? {
+        FAILED => return Some((run(Err(String::from_utf8(from.0.to_vec()).ok()?)), Vec::new())),
+        outcome => *Outcome::ALL.get(usize::from(outcome))?,
+    };
+    let months = u32::from_le_bytes(from.array()?);
+    let lost = losses(&mut from)?;
+    let n_records = u32::from_le_bytes(from.array()?) as usize;
+    let mut life = decode_records(&mut from, n_records.max(1))?;
+    let last = *life.last()?;
+    life.truncate(n_records);
+    from.0.is_empty().then_some(())?;
+    let ending = Ending {
+        outcome,
+        months,
+        last,
+        lost,
+    };
+    Some((run(Ok(ending)), life))
 }
 
 /// Writes how each measure is written, and then the numbers record by record, for that is how they lie in memory.
@@ -85,7 +116,9 @@ fn decode_records(from: &mut Bytes<'_>, n_records: usize) -> Option<Vec<Record>>
         first.0[measure] = f64::from_le_bytes(from.array()?);
     }
     let [small, full] = [SMALL, FULL].map(|form| of_form(forms, form).collect::<Vec<_>>());
-    if forms.iter().any(|&form| form > FULL) {
+    let is_known = forms.iter().all(|&form| form <= FULL);
+    let n_bytes = n_records.checked_mul(small.len() + 8 * full.len())?;
+    if !is_known || n_bytes != from.0.len() {
         return None;
     }
     let mut records = vec![first; n_records];
@@ -107,52 +140,6 @@ fn of_form(forms: [u8; Measure::COUNT], form: u8) -> impl Iterator<Item = usize>
     (0..Measure::COUNT).filter(move |&measure| forms[measure] == form)
 }
 
-/// Takes the next block from some bytes; none where they are not those of a block.
-pub(super) fn decode(from: &mut Bytes<'_>) -> Option<(u64, Block)> {
-    let unit = u64::from_le_bytes(from.array()?);
-    let cell = u32::from_le_bytes(from.array()?) as usize;
-    let n_runs = from.byte()?;
-    let (mut runs, mut n_records) = (Vec::with_capacity(n_runs.into()), 0);
-    for _ in 0..n_runs {
-        let replication = u32::from_le_bytes(from.array()?);
-        let seed = u64::from_le_bytes(from.array()?);
-        let result = match from.byte()? {
-            FAILED => Err(from.text()?),
-            outcome => {
-                let outcome = *Outcome::ALL.get(usize::from(outcome))?;
-                let months = u32::from_le_bytes(from.array()?);
-                n_records += months as usize;
-                Ok((outcome, months, losses(from)?))
-            }
-        };
-        runs.push((replication, seed, result));
-    }
-    let records = decode_records(from, n_records)?;
-    let mut end = 0;
-    let runs = runs.into_iter().map(|(replication, seed, result)| {
-        let result = match result {
-            Ok((outcome, months, lost)) => {
-                end += months as usize;
-                let last = *records.get(end.checked_sub(1)?)?;
-                Ok(Ending {
-                    outcome,
-                    months,
-                    last,
-                    lost,
-                })
-            }
-            Err(message) => Err(message),
-        };
-        Some(RunRecord {
-            replication,
-            seed,
-            result,
-        })
-    });
-    let runs = runs.collect::<Option<_>>()?;
-    Some((unit, Block::restored(cell, runs, records)))
-}
-
 fn losses(from: &mut Bytes<'_>) -> Option<Losses> {
     let mut losses = Losses::default();
     for lost in losses.by_channel.iter_mut().chain([&mut losses.blamed_on_culture]) {
@@ -162,26 +149,17 @@ fn losses(from: &mut Bytes<'_>) -> Option<Losses> {
 }
 
 /// Bytes that are read from the front.
-pub(super) struct Bytes<'a>(pub &'a [u8]);
+struct Bytes<'a>(&'a [u8]);
 
-impl<'a> Bytes<'a> {
-    pub(super) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
+impl Bytes<'_> {
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
-        Some(taken)
-    }
-
-    pub(super) fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        self.take(N)?.try_into().ok()
+        Some(*taken)
     }
 
     fn byte(&mut self) -> Option<u8> {
         self.array().map(|[byte]| byte)
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let length = u32::from_le_bytes(self.array()?) as usize;
-        String::from_utf8(self.take(length)?.to_vec()).ok()
     }
 }
 
@@ -192,34 +170,44 @@ mod tests {
     use alliance_dynamics::scenario::Study;
 
     #[test]
-    fn a_block_comes_back_as_it_was() {
-        let mut bytes = Vec::new();
-        let mut blocks = blocks();
-        let last = blocks.last_mut().unwrap();
-        last.close(10, 7, Err("struck by lightning".to_owned()));
-        for (unit, block) in (0..).zip(&blocks) {
-            encode(unit, block, &mut bytes);
+    fn a_run_comes_back_as_it_was_with_its_months_and_without() {
+        for (run, life) in runs() {
+            for life in [life, Vec::new()] {
+                let mut bytes = Vec::new();
+                encode(&run, &life, &mut bytes);
+                assert_eq!(decode(&bytes), Some((run.clone(), life)));
+            }
         }
-        let mut from = Bytes(&bytes);
-        for (unit, block) in (0..).zip(blocks) {
-            assert_eq!(decode(&mut from), Some((unit, block)));
-        }
-        assert!(from.0.is_empty());
     }
 
     #[test]
-    fn cut_anywhere_it_is_no_block_and_no_panic() {
+    fn a_run_that_failed_comes_back_with_what_it_said() {
+        let (mut run, _) = runs().remove(0);
+        run.result = Err("struck by lightning".to_owned());
         let mut bytes = Vec::new();
-        encode(3, &blocks()[0], &mut bytes);
-        for length in (0..bytes.len()).step_by(7) {
-            assert_eq!(decode(&mut Bytes(&bytes[..length])), None);
-        }
+        encode(&run, &[], &mut bytes);
+        assert_eq!(decode(&bytes), Some((run, Vec::new())));
     }
 
-    fn blocks() -> Vec<Block> {
+    #[test]
+    fn cut_or_prolonged_it_is_no_run_and_no_panic() {
+        let (run, life) = runs().remove(0);
+        let mut bytes = Vec::new();
+        encode(&run, &life, &mut bytes);
+        for length in (0..bytes.len()).step_by(3) {
+            assert_eq!(decode(&bytes[..length]), None);
+        }
+        bytes.push(0);
+        assert_eq!(decode(&bytes), None);
+    }
+
+    fn runs() -> Vec<(RunRecord, Vec<Record>)> {
         let study = Study::from_toml("months = 9\n[experiment]\nruns = 19").unwrap();
-        let mut blocks = Vec::new();
-        Experiment::new(study).run(&Control::default(), |block| blocks.push(block));
-        blocks
+        let mut runs = Vec::new();
+        Experiment::new(study).run(&Control::default(), |block| {
+            let lives = block.lives().map(|(_, life)| life.to_vec());
+            runs.extend(block.runs.iter().cloned().zip(lives));
+        });
+        runs
     }
 }

@@ -1,72 +1,87 @@
-//! What an earlier process has finished.
+//! What earlier processes have finished.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use super::{Identity, StoreError, segment};
-use crate::experiment::Block;
+use super::segment::{self, Place};
+use super::{Fingerprint, RunKey, StoreError, encoding};
+use crate::experiment::RunRecord;
+use alliance_dynamics::measures::Record;
 
-/// Finished blocks on the disk, to be asked for by their units.
+/// Finished runs on the disk, to be asked for by their keys.
 #[derive(Debug, Default)]
 pub struct Kept {
-    identity: Identity,
-    /// Which segment holds a unit.
-    place: BTreeMap<u64, usize>,
-    segments: Vec<PathBuf>,
+    files: Vec<Mutex<File>>,
+    /// Which file holds a run, and where.
+    places: BTreeMap<RunKey, (u32, Place)>,
     damaged: Vec<PathBuf>,
-    /// Blocks of segments that have been read, and not been asked for yet.
-    read: BTreeMap<u64, Block>,
 }
 
 impl Kept {
-    /// Looks through all segments, every byte of them.
-    pub(super) fn in_folder(segments: Vec<PathBuf>, identity: Identity) -> Result<Self, StoreError> {
-        Self::looked_through(segments, identity, |_, _| ())
-    }
-
-    /// Looks through all segments, and shows every block with its unit.
-    pub(in crate::experiment) fn looked_through(
-        segments: Vec<PathBuf>,
-        identity: Identity,
-        mut show: impl FnMut(u64, &Block),
-    ) -> Result<Self, StoreError> {
-        let mut kept = Self {
-            identity,
-            segments,
-            ..Self::default()
-        };
-        for (number, path) in kept.segments.iter().enumerate() {
-            let blocks = segment::read(path, &identity).map_err(|source| StoreError::unreadable(path, source))?;
-            match blocks {
-                Some(blocks) => {
-                    blocks.iter().for_each(|(unit, block)| show(*unit, block));
-                    kept.place.extend(blocks.iter().map(|(unit, _)| (*unit, number)));
-                }
-                None => kept.damaged.push(path.clone()),
-            }
+    /// Looks through files, every byte of them.
+    ///
+    /// # Errors
+    /// If one cannot be read.
+    pub(in crate::experiment) fn in_files<'a>(files: impl IntoIterator<Item = &'a Path>) -> Result<Self, StoreError> {
+        let mut kept = Self::default();
+        for path in files {
+            kept.look_through(path)
+                .map_err(|source| StoreError::unreadable(path, source))?;
         }
         Ok(kept)
     }
 
-    /// Takes in what is kept elsewhere of the same study.
-    pub(in crate::experiment) fn join(&mut self, other: Self) {
-        let before = self.segments.len();
-        self.identity = other.identity;
-        self.segments.extend(other.segments);
+    /// Looks through the files of a folder.
+    ///
+    /// # Errors
+    /// If the folder or one of them cannot be read.
+    pub(in crate::experiment) fn in_folder(folder: &Path) -> Result<Self, StoreError> {
+        let files = segment::list(folder).map_err(|source| StoreError::unreadable(folder, source))?;
+        Self::in_files(files.iter().map(|(_, path)| path.as_path()))
+    }
+
+    fn look_through(&mut self, path: &Path) -> std::io::Result<()> {
+        let (file, number) = (File::open(path)?, self.files.len() as u32);
+        let places = &mut self.places;
+        let is_sound = segment::scan(&file, |key, place, _| {
+            places.insert(key, (number, place));
+        })?;
+        if !is_sound {
+            self.damaged.push(path.to_owned());
+        }
+        self.files.push(Mutex::new(file));
+        Ok(())
+    }
+
+    /// Takes in what is kept elsewhere.
+    pub fn join(&mut self, other: Self) {
+        let before = self.files.len() as u32;
+        self.files.extend(other.files);
         self.damaged.extend(other.damaged);
-        self.place
-            .extend(other.place.into_iter().map(|(unit, number)| (unit, before + number)));
+        let places = other.places.into_iter();
+        self.places
+            .extend(places.map(|(key, (file, place))| (key, (before + file, place))));
     }
 
-    /// How many blocks there are.
+    /// How many runs there are.
     #[must_use]
-    pub fn n_blocks(&self) -> usize {
-        self.place.len()
+    pub fn n_runs(&self) -> usize {
+        self.places.len()
     }
 
-    /// The units of the blocks, ascending.
-    pub fn units(&self) -> impl Iterator<Item = usize> {
-        self.place.keys().map(|&unit| unit as usize)
+    /// How many of the first runs there are of something.
+    #[must_use]
+    pub fn n_runs_of(&self, of: Fingerprint, first: u32) -> u64 {
+        self.places.range(of.run(0)..of.run(first)).count() as u64
+    }
+
+    /// Whether a run is there.
+    #[must_use]
+    pub fn has(&self, key: RunKey) -> bool {
+        self.places.contains_key(&key)
     }
 
     /// Files that are damaged: what they held is computed again.
@@ -75,19 +90,19 @@ impl Kept {
         &self.damaged
     }
 
-    /// Whether every block has been taken.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.place.is_empty()
+    /// A run with its months; none where it is not there, or its file has been damaged since it was looked through.
+    #[must_use]
+    pub fn run(&self, key: RunKey) -> Option<(RunRecord, Vec<Record>)> {
+        encoding::decode(&self.bytes(key)?)
     }
 
-    /// The block of a unit, once; none where it is not there, or its file has been damaged since it was looked through.
-    pub(crate) fn take(&mut self, unit: usize) -> Option<Block> {
-        let unit = unit as u64;
-        let number = self.place.remove(&unit)?;
-        if !self.read.contains_key(&unit) {
-            let blocks = segment::read(&self.segments[number], &self.identity).ok()??;
-            self.read.extend(blocks);
-        }
-        self.read.remove(&unit)
+    /// The bytes of a run.
+    pub(in crate::experiment) fn bytes(&self, key: RunKey) -> Option<Vec<u8>> {
+        let &(file, place) = self.places.get(&key)?;
+        let mut bytes = vec![0; place.length as usize];
+        let mut file = self.files[file as usize].lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(place.offset)).ok()?;
+        file.read_exact(&mut bytes).ok()?;
+        Some(bytes)
     }
 }

@@ -1,34 +1,34 @@
-//! What is finished stays finished: blocks on the disk while a study runs, so that it can go on after anything.
+//! What is finished stays finished: runs on the disk while a question is being answered, so that it can go on after anything.
 //!
-//! The folder `store` beside the tables holds the plan, a lock, and segments of finished blocks. Each segment is written
-//! aside, waited for until the disk has it, and then named; a check sum says whether it is still what was written. When the
-//! tables are there, the store goes.
+//! The folder `store` beside the tables holds what is asked, and files of finished runs. A run is on the disk a fifth of a second after
+//! it is finished, whatever its length and its place in the tables, and a check sum says whether it is still what was written. Runs are known
+//! by what they are runs of, so that a larger study, or the same question asked in another way, finds those that it has in
+//! common with this one. When the result is whole, the store goes; `runs.kept` stays, from which a study can grow.
 
 pub(super) mod encoding;
 mod keeper;
 mod kept;
+mod key;
+mod memory;
 mod plan;
 pub(super) mod segment;
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
 
 pub use keeper::Keeper;
 pub use kept::Kept;
-pub use plan::{Identity, PlannedCell, StudyPlan};
+pub use key::{Fingerprint, RunKey};
+pub use memory::Memory;
+pub use plan::{PlannedArm, StudyPlan};
 
-use super::{FolderError, Overwrite, ResultFolder};
-use alliance_dynamics::scenario::Study;
-
-const STORE: &str = "store";
-pub(super) const PLAN: &str = "plan.json";
-pub(super) const LOCK: &str = "lock";
-
-/// How often, and after how long a time, a lock is tried for again.
-pub(super) const PATIENCE: u32 = 20;
-pub(super) const MOMENT: Duration = Duration::from_millis(50);
+use super::grown::KeptStudy;
+use super::holdings::{Holdings, PLAN, RUNS_KEPT, STORE};
+use super::lock::FolderLock;
+use super::{Digest, FolderError, Overwrite, PROGRAM, ResultFolder};
 
 /// Why a store cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -36,20 +36,18 @@ pub enum StoreError {
     /// The folder for the results will not do.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// Someone is at work there.
-    #[error("another process is at work in {}; wait for it to end, or choose another folder with --out", .folder.display())]
-    Busy {
-        /// Which folder.
-        folder: PathBuf,
-    },
-    /// What was begun there is something else.
+    /// What was begun or finished there is something else.
     #[error(
-        "{} holds a part of another study: {difference}; choose another folder with --out, or begin anew with --overwrite",
-        .folder.display()
+        "{} holds a {} of another {of}: {difference}; choose another folder with --out, or begin anew with --overwrite",
+        .folder.display(), if *.is_finished { "result" } else { "part" }
     )]
-    OtherStudy {
+    Other {
         /// Which folder.
         folder: PathBuf,
+        /// Whether it is finished.
+        is_finished: bool,
+        /// What it is, in a word.
+        of: &'static str,
         /// The first thing that is different.
         difference: String,
     },
@@ -87,102 +85,192 @@ impl StoreError {
     }
 }
 
-/// The finished part of a study, held by this process alone.
+/// What is being answered in a folder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StorePlan {
+    program: String,
+    /// The command that asks; nothing where no command does.
+    pub command: Option<String>,
+    /// What it asks, to tell whether the same is asked for again.
+    pub asked: String,
+    /// The study, where it is one.
+    pub study: Option<StudyPlan>,
+}
+
+impl Default for StorePlan {
+    /// A result that cannot be gone on with.
+    fn default() -> Self {
+        Self {
+            program: PROGRAM.to_owned(),
+            command: None,
+            asked: String::new(),
+            study: None,
+        }
+    }
+}
+
+impl StorePlan {
+    /// To answer a question of this command; `asked` tells it from others of the command.
+    #[must_use]
+    pub fn of_question(command: &str, asked: &impl std::fmt::Debug) -> Self {
+        Self {
+            command: Some(command.to_owned()),
+            asked: Digest::of_bytes(format!("{} {asked:?}", plan::this_version())).0,
+            ..Self::default()
+        }
+    }
+
+    /// To run a study.
+    #[must_use]
+    pub fn of_study(study: StudyPlan) -> Self {
+        Self {
+            command: Some("run".to_owned()),
+            asked: Digest::of_bytes(serde_json::to_vec(&study).unwrap_or_default()).0,
+            study: Some(study),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn is_ours(&self) -> bool {
+        self.program == PROGRAM
+    }
+
+    pub(super) fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Why this cannot go on as another plan says.
+    fn hindrance(&self, other: &Self) -> Option<String> {
+        let (was, is) = (self.command.as_deref(), other.command.as_deref());
+        match (&self.study, &other.study) {
+            _ if was != is || is.is_none() => {
+                let called =
+                    |command: Option<&str>| command.map_or("something else".to_owned(), |name| format!("`{name}`"));
+                Some(format!("it was {} and is now {}", called(was), called(is)))
+            }
+            (Some(study), Some(other)) => study.hindrance(other),
+            _ => None,
+        }
+    }
+}
+
+/// How a folder was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// Nothing is there.
+    Anew,
+    /// The same was begun, or less of the same is finished.
+    Before,
+    /// The same is finished.
+    Finished,
+}
+
+/// The finished part of an answer.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
-    identity: Identity,
-    next_segment: u64,
-    /// Held as long as the store is.
-    _lock: File,
+    next_file: u64,
 }
 
 impl Store {
-    /// Takes a folder for the results of a study, with what an earlier process has finished of the same study.
+    /// Takes a folder for an answer, with what earlier processes have finished of it, or of a smaller study.
     ///
     /// # Errors
     /// If the folder holds anything else and `overwrite` is not [`Overwrite::Yes`], another process is at work there, or it cannot
     /// be read or written.
     pub fn open(
         path: impl Into<PathBuf>,
-        study: &Study,
+        plan: &StorePlan,
         overwrite: Overwrite,
-    ) -> Result<(ResultFolder, Self, Kept), StoreError> {
+    ) -> Result<(ResultFolder, Self, Kept, Opened), StoreError> {
         let path = path.into();
-        let folder = path.join(STORE);
-        let results = ResultFolder::reopen(path.clone());
-        let plan = StudyPlan::of(study);
-        let resumes = overwrite == Overwrite::No && folder.join(PLAN).exists() && !results.is_finished();
-        if resumes {
-            let lock = lock(&folder)?;
-            let begun = StudyPlan::read(&folder.join(PLAN))?;
-            if let Some(difference) = begun.difference(&plan) {
-                return Err(StoreError::OtherStudy {
-                    folder: path,
-                    difference,
-                });
-            }
-            let (store, kept) = Self::with(folder, plan.identity(), lock)?;
-            return Ok((results, store, kept));
+        let how = |holdings: &Holdings| how_to_open(&path, holdings, plan, overwrite);
+        let (results, holdings) = ResultFolder::enter(path.clone(), |holdings| how(holdings).map(drop))?;
+        let (opened, folder) = (how(&holdings)?, path.join(STORE));
+        match opened {
+            Opened::Anew => results.begin_anew(&holdings, plan)?,
+            Opened::Before => results.write_plan(plan)?,
+            // Whoever finished it was killed before it could tidy up.
+            Opened::Finished => results.leave_no_store()?,
         }
-        results.replaceable(overwrite)?;
-        for folder in [&path, &folder] {
-            fs::create_dir_all(folder).map_err(|source| StoreError::unwritable(folder, source))?;
-        }
-        let lock = lock(&folder)?;
-        let results = ResultFolder::take(path, overwrite)?;
-        clear(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
-        plan.write(&folder.join(PLAN))?;
-        let (store, kept) = Self::with(folder, plan.identity(), lock)?;
-        Ok((results, store, kept))
-    }
-
-    /// The store of a folder that is locked, with what it holds; damaged segments are removed.
-    pub(super) fn with(folder: PathBuf, identity: Identity, lock: File) -> Result<(Self, Kept), StoreError> {
-        let segments = segment::list(&folder).map_err(|source| StoreError::unreadable(&folder, source))?;
-        let next_segment = segments.last().map_or(0, |(number, _)| number + 1);
-        let segments = segments.into_iter().map(|(_, path)| path).collect();
-        let kept = Kept::in_folder(segments, identity)?;
-        for damaged in kept.damaged() {
-            fs::remove_file(damaged).map_err(|source| StoreError::unwritable(damaged, source))?;
-        }
-        let store = Self {
-            folder,
-            identity,
-            next_segment,
-            _lock: lock,
+        let grown = path.join(RUNS_KEPT);
+        let (store, mut kept) = match folder.is_dir() {
+            true => Self::with(folder)?,
+            false => (Self { folder, next_file: 0 }, Kept::default()),
         };
-        Ok((store, kept))
+        if grown.exists() {
+            kept.join(Kept::in_files([grown.as_path()])?);
+        }
+        Ok((results, store, kept, opened))
     }
 
-    /// Begins to keep blocks.
-    #[must_use]
-    pub fn keeper(&self) -> Keeper {
-        Keeper::of(self)
+    /// The store of a folder that nobody else has, with what it holds.
+    pub(super) fn with(folder: PathBuf) -> Result<(Self, Kept), StoreError> {
+        let kept = Kept::in_folder(&folder)?;
+        let files = segment::list(&folder).map_err(|source| StoreError::unreadable(&folder, source))?;
+        let next_file = files.last().map_or(0, |(number, _)| number + 1);
+        Ok((Self { folder, next_file }, kept))
     }
 
-    /// Drops the store: the tables hold everything.
+    /// Begins to keep runs.
     ///
     /// # Errors
-    /// If it cannot be removed.
-    pub fn remove(self) -> Result<(), StoreError> {
-        fs::remove_dir_all(&self.folder).map_err(|source| StoreError::unwritable(&self.folder, source))
+    /// If there is no room for them.
+    pub fn keeper(&self) -> Result<Keeper, StoreError> {
+        fs::create_dir_all(&self.folder).map_err(|source| StoreError::unwritable(&self.folder, source))?;
+        Ok(Keeper::begin(self.folder.clone(), self.next_file))
     }
 }
 
-/// How far a study has come in a folder.
+fn how_to_open(path: &Path, holdings: &Holdings, plan: &StorePlan, overwrite: Overwrite) -> Result<Opened, StoreError> {
+    if overwrite == Overwrite::Yes || holdings.is_empty() {
+        return Ok(Opened::Anew);
+    }
+    let finished = holdings.left.as_ref().filter(|left| left.complete);
+    if finished.is_some_and(|left| left.identity == plan.asked && !plan.asked.is_empty()) {
+        return Ok(Opened::Finished);
+    }
+    let of = if plan.study.is_some() { "study" } else { "question" };
+    let other = |is_finished, difference| StoreError::Other {
+        folder: path.to_owned(),
+        is_finished,
+        of,
+        difference,
+    };
+    // A store whose result is finished was only not tidied up.
+    let begun = holdings.begun.as_ref();
+    let is_over = |begun: &&StorePlan| finished.is_some_and(|left| left.identity == begun.asked);
+    if let Some(begun) = begun.filter(|begun| !is_over(begun)) {
+        return begun
+            .hindrance(plan)
+            .map_or(Ok(Opened::Before), |difference| Err(other(false, difference)));
+    }
+    let study = plan
+        .study
+        .as_ref()
+        .filter(|_| finished.is_some() && holdings.has(RUNS_KEPT));
+    match (study, KeptStudy::plan_of(&path.join(RUNS_KEPT))) {
+        (Some(study), Some(kept)) => {
+            let difference = kept.hindrance(study);
+            difference.map_or(Ok(Opened::Before), |difference| Err(other(true, difference)))
+        }
+        _ => Err(holdings.occupied().into()),
+    }
+}
+
+/// How far an answer has come in a folder.
 #[derive(Debug)]
-pub struct UnfinishedStudy {
+pub struct Unfinished {
     /// What was asked for.
-    pub plan: StudyPlan,
+    pub plan: StorePlan,
     /// What is finished.
     pub kept: Kept,
     /// Whether a process is at work there now.
     pub is_busy: bool,
 }
 
-impl UnfinishedStudy {
-    /// Looks at the unfinished study of a folder, and changes nothing; none where there is none.
+impl Unfinished {
+    /// Looks at the unfinished answer of a folder, and changes nothing; none where there is none.
     ///
     /// # Errors
     /// If it cannot be read.
@@ -191,49 +279,21 @@ impl UnfinishedStudy {
         if !folder.join(PLAN).exists() {
             return Ok(None);
         }
-        let plan = StudyPlan::read(&folder.join(PLAN))?;
-        let is_busy = matches!(lock(&folder), Err(StoreError::Busy { .. }));
-        let segments = segment::list(&folder).map_err(|source| StoreError::unreadable(&folder, source))?;
-        let kept = Kept::in_folder(segments.into_iter().map(|(_, path)| path).collect(), plan.identity())?;
+        let holdings = Holdings::of(path)?;
+        let is_over = |plan: &StorePlan| {
+            holdings
+                .left
+                .as_ref()
+                .is_some_and(|left| left.complete && left.identity == plan.asked)
+        };
+        let Some(plan) = holdings.begun.as_ref().filter(|plan| !is_over(plan)).cloned() else {
+            return Ok(None);
+        };
+        let is_busy = FolderLock::is_taken(path).map_err(|source| StoreError::unreadable(path, source))?;
+        let mut kept = Kept::in_folder(&folder)?;
+        if holdings.has(RUNS_KEPT) {
+            kept.join(Kept::in_files([path.join(RUNS_KEPT).as_path()])?);
+        }
         Ok(Some(Self { plan, kept, is_busy }))
     }
-}
-
-/// Locks a store for this process; the lock goes with the process, however it ends.
-fn lock(folder: &Path) -> Result<File, StoreError> {
-    // A process that was killed may take a moment to be gone.
-    for _ in 0..PATIENCE {
-        match try_lock(folder)? {
-            Some(lock) => return Ok(lock),
-            None => std::thread::sleep(MOMENT),
-        }
-    }
-    Err(StoreError::Busy {
-        folder: folder.parent().unwrap_or(folder).to_path_buf(),
-    })
-}
-
-/// The lock of a folder; none where another process has it now.
-pub(super) fn try_lock(folder: &Path) -> Result<Option<File>, StoreError> {
-    let path = folder.join(LOCK);
-    let unwritable = |source| StoreError::unwritable(&path, source);
-    let mut options = File::options();
-    let file = options.create(true).truncate(false).write(true).open(&path);
-    let file = file.map_err(unwritable)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(source)) => Err(unwritable(source)),
-    }
-}
-
-/// Removes everything of an earlier study but the lock.
-fn clear(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.file_name().is_some_and(|name| name != LOCK) {
-            fs::remove_file(path)?;
-        }
-    }
-    Ok(())
 }

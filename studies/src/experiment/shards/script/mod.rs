@@ -55,6 +55,7 @@ impl ShardScript {
         let limit = self.at_once.map(|at_once| format!("%{at_once}"));
         let mut options = vec![
             "--job-name=alliance".to_owned(),
+            "--signal=B:TERM@120".to_owned(),
             format!("--time={}", quoted(time)?),
             format!("--cpus-per-task={}", self.threads),
             format!("--chdir={}", quoted_path(&self.folder.join(super::SHARDS))?),

@@ -6,8 +6,12 @@ set -euo pipefail
 
 array=$(sbatch --parsable @OPTIONS@ --array=@SHARDS@ --output=log-%A_%a.txt <<'SHARD'
 #!/usr/bin/env bash
+# Slurm says two minutes before its time limit that the shard is to stop: it ends the runs that it has begun, and keeps all.
+@PROGRAM@ work @FOLDER@ --shard "$SLURM_ARRAY_TASK_ID" --threads @THREADS@ --wait --quiet &
+trap 'kill -TERM $!' TERM
+while wait $!; code=$?; kill -0 $! 2>/dev/null; do :; done
 # Exit code 1 says that some runs failed: they are rows of the result, and the shard is finished.
-@PROGRAM@ work @FOLDER@ --shard "$SLURM_ARRAY_TASK_ID" --threads @THREADS@ --wait --quiet || [ $? -eq 1 ]
+[ "$code" -le 1 ]
 SHARD
 )
 
