@@ -1,5 +1,6 @@
 //! The program `alliance`: one file a subcommand.
 
+mod again;
 mod blocs;
 mod calibrate;
 mod check;

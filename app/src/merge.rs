@@ -43,7 +43,7 @@ impl Merge {
     pub fn run(self) -> anyhow::Result<u8> {
         self.format.format()?;
         let shards = Shards::open(&self.folder)?;
-        let (study, source) = (shards.study()?, shards.planned().source()?);
+        let (study, source) = (shards.study()?, shards.planned().source.clone());
         let plan = StorePlan::of_study(StudyPlan::of(&study));
         let question = StudyQuestion::new(study, source.clone()).keeping_runs();
         let common = self.common(&shards);
@@ -78,7 +78,7 @@ impl Merge {
     /// The options that the plan and this command come to.
     fn common(&self, shards: &Shards) -> Common {
         Common {
-            file: PathBuf::from(&shards.planned().file),
+            file: PathBuf::from(&shards.planned().source.file),
             seed: None,
             threads: self.threads,
             format: self.format,

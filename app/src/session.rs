@@ -14,6 +14,7 @@ use clap::Args;
 use indicatif::HumanDuration;
 use rayon::prelude::*;
 
+use super::again;
 use super::progress::Progress;
 use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_when_told, tell};
 
@@ -282,12 +283,14 @@ impl<'a> Session<'a> {
     ) -> anyhow::Result<Manifest> {
         let times = began.until_now(self.pool.current_num_threads());
         let made_by = (Q::NAME, self.common.file.as_path());
+        let words = lasting(std::env::args());
         let there = |name: &&String| place.folder.path().join(name).exists();
         let manifest = Manifest {
             complete: answer.completion().stopped.is_none(),
             identity: place.plan.asked.clone(),
             charts: charts.iter().filter(there).cloned().collect(),
-            arguments: lasting(std::env::args()),
+            inputs: again::named_files(&words, &self.common.file),
+            arguments: words,
             text: Some(place.source.text.clone()),
             files: Some(place.source.files.clone()),
             ..Manifest::of_answer(made_by, answer.asked()?, times, tables, answer.scenario())?

@@ -1,6 +1,6 @@
 //! `alliance trace`
 
-use alliance_studies::experiment::{Detail, StudySource};
+use alliance_studies::experiment::Detail;
 use alliance_studies::trace::TraceQuestion;
 use clap::{Args, ValueEnum};
 
@@ -41,13 +41,12 @@ impl TraceRun {
     /// Runs one alliance, writes what happened, and says how it ended.
     pub fn run(self) -> anyhow::Result<u8> {
         let run = self.which.find(&self.common)?;
-        let source = StudySource::of_alliance(&run.scenario, &self.common.file)?;
         let detail = match self.detail {
             DetailArg::Month => Detail::Month,
             DetailArg::Member => Detail::Member,
             DetailArg::Tie => Detail::Tie,
         };
-        let question = TraceQuestion { run, detail, source };
+        let question = TraceQuestion { run, detail };
         let products = Products {
             no_charts: self.no_charts,
             json: false,

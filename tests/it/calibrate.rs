@@ -159,7 +159,7 @@ fn a_fit_that_is_there_is_only_replaced_when_asked_for() {
     let desk = desk(TARGET);
     let quick = format!("{QUICK} --no-charts --generations 1");
     desk.alliance(&quick).done();
-    let message = desk.alliance(&quick).refusal();
+    let message = desk.alliance(&format!("{quick} --seed 9")).refusal();
     assert!(message.contains("fit holds a finished result already"), "{message}");
     desk.alliance(&format!("{quick} --overwrite")).done();
 }

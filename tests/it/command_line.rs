@@ -225,7 +225,8 @@ fn a_finished_result_is_only_replaced_when_asked_for() {
     let message = desk.alliance("run scenario.toml --no-charts --seed 9").refusal();
     assert_eq!(
         message,
-        "error: output/scenario holds a finished result already; choose another folder with --out, or replace it with --overwrite\n"
+        "error: output/scenario holds a result of another study: `seed` was 1 and is now 9; choose another folder with --out, or begin \
+         anew with --overwrite\n"
     );
     assert_eq!(desk.read("output/scenario/runs.csv"), before);
     assert_eq!(desk.read("output/scenario/manifest.json"), started);
@@ -235,26 +236,28 @@ fn a_finished_result_is_only_replaced_when_asked_for() {
 }
 
 #[test]
-fn an_unfinished_result_is_only_replaced_when_asked_for() {
+fn a_table_that_no_result_of_ours_has_left_is_not_replaced_at_all() {
     let desk = Desk::with_scenario(SHORT);
     std::fs::create_dir(desk.path("results")).unwrap();
     desk.write("results/runs.csv", "arm,point\n");
-    let message = desk.alliance("run scenario.toml --no-charts --out results").refusal();
-    assert!(
-        message.contains("results holds an unfinished result already"),
-        "{message}"
-    );
+    for line in ["", " --overwrite"] {
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(
+                desk.alliance(&format!("run scenario.toml --no-charts --out results{line}")).refusal(),
+                @"error: results/runs.csv is not part of a result and would be replaced by one; choose another folder with --out"
+            );
+        }
+    }
     assert_eq!(desk.read("results/runs.csv"), "arm,point\n");
-    desk.alliance("run scenario.toml --no-charts --out results --overwrite")
-        .done();
-    assert_eq!(desk.table("results/runs.csv").len(), 8);
 }
 
 #[test]
 fn a_finished_trace_is_called_finished_and_only_replaced_when_asked_for() {
     let desk = Desk::with_scenario(SHORT);
     desk.alliance("trace scenario.toml --no-charts").done();
-    let message = desk.alliance("trace scenario.toml --no-charts").refusal();
+    let message = desk
+        .alliance("trace scenario.toml --no-charts --replication 1")
+        .refusal();
     assert!(
         message.contains("output/scenario-trace holds a finished result already"),
         "{message}"
@@ -550,7 +553,7 @@ fn results_that_cannot_be_written_are_told_by_their_path() {
         let message = desk.alliance(&format!("{command} scenario.toml --out taken")).refusal();
         assert_eq!(
             message.trim_end(),
-            "error: taken cannot be written: File exists (os error 17)"
+            "error: taken is a file, and results need a folder; choose another one with --out"
         );
         let message = desk
             .alliance(&format!("{command} scenario.toml --out taken/deep"))
@@ -708,7 +711,7 @@ fn references(value: &serde_json::Value, found: &mut impl FnMut(&str)) {
 fn interrupted(desk: &Desk, line: &str) -> Answer {
     let mut running = desk.command(line.split(' '));
     let running = running.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    wait_until(|| rows_so_far(desk) >= 3);
+    wait_until(|| kept_so_far(desk) >= 3);
     let sent = Command::new("kill")
         .args(["-INT", &running.id().to_string()])
         .status()
@@ -717,10 +720,14 @@ fn interrupted(desk: &Desk, line: &str) -> Answer {
     running.wait_with_output().unwrap().into()
 }
 
-/// Whole rows that are on disk already.
-fn rows_so_far(desk: &Desk) -> usize {
-    std::fs::read_to_string(desk.path("output/scenario/runs.csv"))
-        .map_or(0, |text| rows(&text[..text.rfind('\n').map_or(0, |end| end + 1)]).len())
+/// Runs that are finished already, as `status` says.
+fn kept_so_far(desk: &Desk) -> u64 {
+    let status = desk.alliance("status output/scenario").out;
+    status
+        .split(' ')
+        .nth(1)
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_default()
 }
 
 fn wait_until(is_so: impl Fn() -> bool) {

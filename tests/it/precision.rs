@@ -48,7 +48,7 @@ fn the_stop_depends_neither_on_threads_nor_on_a_kill() {
     let killed = Desk::with_scenario(&study);
     let mut running = killed.command(RUN.split(' ')).spawn().unwrap();
     let begun = Instant::now();
-    while !killed.has("results/store/000000000000.blocks") && running.try_wait().unwrap().is_none() {
+    while !killed.has("results/store/000000.runs") && running.try_wait().unwrap().is_none() {
         assert!(begun.elapsed() < Duration::from_secs(120));
         std::thread::yield_now();
     }

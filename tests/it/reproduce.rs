@@ -98,6 +98,121 @@ fn what_is_no_finished_study_is_refused() {
     assert!(!desk.has("ties.csv"));
 }
 
+#[test]
+fn every_kind_of_result_is_made_again() {
+    let desk = desk_of_answers();
+    for line in ANSWERS {
+        desk.alliance(&format!("{line} --out results --quiet --overwrite"))
+            .done();
+        let manifest = desk.json("results/manifest.json");
+        let tables: Vec<&String> = manifest["tables"].as_object().unwrap().keys().collect();
+        let answer = desk.alliance("reproduce results --quiet --threads 2").done();
+        for table in &tables {
+            assert!(
+                answer.out.contains(&format!("{table}: the same\n")),
+                "{line}: {}",
+                answer.out
+            );
+        }
+        let digest = manifest["digest"].as_str().unwrap();
+        assert!(
+            answer.out.ends_with(&format!("The same bytes: digest {digest}\n")),
+            "{}",
+            answer.out
+        );
+
+        let table = format!("results/{}", tables[0]);
+        desk.write(&table, desk.read(&table) + "edited\n");
+        let answer = desk.alliance("reproduce results --quiet");
+        assert_eq!(answer.code, Some(1));
+        assert!(
+            answer
+                .out
+                .contains(&format!("{} in the folder is not as it was written\n", tables[0])),
+            "{}",
+            answer.out
+        );
+    }
+}
+
+#[test]
+fn an_answer_is_made_again_from_its_manifest_alone() {
+    let desk = desk_of_answers();
+    desk.alliance("calibrate scenario.toml --to target.csv --particles 20 --generations 1 --no-charts --out results")
+        .done();
+    fs::rename(desk.path("results/manifest.json"), desk.path("kept.json")).unwrap();
+    for gone in ["scenario.toml", "target.csv", "data/ties.csv"] {
+        fs::remove_file(desk.path(gone)).unwrap();
+    }
+    let before = desk.files();
+    let answer = desk.alliance("reproduce kept.json --quiet").done();
+    assert!(answer.out.contains("The same bytes: digest "), "{}", answer.out);
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn an_edited_table_is_not_the_same() {
+    let desk = done();
+    let rows = desk.read("results/runs.csv");
+    desk.write(
+        "results/runs.csv",
+        rows.replacen("thriving", "hollow", 1).replacen("hollow", "drifted", 1),
+    );
+    let answer = desk.alliance("reproduce results --quiet");
+    assert_eq!(answer.code, Some(1));
+    assert!(
+        answer.out.contains(
+            "runs.csv in the folder is not as it was written\nThe same bytes, but not in the folder: digest "
+        ),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
+fn a_digest_that_does_not_follow_from_its_tables_is_told() {
+    let desk = done();
+    let manifest = desk.json("results/manifest.json");
+    let digest = manifest["digest"].as_str().unwrap();
+    desk.write(
+        "results/manifest.json",
+        desk.read("results/manifest.json").replace(digest, &"0".repeat(64)),
+    );
+    let status = desk.alliance("status results");
+    assert_eq!(status.code, Some(1));
+    let zeros = "0".repeat(64);
+    assert!(
+        status.out.contains(&format!(
+            "digest {zeros}, which is not that of the tables in manifest.json\n"
+        )),
+        "{}",
+        status.out
+    );
+}
+
+/// Every command but `run` that leaves tables.
+const ANSWERS: [&str; 8] = [
+    "trace scenario.toml --no-charts --no-report --replication 2",
+    "story scenario.toml --futures 10",
+    "explain scenario.toml --futures 10 --no-charts --arm mute",
+    "loops scenario.toml --runs 2 --no-charts",
+    "tip scenario.toml --key gossip.rate --from=0.1 --to=0.5 --runs 200 --no-charts",
+    "sensitivity scenario.toml --points 4 --runs 2 --no-charts",
+    "calibrate scenario.toml --to=target.csv --particles 20 --generations 1 --no-charts",
+    "rescue scenario.toml --runs 1000 --fresh 100 --no-charts",
+];
+
+fn desk_of_answers() -> Desk {
+    let text = STUDY.split("[sweep]").next().unwrap();
+    let desk = Desk::with_scenario(&format!(
+        "{text}[sample]\npoints = 2\n[sample.ranges]\n\"gossip.rate\" = {{ from = 0.1, to = 0.4 }}\n"
+    ));
+    fs::create_dir(desk.path("data")).unwrap();
+    desk.write("data/ties.csv", "from,to,trust,image\nA,B,0.5,0.4\nB,C,-0.3,\n");
+    desk.write("target.csv", "years,share\n0.5,0.9\n1,0.8\n");
+    desk
+}
+
 fn done() -> Desk {
     let desk = Desk::with_scenario(STUDY);
     fs::create_dir(desk.path("data")).unwrap();

@@ -219,7 +219,7 @@ fn charts_show_every_key_in_full() {
 fn results_are_not_replaced_unasked() {
     let desk = Desk::with_scenario(SCENARIO);
     desk.alliance(SOBOL).done();
-    insta::assert_snapshot!(desk.alliance(SOBOL).refusal(), @"error: output/scenario-sensitivity holds a finished result already; choose another folder with --out, or replace it with --overwrite");
+    insta::assert_snapshot!(desk.alliance(&format!("{SOBOL} --seed 9")).refusal(), @"error: output/scenario-sensitivity holds a finished result already; choose another folder with --out, or replace it with --overwrite");
     desk.alliance(&format!("{SOBOL} --overwrite")).done();
     assert!(!desk.files().iter().any(|file| file.contains("charts")));
 }

@@ -179,7 +179,7 @@ fn what_cannot_be_told_is_explained() {
     let desk = Desk::with_scenario("months = 3\npopulation.count = 3\n");
     desk.alliance(TELL).done();
     let refused = [
-        "",
+        "--replication 1",
         "--lang fr",
         "--format parquet --out other",
         "--arm nobody --out other",

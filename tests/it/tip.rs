@@ -64,7 +64,12 @@ fn no_finished_search_is_overwritten_unasked() {
     let desk = desk();
     let line = format!("{TRUST} --no-charts --quiet");
     desk.alliance(&line).done();
-    insta::assert_snapshot!(desk.alliance(&line).refusal());
+    insta::assert_snapshot!(desk.alliance(&format!("{line} --seed 9")).refusal());
+    let again = desk.alliance(&line).done();
+    assert_eq!(
+        again.err,
+        "output/scenario-tip is finished already; --overwrite makes it anew\n"
+    );
     desk.alliance(&format!("{line} --overwrite")).done();
 }
 

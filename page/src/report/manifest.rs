@@ -6,7 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::data::MadeBy;
 use alliance_dynamics::alliance::Outcome;
@@ -48,8 +47,6 @@ pub struct TraceRecord {
     pub outcome: Outcome,
     /// Months that it lived.
     pub months: u32,
-    /// The scenario as its author wrote it.
-    pub text: String,
 }
 
 /// Why a folder holds nothing that a report can be made of.
@@ -206,13 +203,4 @@ impl ResultManifest {
             digest,
         }
     }
-}
-
-/// The scenario of a study as its author wrote it, where its folder has that.
-pub(super) fn text_of_author(folder: &Path) -> Option<String> {
-    let text = fs::read_to_string(folder.join("ro-crate-metadata.json")).ok()?;
-    let crated: Value = serde_json::from_str(&text).ok()?;
-    let mut entities = crated["@graph"].as_array()?.iter();
-    let scenario = entities.find(|entity| entity["@id"] == "#scenario")?;
-    scenario["text"].as_str().map(str::to_owned)
 }

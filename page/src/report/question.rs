@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::data::{ReportData, ScenarioText};
-use super::manifest::{ResultManifest, ResultRecord, text_of_author};
+use super::manifest::{ResultManifest, ResultRecord};
 use super::page::ReportPageError;
 use crate::language::Language;
 use alliance_dynamics::scenario::Scenario;
@@ -83,10 +83,7 @@ impl<'a> ReportQuestion<'a> {
 
     /// The scenario as its author wrote it; where that is not known, every key of it.
     pub(super) fn scenario(&self, scenario: &Scenario) -> Result<ScenarioText, ReportError> {
-        let original = match &self.manifest.record {
-            ResultRecord::Study(_) => text_of_author(self.folder),
-            ResultRecord::Trace(trace) => Some(trace.text.clone()),
-        };
+        let original = self.manifest.made.text.clone();
         Ok(ScenarioText {
             is_original: original.is_some(),
             toml: original.map_or_else(|| toml::to_string(scenario.resolved()), Ok)?,

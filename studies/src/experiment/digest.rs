@@ -6,17 +6,22 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+use super::holdings::TABLES;
+
 /// The SHA-256 of a file, in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digest(pub String);
 
 impl Digest {
-    /// The digest of several files: that of their names and digests, in the order given.
+    /// The digest of several tables: that of their names and digests, in the order that all tables have.
     #[must_use]
-    pub fn of_all<'a>(files: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
+    pub fn of_tables<'a>(tables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let place = |name: &str| TABLES.iter().position(|table| *table == name).unwrap_or(TABLES.len());
+        let mut tables: Vec<_> = tables.into_iter().collect();
+        tables.sort_by_key(|&(name, _)| (place(name), name));
         let mut hash = Sha256::new();
-        for (name, digest) in files {
-            hash.update(format!("{name} {}\n", digest.0));
+        for (name, digest) in tables {
+            hash.update(format!("{name} {digest}\n"));
         }
         Self(hexadecimal(hash))
     }

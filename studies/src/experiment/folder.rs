@@ -71,9 +71,18 @@ impl ResultFolder {
     /// If it holds a result and `overwrite` is not [`Overwrite::Yes`], holds something else that a result would replace, another
     /// process is at work there, or it cannot be written.
     pub fn take(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
-        let path = path.into();
-        let (folder, holdings) = Self::enter(path, |holdings| free(holdings, overwrite))?;
-        folder.begin_anew(&holdings, &StorePlan::default())?;
+        let folder = Self::empty(path, overwrite)?;
+        folder.write_plan(&StorePlan::default())?;
+        Ok(folder)
+    }
+
+    /// Takes a folder in which no result is under way yet.
+    ///
+    /// # Errors
+    /// As [`ResultFolder::take`].
+    pub(super) fn empty(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
+        let (folder, holdings) = Self::enter(path.into(), |holdings| free(holdings, overwrite))?;
+        folder.clear(&holdings)?;
         Ok(folder)
     }
 
@@ -126,14 +135,12 @@ impl ResultFolder {
         }
     }
 
-    /// Removes what results of ours have left, and says what is begun.
-    pub(super) fn begin_anew(&self, holdings: &Holdings, plan: &StorePlan) -> Result<(), FolderError> {
-        let cleared = holdings.clear();
-        cleared.map_err(|source| FolderError::Unwritable {
+    /// Removes what results of ours have left.
+    pub(super) fn clear(&self, holdings: &Holdings) -> Result<(), FolderError> {
+        holdings.clear().map_err(|source| FolderError::Unwritable {
             path: self.path.clone(),
             source,
-        })?;
-        self.write_plan(plan)
+        })
     }
 
     /// Goes on with a result that is finished, and lacks something.

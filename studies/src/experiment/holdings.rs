@@ -35,27 +35,30 @@ const FILES: [&str; 8] = [
 ];
 /// The folders that a result leaves.
 const FOLDERS: [&str; 3] = ["charts", "compare", STORE];
-/// The tables of all questions; they may be there in any format.
-const TABLES: [&str; 24] = [
+/// The tables of all questions, in the order in which a digest takes them; they may be there in any format.
+pub(super) const TABLES: [&str; 27] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
     "summary.csv",
+    "events.csv",
     "members.csv",
     "ties.csv",
-    "events.csv",
     "sensitivity.csv",
     "sensitivity_points.csv",
     "posterior.csv",
     "posterior_summary.csv",
     "predictive.csv",
     "generations.csv",
+    "curve.csv",
+    "line.csv",
     "tip.csv",
     "causes.csv",
     "chances.csv",
     "losses.csv",
-    "curve.csv",
-    "line.csv",
+    "loops.csv",
+    "months.csv",
+    "circles.csv",
     "sentences.csv",
     "facts.csv",
     "frontier.csv",
@@ -232,6 +235,12 @@ pub(super) fn remove_store(folder: &Path) -> io::Result<()> {
     }
     last.iter().try_for_each(|path| remove(path))?;
     remove_if_empty(&store)
+}
+
+/// Whether something of ours is begun in a folder.
+#[must_use]
+pub fn is_under_way(folder: &Path) -> bool {
+    read::<StorePlan>(&folder.join(STORE).join(PLAN)).is_some_and(|plan| plan.is_ours())
 }
 
 /// Where a file is written until it is whole.

@@ -44,9 +44,10 @@ pub use digest::Digest;
 pub use event_row::EventRow;
 pub use folder::{FolderError, Overwrite, ResultFolder, TableFile, write_whole};
 pub use grown::{KeptStudy, can_keep};
-pub use holdings::{RUNS_KEPT, Wanted, is_of_a_comparison};
+pub use holdings::{RUNS_KEPT, Wanted, is_of_a_comparison, is_under_way};
 pub use manifest::{
-    ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, as_map,
+    ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, TableState,
+    as_map,
 };
 pub use outline::{month_outline, study_outline};
 pub use places::{Endings, PlaceError, scenario_at, try_places, values_at};

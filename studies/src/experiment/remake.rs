@@ -6,13 +6,14 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use alliance_dynamics::scenario::file::ScenarioFile;
-use alliance_dynamics::scenario::{Scenario, ScenarioError, Study};
+use alliance_dynamics::scenario::{ScenarioError, Study};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::scenario_toml;
 
 /// What a study was read from, as text: enough to make it again anywhere.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StudySource {
     /// The scenario file, as it was named; empty where there is none.
     pub file: String,
@@ -79,19 +80,6 @@ impl StudySource {
             file: file.display().to_string(),
             text: read(file)?,
             files: texts_of(own.chain(set).chain(points.map(PathBuf::from)).collect(), file)?,
-        })
-    }
-
-    /// That of one alliance, alone, of a study which was read from this file.
-    ///
-    /// # Errors
-    /// If the file, or one that the alliance names, cannot be read.
-    pub fn of_alliance(alliance: &Scenario, file: &Path) -> Result<Self, RemakeError> {
-        let ties = alliance.resolved().relations.ties_file.clone();
-        Ok(Self {
-            file: file.display().to_string(),
-            text: read(file)?,
-            files: texts_of(ties.into_iter().collect(), file)?,
         })
     }
 

@@ -20,6 +20,12 @@ pub enum FinishedError {
         /// Whether it holds a trace instead.
         is_trace: bool,
     },
+    /// There are no tables yet.
+    #[error("{} has no tables yet: its run is under way, or was killed; `alliance status {}` says how far it is", .folder.display(), .folder.display())]
+    UnderWay {
+        /// Which folder.
+        folder: PathBuf,
+    },
     /// The folder lacks a table.
     #[error("{} holds neither {table}.csv nor {table}.parquet; name a folder that `alliance run` made", .folder.display())]
     NoTable {

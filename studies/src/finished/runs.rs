@@ -8,7 +8,7 @@ use csv::StringRecord;
 use super::manifest::{Known, check_digest, contents, manifest, unreadable};
 use super::row::{Columns, RowReader};
 use super::{FinishedError, parquet};
-use crate::experiment::{Digest, Manifest};
+use crate::experiment::{Digest, Manifest, is_under_way};
 use alliance_dynamics::alliance::Outcome;
 
 /// The runs that a result folder holds.
@@ -69,6 +69,10 @@ impl FinishedRuns {
         }
         let (path, parquet) = (folder.join("runs.csv"), folder.join("runs.parquet"));
         let table = contents(&path)?;
+        if table.is_none() && !parquet.exists() && is_under_way(folder) {
+            let folder = folder.to_owned();
+            return Err(FinishedError::UnderWay { folder });
+        }
         if table.is_none() && !parquet.exists() {
             return Err(FinishedError::NoRuns {
                 is_trace: folder.join("outcome.json").exists(),

@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use serde_json::Value;
-
-use crate::experiment::{Digest, Manifest};
+use crate::experiment::{Manifest, RUNS_KEPT, TableState};
 
 /// What a manifest says, and how its tables are.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,32 +13,12 @@ pub struct FinishedStatus {
     tables: Vec<(String, TableState)>,
 }
 
-/// Whether a table is the one that was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TableState {
-    /// It is.
-    AsWritten,
-    /// It is another one.
-    Changed,
-    /// There is none.
-    Missing,
-}
-
 impl FinishedStatus {
     /// Holds the tables of a folder against its manifest.
     #[must_use]
     pub fn of(folder: &Path, manifest: Manifest) -> Self {
-        let files = manifest.table_files().iter();
-        let state = |(name, digest): (&String, &String)| {
-            let state = match Digest::of_file(&folder.join(name)) {
-                Ok(found) if found.0 == *digest => TableState::AsWritten,
-                Ok(_) => TableState::Changed,
-                Err(_) => TableState::Missing,
-            };
-            (name.clone(), state)
-        };
         Self {
-            tables: files.map(state).collect(),
+            tables: manifest.table_states(folder),
             manifest,
         }
     }
@@ -49,7 +27,7 @@ impl FinishedStatus {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         let mut states = self.tables.iter().map(|(_, state)| *state);
-        self.manifest.complete && states.all(|state| state == TableState::AsWritten)
+        self.manifest.complete && self.manifest.digest_follows() && states.all(|state| state == TableState::AsWritten)
     }
 
     pub(super) fn words(&self, folder: &Path) -> String {
@@ -58,28 +36,33 @@ impl FinishedStatus {
             true => "finished",
             false => "stopped, and its store is gone: --overwrite begins anew",
         };
-        let asked = |key| manifest.asked.get(key).unwrap_or(&Value::Null);
-        let digest = Some(manifest.digest.as_str()).filter(|digest| !digest.is_empty());
-        let mut text = format!(
-            "{}: {state}; {} runs, {} failed, digest {}\n",
-            folder.display(),
-            asked("runs_done"),
-            asked("runs_failed"),
-            digest.unwrap_or("unknown")
-        );
+        let mut text = format!("{}: {state}; ", folder.display());
+        match (manifest.asked.get("runs_done"), manifest.asked.get("runs_failed")) {
+            (Some(done), Some(failed)) => {
+                let _ = write!(text, "{done} runs, {failed} failed, ");
+            }
+            _ => {
+                let command = manifest.command.as_deref().unwrap_or("run");
+                let _ = write!(text, "an answer of `alliance {command}`, ");
+            }
+        }
+        let _ = match (manifest.digest.as_str(), manifest.digest_follows()) {
+            ("", _) => writeln!(text, "digest unknown"),
+            (digest, true) => writeln!(text, "digest {digest}"),
+            (digest, false) => writeln!(
+                text,
+                "digest {digest}, which is not that of the tables in manifest.json"
+            ),
+        };
         for (name, state) in &self.tables {
             let _ = writeln!(text, "  {name}: {}", state.words());
         }
-        text
-    }
-}
-
-impl TableState {
-    fn words(self) -> &'static str {
-        match self {
-            Self::AsWritten => "as it was written",
-            Self::Changed => "not as it was written",
-            Self::Missing => "not there",
+        if manifest.complete && folder.join(RUNS_KEPT).exists() {
+            let _ = writeln!(
+                text,
+                "  {RUNS_KEPT}: lets the study grow without computing these runs again; may be deleted"
+            );
         }
+        text
     }
 }

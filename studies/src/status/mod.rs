@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use finished::{FinishedStatus, TableState};
+pub use finished::FinishedStatus;
 pub use shares::ShardShares;
 
 use crate::experiment::{ShardError, Shards, StoreError, Unfinished};

@@ -3,8 +3,6 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use alliance_prose::counted;
-
 use crate::experiment::{Kept, StudyPlan, Unfinished};
 
 /// With more arms and design points than this, only the arms are told.
@@ -18,7 +16,7 @@ pub(super) fn words(folder: &Path, Unfinished { plan, kept, is_busy }: &Unfinish
         None => format!(
             "{}: an answer of `alliance {command}` is under way; {} finished\n",
             folder.display(),
-            counted(kept.n_runs(), "run is|runs are"),
+            runs_are(kept.n_runs()),
         ),
     };
     for damaged in kept.damaged() {
@@ -75,4 +73,11 @@ fn name(plan: &StudyPlan, cell: usize) -> String {
         .zip(values)
         .map(|(key, value)| format!(", {key} = {value}"));
     std::iter::once(arm.name.clone()).chain(settings).collect()
+}
+
+fn runs_are(n: usize) -> String {
+    match n {
+        1 => "1 run is".to_owned(),
+        n => format!("{n} runs are"),
+    }
 }

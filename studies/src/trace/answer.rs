@@ -1,6 +1,5 @@
 //! What happened in a run, and how it ended.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -63,7 +62,7 @@ impl Answer for TraceAnswer {
     }
 
     fn asked(&self) -> serde_json::Result<Map<String, Value>> {
-        let TraceQuestion { run, source, .. } = &self.question;
+        let TraceQuestion { run, .. } = &self.question;
         as_map(&AskedRun {
             run: &run.called,
             run_seed: run.seed,
@@ -72,8 +71,6 @@ impl Answer for TraceAnswer {
             replication: run.replication,
             outcome: self.ending().outcome.name(),
             months: self.ending().months,
-            text: &source.text,
-            files: &source.files,
         })
     }
 
@@ -105,8 +102,4 @@ struct AskedRun<'a> {
     replication: u32,
     outcome: &'static str,
     months: u32,
-    /// The scenario file.
-    text: &'a str,
-    /// The text of every file that it names.
-    files: &'a BTreeMap<String, String>,
 }

@@ -2,7 +2,7 @@
 
 use super::answer::TraceAnswer;
 use super::lived::LivedMonths;
-use crate::experiment::{Control, Destination, Detail, SingleRun, StudySource, TableDigests, TraceTables};
+use crate::experiment::{Control, Destination, Detail, SingleRun, TableDigests, TraceTables};
 use crate::{Question, Unanswered};
 use alliance_dynamics::scenario::file::ScenarioFile;
 
@@ -11,13 +11,13 @@ use alliance_dynamics::scenario::file::ScenarioFile;
 /// # Example
 /// ```
 /// use alliance_dynamics::scenario::Study;
-/// use alliance_studies::experiment::{Control, Detail, RunChoice, SingleRun, StudySource};
+/// use alliance_studies::experiment::{Control, Detail, RunChoice, SingleRun};
 /// use alliance_studies::trace::TraceQuestion;
 /// use alliance_studies::{Answer as _, Question as _};
 ///
 /// let study = Study::from_toml("months = 12\npopulation.count = 4")?;
 /// let run = SingleRun::of(&study, &RunChoice { replication: 3, ..RunChoice::default() })?;
-/// let question = TraceQuestion { run, detail: Detail::Tie, source: StudySource::default() };
+/// let question = TraceQuestion { run, detail: Detail::Tie };
 /// let answer = question.answer(&Control::default())?;
 /// assert!(answer.words().contains(" after "));
 /// assert!(answer.ending().months <= 12);
@@ -29,8 +29,6 @@ pub struct TraceQuestion {
     pub run: SingleRun,
     /// How much of it is written.
     pub detail: Detail,
-    /// What it was read from.
-    pub source: StudySource,
 }
 
 impl Question for TraceQuestion {

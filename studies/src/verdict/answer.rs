@@ -99,7 +99,8 @@ impl Answer for StudyAnswer {
         let manifest = Manifest {
             command: None,
             arguments: Vec::new(),
-            text: None,
+            inputs: std::collections::BTreeMap::new(),
+            text: Some(self.question.source.text.clone()),
             files: Some(self.question.source.files.clone()),
             ..manifest
         };

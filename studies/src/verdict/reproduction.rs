@@ -1,12 +1,13 @@
 //! A finished study, run again from its manifest: are the tables the same?
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::StudyQuestion;
 use crate::experiment::{
-    COMMIT, Control, Destination, Digest, Manifest, RemakeError, StudySource, TableDigests, VERSION, remake,
+    COMMIT, Control, Destination, Digest, Manifest, RemakeError, StudySource, TableDigests, TableState, VERSION, remake,
 };
 use crate::{Question as _, Unanswered};
 
@@ -32,12 +33,15 @@ use crate::{Question as _, Unanswered};
 pub struct ReproductionQuestion {
     manifest: Manifest,
     study: StudyQuestion,
+    /// How the tables are that lie beside the manifest; nothing where a manifest alone was named.
+    found: BTreeMap<String, TableState>,
 }
 
 /// What a study came to when it was run again.
 #[derive(Debug)]
 pub struct ReproductionAnswer {
     manifest: Manifest,
+    found: BTreeMap<String, TableState>,
     tables: TableDigests,
     digest: Digest,
 }
@@ -88,15 +92,32 @@ impl ReproductionQuestion {
             true => place.join("manifest.json"),
             false => place.to_owned(),
         };
-        let text = fs::read_to_string(&path).map_err(|source| {
-            let path = path.clone();
+        let manifest = Self::manifest(&path)?;
+        let found = place
+            .is_dir()
+            .then(|| manifest.table_states(place))
+            .into_iter()
+            .flatten()
+            .collect();
+        Ok(Self {
+            found,
+            ..Self::of(manifest, path)?
+        })
+    }
+
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// If there is none in this file.
+    pub fn manifest(path: &Path) -> Result<Manifest, ReproductionError> {
+        let text = fs::read_to_string(path).map_err(|source| {
+            let path = path.to_owned();
             ReproductionError::Unreadable { path, source }
         })?;
-        let manifest = serde_json::from_str(&text).map_err(|source| {
-            let path = path.clone();
+        serde_json::from_str(&text).map_err(|source| {
+            let path = path.to_owned();
             ReproductionError::NoManifest { path, source }
-        })?;
-        Self::of(manifest, path)
+        })
     }
 
     /// Asks for the study of a manifest; errors name this file.
@@ -116,6 +137,7 @@ impl ReproductionQuestion {
             Err(source) => Err(ReproductionError::Remake { path, source }),
             Ok(study) => Ok(Self {
                 study: StudyQuestion::new(study, StudySource::default()),
+                found: BTreeMap::new(),
                 manifest,
             }),
         }
@@ -133,10 +155,11 @@ impl ReproductionQuestion {
     /// If a table cannot be made.
     pub fn answer(self, control: &Control) -> Result<ReproductionAnswer, Unanswered> {
         let (_, tables) = self.study.answer_into(Destination::Nowhere, control)?;
-        let digest = Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest)));
-        let manifest = self.manifest;
+        let digest = Digest::of_tables(tables.iter().map(|(name, digest)| (*name, digest.0.as_str())));
+        let Self { manifest, found, .. } = self;
         Ok(ReproductionAnswer {
             manifest,
+            found,
             tables,
             digest,
         })
@@ -144,9 +167,14 @@ impl ReproductionQuestion {
 }
 
 impl ReproductionAnswer {
-    /// Whether all tables are the same.
+    /// Whether all tables come to the same again, and are as they were written where they were looked at.
     #[must_use]
     pub fn is_same(&self) -> bool {
+        let mut states = self.found.values();
+        self.comes_to_the_same() && states.all(|state| *state == TableState::AsWritten)
+    }
+
+    fn comes_to_the_same(&self) -> bool {
         self.digest.0 == self.manifest.digest
     }
 
@@ -157,14 +185,27 @@ impl ReproductionAnswer {
             manifest,
             tables,
             digest,
+            found,
         } = self;
         let mut text = String::new();
         for (name, digest) in tables {
             let same = manifest.tables.get(*name) == Some(&digest.0);
             text += &format!("{name}: {}\n", if same { "the same" } else { "different" });
         }
-        if self.is_same() {
-            return text + &format!("The same bytes: digest {}\n", digest.0);
+        let spoiled: Vec<_> = found
+            .iter()
+            .filter(|(_, state)| **state != TableState::AsWritten)
+            .collect();
+        for (name, state) in &spoiled {
+            text += &format!("{name} in the folder is {}\n", state.words());
+        }
+        if self.comes_to_the_same() {
+            let but = if spoiled.is_empty() {
+                ""
+            } else {
+                ", but not in the folder"
+            };
+            return text + &format!("The same bytes{but}: digest {}\n", digest.0);
         }
         text + &format!(
             "Not the same: the manifest says {}, made by version {}; this is version {} and comes to {}\n",

@@ -80,7 +80,7 @@ fn close(
         .iter()
         .map(|(name, table)| (*name, table.digest.clone()))
         .collect();
-    let digest = Digest::of_all(digests.iter().map(|(name, digest)| (*name, digest)));
+    let digest = Digest::of_tables(digests.iter().map(|(name, digest)| (*name, digest.0.as_str())));
     let facts = Facts::of_study(study).map_err(|error| to.unwritable(RUNS, error.into()))?;
     let facts = facts
         .with("runs_done", results.runs().to_string())

@@ -1,6 +1,7 @@
 //! `manifest.json`: what made a result, and how to know it again.
 
 mod study;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,6 +9,8 @@ use std::path::Path;
 use alliance_dynamics::scenario::file::ScenarioFile;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub use tables::TableState;
 
 pub use study::{ArmRecord, PrecisionRecord, SampleRecord, StopRecord, StudyProgress, StudyRecord};
 
@@ -54,6 +57,9 @@ pub struct Manifest {
     pub parquet: BTreeMap<String, String>,
     /// SHA-256 over the names and digests of the tables: the same on every machine and any number of threads.
     pub digest: String,
+    /// The text of every other file that the command named.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub inputs: BTreeMap<String, String>,
     /// Every key of the scenario, or of the arm, that was asked about, defaults included.
     pub scenario: Value,
     /// The text of the scenario file, where the result can be made again from it.
@@ -106,8 +112,9 @@ impl Manifest {
                 .map(|(name, digest)| ((*name).to_owned(), digest.0.clone()))
                 .collect(),
             parquet: BTreeMap::new(),
-            digest: Digest::of_all(tables.iter().map(|(name, digest)| (*name, digest))).0,
+            digest: Digest::of_tables(tables.iter().map(|(name, digest)| (*name, digest.0.as_str()))).0,
             scenario: serde_json::to_value(scenario)?,
+            inputs: BTreeMap::new(),
             text: None,
             files: None,
         })

@@ -107,7 +107,7 @@ impl Shards {
         } else if fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_some()) {
             return Err(FolderError::Foreign { path: folder }.into());
         }
-        ResultFolder::take(path, overwrite)?;
+        let _place = ResultFolder::empty(path, overwrite)?;
         fs::create_dir_all(&folder).map_err(|source| StoreError::unwritable(&folder, source))?;
         let text = serde_json::to_string_pretty(&plan).unwrap_or_default() + "\n";
         let path = folder.join(PLAN);
@@ -184,10 +184,6 @@ impl Shards {
             return Ok(Taken::Done(receipt));
         }
         Receipt::revoke(&folder)?;
-        let kept = Kept::in_folder(&folder)?;
-        for damaged in kept.damaged() {
-            fs::remove_file(damaged).map_err(|source| StoreError::unwritable(damaged, source))?;
-        }
         let kept = Kept::in_folder(&folder)?;
         let is_kept = |key: &&RunKey| kept.has(**key);
         Ok(Taken::Open(Box::new(Shard {

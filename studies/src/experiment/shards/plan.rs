@@ -1,13 +1,12 @@
 //! What a folder of shards is for, with all that is needed to do it on another host.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::ShardError;
-use crate::experiment::{RemakeError, StudyPlan, StudySource, remake, scenario_toml};
+use crate::experiment::{RemakeError, StudyPlan, StudySource, remake};
 use alliance_dynamics::scenario::Study;
 
 /// A study cut into shards: the scenario in full, the files it names, and how many shards there are.
@@ -15,12 +14,11 @@ use alliance_dynamics::scenario::Study;
 pub struct ShardPlan {
     /// Shards, at least one.
     pub n_shards: u32,
-    /// The scenario file, as it was named.
-    pub file: String,
     /// What is asked for, with every key of the scenario.
     pub study: StudyPlan,
-    /// The text of every file that the scenario names.
-    pub files: BTreeMap<String, String>,
+    /// The scenario file as it was named and written, and every file that it names.
+    #[serde(flatten)]
+    pub source: StudySource,
 }
 
 impl ShardPlan {
@@ -28,7 +26,7 @@ impl ShardPlan {
     ///
     /// # Errors
     /// If there were shards without work.
-    pub fn of(study: &Study, file: String, files: BTreeMap<String, String>, n_shards: u32) -> Result<Self, ShardError> {
+    pub fn of(study: &Study, source: StudySource, n_shards: u32) -> Result<Self, ShardError> {
         let study = StudyPlan::of(study);
         let n_units = study.n_blocks();
         if n_shards == 0 || n_shards as usize > n_units {
@@ -36,9 +34,8 @@ impl ShardPlan {
         }
         Ok(Self {
             n_shards,
-            file,
             study,
-            files,
+            source,
         })
     }
 
@@ -50,27 +47,14 @@ impl ShardPlan {
         if study.precision.is_some() {
             return Err(ShardError::Precision);
         }
-        let StudySource { file, files, .. } = StudySource::read(study, file)?;
-        let plan = Self::of(study, file, files, n_shards)?;
+        let plan = Self::of(study, StudySource::read(study, file)?, n_shards)?;
         let study = plan.read_study().map_err(ShardError::NotEnough)?;
-        Self::of(&study, plan.file, plan.files, n_shards)
+        Self::of(&study, plan.source, n_shards)
     }
 
     /// The study as the plan says it.
     pub(super) fn read_study(&self) -> Result<Study, RemakeError> {
-        remake::study(self.study.scenario(), &self.files)
-    }
-
-    /// What the study is made of, as text.
-    ///
-    /// # Errors
-    /// If a value of the plan has no place in a scenario file.
-    pub fn source(&self) -> Result<StudySource, RemakeError> {
-        Ok(StudySource {
-            file: self.file.clone(),
-            text: scenario_toml(self.study.scenario())?,
-            files: self.files.clone(),
-        })
+        remake::study(self.study.scenario(), &self.source.files)
     }
 
     /// The units of work of a shard: one run of neighbours, as many as any other shard has or one more.
@@ -113,7 +97,7 @@ mod tests {
     fn every_unit_is_in_one_shard_and_no_shard_has_two_more_than_another() {
         let study = Study::from_toml("[experiment]\nruns = 365\n[sweep]\n\"gossip.rate\" = [0.1, 0.2]").unwrap();
         for n_shards in [1, 2, 7, 64, 73, 74] {
-            let plan = ShardPlan::of(&study, String::new(), BTreeMap::new(), n_shards).unwrap();
+            let plan = ShardPlan::of(&study, StudySource::default(), n_shards).unwrap();
             let shards: Vec<_> = (0..n_shards).map(|shard| plan.units_of(shard)).collect();
             assert!(shards.iter().flat_map(Clone::clone).eq(0..74));
             let sizes = || shards.iter().map(ExactSizeIterator::len);
@@ -126,7 +110,7 @@ mod tests {
     fn no_shard_is_without_work() {
         let study = Study::from_toml("[experiment]\nruns = 11").unwrap();
         for n_shards in [0, 3] {
-            let refused = ShardPlan::of(&study, String::new(), BTreeMap::new(), n_shards);
+            let refused = ShardPlan::of(&study, StudySource::default(), n_shards);
             assert!(matches!(refused, Err(ShardError::TooMany { n_units: 2, .. })));
         }
     }

@@ -188,7 +188,10 @@ impl Store {
         let (results, holdings) = ResultFolder::enter(path.clone(), |holdings| how(holdings).map(drop))?;
         let (opened, folder) = (how(&holdings)?, path.join(STORE));
         match opened {
-            Opened::Anew => results.begin_anew(&holdings, plan)?,
+            Opened::Anew => {
+                results.clear(&holdings)?;
+                results.write_plan(plan)?;
+            }
             Opened::Before => results.write_plan(plan)?,
             // Whoever finished it was killed before it could tidy up.
             Opened::Finished => results.leave_no_store()?,
