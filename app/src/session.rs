@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use alliance_dynamics::mechanisms::Dynamics;
 use alliance_studies::experiment::{
-    Control, Destination, Format, Kept, Manifest, Memory, Opened, ResultFolder, RunTimes, Store, StorePlan,
-    StudySource, TableDigests, Wanted, quieten_failed_runs,
+    Control, Destination, Format, Kept, Manifest, Memory, Opening, ResultFolder, RunTimes, Store, StorePlan,
+    StudySource, TableDigests, WantedProducts, quieten_failed_runs,
 };
 use alliance_studies::{Answer, Completion, Picture, Question, Unanswered};
 use anyhow::Context as _;
@@ -42,8 +42,8 @@ pub struct Products {
 
 impl Products {
     /// Files and folders without which an answer is not what is asked for.
-    fn wanted(self, format: Format) -> Wanted {
-        Wanted {
+    fn wanted(self, format: Format) -> WantedProducts {
+        WantedProducts {
             format,
             charts: !self.no_charts,
             report: self.has_report,
@@ -128,7 +128,7 @@ impl<'a> Session<'a> {
     ) -> anyhow::Result<Option<Workplace>> {
         let path = self.common.folder(suffix);
         let (folder, store, mut kept, opened) = Store::open(path, &plan, self.common.overwrite())?;
-        if opened == Opened::Finished {
+        if opened == Opening::Finished {
             if folder
                 .lacks(self.products.wanted(self.common.format.format()?))?
                 .is_none()

@@ -163,7 +163,7 @@ fn long_questions_go_on_from_where_they_were_stopped() {
         "rescue scenario.toml --runs 1000 --fresh 200",
     ] {
         let desk = Desk::with_scenario(&text);
-        desk.write("target.csv", "years,share\n1,0.9\n5,0.6\n");
+        desk.write("target.csv", "years,share\n1,0.9\n3,0.6\n");
         let line = format!("{question} --no-charts --threads 1 --out");
         let running = started(&desk, &format!("{line} results"));
         finished(&desk, 5);

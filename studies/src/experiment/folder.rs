@@ -9,7 +9,7 @@ use super::holdings::{self, Holdings, MANIFEST};
 use super::lock::FolderLock;
 use super::store::segment::sync_folder;
 use super::table::all_files;
-use super::{Format, StorePlan, Wanted};
+use super::{Format, StorePlan, WantedProducts};
 
 /// Why results cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -155,7 +155,7 @@ impl ResultFolder {
     ///
     /// # Errors
     /// If its tables are in another format, which would replace them.
-    pub fn lacks(&self, wanted: Wanted) -> Result<Option<String>, FolderError> {
+    pub fn lacks(&self, wanted: WantedProducts) -> Result<Option<String>, FolderError> {
         holdings::lacks(&self.path, wanted)
     }
 

@@ -166,7 +166,7 @@ impl Holdings {
 
 /// What is wanted of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wanted {
+pub struct WantedProducts {
     /// How its tables are written.
     pub format: Format,
     /// Whether it has charts.
@@ -179,7 +179,7 @@ pub struct Wanted {
 ///
 /// # Errors
 /// If its tables are in another format.
-pub(super) fn lacks(folder: &Path, wanted: Wanted) -> Result<Option<String>, FolderError> {
+pub(super) fn lacks(folder: &Path, wanted: WantedProducts) -> Result<Option<String>, FolderError> {
     let Some(manifest) = read::<Manifest>(&folder.join(MANIFEST)) else {
         return Ok(Some(MANIFEST.to_owned()));
     };

@@ -44,7 +44,7 @@ pub use digest::Digest;
 pub use event_row::EventRow;
 pub use folder::{FolderError, Overwrite, ResultFolder, TableFile, write_whole};
 pub use grown::{KeptStudy, can_keep};
-pub use holdings::{RUNS_KEPT, Wanted, is_of_a_comparison, is_under_way};
+pub use holdings::{RUNS_KEPT, WantedProducts, is_of_a_comparison, is_under_way};
 pub use manifest::{
     ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, TableState,
     as_map,
@@ -64,7 +64,7 @@ pub use shards::{
 };
 pub use single_run::{RunChoice, RunChoiceError, SingleRun};
 pub use store::{
-    Fingerprint, Keeper, Kept, Memory, Opened, PlannedArm, RunKey, Store, StoreError, StorePlan, StudyPlan, Unfinished,
+    Fingerprint, Keeper, Kept, Memory, Opening, PlannedArm, RunKey, Store, StoreError, StorePlan, StudyPlan, Unfinished,
 };
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;

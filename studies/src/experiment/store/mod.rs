@@ -156,7 +156,7 @@ impl StorePlan {
 
 /// How a folder was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opened {
+pub enum Opening {
     /// Nothing is there.
     Anew,
     /// The same was begun, or less of the same is finished.
@@ -182,19 +182,19 @@ impl Store {
         path: impl Into<PathBuf>,
         plan: &StorePlan,
         overwrite: Overwrite,
-    ) -> Result<(ResultFolder, Self, Kept, Opened), StoreError> {
+    ) -> Result<(ResultFolder, Self, Kept, Opening), StoreError> {
         let path = path.into();
         let how = |holdings: &Holdings| how_to_open(&path, holdings, plan, overwrite);
         let (results, holdings) = ResultFolder::enter(path.clone(), |holdings| how(holdings).map(drop))?;
         let (opened, folder) = (how(&holdings)?, path.join(STORE));
         match opened {
-            Opened::Anew => {
+            Opening::Anew => {
                 results.clear(&holdings)?;
                 results.write_plan(plan)?;
             }
-            Opened::Before => results.write_plan(plan)?,
+            Opening::Before => results.write_plan(plan)?,
             // Whoever finished it was killed before it could tidy up.
-            Opened::Finished => results.leave_no_store()?,
+            Opening::Finished => results.leave_no_store()?,
         }
         let grown = path.join(RUNS_KEPT);
         let (store, mut kept) = match folder.is_dir() {
@@ -225,13 +225,18 @@ impl Store {
     }
 }
 
-fn how_to_open(path: &Path, holdings: &Holdings, plan: &StorePlan, overwrite: Overwrite) -> Result<Opened, StoreError> {
+fn how_to_open(
+    path: &Path,
+    holdings: &Holdings,
+    plan: &StorePlan,
+    overwrite: Overwrite,
+) -> Result<Opening, StoreError> {
     if overwrite == Overwrite::Yes || holdings.is_empty() {
-        return Ok(Opened::Anew);
+        return Ok(Opening::Anew);
     }
     let finished = holdings.left.as_ref().filter(|left| left.complete);
     if finished.is_some_and(|left| left.identity == plan.asked && !plan.asked.is_empty()) {
-        return Ok(Opened::Finished);
+        return Ok(Opening::Finished);
     }
     let of = if plan.study.is_some() { "study" } else { "question" };
     let other = |is_finished, difference| StoreError::Other {
@@ -246,7 +251,7 @@ fn how_to_open(path: &Path, holdings: &Holdings, plan: &StorePlan, overwrite: Ov
     if let Some(begun) = begun.filter(|begun| !is_over(begun)) {
         return begun
             .hindrance(plan)
-            .map_or(Ok(Opened::Before), |difference| Err(other(false, difference)));
+            .map_or(Ok(Opening::Before), |difference| Err(other(false, difference)));
     }
     let study = plan
         .study
@@ -255,7 +260,7 @@ fn how_to_open(path: &Path, holdings: &Holdings, plan: &StorePlan, overwrite: Ov
     match (study, KeptStudy::plan_of(&path.join(RUNS_KEPT))) {
         (Some(study), Some(kept)) => {
             let difference = kept.hindrance(study);
-            difference.map_or(Ok(Opened::Before), |difference| Err(other(true, difference)))
+            difference.map_or(Ok(Opening::Before), |difference| Err(other(true, difference)))
         }
         _ => Err(holdings.occupied().into()),
     }
