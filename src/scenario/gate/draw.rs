@@ -16,7 +16,7 @@ pub(super) fn draw(problem: &Problem, source: &Source, renderer: &Renderer) -> S
         .span(excerpt.mark.clone())
         .label(problem.found.as_deref());
     let snippet = Snippet::source(&excerpt.text)
-        .path(&source.name)
+        .path(safe(&source.name))
         .line_start(excerpt.line)
         .annotation(mark);
     let group = Group::with_title(Level::ERROR.primary_title(title)).element(snippet);

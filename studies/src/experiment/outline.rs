@@ -9,7 +9,7 @@ use alliance_prose::counted;
 /// Who and how long, the arms, what varies, and how many runs that makes; `name` is what a scenario without a title is called.
 #[must_use]
 pub fn study_outline(study: &Study, name: &str) -> String {
-    alliance(study, name) + &swept(study) + &sampled(study) + &runs(study)
+    alliance(study, name) + &ties_files(study) + &swept(study) + &sampled(study) + &runs(study)
 }
 
 /// The steps of a month in their order.
@@ -44,6 +44,14 @@ fn alliance(study: &Study, name: &str) -> String {
         counted(arms.len(), "arm"),
         arms.join(", "),
     )
+}
+
+/// How the ties files of the scenario and its arms were read, each once.
+fn ties_files(study: &Study) -> String {
+    let mut said = BTreeSet::new();
+    let read = study.arms.iter().filter_map(|arm| arm.scenario.ties_file());
+    let lines = read.map(|ties| format!("  {}: {}\n", ties.name, ties.understood));
+    lines.filter(|line| said.insert(line.clone())).collect()
 }
 
 fn swept(study: &Study) -> String {
