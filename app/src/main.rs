@@ -202,10 +202,7 @@ fn explain(error: &anyhow::Error) {
     }
     match scenario {
         Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {
-            // Colours are ours: what a file has of their kind was taken out when the problems were drawn.
-            let drawn = problems.coloured();
-            let parts: Vec<_> = drawn.split('\u{1b}').map(printable).collect();
-            drop(writeln!(anstream::stderr(), "{}", parts.join("\u{1b}")));
+            drop(writeln!(anstream::stderr(), "{}", problems.coloured()));
         }
         _ => tell(&format!("error: {}", in_a_line(error))),
     }

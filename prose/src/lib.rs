@@ -19,5 +19,5 @@ pub mod numbers;
 mod printable;
 mod sentences;
 
-pub use printable::printable;
+pub use printable::{in_a_line, printable};
 pub use sentences::{capital, counted, did_you_mean};

@@ -14,12 +14,29 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(steers) {
+    escaped(text, |letter| !matches!(letter, '\n' | '\t') && steers(letter))
+}
+
+/// As [`printable`], in one line: line ends and tabs are written as their number too.
+///
+/// # Example
+/// ```
+/// use alliance_prose::in_a_line;
+///
+/// assert_eq!(in_a_line("Mill\nerror: none"), "Mill\\u000aerror: none");
+/// ```
+#[must_use]
+pub fn in_a_line(text: &str) -> Cow<'_, str> {
+    escaped(text, steers)
+}
+
+fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&is_escaped) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len() + 16);
     for letter in text.chars() {
-        if steers(letter) {
+        if is_escaped(letter) {
             plain += &format!("\\u{:04x}", u32::from(letter));
         } else {
             plain.push(letter);
@@ -31,7 +48,6 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 /// Control characters, and marks that turn the order of the letters behind them.
 fn steers(letter: char) -> bool {
     match letter {
-        '\n' | '\t' => false,
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         _ => letter.is_control(),
     }

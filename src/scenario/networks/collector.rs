@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use alliance_prose::counted;
+use alliance_prose::{counted, in_a_line};
 
 use super::figure::{Figure, Stretch};
 use super::network_file::{FileMember, FileTie, Format, NetworkFile, Sense};
@@ -191,7 +191,11 @@ impl<'t> Collector<'t> {
             ties: self.ties,
             weight: self.weight,
             head: self.head,
-            remarks: self.remarks,
+            remarks: self
+                .remarks
+                .iter()
+                .map(|remark| in_a_line(remark).into_owned())
+                .collect(),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Columns of a list of ties, by the names that people and programs give them.
 
+use super::numbers::is_figures;
 use super::tokens::Row;
 use crate::scenario::gate::{Problem, nearest};
 
@@ -109,7 +110,7 @@ pub(super) enum Header {
 /// Reads a header.
 pub(super) fn header(row: &Row<'_>) -> Header {
     let names: Vec<&str> = row.fields.iter().map(|field| field.text.as_ref()).collect();
-    if names.iter().any(|name| super::numbers::number(name).is_some()) {
+    if names.iter().any(|name| is_figures(name)) {
         return Header::None;
     }
     let roles: Vec<Option<Role>> = names.iter().map(|name| role(name)).collect();

@@ -132,8 +132,12 @@ impl List<'_> {
             .and_then(|at| sense(&row.fields[at].text))
             .unwrap_or(Sense::Unsaid);
         let ends = ends.map(|end| self.collector.member(&row.fields[end].text, row.place(end)));
-        self.collector
-            .tie(ends, sense, [weight, image, bond], row.place(self.columns.to));
+        let (from, to) = (row.place(self.columns.from), row.place(self.columns.to));
+        let span = match ends[0] == ends[1] {
+            true => to,
+            false => from.start.min(to.start)..from.end.max(to.end),
+        };
+        self.collector.tie(ends, sense, [weight, image, bond], span);
     }
 
     fn wrong_width(&mut self, row: &Row<'_>) {

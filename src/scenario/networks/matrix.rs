@@ -1,12 +1,14 @@
 //! Matrices in tables: a row and a column for everybody.
 
+use std::ops::Range;
+
 use super::collector::{Collector, too_few};
 use super::list::no_number;
 use super::network_file::{Format, NetworkFile};
-use super::numbers::number;
+use super::numbers::{is_figures, number};
 use super::square::Square;
 use super::table::Table;
-use super::tokens::{Field, Row};
+use super::tokens::{Field, Row, Rows};
 use crate::scenario::gate::{Problem, nearest};
 
 /// Where the names of a matrix are.
@@ -26,32 +28,37 @@ enum Head {
     CornerAndNames,
 }
 
+/// So many rows tell whether a table is a matrix.
+const TELLING: usize = 50;
+
 /// The shape of a matrix; `None` where a table is none.
 pub(super) fn shape(table: &Table<'_>) -> Option<Shape> {
     let mut rows = table.rows.clone();
-    let told = std::iter::from_fn(|| rows.next_told()).map_while(Result::ok);
-    // A matrix has as many rows as fields, so that no more need be looked at.
-    let mut rows: Vec<Row<'_>> = told.take(table.first.fields.len().saturating_add(2)).collect();
+    let mut told = std::iter::from_fn(|| rows.next_told()).map_while(Result::ok);
+    let mut rows: Vec<Row<'_>> = told.by_ref().take(TELLING).collect();
+    // A matrix has as many rows as fields, so that no more need be counted.
+    let more = told.take(table.first.fields.len().saturating_add(2)).count();
     rows.first_mut()?.cut_to(2);
     let n_names = rows.first()?.fields.len();
     rows.iter_mut().for_each(|row| row.cut_to(n_names));
     let first = rows.first()?;
     // An empty corner tells that names stand on both sides, whatever they are.
     let has_corner = first.fields[0].text.is_empty() && first.fields[1..].iter().all(|field| !field.text.is_empty());
-    let is_named = first.fields.iter().all(|field| number(&field.text).is_none());
+    let is_named = first.fields.iter().all(|field| !is_figures(&field.text));
     let has_names = first.fields.len() > 1 && (has_corner || is_named);
     let below = if has_names { &rows[1..] } else { &rows[..] };
     let second = below.first()?;
     let width = second.fields.len().max(below.iter().map(|row| row.fields.len()).max()?);
-    let is_name = |text: &str| !text.is_empty() && (has_corner || number(text).is_none());
+    let is_name = |text: &str| !text.is_empty() && (has_corner || !is_figures(text));
     let has_row_names = below.iter().all(|row| is_name(&row.fields[0].text));
     let cells = |row: &Row<'_>| row.fields.iter().skip(usize::from(has_row_names)).all(is_cell);
-    if !below.iter().all(cells) {
+    if !has_corner && !below.iter().all(cells) {
         return None;
     }
+    let n_rows = below.len() + more;
     let n = width - usize::from(has_row_names);
     if !has_names {
-        let is_square = below.len() == n && n >= 3 && (has_row_names || has_even_diagonal(below));
+        let is_square = n_rows == n && n >= 3 && (has_row_names || has_even_diagonal(below));
         return is_square.then_some(Shape {
             head: Head::None,
             has_row_names,
@@ -67,7 +74,7 @@ pub(super) fn shape(table: &Table<'_>) -> Option<Shape> {
     let is_sure = match (head, has_row_names) {
         (Head::CornerAndNames, _) => has_corner || n >= 3 || has_names_of(below, &first.fields[1..]),
         (_, true) => true,
-        (_, false) => below.len() == n && (n > 3 || has_even_diagonal(below)),
+        (_, false) => n_rows == n && (n > 3 || has_even_diagonal(below)),
     };
     is_sure.then_some(Shape { head, has_row_names, n })
 }
@@ -103,14 +110,12 @@ pub(super) fn read(table: Table<'_>, shape: Shape, mut collector: Collector<'_>)
         let names = &first.fields[usize::from(shape.head == Head::CornerAndNames)..];
         name(names.iter(), &mut collector);
     }
-    let told: Vec<Row<'_>> = std::iter::from_fn(|| rows.next_told())
-        .collect::<Result<_, _>>()
-        .map_err(|problem| vec![problem])?;
+    let told = lines(rows).map_err(|problem| vec![problem])?;
     if told.len() != shape.n {
         return Err(vec![not_square(&table.first, told.len(), shape.n)]);
     }
     match (shape.head, shape.has_row_names) {
-        (Head::None, true) => name(told.iter().map(|row| &row.fields[0]), &mut collector),
+        (Head::None, true) => name(told.iter().map(|line| &line.first), &mut collector),
         (Head::None, false) => (1..=shape.n).for_each(|number| {
             collector.member(&number.to_string(), told[number - 1].span.clone());
         }),
@@ -118,8 +123,11 @@ pub(super) fn read(table: Table<'_>, shape: Shape, mut collector: Collector<'_>)
     }
     let order = order(&told, shape, &mut collector);
     let mut square = Square::of(shape.n);
-    for &row in &order {
-        cells(&told[row], shape, &mut square, &mut collector);
+    for &line in &order {
+        let mut row = Rows::new(collector.text(), told[line].span.start, table.separator);
+        if let Some(Ok(row)) = row.next() {
+            cells(&row, shape, &mut square, &mut collector);
+        }
         if collector.has_enough() {
             break;
         }
@@ -128,6 +136,21 @@ pub(super) fn read(table: Table<'_>, shape: Shape, mut collector: Collector<'_>)
         square.collect(&mut collector);
     }
     collector.finish(Format::Matrix(table.separator))
+}
+
+/// A row of which only the first field is kept: large matrices are cut up row by row.
+struct Line<'t> {
+    first: Field<'t>,
+    span: Range<usize>,
+}
+
+fn lines(mut rows: Rows<'_>) -> Result<Vec<Line<'_>>, Problem> {
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next_told() {
+        let Row { fields, span } = row?;
+        lines.extend(fields.into_iter().next().map(|first| Line { first, span }));
+    }
+    Ok(lines)
 }
 
 fn name<'f>(fields: impl Iterator<Item = &'f Field<'f>>, collector: &mut Collector<'_>) {
@@ -154,13 +177,13 @@ fn not_square(first: &Row<'_>, rows: usize, columns: usize) -> Problem {
 }
 
 /// Which row belongs to the first column, the second and so on.
-fn order(rows: &[Row<'_>], shape: Shape, collector: &mut Collector<'_>) -> Vec<usize> {
+fn order(lines: &[Line<'_>], shape: Shape, collector: &mut Collector<'_>) -> Vec<usize> {
     if shape.head == Head::None || !shape.has_row_names {
-        return (0..rows.len()).collect();
+        return (0..lines.len()).collect();
     }
     let mut order = vec![None; shape.n];
-    for (at, row) in rows.iter().enumerate() {
-        let field = &row.fields[0];
+    for (at, line) in lines.iter().enumerate() {
+        let field = &line.first;
         match collector.known(&field.text) {
             Some(member) if order.get(member) == Some(&None) => order[member] = Some(at),
             Some(_) => {

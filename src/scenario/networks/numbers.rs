@@ -18,6 +18,11 @@ pub(super) fn number(text: &str) -> Option<f64> {
     plain.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
+/// Whether a text is written in figures. Signs and words count as numbers only where a number is expected: somebody may be called N.
+pub(super) fn is_figures(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit()) && number(text).is_some()
+}
+
 /// 1 and -1, where a tie is told by a sign or a word.
 fn sign(text: &str) -> Option<f64> {
     match text.to_ascii_lowercase().as_str() {

@@ -70,7 +70,7 @@ impl<'t> Pajek<'t> {
                 continue;
             }
             match first.strip_prefix('*') {
-                Some(name) => match self.section(name, &row) {
+                Some(name) => match self.section(name.trim_end_matches(':'), &row) {
                     Some(begun) => section = begun,
                     None => return,
                 },

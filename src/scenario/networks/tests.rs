@@ -155,6 +155,12 @@ fn matrices_are_read_with_names_on_two_sides_on_one_or_none() {
     ] {
         is_village(text, &format!("{said} {separator}{rest}").replace("; 0 is no tie", ""));
     }
+    insta::assert_snapshot!(told(",N,P\nN,,+\nP,n,\n"), @r"
+    read as a matrix, separated by commas: 2 members, 2 ties, directed
+    N, P
+    N => P 1
+    P => N -1
+    ");
     insta::assert_snapshot!(told("Village;B;A\nA;0,5;0\nB;0;1\n"), @r"
     read as a matrix, separated by semicolons: 2 members, 1 tie, directed; 0 is no tie; the diagonal is not read
     B, A

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use alliance_dynamics::mechanisms::Dynamics;
 use alliance_dynamics::scenario::{Sampling, Study};
-use alliance_prose::counted;
+use alliance_prose::{counted, in_a_line};
 
 /// Who and how long, the arms, what varies, and how many runs that makes; `name` is what a scenario without a title is called.
 #[must_use]
@@ -38,11 +38,12 @@ fn alliance(study: &Study, name: &str) -> String {
     };
     let arms: Vec<_> = study.arms.iter().map(|arm| arm.name.as_str()).collect();
     format!(
-        "{title}: valid\n  {founders} members{candidates}, {} months, {dynamics}, seed {}\n  {}: {}\n",
+        "{}: valid\n  {founders} members{candidates}, {} months, {dynamics}, seed {}\n  {}: {}\n",
+        in_a_line(title),
         base.months,
         base.seed,
         counted(arms.len(), "arm"),
-        arms.join(", "),
+        in_a_line(&arms.join(", ")),
     )
 }
 
