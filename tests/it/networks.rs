@@ -92,10 +92,11 @@ const UNDERSTOOD: [(&str, &str); 22] = [
 
 #[test]
 fn every_file_is_the_village_and_says_how_it_was_read() {
-    let found: Vec<_> = files().iter().map(|path| name(path)).collect();
+    let paths = files();
+    let found: Vec<_> = paths.iter().map(|path| name(path)).collect();
     assert_eq!(found, UNDERSTOOD.map(|(name, _)| name));
-    for ((_, understood), path) in UNDERSTOOD.iter().zip(files()) {
-        let file = NetworkFile::read(&path).unwrap();
+    for ((_, understood), path) in UNDERSTOOD.iter().zip(&paths) {
+        let file = NetworkFile::read(path).unwrap();
         assert_eq!(file.understood(), format!("read as {understood}"), "{}", path.display());
         assert_eq!(village_of_blocs(&file), village(), "{}", path.display());
     }
@@ -135,7 +136,7 @@ fn directed_ties_are_summed_where_it_is_asked_for() {
     let frustration = |ties: &str, words: &str| {
         let desk = Desk::new();
         desk.write("ties.csv", format!("from,to,weight\n{ties}"));
-        let told = desk.alliance(&format!("blocs ties.csv --json -q {words}")).done();
+        let told = desk.alliance(&format!("blocs ties.csv --json -q{words}")).done();
         assert_eq!(told.err, "");
         let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
         (
@@ -144,7 +145,7 @@ fn directed_ties_are_summed_where_it_is_asked_for() {
         )
     };
     for ties in [sparse, with_zeros] {
-        assert_eq!(frustration(ties, "--directed"), ("arcs".to_owned(), 2.0), "{ties}");
+        assert_eq!(frustration(ties, " --directed"), ("arcs".to_owned(), 2.0), "{ties}");
     }
     assert_eq!(frustration(sparse, ""), ("pairs".to_owned(), 2.0));
     assert_eq!(frustration(with_zeros, ""), ("pairs".to_owned(), 1.0));

@@ -122,6 +122,9 @@ pub(super) fn read(table: Table<'_>, shape: Shape, mut collector: Collector<'_>)
         _ => {}
     }
     let order = order(&told, shape, &mut collector);
+    if !collector.problems.is_empty() {
+        return Err(collector.problems);
+    }
     let mut square = Square::of(shape.n);
     for &line in &order {
         let mut row = Rows::new(collector.text(), told[line].span.start, table.separator);

@@ -118,6 +118,9 @@ impl<'t> Pajek<'t> {
             return None;
         }
         self.name_all();
+        if !self.collector.problems.is_empty() {
+            return None;
+        }
         Some(if self.is_relation(row) { section } else { Section::Other })
     }
 

@@ -94,7 +94,8 @@ impl Damage {
                 lines.splice(at..at, vec![line; *times]);
             }),
             Self::SwapLines(one, other) => on_lines(bytes, |lines| {
-                lines.swap(one.index(lines.len()), other.index(lines.len()))
+                let n = lines.len();
+                lines.swap(one.index(n), other.index(n));
             }),
             Self::Splice(other, from, to) => {
                 let other = &seeds[other.index(seeds.len())];
