@@ -114,9 +114,9 @@ fn a_file_is_the_same_network_to_blocs_and_as_a_ties_file() {
         let mut alliance = Alliance::default();
         study.base.found(&Chance::new(1), &mut alliance);
         let mut trust = BTreeMap::new();
-        for i in 0..3 {
+        for (i, from) in NAMES.iter().enumerate() {
             for entry in alliance.relations.row(i) {
-                let pair = (NAMES[i].to_owned(), NAMES[alliance.relations.to(entry)].to_owned());
+                let pair = ((*from).to_owned(), NAMES[alliance.relations.to(entry)].to_owned());
                 trust.insert(pair, alliance.relations.trust[entry]);
             }
         }
@@ -128,6 +128,22 @@ fn a_file_is_the_same_network_to_blocs_and_as_a_ties_file() {
             .collect();
         assert_eq!(trust, expected, "{}", path.display());
     }
+}
+
+#[test]
+fn what_is_said_of_a_direction_itself_overrules_what_is_said_back() {
+    let scenario = "members = [{ name = \"A\" }, { name = \"B\" }]\n[relations]\nties_file = \"t\"\nties_both_ways = true\n\
+        ties = [{ from = \"B\", to = \"A\", image = 0.25 }]\n";
+    let file = "from,to,trust,image\nA,B,0.5,-0.5\n".to_owned();
+    let study = Study::from_texts(scenario, BTreeMap::from([("t".to_owned(), file)])).unwrap();
+    let mut alliance = Alliance::default();
+    study.base.found(&Chance::new(1), &mut alliance);
+    let relations = &alliance.relations;
+    let said = |from: usize| {
+        let entry = relations.row(from).start;
+        (relations.trust[entry], relations.image[entry])
+    };
+    assert_eq!((said(0), said(1)), ((0.5, -0.5), (0.5, 0.25)));
 }
 
 #[test]

@@ -162,15 +162,16 @@ fn matrices_are_read_with_names_on_two_sides_on_one_or_none() {
     P => N -1
     ");
     insta::assert_snapshot!(told("Village;B;A\nA;0,5;0\nB;0;1\n"), @r"
-    read as a matrix, separated by semicolons: 2 members, 1 tie, directed; 0 is no tie; the diagonal is not read
+    read as a matrix, separated by semicolons: 2 members, 2 ties, directed
     B, A
+    B => A 1
     A => B 0.5
     ");
     insta::assert_snapshot!(told(",1,2,3\n1,,,\n2,1,,\n3,-1,0,\n"), @r"
     read as a matrix, separated by commas: 3 members, 2 ties, undirected; only one half is filled; 0 is no tie
     1, 2, 3
-    2 <=> 1 1
-    3 <=> 1 -1
+    1 <=> 2 1
+    1 <=> 3 -1
     ");
 }
 
@@ -293,7 +294,7 @@ fn graphml_is_read_as_gephi_igraph_networkx_and_yed_write_it() {
 }
 
 #[test]
-fn what_cannot_be_read_is_one_mistake_that_says_so() {
+fn what_is_not_read_is_named() {
     insta::assert_snapshot!(told("graph [\n  node [ id 1 ]\n]\n"), @r"
     error: GML is not read
      --> file:1:1
@@ -314,12 +315,16 @@ fn what_cannot_be_read_is_one_mistake_that_says_so() {
       = allowed: a list of ties or a matrix as CSV, Pajek, UCINET DL or GraphML
       = help: save the sheet as CSV (UTF-8)
     ");
+}
+
+#[test]
+fn a_tie_that_stands_twice_and_headers_that_say_nothing_are_explained() {
     insta::assert_snapshot!(told("from,to,weight\nA,B,1\nB,C,-1\nA,B,2\n"), @r"
     error: the tie from `A` to `B` stands twice
-     --> file:4:3
+     --> file:4:1
       |
     4 | A,B,2
-      |   ^ line 2 has it already: A,B,1
+      | ^^^ line 2 has it already: A,B,1
       |
       = allowed: every tie once, one line a direction
     ");
@@ -350,6 +355,10 @@ fn what_cannot_be_read_is_one_mistake_that_says_so() {
       |
       = help: did you mean `weight`?
     ");
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_explained() {
     insta::assert_snapshot!(told("from,to,weight\nA,B,0,5\n"), @r"
     error: this row has another number of fields than the header
      --> file:2:1
@@ -369,6 +378,10 @@ fn what_cannot_be_read_is_one_mistake_that_says_so() {
       |
       = allowed: a closing quote after the name
     "#);
+}
+
+#[test]
+fn matrices_that_are_none_are_explained() {
     insta::assert_snapshot!(told(",a,b,c\nx,0,1,1\ny,1,0,1\n"), @r"
     error: this matrix is not square
      --> file:1:1
@@ -397,6 +410,10 @@ fn what_cannot_be_read_is_one_mistake_that_says_so() {
       |
       = allowed: 2 cells
     ");
+}
+
+#[test]
+fn mistakes_in_pajek_are_explained() {
     insta::assert_snapshot!(told("*Vertices 5 2\n1 a\n"), @r"
     error: a two-mode network is not read
      --> file:1:13
@@ -432,6 +449,10 @@ fn what_cannot_be_read_is_one_mistake_that_says_so() {
       |
       = allowed: 4 numbers
     ");
+}
+
+#[test]
+fn mistakes_in_ucinet_are_explained() {
     insta::assert_snapshot!(told("dl n=3 format=edgelist2\ndata:\n"), @r"
     error: the format `edgelist2` is not read
      --> file:1:15
@@ -450,6 +471,10 @@ fn what_cannot_be_read_is_one_mistake_that_says_so() {
       |
       = allowed: 3 rows of 3 numbers
     ");
+}
+
+#[test]
+fn mistakes_in_graphml_are_explained() {
     insta::assert_snapshot!(told("<graphml><graph><node id=\"a\"></graph></graphml>"), @r#"
     error: this is no well-formed XML
      --> file:1:30
@@ -466,6 +491,10 @@ fn what_cannot_be_read_is_one_mistake_that_says_so() {
       |
       = allowed: the id of a node
     "#);
+}
+
+#[test]
+fn what_is_no_network_is_told_so() {
     insta::assert_snapshot!(told("just some words"), @r"
     error: this is no network: its first row is neither a header nor a tie
      --> file:1:1
