@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::scenario::Study;
-use alliance_page::interface::{Limits, Opening, PageQuestion, answer};
+use alliance_page::interface::{Limits, Opened, PageQuestion, answer};
 use alliance_page::language::Language;
 use alliance_page::server::{Port, Server, ServerBounds};
 use alliance_studies::experiment::Control;
@@ -75,18 +75,18 @@ impl Explore {
 }
 
 /// Reads and checks a scenario file, and takes in the data files that it names.
-fn open(file: &Path) -> anyhow::Result<Opening> {
+fn open(file: &Path) -> anyhow::Result<Opened> {
     Study::read(file)?;
     let text = std::fs::read_to_string(file)?;
     let folder = file.parent().unwrap_or(Path::new(""));
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(Opening::of(name, &text, |data| {
+    Ok(Opened::of(name, &text, |data| {
         std::fs::read_to_string(folder.join(data))
     })?)
 }
 
 /// Why the page could not show it, though the file is right: it may be too large for it.
-fn refusal(opened: &Opening) -> Option<String> {
+fn refusal(opened: &Opened) -> Option<String> {
     let question = json!({ "toml": opened.toml, "changes": [] }).to_string();
     let answered = answer(
         PageQuestion::Scenario,

@@ -38,6 +38,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use alliance_dynamics::scenario::{InputError, ScenarioError};
+use alliance_prose::printable;
 use alliance_studies::experiment::{Control, Overwrite, PlaceError};
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
@@ -200,15 +201,14 @@ fn overwrite(is_asked_for: bool) -> Overwrite {
 fn explain(error: &anyhow::Error) {
     let place = error.chain().find_map(|cause| cause.downcast_ref::<PlaceError>());
     let scenario = error.chain().find_map(|cause| cause.downcast_ref::<ScenarioError>());
-    let text = match scenario {
+    if let Some(place) = place {
+        tell(&format!("error: {place}"));
+    }
+    match scenario {
         Some(ScenarioError::Problems(problems) | ScenarioError::Input(InputError::Problems(problems))) => {
-            problems.coloured()
+            drop(writeln!(anstream::stderr(), "{}", problems.coloured()));
         }
-        _ => format!("error: {}", in_a_line(error)),
-    };
-    match place {
-        Some(place) => tell(&format!("error: {place}\n{text}")),
-        None => tell(&text),
+        _ => tell(&format!("error: {}", in_a_line(error))),
     }
 }
 
@@ -219,10 +219,10 @@ fn in_a_line(error: &anyhow::Error) -> String {
     said.join(": ")
 }
 
-/// Writes a result to standard output. Nobody listening any more is no error.
+/// Writes a result to standard output, with nothing in it that steers a terminal. Nobody listening any more is no error.
 fn print(text: &str) -> anyhow::Result<()> {
     match std::io::stdout()
-        .write_all(text.as_bytes())
+        .write_all(printable(text).as_bytes())
         .and_then(|()| std::io::stdout().flush())
     {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
@@ -230,9 +230,9 @@ fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Writes a line to standard error, where it is no error either if nobody listens.
+/// Writes a line to standard error, where it is no error either if nobody listens; nothing in it steers the terminal.
 fn tell(line: &str) {
-    drop(writeln!(anstream::stderr(), "{line}"));
+    drop(writeln!(anstream::stderr(), "{}", printable(line)));
 }
 
 /// The first Ctrl-C, or a request to end (SIGTERM), lets runs that have begun end; the second ends the program.

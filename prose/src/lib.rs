@@ -16,6 +16,8 @@ pub mod columns;
 pub mod lists;
 pub mod months;
 pub mod numbers;
+mod printable;
 mod sentences;
 
+pub use printable::{in_a_line, printable};
 pub use sentences::{capital, counted, did_you_mean};

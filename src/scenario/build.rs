@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::Scenario;
+use super::TiesSummary;
 use super::file::{Culture, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry};
 use super::founding::{Founding, Spread};
 use super::plans::{event, presence};
 use crate::alliance::{Alliance, Commons, MemberId, Members, Relations, Watch, every_pair};
 use crate::mechanisms::{Arrival, Arrivals, Events, ListedTie, Newcomers, Phases, Rules, Steward, Stewards};
 
-/// The scenario of a file in which nothing is wrong; `ties` are all of its listed ties, those of its ties file included.
-pub(super) fn scenario(file: ScenarioFile, ties: Vec<TieEntry>) -> Scenario {
+/// The scenario of a file in which nothing is wrong; `ties` are all of its listed ties, those of its ties file included, of which there is
+/// a summary.
+pub(super) fn scenario(file: ScenarioFile, ties: Vec<TieEntry>, summary: Option<TiesSummary>) -> Scenario {
     let names = file.names();
     let ids: BTreeMap<&str, MemberId> = names
         .iter()
@@ -19,6 +21,11 @@ pub(super) fn scenario(file: ScenarioFile, ties: Vec<TieEntry>) -> Scenario {
         .collect();
     let id = |name: &str| ids.get(name).copied().unwrap_or(MemberId(u32::MAX));
     let ties: Vec<_> = ties.iter().map(|tie| listed(tie, id)).collect();
+    let ties = if file.relations.ties_both_ways {
+        both_ways(&ties)
+    } else {
+        ties
+    };
     let newcomers = newcomers(&file, &ties);
     let rules = rules(&file, id, newcomers.clone());
     let founding = founding(&file, names.len(), id, newcomers, ties);
@@ -32,6 +39,7 @@ pub(super) fn scenario(file: ScenarioFile, ties: Vec<TieEntry>) -> Scenario {
         rules,
         founding,
         names,
+        ties: summary,
         file,
     }
 }
@@ -46,6 +54,13 @@ fn listed(tie: &TieEntry, id: impl Fn(&str) -> MemberId) -> Listed {
         bond: tie.bond.map(f64::from),
     };
     (id(&tie.from), id(&tie.to), said)
+}
+
+/// Every tie from the other side too, behind which the ties follow as they are listed: what is said of a direction itself overrules
+/// what is said of the other.
+fn both_ways(ties: &[Listed]) -> Vec<Listed> {
+    let back = ties.iter().map(|&(from, to, said)| (to, from, said));
+    back.chain(ties.iter().copied()).collect()
 }
 
 /// How relations with candidates start; of what is listed twice for one tie the later counts, as among founders.

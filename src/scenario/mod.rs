@@ -7,6 +7,7 @@ pub mod file;
 mod founding;
 pub mod gate;
 mod network;
+pub mod networks;
 mod plans;
 mod roster;
 pub mod sampling;
@@ -24,6 +25,7 @@ use gate::{Document, Problems, Schema, Source};
 pub use bundled::{bundled_names, bundled_text};
 pub use gate::InputError;
 pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
+pub use ties::{TiesSummary, ties_of};
 
 use crate::alliance::Alliance;
 use crate::mechanisms::{Act, Circumstances, Dynamics, Rules};
@@ -60,6 +62,7 @@ pub struct Scenario {
     /// Everything that shapes a month.
     pub rules: Rules,
     founding: Founding,
+    ties: Option<TiesSummary>,
     file: ScenarioFile,
 }
 
@@ -124,6 +127,12 @@ impl Scenario {
         (self.months, self.dynamics, &self.rules, &self.founding)
     }
 
+    /// How the ties file was read, where the scenario names one.
+    #[must_use]
+    pub const fn ties_file(&self) -> Option<&TiesSummary> {
+        self.ties.as_ref()
+    }
+
     /// The most members there can be at a time.
     #[must_use]
     pub fn most_members(&self) -> usize {
@@ -170,7 +179,7 @@ impl TryFrom<&ScenarioFile> for Scenario {
 impl Default for Scenario {
     /// The scenario of an empty file.
     fn default() -> Self {
-        build::scenario(ScenarioFile::default(), Vec::new())
+        build::scenario(ScenarioFile::default(), Vec::new(), None)
     }
 }
 

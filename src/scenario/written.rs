@@ -72,17 +72,17 @@ mod tests {
            = help: did you mean `Town`?
 
         error: relations.ties[1].to: `Mill` is tied to itself
-          --> the scenario:58:6
+          --> the scenario:59:6
            |
-        58 | to = "Mill"
+        59 | to = "Mill"
            |      ^^^^^^
            |
            = allowed: two members
 
         error: events[0].month: a month past the horizon
-           --> the scenario:185:9
+           --> the scenario:186:9
             |
-        185 | month = 30
+        186 | month = 30
             |         ^^ 30
             |
             = allowed: 0 to 23: months count from 0, and `months = 24`

@@ -47,6 +47,7 @@ fn of_scenario(scenario: &Arc<Scenario>) -> Vec<String> {
         cautions.push(Dynamics::NO_AVERAGE.to_owned());
     }
     cautions.extend(idle_keys(file));
+    cautions.extend(one_way_ties(scenario));
     cautions.extend(switched_off(file));
     cautions.extend(of_its_beginning(scenario));
     cautions
@@ -120,6 +121,22 @@ fn trust_of_newcomers(file: &ScenarioFile) -> Option<String> {
             "listed `trust` has no effect for {}: all trust of a newcomer, given and received, starts at trust_mean − 0.3·diligence; \
              `image` and `bond` hold",
             lists::and(&named)
+        )
+    })
+}
+
+/// Pairs of the ties file of which one says something of the other, and the other nothing.
+fn one_way_ties(scenario: &Scenario) -> Option<String> {
+    let (ties, relations) = (scenario.ties_file()?, &scenario.resolved().relations);
+    (ties.one_way > 0 && !relations.ties_both_ways).then(|| {
+        format!(
+            "of {} in {} {} {} named in one direction only: the other direction starts as any tie does, at `trust_mean = {}`; \
+             `relations.ties_both_ways = true` makes what is said hold both ways",
+            counted(ties.pairs, "pair"),
+            ties.name,
+            ties.one_way,
+            if ties.one_way == 1 { "is" } else { "are" },
+            *relations.trust_mean,
         )
     })
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use resvg::{tiny_skia::Pixmap, usvg};
 
-use crate::program::{Answer, Desk, rows};
+use crate::program::{Answer, Desk};
 
 const SHORT: &str =
     "months = 12\n[experiment]\nruns = 4\n[[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n";
@@ -638,15 +638,20 @@ fn blocs_are_told_in_words_too() {
     let answer = desk.alliance("blocs ties.csv").done();
     assert_eq!(
         answer.out,
-        "2 blocs, frustration 0 (proven best)\n  1 (2): A, B\n  2 (1): C\n"
+        "2 blocs, frustration 0 (proven best)\n  1 (2): A, B\n  2 (1): C\n\
+         Frustration is summed over pairs, of which both directions count as their mean\n"
     );
-    assert_eq!(answer.err, "");
+    assert!(
+        answer
+            .err
+            .starts_with("ties.csv: read as a list of ties, separated by commas: 3 members, 4 ties\n")
+    );
 }
 
 #[test]
 fn a_wrong_ties_file_is_refused_with_its_place() {
     for (text, place, words) in [
-        ("", "ties.csv:1:1", "missing column `from`"),
+        ("", "ties.csv:1:1", "the file is empty"),
         ("from,to\nA,B\n", "ties.csv:1:1", "missing column `weight`"),
         ("from,to,wieght\nA,B,1\n", "ties.csv:1:9", "did you mean `weight`?"),
         ("from,to,weight\nA,B,much\n", "ties.csv:2:5", "not a number"),

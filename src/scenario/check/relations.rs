@@ -34,17 +34,31 @@ impl Check<'_> {
                     problem.allowed("two members")
                 });
             } else if let Some(first) = seen.insert((&tie.from, &tie.to), place) {
+                let line = self
+                    .line_of_tie(first)
+                    .map(|line| format!(" in line {line}"))
+                    .unwrap_or_default();
                 self.complain(
                     &path("from")[..3],
                     format!("the tie from `{}` to `{}` stands twice", tie.from, tie.to),
                     |problem| {
                         problem
-                            .found(format!("tie {} is the same", first + 1))
+                            .found(format!("tie {}{line} is the same", first + 1))
                             .allowed("every tie once, one line a direction")
                     },
                 );
             }
         }
+    }
+
+    /// The line of a listed tie, from 1; `None` where an arm lists it.
+    fn line_of_tie(&self, place: usize) -> Option<usize> {
+        let at = self
+            .document
+            .locate(&["relations".into(), "ties".into(), place.into()])
+            .start;
+        let before = self.document.source().text.as_bytes().get(..at)?;
+        Some(1 + before.iter().filter(|&&byte| byte == b'\n').count())
     }
 
     fn too_many(&mut self, known: usize) {

@@ -27,9 +27,12 @@ pub struct RelationsTable {
     pub network: Network,
     /// Single ties; what they name overrides the rest.
     pub ties: Vec<TieEntry>,
-    /// A CSV file with more ties: `from,to,trust,image,bond`, looked for beside the scenario.
+    /// A file with more ties, looked for beside the scenario: CSV with the columns `from,to,trust,image,bond`, a matrix, Pajek, UCINET DL
+    /// or GraphML.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ties_file: Option<PathBuf>,
+    /// Whether a tie that is listed in one direction only holds in both: what one says of the other is then said back.
+    pub ties_both_ways: bool,
 }
 
 impl Default for RelationsTable {
@@ -44,6 +47,7 @@ impl Default for RelationsTable {
             network: Network::Named(NetworkName::Complete),
             ties: Vec::new(),
             ties_file: None,
+            ties_both_ways: false,
         }
     }
 }

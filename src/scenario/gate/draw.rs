@@ -1,5 +1,6 @@
 //! One problem as a picture: title, place, the line with its mark, and what to do.
 
+use alliance_prose::in_a_line;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
 use super::excerpt::Excerpt;
@@ -9,14 +10,15 @@ use super::{Problem, Source};
 pub(super) fn draw(problem: &Problem, source: &Source, renderer: &Renderer) -> String {
     let excerpt = Excerpt::of(&source.text, problem.span.clone());
     let title = match &problem.place {
-        Some(place) => format!("{place}: {}", problem.title),
-        None => problem.title.clone(),
+        Some(place) => format!("{}: {}", in_a_line(place), in_a_line(&problem.title)),
+        None => in_a_line(&problem.title).into_owned(),
     };
+    let found = problem.found.as_deref().map(in_a_line);
     let mark = AnnotationKind::Primary
         .span(excerpt.mark.clone())
-        .label(problem.found.as_deref());
+        .label(found.as_deref());
     let snippet = Snippet::source(&excerpt.text)
-        .path(&source.name)
+        .path(safe(&source.name))
         .line_start(excerpt.line)
         .annotation(mark);
     let group = Group::with_title(Level::ERROR.primary_title(title)).element(snippet);

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use alliance_prose::printable;
 use annotate_snippets::Renderer;
 
 use super::Source;
@@ -127,7 +128,10 @@ impl Problems {
     /// The drawing for a terminal, with colour.
     #[must_use]
     pub fn coloured(&self) -> String {
-        self.drawn(&Renderer::styled().hyperlink(false))
+        // Colours are the renderer's: what the text has of their kind, it took out.
+        let drawn = self.drawn(&Renderer::styled().hyperlink(false));
+        let parts: Vec<_> = drawn.split('\u{1b}').map(printable).collect();
+        parts.join("\u{1b}")
     }
 
     fn drawn(&self, renderer: &Renderer) -> String {
@@ -155,7 +159,7 @@ impl<'p> IntoIterator for &'p Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.drawn(&Renderer::plain()))
+        formatter.write_str(&printable(&self.drawn(&Renderer::plain())))
     }
 }
 

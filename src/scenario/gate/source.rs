@@ -130,13 +130,34 @@ fn not_utf8(name: String, bytes: &[u8], first_bad: usize) -> Problems {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let replaced = char::REPLACEMENT_CHARACTER.len_utf8();
     let byte = bytes.get(first_bad).copied().unwrap_or_default();
-    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let problem = Problem::new(first_bad..first_bad + replaced, "the file is not UTF-8 text")
-        .found(format!("byte 0x{byte:02X} is not UTF-8"))
-        .hint(if is_utf16 {
-            "it looks like UTF-16; save it as UTF-8"
-        } else {
-            "save the file as UTF-8"
-        });
+    let known = BINARY.iter().find(|(begin, ..)| bytes.starts_with(begin));
+    let problem = match known {
+        Some((_, what, advice)) => Problem::new(
+            0..first_bad + replaced,
+            format!("this is no text: it looks like {what}"),
+        )
+        .hint(*advice),
+        None => Problem::new(first_bad..first_bad + replaced, "the file is not UTF-8 text")
+            .found(format!("byte 0x{byte:02X} is not UTF-8"))
+            .hint("save the file as UTF-8"),
+    };
     Problems::new(Arc::new(Source { name, text }), vec![problem])
 }
+
+/// How files begin that are no UTF-8 text, what they are, and what to do.
+const BINARY: [(&[u8], &str, &str); 6] = [
+    (
+        b"PK\x03\x04",
+        "an Excel workbook, or another zip archive",
+        "save the sheet as CSV (UTF-8)",
+    ),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Excel workbook",
+        "save the sheet as CSV (UTF-8)",
+    ),
+    (b"\xFF\xFE", "UTF-16", "save it as UTF-8; in Excel as CSV UTF-8"),
+    (b"\xFE\xFF", "UTF-16", "save it as UTF-8; in Excel as CSV UTF-8"),
+    (b"\x1F\x8B", "a gzip archive", "unpack it first"),
+    (b"PAR1", "a Parquet file", "save it as CSV"),
+];

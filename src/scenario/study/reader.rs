@@ -8,7 +8,7 @@ use alliance_prose::counted;
 
 use crate::scenario::file::{ScenarioFile, TieEntry};
 use crate::scenario::gate::{Document, Override, Problem, Source, Step};
-use crate::scenario::{Scenario, ScenarioError, build, check, ties};
+use crate::scenario::{InputError, Scenario, ScenarioError, TiesSummary, build, check, ties};
 
 /// Where the data files of a scenario are looked for.
 #[derive(Debug, Clone)]
@@ -63,8 +63,8 @@ impl Reader {
         if !problems.is_empty() {
             return Err(document.problems(problems).into());
         }
-        let ties = self.ties(&file, document)?;
-        Ok(build::scenario(file, ties))
+        let (ties, summary) = self.ties(&file, document)?;
+        Ok(build::scenario(file, ties, summary))
     }
 
     fn too_many(&self, file: &ScenarioFile, document: &Document) -> Option<Problem> {
@@ -119,17 +119,23 @@ impl Reader {
         Err(document.problems(vec![problem]).into())
     }
 
-    fn ties(&self, file: &ScenarioFile, document: &Document) -> Result<Vec<TieEntry>, ScenarioError> {
+    /// The ties that are listed in the scenario, and behind them those of its ties file.
+    fn ties(
+        &self,
+        file: &ScenarioFile,
+        document: &Document,
+    ) -> Result<(Vec<TieEntry>, Option<TiesSummary>), ScenarioError> {
         let mut ties = file.relations.ties.clone();
         let Some(name) = &file.relations.ties_file else {
-            return Ok(ties);
+            return Ok((ties, None));
         };
-        let holds = "a CSV file with the columns from, to, trust, image";
+        let holds = "a network: a list of ties or a matrix as CSV, Pajek, UCINET DL or GraphML";
         let source = self.data_file(document, ["relations", "ties_file"], name, holds)?;
         let names = file.names();
         let names = names.iter().map(String::as_str).collect();
-        ties.extend(ties::read_ties(source, &names)?);
-        Ok(ties)
+        let (more, summary) = ties::read_ties(source, &names).map_err(InputError::from)?;
+        ties.extend(more);
+        Ok((ties, Some(summary)))
     }
 }
 

@@ -16,6 +16,6 @@ mod question;
 mod ties_file;
 
 pub use answer::BlocsAnswer;
-pub use names::NamedTies;
+pub use names::{Criterion, NamedTies};
 pub use question::BlocsQuestion;
 pub use ties_file::TiesFileError;

@@ -2,13 +2,44 @@
 
 use std::collections::BTreeMap;
 
-/// A signed network: names in the order in which they first come up, and ties between pairs of them. Where both directions of a
-/// pair are given they are averaged.
+/// What the frustration of a partition is summed over, and what no partition can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Criterion {
+    /// Pairs: where both directions are named, their mean counts; where one is, that one.
+    #[default]
+    Pairs,
+    /// Directed ties: each direction counts by itself, and one that is not named counts nothing. What is usually reported of directed
+    /// networks.
+    Arcs,
+}
+
+impl Criterion {
+    /// `pairs` or `arcs`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pairs => "pairs",
+            Self::Arcs => "arcs",
+        }
+    }
+
+    /// What is summed, in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Pairs => "summed over pairs, of which both directions count as their mean",
+            Self::Arcs => "summed over directed ties, each direction by itself",
+        }
+    }
+}
+
+/// A signed network: names in the order in which they first come up, and ties between pairs of them, counted by a [`Criterion`].
 #[derive(Debug, Clone, Default)]
 pub struct NamedTies {
     names: Vec<String>,
     numbers: BTreeMap<String, u32>,
     pairs: BTreeMap<(u32, u32), Pair>,
+    criterion: Criterion,
 }
 
 /// What both sides of a pair say.
@@ -31,17 +62,31 @@ impl NamedTies {
         all
     }
 
+    /// The same network, counted so.
+    #[must_use]
+    pub fn counted_by(self, criterion: Criterion) -> Self {
+        Self { criterion, ..self }
+    }
+
+    /// What frustration is summed over.
+    #[must_use]
+    pub const fn criterion(&self) -> Criterion {
+        self.criterion
+    }
+
     /// Everybody.
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// The ties, each between the places of two names.
+    /// The ties, each between the places of two names, with what it counts.
     #[must_use]
     pub fn ties(&self) -> Vec<(u32, u32, f64)> {
         let pairs = self.pairs.iter();
-        pairs.map(|(&(i, j), pair)| (i, j, pair.mean())).collect()
+        pairs
+            .map(|(&(i, j), pair)| (i, j, pair.counted(self.criterion)))
+            .collect()
     }
 
     /// The place of a name.
@@ -55,17 +100,21 @@ impl NamedTies {
         number
     }
 
-    /// Takes one direction of a pair; false where it was there already.
-    pub(super) fn add(&mut self, [from, to]: [u32; 2], weight: f64) -> bool {
+    /// Takes one direction of a pair.
+    pub(super) fn add(&mut self, [from, to]: [u32; 2], weight: f64) {
         let pair = self.pairs.entry((from.min(to), from.max(to))).or_default();
         let side = if from < to { &mut pair.there } else { &mut pair.back };
-        side.replace(weight).is_none()
+        *side = Some(weight);
     }
 }
 
 impl Pair {
-    fn mean(&self) -> f64 {
+    fn counted(&self, criterion: Criterion) -> f64 {
         let sides = [self.there, self.back].into_iter().flatten();
-        sides.clone().sum::<f64>() / sides.count().max(1) as f64
+        let sum = sides.clone().sum::<f64>();
+        match criterion {
+            Criterion::Pairs => sum / sides.count().max(1) as f64,
+            Criterion::Arcs => sum,
+        }
     }
 }

@@ -1,11 +1,11 @@
-//! A file of ties: the columns from, to and weight.
+//! A file of ties, in any format in which networks are read.
 
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::alliance::Real;
 use alliance_dynamics::scenario::ScenarioError;
-use alliance_dynamics::scenario::gate::{DataFile, InputError, Problem, Source};
-use csv::StringRecord;
+use alliance_dynamics::scenario::gate::{InputError, Problem};
+use alliance_dynamics::scenario::networks::{FileTie, NetworkFile, Sense};
 
 use super::NamedTies;
 
@@ -28,74 +28,61 @@ impl NamedTies {
     /// Reads a file of ties.
     ///
     /// # Errors
-    /// If it cannot be read, names nobody, or anything in it is wrong: all mistakes, each with its place.
+    /// If it cannot be read, or as [`NamedTies::of_file`].
     pub fn read(path: &Path) -> Result<Self, TiesFileError> {
-        let file = DataFile::new(Source::read(path).map_err(ScenarioError::from)?);
-        let (ties, found) = read(&file).map_err(ScenarioError::from)?;
-        if !found.is_empty() {
-            return Err(ScenarioError::from(InputError::from(file.problems(found))).into());
-        }
-        match ties.names().is_empty() {
-            true => Err(TiesFileError::Nobody { path: path.to_owned() }),
-            false => Ok(ties),
-        }
+        Self::of_file(&NetworkFile::read(path).map_err(ScenarioError::from)?)
     }
-}
 
-/// Where the columns are.
-struct Columns {
-    from: usize,
-    to: usize,
-    weight: usize,
-}
-
-/// The ties of a file, and what is wrong with it.
-fn read(file: &DataFile) -> Result<(NamedTies, Vec<Problem>), InputError> {
-    let mut reader = file.rows();
-    let header = file.header(&mut reader, &["from", "to", "weight"], &[])?;
-    let column = |name: &str| {
-        header
-            .iter()
-            .position(|column| column.trim() == name)
-            .unwrap_or_default()
-    };
-    let columns = Columns {
-        from: column("from"),
-        to: column("to"),
-        weight: column("weight"),
-    };
-    let (mut ties, mut found) = (NamedTies::default(), Vec::new());
-    for record in reader.records() {
-        match record {
-            Ok(record) => columns.read(file, &record, &mut ties, &mut found),
-            Err(error) => found.push(file.csv_error(&error)),
+    /// The network of a file that was read. Where ties need no weight and none has one, each counts 1.
+    ///
+    /// # Errors
+    /// If it names nobody, or a weight is missing or out of range: all mistakes, each with its place.
+    pub fn of_file(file: &NetworkFile) -> Result<Self, TiesFileError> {
+        if file.n_members() == 0 {
+            let path = PathBuf::from(&file.source().name);
+            return Err(TiesFileError::Nobody { path });
         }
-    }
-    Ok((ties, found))
-}
-
-impl Columns {
-    /// Takes in a row, or says what is wrong with it.
-    fn read(&self, file: &DataFile, record: &StringRecord, ties: &mut NamedTies, found: &mut Vec<Problem>) {
-        let is_nameless = |end: &usize| record.get(*end).is_none_or(str::is_empty);
-        if let Some(end) = [self.from, self.to].into_iter().find(is_nameless) {
-            let problem = file.problem_at(record, end, "there is no name");
-            found.push(problem.allowed("a name on either side"));
-            return;
+        if let Some(problem) = file.missing_weight() {
+            return Err(ScenarioError::from(InputError::from(file.problems(vec![problem]))).into());
         }
-        let ends = [self.from, self.to].map(|end| ties.number(record.get(end).unwrap_or_default()));
-        if ends[0] == ends[1] {
-            let problem = file.problem_at(record, self.to, "a tie of one with itself");
-            found.push(problem.allowed("two different names"));
+        let (mut ties, mut problems) = (Self::default(), Vec::new());
+        for member in 0..file.n_members() {
+            ties.number(file.name(member));
         }
-        match file.number::<Real>(record, self.weight, "weight") {
-            Ok(weight) => {
-                if !ties.add(ends, *weight) {
-                    let problem = file.problem_at(record, self.from, "this tie stands twice");
-                    found.push(problem.allowed("every tie once, one line a direction"));
-                }
+        for tie in file.ties() {
+            match weight(file, tie) {
+                Ok(weight) => ties.take(tie, weight),
+                Err(problem) => problems.push(problem),
             }
-            Err(problem) => found.push(problem),
+        }
+        match problems.is_empty() {
+            true => Ok(ties),
+            false => Err(ScenarioError::from(InputError::from(file.problems(problems))).into()),
         }
     }
+
+    fn take(&mut self, tie: &FileTie, weight: f64) {
+        let (from, to) = (tie.from as u32, tie.to as u32);
+        self.add([from, to], weight);
+        if tie.sense == Sense::BothWays {
+            self.add([to, from], weight);
+        }
+    }
+}
+
+/// What a tie weighs.
+fn weight(file: &NetworkFile, tie: &FileTie) -> Result<f64, Problem> {
+    let number = match tie.weight.number {
+        None if !file.has_weights() => return Ok(1.0),
+        number => number,
+    };
+    let problem = |what: &str, found: String, allowed: &'static str| {
+        let problem = Problem::new(tie.weight.span(), format!("`{}` {what}", file.weight_name()));
+        problem.found(found).allowed(allowed)
+    };
+    let number =
+        number.ok_or_else(|| problem("is not a number", "found nothing".to_owned(), "a number in every row"))?;
+    Real::try_from(number)
+        .map(f64::from)
+        .map_err(|error| problem("is out of range", format!("found {number}"), error.allowed))
 }

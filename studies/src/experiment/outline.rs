@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use alliance_dynamics::mechanisms::Dynamics;
 use alliance_dynamics::scenario::{Sampling, Study};
-use alliance_prose::counted;
+use alliance_prose::{counted, in_a_line};
 
 /// Who and how long, the arms, what varies, and how many runs that makes; `name` is what a scenario without a title is called.
 #[must_use]
 pub fn study_outline(study: &Study, name: &str) -> String {
-    alliance(study, name) + &swept(study) + &sampled(study) + &runs(study)
+    alliance(study, name) + &ties_files(study) + &swept(study) + &sampled(study) + &runs(study)
 }
 
 /// The steps of a month in their order.
@@ -38,12 +38,21 @@ fn alliance(study: &Study, name: &str) -> String {
     };
     let arms: Vec<_> = study.arms.iter().map(|arm| arm.name.as_str()).collect();
     format!(
-        "{title}: valid\n  {founders} members{candidates}, {} months, {dynamics}, seed {}\n  {}: {}\n",
+        "{}: valid\n  {founders} members{candidates}, {} months, {dynamics}, seed {}\n  {}: {}\n",
+        in_a_line(title),
         base.months,
         base.seed,
         counted(arms.len(), "arm"),
-        arms.join(", "),
+        in_a_line(&arms.join(", ")),
     )
+}
+
+/// How the ties files of the scenario and its arms were read, each once.
+fn ties_files(study: &Study) -> String {
+    let mut said = BTreeSet::new();
+    let read = study.arms.iter().filter_map(|arm| arm.scenario.ties_file());
+    let lines = read.map(|ties| format!("  {}: {}\n", ties.name, ties.understood));
+    lines.filter(|line| said.insert(line.clone())).collect()
 }
 
 fn swept(study: &Study) -> String {

@@ -2,6 +2,9 @@
 
 use std::io;
 
+use alliance_dynamics::scenario::file::TieEntry;
+use alliance_dynamics::scenario::gate::{Problems, Source};
+use alliance_dynamics::scenario::ties_of;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 /// Why a scenario cannot be made to stand alone.
@@ -25,7 +28,7 @@ pub enum NotAlone {
         /// Its name, as the scenario has it.
         name: String,
         /// What went wrong.
-        source: csv::Error,
+        source: Problems,
     },
 }
 
@@ -89,30 +92,24 @@ fn ties_of_arms(
 
 fn read_ties(name: String, read: &impl Fn(&str) -> io::Result<String>) -> Result<Vec<InlineTable>, NotAlone> {
     match read(&name) {
-        Ok(data) => ties(&data).map_err(|source| NotAlone::Ties { name, source }),
+        Ok(data) => match ties_of(Source::new(name.as_str(), data)) {
+            Ok(ties) => Ok(ties.into_iter().map(row).collect()),
+            Err(source) => Err(NotAlone::Ties { name, source }),
+        },
         Err(source) => Err(NotAlone::File { name, source }),
     }
 }
 
-/// The rows of a table of ties; empty cells are left out.
-fn ties(data: &str) -> csv::Result<Vec<InlineTable>> {
-    let mut rows = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(data.as_bytes());
-    let header = rows.headers()?.clone();
-    let tie = |row: csv::Result<csv::StringRecord>| {
-        let row = row?;
-        let cells = header.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
-        Ok(cells.map(|(column, cell)| (column, value(column, cell))).collect())
-    };
-    rows.records().map(tie).collect()
-}
-
-fn value(column: &str, cell: &str) -> Value {
-    match (column, cell.parse::<f64>()) {
-        ("trust" | "image" | "bond", Ok(number)) => number.into(),
-        _ => cell.into(),
-    }
+/// A tie as it is written in a scenario; what is not said of it is left out.
+fn row(tie: TieEntry) -> InlineTable {
+    let said = [
+        ("trust", tie.trust.map(f64::from)),
+        ("image", tie.image.map(f64::from)),
+        ("bond", tie.bond.map(f64::from)),
+    ];
+    let ends = [("from", Value::from(tie.from)), ("to", tie.to.into())];
+    let said = said.into_iter().filter_map(|(key, number)| Some((key, number?.into())));
+    ends.into_iter().chain(said).collect()
 }
 
 /// Adds ties behind those that are there under a key.
