@@ -1,7 +1,7 @@
 //! A value where two keys are swept: a coloured cell a pair of levels.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Stroke, Text, at, sheet, theme};
+use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Stroke, Text, at, names, sheet, theme};
 use crate::error::{ChartError, check_length};
 use crate::panel::numbers::{Unit, brief};
 use crate::panel::{Axis, Frame, Levels, range};
@@ -202,10 +202,10 @@ impl Layout {
     /// Writes the levels and the keys; tells where the sheet may end.
     fn draw_names(&self, canvas: &mut Canvas<'_>, map: &HeatMap) -> f64 {
         let area = self.frame.area;
-        for (row, label) in map.y.labels().iter().enumerate() {
+        let labels = names::in_a_line(&map.y.labels(), theme::TICK, Weight::Regular, 260.0);
+        for (row, label) in labels.iter().enumerate() {
             let y = self.cell(map, row * map.x.len()).centre().y;
-            let label = text::fitted(label, theme::TICK, Weight::Regular, 260.0);
-            let text = Text::new(&label, at(area.left - 9.0, y), theme::TICK);
+            let text = Text::new(label, at(area.left - 9.0, y), theme::TICK);
             canvas.text(text.anchored(Anchor::End).coloured(theme::MUTED));
         }
         let middle = |column: f64| self.frame.across(column + 0.5);

@@ -36,6 +36,7 @@
 //! let heading = Heading { title: "Survival".into(), subtitle: "200 runs an arm; band: 95 %.".into() };
 //! let base = Curve {
 //!     label: "base".into(),
+//!     runs: Vec::new(),
 //!     months: vec![0.0, 60.0, 120.0],
 //!     centre: vec![1.0, 0.7, 0.5],
 //!     low: vec![1.0, 0.6, 0.4],

@@ -1,7 +1,7 @@
 //! How results answer to several keys that vary together: a panel a key, a dot a design point.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Canvas, Heading, Stroke, Text, at, sheet, theme};
+use crate::drawing::{Anchor, Canvas, Heading, Stroke, Text, at, names, sheet, theme};
 use crate::error::{ChartError, check_finite, check_length};
 use crate::panel::{Axis, Estimate, Frame, Grid, Ticks, Unit, range};
 
@@ -138,10 +138,10 @@ impl Places {
     fn name(&self, canvas: &mut Canvas<'_>, frame: &Frame) {
         let Self::Names { names, .. } = self else { return };
         let room = frame.area.width() / names.len() as f64 - 8.0;
+        let names = names::in_a_line(names, theme::TICK, Weight::Regular, room);
         for (place, name) in names.iter().enumerate() {
-            let name = text::fitted(name, theme::TICK, Weight::Regular, room);
             let text = Text::new(
-                &name,
+                name,
                 at(frame.across(place as f64), frame.area.bottom + 17.0),
                 theme::TICK,
             );

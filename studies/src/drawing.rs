@@ -13,6 +13,7 @@ pub(crate) const MOST_MEMBERS: usize = 150;
 pub(crate) fn survival_curve(label: &str, survival: &[SurvivalMonth]) -> Curve {
     Curve {
         label: label.to_owned(),
+        runs: survival.iter().map(|at| at.at_risk).collect(),
         months: survival.iter().map(|at| f64::from(at.month)).collect(),
         centre: survival.iter().map(|at| at.survival).collect(),
         low: survival.iter().map(|at| at.low).collect(),

@@ -42,6 +42,8 @@ pub fn response(heading: &Heading, key: &str, levels: &Levels, panels: &[Respons
         axis: axis(&levels.places()),
         levels: Some(levels.ticks()),
         spread: Spread::Bars,
+        alive: Vec::new(),
+        fading: String::new(),
     };
     panels::draw(heading, &across, &measures)
 }
@@ -71,6 +73,7 @@ fn measure(panel: &ResponsePanel, places: &[f64]) -> Measure {
         Series {
             label: line.label.clone(),
             stretches: between_gaps(&points),
+            faded: Vec::new(),
         }
     };
     Measure {

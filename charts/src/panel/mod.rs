@@ -1,5 +1,6 @@
 //! Panels: values on paper. Axes and their numbers, the frame they make, and what is drawn in it.
 
+pub(crate) mod alive;
 mod axis;
 pub(crate) mod curves;
 pub(crate) mod end_labels;

@@ -174,6 +174,7 @@ fn curve(months: &[f64], centre: &[f64]) -> Curve {
     let (low, high) = (centre.to_vec(), centre.to_vec());
     Curve {
         label: "base".into(),
+        runs: Vec::new(),
         months: months.to_vec(),
         centre: centre.to_vec(),
         low,

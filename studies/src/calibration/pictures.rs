@@ -88,6 +88,7 @@ fn dot(n_alliances: Option<u32>, point: &TargetPoint) -> TargetDot {
 fn curve(label: &str, prediction: &Prediction) -> Curve {
     Curve {
         label: label.to_owned(),
+        runs: Vec::new(),
         months: (0..prediction.median.len()).map(|month| month as f64).collect(),
         centre: prediction.median.clone(),
         low: prediction.low.clone(),

@@ -62,6 +62,7 @@ fn over_target() -> String {
         let months: Vec<f64> = (0..=240).map(f64::from).collect();
         Curve {
             label: label.to_owned(),
+            runs: Vec::new(),
             centre: months.iter().map(share).collect(),
             low: months
                 .iter()

@@ -62,11 +62,18 @@ fn life(index: usize) -> Curve {
     let high = centre.iter().map(|share| share + half(share)).collect();
     Curve {
         label: arm(index),
+        runs: alive(&months),
         months,
         centre,
         low,
         high,
     }
+}
+
+/// As many runs as are alive where most alliances end early.
+fn alive(months: &[f64]) -> Vec<u64> {
+    let alive = months.iter().map(|month| 500.0 * libm::exp(-month / 24.0));
+    alive.map(|runs| runs as u64).collect()
 }
 
 fn measures(n_arms: usize) -> Vec<Panel> {
@@ -102,6 +109,7 @@ fn course(index: usize, start: f64, slope: f64) -> Curve {
         .collect();
     Curve {
         label: arm(index),
+        runs: alive(&months),
         months,
         centre,
         low,

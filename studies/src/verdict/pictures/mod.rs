@@ -173,16 +173,13 @@ fn over_time(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, 
 
 /// Median and middle 90 % of a measure, month by month, as long as anyone is alive.
 fn curve(label: &str, results: &CellResults, measure: Measure) -> Curve {
-    let alive = results
-        .trajectories
-        .alive()
-        .iter()
-        .take_while(|&&alive| alive > 0)
-        .count();
+    let runs = results.trajectories.alive();
+    let alive = runs.iter().take_while(|&&alive| alive > 0).count();
     let spreads = &results.spreads()[..alive];
     let column = |read: fn(&Spread) -> f64| spreads.iter().map(|month| read(&month[measure as usize])).collect();
     Curve {
         label: label.to_owned(),
+        runs: runs[..alive].to_vec(),
         months: (1..=alive).map(|month| month as f64).collect(),
         centre: column(|spread| spread.median),
         low: column(|spread| spread.p05),
