@@ -1,5 +1,6 @@
 //! What every question on the command line shares: threads, Ctrl-C, progress, the folder, and how an answer is left and told.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -190,22 +191,62 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time.
+/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time. Tells which letters no font has.
 pub fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> anyhow::Result<()> {
-    pictures.into_par_iter().try_for_each(|picture| {
-        for (name, contents) in files_of(picture)? {
-            folder.write(&name, contents)?;
-        }
-        Ok(())
-    })
+    let drawn: Vec<anyhow::Result<BTreeSet<char>>> = pictures
+        .into_par_iter()
+        .map(|picture| {
+            let drawn = DrawnFiles::of(picture)?;
+            for (name, contents) in drawn.files {
+                folder.write(&name, contents)?;
+            }
+            Ok(drawn.missing)
+        })
+        .collect();
+    let missing: BTreeSet<char> = drawn.iter().flatten().flatten().copied().collect();
+    tell_missing(&missing);
+    drawn.into_iter().try_for_each(|drawn| drawn.map(drop))
 }
 
 /// The files of a chart.
-pub fn files_of(Picture { name, svg }: Picture) -> anyhow::Result<[(String, Vec<u8>); 2]> {
-    let svg = svg?;
-    let png = alliance_charts::png(&svg, PNG_SCALE)?;
-    let file = |ending| format!("charts/{name}.{ending}");
-    Ok([(file("svg"), svg.into_bytes()), (file("png"), png)])
+pub struct DrawnFiles {
+    /// Names and contents of the SVG and the PNG.
+    pub files: [(String, Vec<u8>); 2],
+    /// Letters that the PNG lacks.
+    pub missing: BTreeSet<char>,
+}
+
+impl DrawnFiles {
+    /// Draws a chart.
+    pub fn of(Picture { name, svg }: Picture) -> anyhow::Result<Self> {
+        let svg = svg?;
+        let png = alliance_charts::png(&svg, PNG_SCALE)?;
+        let file = |ending| format!("charts/{name}.{ending}");
+        Ok(Self {
+            files: [(file("svg"), svg.into_bytes()), (file("png"), png.bytes)],
+            missing: png.missing,
+        })
+    }
+}
+
+/// Tells which letters are boxes in the PNGs, where there are any.
+pub fn tell_missing(missing: &BTreeSet<char>) {
+    /// So many are named.
+    const NAMED: usize = 12;
+    if missing.is_empty() {
+        return;
+    }
+    let named: Vec<String> = missing.iter().take(NAMED).map(|letter| format!("`{letter}`")).collect();
+    let more = if missing.len() > NAMED { ", …" } else { "" };
+    let (letters, have, are, fonts) = match missing.len() {
+        1 => ("letter", "has", "a box", "it"),
+        _ => ("letters", "have", "boxes", "them"),
+    };
+    tell(&format!(
+        "Note: {} {letters} ({}{more}) {have} no font on this machine: {are} in the PNG charts; the SVG charts have {fonts}",
+        missing.len(),
+        named.join(", "),
+    ));
 }
 
 /// When a question was asked.

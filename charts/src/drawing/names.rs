@@ -185,10 +185,7 @@ mod tests {
             "a rather long name of policy number 1",
             "a rather long name of policy number 2",
         ];
-        assert_eq!(
-            in_one(&names, 150.0),
-            ["base", "…policy number 1", "…policy number 2"]
-        );
+        assert_eq!(in_one(&names, 150.0), ["base", "…policy number 1", "…policy number 2"]);
     }
 
     #[test]

@@ -25,8 +25,8 @@ pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> 
     let drawn = n_arms.min(theme::MOST_PANELS);
     sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, &across.note(&note(across, measures, n_arms)));
-        let names = arm_names(measures, &grid(top, measures.len()).0);
-        let (grid, stride) = grid(top, measures.len());
+        let (grid, stride) = grid(top, across, measures.len());
+        let names = arm_names(measures, &grid);
         for arm in 0..drawn {
             let first = arm * stride;
             draw_arm(
@@ -37,8 +37,7 @@ pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> 
                 (arm, &names[arm]),
             );
         }
-        let numbers = if across.alive.is_empty() { 0.0 } else { 18.0 };
-        let bottom = grid.area(drawn * stride - 1).bottom + 42.0 + numbers;
+        let bottom = grid.area(drawn * stride - 1).bottom + 42.0 + numbers_room(across);
         let name = Text::new(&across.name, at(theme::WIDTH / 2.0, bottom), theme::LABEL);
         canvas.text(name.anchored(Anchor::Middle));
         bottom + 34.0
@@ -62,6 +61,11 @@ fn note(across: &Across, measures: &[Measure], n_arms: usize) -> String {
     }
 }
 
+/// Room for the numbers of runs below the months.
+fn numbers_room(across: &Across) -> f64 {
+    if across.alive.is_empty() { 0.0 } else { 14.0 }
+}
+
 /// The names of all arms, set for the titles of their only panels, or for a line above several.
 fn arm_names(measures: &[Measure], grid: &Grid) -> Vec<String> {
     let arms = measures.iter().max_by_key(|measure| measure.series.len());
@@ -83,7 +87,7 @@ fn arm_names(measures: &[Measure], grid: &Grid) -> Vec<String> {
 }
 
 /// A panel an arm, or a row of measures an arm; with how many panels there are from one arm to the next.
-fn grid(top: f64, n_measures: usize) -> (Grid, usize) {
+fn grid(top: f64, across: &Across, n_measures: usize) -> (Grid, usize) {
     let (columns, stride, arm_room) = match n_measures {
         1 => (3, 1, 0.0),
         n => (n.min(4), n.next_multiple_of(n.min(4)), ARM_ROOM),
@@ -92,7 +96,7 @@ fn grid(top: f64, n_measures: usize) -> (Grid, usize) {
         top: top + arm_room + TITLE_ROOM,
         columns,
         height: HEIGHT,
-        pitch: HEIGHT + ROW_GAP + arm_room,
+        pitch: HEIGHT + ROW_GAP + arm_room + numbers_room(across),
     };
     (grid, stride)
 }
