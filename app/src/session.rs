@@ -111,7 +111,13 @@ impl<'a> Session<'a> {
         }
         let drawn = match self.products.no_charts {
             true => Ok(()),
-            false => self.on_threads(|| draw(answer.pictures(), folder)),
+            false => {
+                let (drawn, missing) = self.on_threads(|| draw(answer.pictures(), folder));
+                if !self.common.quiet {
+                    tell_missing(&missing);
+                }
+                drawn
+            }
         };
         self.write_manifest::<Q>(&answer, &tables, began, folder)?;
         let paged = page(&answer);
@@ -191,21 +197,18 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time. Tells which letters no font has.
-pub fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> anyhow::Result<()> {
-    let drawn: Vec<anyhow::Result<BTreeSet<char>>> = pictures
-        .into_par_iter()
-        .map(|picture| {
-            let drawn = DrawnFiles::of(picture)?;
-            for (name, contents) in drawn.files {
-                folder.write(&name, contents)?;
-            }
-            Ok(drawn.missing)
-        })
-        .collect();
-    let missing: BTreeSet<char> = drawn.iter().flatten().flatten().copied().collect();
-    tell_missing(&missing);
-    drawn.into_iter().try_for_each(|drawn| drawn.map(drop))
+/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time. Also gives the letters that no font has.
+fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> (anyhow::Result<()>, BTreeSet<char>) {
+    let write = |picture| -> anyhow::Result<BTreeSet<char>> {
+        let drawn = DrawnFiles::of(picture)?;
+        for (name, contents) in drawn.files {
+            folder.write(&name, contents)?;
+        }
+        Ok(drawn.missing)
+    };
+    let drawn: Vec<anyhow::Result<BTreeSet<char>>> = pictures.into_par_iter().map(write).collect();
+    let missing = drawn.iter().flatten().flatten().copied().collect();
+    (drawn.into_iter().try_for_each(|drawn| drawn.map(drop)), missing)
 }
 
 /// The files of a chart.

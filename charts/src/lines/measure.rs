@@ -73,7 +73,8 @@ impl Across {
 
     /// Whether the bands of this many arms are left out but for a bar at the end of each line.
     pub(super) fn has_end_bars(&self, n_arms: usize) -> bool {
-        self.spread == Spread::WideRibbon && n_arms > theme::MOST_BANDS
+        let share_a_panel = (theme::MOST_BANDS + 1..=theme::MOST_ARMS).contains(&n_arms);
+        self.spread == Spread::WideRibbon && share_a_panel
     }
 }
 
