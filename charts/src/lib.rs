@@ -82,7 +82,7 @@ pub use loops::map as loop_map;
 pub use loops::{LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths};
 pub use network::{Node, Tie, TrustNetwork, network};
 pub use outcomes::{OUTCOMES, OutcomeBar, Transitions, outcomes, transitions};
-pub use panel::{Curve, Estimate, KeyAxis, Levels, Unit};
+pub use panel::{Curve, Estimate, KeyAxis, KeyName, Levels, Unit};
 pub use png::{Png, png};
 pub use reasons::{REASONS, ReasonBar, reasons};
 pub use scatter::{Places, ScatterPanel, scatter};

@@ -3,7 +3,7 @@
 use crate::drawing::at;
 use crate::drawing::theme::{self, look};
 use crate::panel::numbers::{Unit, brief};
-use crate::panel::{Axis, Curve, EndLabel, Frame, LevelTicks, Vertex, end_labels, range};
+use crate::panel::{Axis, Curve, EndLabel, Frame, KeyName, LevelTicks, Vertex, end_labels, range};
 
 /// An arm's line in a panel.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ pub(super) enum Spread {
 /// What the panels have in common.
 #[derive(Debug, Clone)]
 pub(super) struct Across {
-    pub(super) name: String,
+    pub(super) name: KeyName,
     pub(super) axis: Axis,
     /// Swept levels, written instead of the axis's own ticks.
     pub(super) levels: Option<LevelTicks>,
@@ -57,7 +57,7 @@ impl Across {
     pub(super) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, arms: &[Curve], spread: Spread) -> Self {
         let are_known = arms.iter().any(|curve| !curve.runs.is_empty());
         Self {
-            name: "Month".to_owned(),
+            name: KeyName::words("Month"),
             axis: Axis::over(curves.into_iter().flat_map(|curve| &curve.months), 12),
             levels: None,
             spread,

@@ -38,8 +38,9 @@ pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> 
             );
         }
         let bottom = grid.area(drawn * stride - 1).bottom + 42.0 + numbers_room(across);
-        let name = Text::new(&across.name, at(theme::WIDTH / 2.0, bottom), theme::LABEL);
-        canvas.text(name.anchored(Anchor::Middle));
+        let place = at(theme::WIDTH / 2.0, bottom);
+        let room = theme::WIDTH - 2.0 * theme::MARGIN;
+        across.name.draw(canvas, place, Anchor::Middle, Weight::Regular, room);
         bottom + 34.0
     })
 }

@@ -80,7 +80,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, frame: &Frame, across: &Across, right: f64
             26.0
         }
     };
-    frame.name_x(canvas, &across.name, depth + 18.0);
+    frame.name_key(canvas, &across.name, depth + 18.0);
     let bottom = frame.area.bottom + depth + 42.0;
     if across.alive.is_empty() {
         return bottom;

@@ -75,11 +75,7 @@ impl Names<'_> {
 
     fn bloc_names(&self) -> Vec<Name> {
         let layout = &self.plan.layout;
-        let size = |bloc: usize| {
-            let arcs = layout.arcs.iter().filter(|arc| arc.bloc == bloc);
-            arcs.map(|arc| arc.members.len()).sum::<usize>()
-        };
-        let is_named = |arc: &&Arc| arc.is_named && layout.n_blocs > 1 && size(arc.bloc) > 1;
+        let is_named = |arc: &&Arc| arc.is_named && layout.n_blocs > 1 && arc.members.len() > 1;
         layout
             .arcs
             .iter()

@@ -17,7 +17,7 @@ pub(super) fn titles(networks: &[TrustNetwork], width: f64) -> Vec<String> {
     let labels: Vec<&str> = networks.iter().map(|network| network.label.as_str()).collect();
     let set = names::told_apart(&labels, |place, name| {
         let end = text::width(&end(&networks[place]), theme::LABEL, Weight::Bold);
-        let room = (width - FACTS) / 1.03 - end;
+        let room = width / 1.03 - end;
         vec![text::fitted(name, theme::LABEL, Weight::Bold, room)]
     });
     set.iter()
@@ -26,14 +26,14 @@ pub(super) fn titles(networks: &[TrustNetwork], width: f64) -> Vec<String> {
         .collect()
 }
 
-/// Room for how many members there are, after the title.
-const FACTS: f64 = 190.0;
+/// From the title to how many members there are.
+const FACTS: f64 = 21.0;
 
 /// Draws the network on a circle of this radius and tells where its picture ends.
 pub(super) fn draw(canvas: &mut Canvas<'_>, plan: &Plan<'_>, title: &str, radius: f64) -> f64 {
     let mut y = plan.top + 12.0;
     draw_title(canvas, plan, title, y);
-    y += 16.0 + plan.room_above();
+    y += 16.0 + FACTS + plan.room_above();
     let circle = plan.circle(radius, y);
     y += 2.0 * radius + plan.room_above();
     draw_grounds(canvas, plan, circle);
@@ -54,10 +54,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, plan: &Plan<'_>, title: &str, radius
 
 fn draw_title(canvas: &mut Canvas<'_>, plan: &Plan<'_>, title: &str, y: f64) {
     canvas.text(Text::new(title, at(plan.left, y), theme::LABEL).bold());
-    let width = text::width(title, theme::LABEL, Weight::Bold) * 1.03;
-    let x = plan.left + if title.is_empty() { 0.0 } else { width + 14.0 };
+    let below = if title.is_empty() { 0.0 } else { FACTS };
     let facts = facts(plan);
-    canvas.text(Text::new(&facts, at(x, y), theme::TICK).coloured(theme::MUTED));
+    canvas.text(Text::new(&facts, at(plan.left, y + below), theme::TICK).coloured(theme::MUTED));
 }
 
 /// How many members there are, in how many blocs.

@@ -38,7 +38,10 @@ fn known(n: usize) -> String {
             CornerScale::Whole => (from + at * (to - from + 1.0)).floor(),
         };
         CornerKey {
-            key: name.to_owned(),
+            key: KeyName::new(
+                name,
+                (place % 2 == 0).then(|| "What the key means, in a few words (0…1)".into()),
+            ),
             from,
             to,
             scale,

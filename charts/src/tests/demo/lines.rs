@@ -28,7 +28,13 @@ pub(super) fn sheets() -> Sheets {
 fn at_numbers(n_arms: usize) -> String {
     let swept = Levels::Numbers((0..9).map(|level| f64::from(level) / 20.0).collect());
     let panels = [answer("Share of alliances that survive", n_arms, swept.len())];
-    response(&heading("More gossip, fewer survivors"), "gossip.rate", &swept, &panels).unwrap()
+    response(
+        &heading("More gossip, fewer survivors"),
+        &KeyName::new("gossip.rate", Some("How strongly a month of gossip moves trust".into())),
+        &swept,
+        &panels,
+    )
+    .unwrap()
 }
 
 fn at_names() -> String {
@@ -40,7 +46,13 @@ fn at_names() -> String {
         "scale-free with five links",
     ];
     let kinds = Levels::Names(kinds.map(str::to_owned).to_vec());
-    response(&heading("What the network does"), "relations.network", &kinds, &panels).unwrap()
+    response(
+        &heading("What the network does"),
+        &"relations.network".into(),
+        &kinds,
+        &panels,
+    )
+    .unwrap()
 }
 
 fn lives(n_arms: usize) -> Vec<Curve> {
