@@ -78,7 +78,7 @@ impl<'a> Sheet<'a> {
 
     /// What the keys mean, a line each; tells where the sheet may end.
     fn draw_meanings(&self, canvas: &mut Canvas<'_>, top: f64) -> f64 {
-        let mut y = top + 6.0;
+        let mut y = top + 22.0;
         for name in self
             .keys
             .iter()
@@ -89,7 +89,8 @@ impl<'a> Sheet<'a> {
             name.draw(canvas, at(theme::MARGIN, y), Anchor::Start, Weight::Regular, room);
             y += 24.0;
         }
-        y
+        // Without meanings the sheet ends below the names of the columns.
+        if y > top + 22.0 { y } else { top }
     }
 
     fn area(&self, row: usize, column: usize) -> Area {

@@ -10,7 +10,7 @@ const LEFT: f64 = 92.0;
 const RIGHT: f64 = theme::WIDTH - 40.0;
 const HEIGHT: f64 = 430.0;
 /// Room above the panel for its name and for values without a tipping point.
-const TOP: f64 = 62.0;
+const TOP: f64 = 90.0;
 const RADIUS: f64 = 5.5;
 
 /// What there is where there is no tipping point.
