@@ -242,8 +242,8 @@ pub fn tell_missing(missing: &BTreeSet<char>) {
     let named: Vec<String> = missing.iter().take(NAMED).map(|letter| format!("`{letter}`")).collect();
     let more = if missing.len() > NAMED { ", …" } else { "" };
     let (letters, have, are, fonts) = match missing.len() {
-        1 => ("letter", "has", "a box", "it"),
-        _ => ("letters", "have", "boxes", "them"),
+        1 => ("letter", "has", "it is a box", "it"),
+        _ => ("letters", "have", "they are boxes", "them"),
     };
     tell(&format!(
         "Note: {} {letters} ({}{more}) {have} no font on this machine: {are} in the PNG charts; the SVG charts have {fonts}",

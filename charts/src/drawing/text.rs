@@ -64,7 +64,8 @@ pub(crate) fn advance(letter: char, weight: Weight) -> f64 {
     });
     bundled.unwrap_or_else(|| match letter.width() {
         None | Some(0) => 0.0,
-        Some(1) => 0.72,
+        Some(1) if ('\u{590}'..'\u{900}').contains(&letter) => 0.54,
+        Some(1) => 0.62,
         // Emoji are wider than the square that a Chinese letter fills.
         _ if letter >= '\u{1f000}' => 1.3,
         _ => 1.0,

@@ -97,8 +97,27 @@ impl Seating {
         }
     }
 
+    /// The places of all networks. Blocs are numbered by how many members they have in all of them.
+    pub(super) fn layouts(&self, networks: &[TrustNetwork]) -> Vec<Layout> {
+        let mut layouts: Vec<Layout> = networks.iter().map(|network| self.layout(network)).collect();
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        for arc in layouts.iter().flat_map(|layout| &layout.arcs) {
+            *sizes.entry(arc.bloc).or_default() += arc.members.len();
+        }
+        let mut order: Vec<(usize, usize)> = sizes
+            .into_iter()
+            .map(|(bloc, size)| (usize::MAX - size, bloc))
+            .collect();
+        order.sort_unstable();
+        let number: BTreeMap<usize, usize> = (0..).zip(&order).map(|(number, (_, bloc))| (*bloc, number)).collect();
+        for arc in layouts.iter_mut().flat_map(|layout| &mut layout.arcs) {
+            arc.bloc = number[&arc.bloc];
+        }
+        layouts
+    }
+
     /// The places of one of the networks.
-    pub(super) fn layout(&self, network: &TrustNetwork) -> Layout {
+    fn layout(&self, network: &TrustNetwork) -> Layout {
         let names = names(network);
         let angle = |name| self.angles.get(name).copied().unwrap_or_default();
         let angles: Vec<f64> = names.iter().map(angle).collect();
@@ -228,7 +247,8 @@ mod tests {
         let mut networks = [[0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 0, 1, 1]].map(|blocs| of_blocs(&blocs));
         networks[1].nodes.remove(2);
         let seating = Seating::of(&networks);
-        let [first, second, third] = [0, 1, 2].map(|network| seating.layout(&networks[network]));
+        let layouts = seating.layouts(&networks);
+        let [first, second, third] = [0, 1, 2].map(|network| &layouts[network]);
         assert_eq!(first.angles, third.angles);
         assert_eq!(second.angles, [0, 1, 3, 4].map(|node| first.angles[node]));
         assert_eq!(second.empty, [first.angles[2]]);

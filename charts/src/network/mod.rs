@@ -34,8 +34,7 @@ pub fn network(heading: &Heading, networks: &[TrustNetwork]) -> Result<String, C
     sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, &left_out(networks.len(), MOST_NETWORKS, "networks"));
         let drawn = &networks[..networks.len().min(MOST_NETWORKS)];
-        let seating = Seating::of(drawn);
-        let layouts: Vec<Layout> = drawn.iter().map(|network| seating.layout(network)).collect();
+        let layouts = Seating::of(drawn).layouts(drawn);
         let has_empty = layouts.iter().any(|layout| !layout.empty.is_empty());
         draw_key(canvas, top + 8.0, has_empty);
         draw_rows(canvas, drawn, layouts, top + 44.0)
