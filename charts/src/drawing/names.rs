@@ -10,8 +10,8 @@ type Lay<'a> = &'a dyn Fn(usize, &str) -> Vec<String>;
 /// Sets names in lines; where names are cut, no two that differ come to look the same.
 ///
 /// `lay` sets a text in the lines that the name at a place has room for, cut at its end. Where names become alike by that, they leave out
-/// what they have in common at their beginning, as much of it as they must; else they are cut in the middle; and where nothing helps they
-/// are numbered, from 1 in the order that they came in.
+/// what they have in common at their beginning, as much of it as they must; else they are cut in the middle, or without what all of them
+/// hold somewhere; and where nothing helps they are numbered, from 1 in the order that they came in.
 pub(crate) fn told_apart<Name: AsRef<str>>(
     names: &[Name],
     lay: impl Fn(usize, &str) -> Vec<String>,
@@ -31,12 +31,20 @@ pub(crate) fn told_apart<Name: AsRef<str>>(
         groups.into_values().filter(|group| differ(group)).collect()
     };
     let mut lines: Vec<Vec<String>> = texts.iter().enumerate().map(|(place, text)| lay(place, text)).collect();
-    for shorten in [without_shared_words, cut_in_the_middle, from_where_they_differ] {
-        for group in alike(&lines) {
-            for (place, text) in shorten(&texts, &group, lay) {
-                lines[place] = lay(place, &text);
-            }
+    let set = |lines: &mut [Vec<String>], texts: Vec<(usize, String)>| {
+        for (place, text) in texts {
+            lines[place] = lay(place, &text);
         }
+    };
+    for shorten in [without_shared_words, cut_in_the_middle] {
+        for group in alike(&lines) {
+            set(&mut lines, shorten(&texts, &group, lay));
+        }
+    }
+    let all = alike(&lines).concat();
+    set(&mut lines, without_shared_run(&texts, &all));
+    for group in alike(&lines) {
+        set(&mut lines, from_where_they_differ(&texts, &group));
     }
     for place in alike(&lines).concat() {
         lines[place] = lay(place, &numbered(place, &texts[place]));
@@ -77,8 +85,39 @@ fn without_shared_words(texts: &[String], group: &[usize], lay: Lay<'_>) -> Vec<
     from(texts, group, best).collect()
 }
 
+/// Without the longest run of words that all of these names have in common, wherever it stands in each.
+fn without_shared_run(texts: &[String], places: &[usize]) -> Vec<(usize, String)> {
+    /// Names of more words are not looked through.
+    const MOST_WORDS: usize = 100;
+    let Some(first) = places.first() else {
+        return Vec::new();
+    };
+    let words: Vec<&str> = texts[*first].split(' ').take(MOST_WORDS + 1).collect();
+    if words.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    let padded = |place: &usize| format!(" {} ", texts[*place]);
+    let run = |from: usize, to: usize| format!(" {} ", words[from..to].join(" "));
+    let is_shared = |run: &str| places.iter().all(|place| padded(place).contains(run));
+    let (mut start, mut longest) = (0, 0..0);
+    for end in 1..=words.len() {
+        while start < end && !is_shared(&run(start, end)) {
+            start += 1;
+        }
+        if end - start > longest.len() {
+            longest = start..end;
+        }
+    }
+    if longest.is_empty() {
+        return Vec::new();
+    }
+    let run = run(longest.start, longest.end);
+    let without = |place: &usize| padded(place).replacen(&run, " …", 1).trim().to_owned();
+    places.iter().map(|place| (*place, without(place))).collect()
+}
+
 /// Without all letters that these names begin with in common.
-fn from_where_they_differ(texts: &[String], group: &[usize], _lay: Lay<'_>) -> Vec<(usize, String)> {
+fn from_where_they_differ(texts: &[String], group: &[usize]) -> Vec<(usize, String)> {
     from(texts, group, shared(texts, group)).collect()
 }
 
@@ -206,6 +245,26 @@ mod tests {
         ];
         let set = in_one(&names, 110.0);
         assert_eq!(set, ["…way on, one", "…way on, two", "north of the…"]);
+    }
+
+    #[test]
+    fn what_all_names_hold_in_their_middle_goes_where_they_differ_at_both_ends() {
+        let name = |spread: &str, arm: &str| format!("goal_spread = {spread}, {}{arm}", "a very long name, ".repeat(9));
+        let names = [
+            name("0.21", "one"),
+            name("0.21", "two"),
+            name("0.22", "one"),
+            name("0.22", "two"),
+        ];
+        assert_eq!(
+            in_one(&names, 180.0),
+            [
+                "goal_spread = 0.21, …one",
+                "goal_spread = 0.21, …two",
+                "goal_spread = 0.22, …one",
+                "goal_spread = 0.22, …two"
+            ]
+        );
     }
 
     #[test]
