@@ -63,7 +63,7 @@ pub(super) fn left_out(study: &Study, results: &Results) -> Vec<String> {
     let mut told = Vec::new();
     if !cut.is_empty() {
         told.push(format!(
-            "Charts show a choice: {} ({}); summary.csv has all",
+            "Charts show a choice: {} ({}); the summary has all",
             cut.join(", "),
             shown::RULE
         ));
@@ -71,7 +71,7 @@ pub(super) fn left_out(study: &Study, results: &Results) -> Vec<String> {
     if study.keys.len() > 2 && study.sampling.is_none() {
         let keys = study.keys.len();
         told.push(format!(
-            "No chart shows the sweep as a whole: it has {keys} keys, and a chart two; summary.csv has all"
+            "No chart shows the sweep as a whole: it has {keys} keys, and a chart two; the summary has all"
         ));
     }
     told

@@ -30,7 +30,7 @@ pub(super) fn at_the_end(study: &Study, results: &Results) -> Option<Picture> {
     } else {
         " without the sweep"
     };
-    let mut left_out = shown.note();
+    let mut left_out = shown.choice();
     if drawn.len() < shown.places.len() {
         let (n_drawn, n_arms) = (drawn.len(), study.arms.len());
         left_out = format!(" Drawn: {n_drawn} of {n_arms} arms; others have more than {MOST_MEMBERS} members.");

@@ -52,11 +52,20 @@ impl Shown {
         Self { places, of, things }
     }
 
-    /// What is said on a chart that does not show all.
+    /// What is said on a chart that does not show all, where a table does.
     pub(super) fn note(&self) -> String {
+        self.said("; the summary has all.")
+    }
+
+    /// What is said on a chart that does not show all.
+    pub(super) fn choice(&self) -> String {
+        self.said(".")
+    }
+
+    fn said(&self, end: &str) -> String {
         match self.is_all() {
             true => String::new(),
-            false => format!(" Shown are {}: {RULE}; summary.csv has all.", self.count()),
+            false => format!(" Shown are {}: {RULE}{end}", self.count()),
         }
     }
 
