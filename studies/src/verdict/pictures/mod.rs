@@ -54,12 +54,13 @@ pub(super) fn left_out(study: &Study, results: &Results) -> Vec<String> {
         ("over-time", MOST_OVER_TIME),
         ("outcomes", MOST_BARS),
     ];
-    let shown = charts.map(|(name, most)| (name, Shown::cells(study, results, most)));
-    let cut: Vec<String> = shown
-        .iter()
-        .filter(|(_, shown)| has_curves(study) && !shown.is_all())
-        .map(|(name, shown)| format!("{name} {}", shown.count()))
-        .collect();
+    let mut shown: Vec<(&str, Shown)> = Vec::new();
+    if has_curves(study) {
+        shown.extend(charts.map(|(name, most)| (name, Shown::cells(study, results, most))));
+    }
+    shown.push(("networks", Shown::arms(study, results, networks::MOST_NETWORKS)));
+    let cut = shown.iter().filter(|(_, shown)| !shown.is_all());
+    let cut: Vec<String> = cut.map(|(name, shown)| format!("{name} {}", shown.count())).collect();
     let mut told = Vec::new();
     if !cut.is_empty() {
         told.push(format!(

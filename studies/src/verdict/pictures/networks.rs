@@ -14,7 +14,7 @@ use crate::Picture;
 use crate::drawing::{MOST_MEMBERS, network};
 
 /// As many networks as one sheet holds.
-const MOST_NETWORKS: usize = 8;
+pub(super) const MOST_NETWORKS: usize = 8;
 
 /// The networks of all arms in one and the same world, as they were at their end: the first replication in which the first arm (at the first
 /// design point) had its commonest outcome. Arms are drawn without the sweep, as `trace` shows them.
