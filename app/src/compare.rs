@@ -1,5 +1,6 @@
 //! `alliance compare`
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use alliance_studies::Picture;
@@ -11,7 +12,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::format::FormatArg;
-use super::session::{NOT_DRAWN, files_of};
+use super::session::{DrawnFiles, NOT_DRAWN, tell_missing};
 use super::{DONE, overwrite, print, tell};
 
 /// Say whether arms help, world by world: paired statistics over a folder that `run` made.
@@ -74,13 +75,17 @@ impl Compare {
 
 /// Adds the files of charts to others; the first that could not be drawn is told.
 fn sheets(pictures: Vec<Picture>, pages: &mut Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
-    let drawn: Vec<anyhow::Result<_>> = pictures.into_par_iter().map(files_of).collect();
-    let mut told = Ok(());
+    let drawn: Vec<anyhow::Result<_>> = pictures.into_par_iter().map(DrawnFiles::of).collect();
+    let (mut missing, mut told) = (BTreeSet::new(), Ok(()));
     for files in drawn {
         match files {
-            Ok(files) => pages.extend(files),
+            Ok(drawn) => {
+                pages.extend(drawn.files);
+                missing.extend(drawn.missing);
+            }
             Err(error) => told = told.and(Err(error)),
         }
     }
+    tell_missing(&missing);
     told
 }

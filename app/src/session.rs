@@ -1,5 +1,6 @@
 //! What every question on the command line shares: threads, Ctrl-C, progress, the folder, and how an answer is left and told.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -269,7 +270,11 @@ impl<'a> Session<'a> {
         let pictures = if self.products.no_charts { Vec::new() } else { pictures };
         let files: Vec<String> = pictures.iter().flat_map(|picture| names_of(&picture.name)).collect();
         folder.announce_charts(&files)?;
-        let all = unless_refused(self.on_threads(|| draw(pictures, folder)))?;
+        let (all, missing) = self.on_threads(|| draw(pictures, folder));
+        let all = unless_refused(all)?;
+        if !self.common.quiet {
+            tell_missing(&missing);
+        }
         Ok(Drawn { files, all })
     }
 
@@ -334,24 +339,59 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time. One that cannot be drawn keeps no other from being there.
-fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> anyhow::Result<()> {
-    let draw = |picture: Picture| {
-        for (name, contents) in files_of(picture)? {
+/// Writes charts as SVG and PNG, on all threads: the PNG takes most of the time. Also gives the letters that no font has.
+fn draw(pictures: Vec<Picture>, folder: &ResultFolder) -> (anyhow::Result<()>, BTreeSet<char>) {
+    let write = |picture| -> anyhow::Result<BTreeSet<char>> {
+        let drawn = DrawnFiles::of(picture)?;
+        for (name, contents) in drawn.files {
             folder.write(&name, contents)?;
         }
-        Ok(())
+        Ok(drawn.missing)
     };
-    let drawn: Vec<anyhow::Result<()>> = pictures.into_par_iter().map(draw).collect();
-    drawn.into_iter().collect()
+    let drawn: Vec<anyhow::Result<BTreeSet<char>>> = pictures.into_par_iter().map(write).collect();
+    let missing = drawn.iter().flatten().flatten().copied().collect();
+    (drawn.into_iter().try_for_each(|drawn| drawn.map(drop)), missing)
 }
 
 /// The files of a chart.
-pub fn files_of(Picture { name, svg }: Picture) -> anyhow::Result<[(String, Vec<u8>); 2]> {
-    let svg = svg?;
-    let png = alliance_charts::png(&svg, PNG_SCALE)?;
-    let [svg_name, png_name] = names_of(&name);
-    Ok([(svg_name, svg.into_bytes()), (png_name, png)])
+pub struct DrawnFiles {
+    /// Names and contents of the SVG and the PNG.
+    pub files: [(String, Vec<u8>); 2],
+    /// Letters that the PNG lacks.
+    pub missing: BTreeSet<char>,
+}
+
+impl DrawnFiles {
+    /// Draws a chart.
+    pub fn of(Picture { name, svg }: Picture) -> anyhow::Result<Self> {
+        let svg = svg?;
+        let png = alliance_charts::png(&svg, PNG_SCALE)?;
+        let [svg_name, png_name] = names_of(&name);
+        Ok(Self {
+            files: [(svg_name, svg.into_bytes()), (png_name, png.bytes)],
+            missing: png.missing,
+        })
+    }
+}
+
+/// Tells which letters are boxes in the PNGs, where there are any.
+pub fn tell_missing(missing: &BTreeSet<char>) {
+    /// So many are named.
+    const NAMED: usize = 12;
+    if missing.is_empty() {
+        return;
+    }
+    let named: Vec<String> = missing.iter().take(NAMED).map(|letter| format!("`{letter}`")).collect();
+    let more = if missing.len() > NAMED { ", …" } else { "" };
+    let (letters, have, are, fonts) = match missing.len() {
+        1 => ("letter", "has", "it is a box", "it"),
+        _ => ("letters", "have", "they are boxes", "them"),
+    };
+    tell(&format!(
+        "Note: {} {letters} ({}{more}) {have} no font on this machine: {are} in the PNG charts; the SVG charts have {fonts}",
+        missing.len(),
+        named.join(", "),
+    ));
 }
 
 fn names_of(chart: &str) -> [String; 2] {

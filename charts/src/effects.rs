@@ -1,16 +1,16 @@
 //! How much each key matters: bars with intervals, a row a key and a column a result.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Text, at, left_out, sheet, theme};
+use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Text, at, left_out, names, sheet, theme};
 use crate::error::{ChartError, check_all, check_length};
-use crate::panel::{Axis, Estimate, Frame, Ticks, Unit, curves, range};
+use crate::panel::{Axis, Estimate, Frame, KeyName, Ticks, Unit, curves, range};
 
 /// Keys drawn on a sheet; a note tells how many are left out.
 const MOST_KEYS: usize = 40;
 /// From this many keys on, rows are lower.
 const MANY_KEYS: usize = 16;
-/// The widest name before it is broken behind its table.
-const NAME_ROOM: f64 = 270.0;
+/// The widest name.
+const NAME_ROOM: f64 = 330.0;
 /// Room between columns.
 const GAP: f64 = 50.0;
 /// Shares are drawn between these, wherever their intervals end.
@@ -24,7 +24,7 @@ const BARS: [(f64, f64); 2] = [(0.14, 0.50), (0.56, 0.82)];
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effects {
     /// The keys, from top to bottom.
-    pub keys: Vec<String>,
+    pub keys: Vec<KeyName>,
     /// What the first bar of a key is, and what the second.
     pub bars: [String; 2],
     /// What all panels share.
@@ -106,7 +106,8 @@ impl Effects {
 /// Where everything lies.
 struct Sheet<'a> {
     effects: &'a Effects,
-    names: Vec<Vec<String>>,
+    /// What each key means, in at most two lines, and the key.
+    names: Vec<(Vec<String>, String)>,
     top: f64,
     left: f64,
     pitch: f64,
@@ -114,9 +115,21 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(effects: &'a Effects, top: f64) -> Self {
-        let names: Vec<Vec<String>> = effects.keys.iter().take(MOST_KEYS).map(|key| broken(key)).collect();
-        let widest = text::widest(names.iter().flatten(), theme::TICK, Weight::Regular);
-        let pitch = if names.len() < MANY_KEYS { 46.0 } else { 36.0 };
+        let keys = &effects.keys[..effects.keys.len().min(MOST_KEYS)];
+        let is_crowded = keys.len() >= MANY_KEYS;
+        let typed: Vec<&str> = keys.iter().map(|key| key.key.as_str()).collect();
+        let typed = names::in_a_line(&typed, theme::SMALL, Weight::Regular, NAME_ROOM);
+        let most = if is_crowded { 1 } else { 2 };
+        let meaning = |key: &KeyName| text::balanced(&key.label, theme::TICK, Weight::Regular, NAME_ROOM, most);
+        let names: Vec<(Vec<String>, String)> = keys.iter().map(meaning).zip(typed).collect();
+        let meanings = text::widest(names.iter().flat_map(|(lines, _)| lines), theme::TICK, Weight::Regular);
+        let typed = text::widest(names.iter().map(|(_, key)| key), theme::SMALL, Weight::Regular);
+        let widest = meanings.max(typed);
+        let pitch = match names.iter().map(|(lines, _)| lines.len()).max() {
+            Some(2) => 62.0,
+            _ if is_crowded => 40.0,
+            _ => 46.0,
+        };
         Self {
             effects,
             left: theme::MARGIN + widest * 1.03 + 14.0,
@@ -142,13 +155,17 @@ impl<'a> Sheet<'a> {
     }
 
     fn draw_names(&self, canvas: &mut Canvas<'_>) {
-        const LEADING: f64 = 1.1 * theme::TICK;
-        for (row, lines) in self.names.iter().enumerate() {
+        const PITCH: f64 = 1.15 * theme::TICK;
+        for (row, (lines, key)) in self.names.iter().enumerate() {
             let middle = self.top + (row as f64 + 0.5) * self.pitch;
-            for (y, line) in text::around(middle, LEADING, lines) {
-                let place = at(self.left - 12.0, y);
-                canvas.text(Text::new(line, place, theme::TICK).anchored(Anchor::End));
+            let right = self.left - 12.0;
+            let first = middle - lines.len() as f64 / 2.0 * PITCH;
+            for (y, line) in text::below(first, PITCH, lines) {
+                canvas.text(Text::new(line, at(right, y), theme::TICK).anchored(Anchor::End));
             }
+            let key = Text::new(key, at(right, first + lines.len() as f64 * PITCH), theme::SMALL);
+            let colour = if lines.is_empty() { theme::INK } else { theme::MUTED };
+            canvas.text(key.anchored(Anchor::End).coloured(colour));
         }
     }
 
@@ -175,17 +192,6 @@ fn draw_bar(canvas: &mut Canvas<'_>, frame: &Frame, rows: (f64, f64), bar: Estim
     canvas.rectangle(frame.between((0.0, rows.0), (bar.centre, rows.1)), colour);
     let middle = frame.up((rows.0 + rows.1) / 2.0);
     curves::level_whisker(canvas, frame, &bar, middle);
-}
-
-/// A key in one line, or in two where it is long.
-fn broken(key: &str) -> Vec<String> {
-    let fits = |line: &str| text::width(line, theme::TICK, Weight::Regular) <= NAME_ROOM;
-    let lines = match key.rsplit_once('.') {
-        Some((table, last)) if !fits(key) => vec![format!("{table}."), last.to_owned()],
-        _ => vec![key.to_owned()],
-    };
-    let cut = |line: String| text::fitted(&line, theme::TICK, Weight::Regular, 1.5 * NAME_ROOM);
-    lines.into_iter().map(cut).collect()
 }
 
 fn draw_words(canvas: &mut Canvas<'_>, area: Area, words: &str) {

@@ -79,7 +79,8 @@ fn label(frame: &Frame, curve: &Curve, look: Look) -> Option<EndLabel> {
     let end: Vertex = curve.last()?;
     let value = brief(end.centre, Unit::Share);
     let place = frame.at(end.x, end.centre);
-    Some(EndLabel::new(&curve.label, value, look, place, theme::LABEL))
+    let name = end_labels::set_names(&[&curve.label], theme::LABEL).concat();
+    Some(EndLabel::new(name, value, look, place, theme::LABEL))
 }
 
 fn draw_curve(canvas: &mut Canvas<'_>, frame: &Frame, curve: &Curve, look: Look, opacity: f64) {

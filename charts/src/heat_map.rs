@@ -1,20 +1,20 @@
 //! A value where two keys are swept: a coloured cell a pair of levels.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Stroke, Text, at, sheet, theme};
+use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Stroke, Text, at, names, sheet, theme};
 use crate::error::{ChartError, check_length};
 use crate::panel::numbers::{Unit, brief};
-use crate::panel::{Axis, Frame, Levels, range};
+use crate::panel::{Axis, Frame, KeyName, Levels, range};
 
 /// A grid of values over two swept keys.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeatMap {
     /// The key swept from left to right.
-    pub x_key: String,
+    pub x_key: KeyName,
     /// Its levels.
     pub x: Levels,
     /// The key swept upwards (names: downwards).
-    pub y_key: String,
+    pub y_key: KeyName,
     /// Its levels.
     pub y: Levels,
     /// What the cells show.
@@ -39,8 +39,8 @@ pub struct HeatCell {
 /// # Errors
 /// If there is not one cell a pair of levels, or a level is not finite.
 pub fn heat_map(heading: &Heading, map: &HeatMap) -> Result<String, ChartError> {
-    map.x.check(&map.x_key)?;
-    map.y.check(&map.y_key)?;
+    map.x.check(&map.x_key.key)?;
+    map.y.check(&map.y_key.key)?;
     check_length(&map.value, map.cells.len(), map.x.len() * map.y.len())?;
     let Some(scale) = map.scale() else {
         return heading.without_data();
@@ -202,28 +202,29 @@ impl Layout {
     /// Writes the levels and the keys; tells where the sheet may end.
     fn draw_names(&self, canvas: &mut Canvas<'_>, map: &HeatMap) -> f64 {
         let area = self.frame.area;
-        for (row, label) in map.y.labels().iter().enumerate() {
+        let labels = names::in_a_line(&map.y.labels(), theme::TICK, Weight::Regular, 260.0);
+        for (row, label) in labels.iter().enumerate() {
             let y = self.cell(map, row * map.x.len()).centre().y;
-            let label = text::fitted(label, theme::TICK, Weight::Regular, 260.0);
-            let text = Text::new(&label, at(area.left - 9.0, y), theme::TICK);
+            let text = Text::new(label, at(area.left - 9.0, y), theme::TICK);
             canvas.text(text.anchored(Anchor::End).coloured(theme::MUTED));
         }
         let middle = |column: f64| self.frame.across(column + 0.5);
         let levels = map.x.ticks().side_by_side();
         let depth = levels.draw(canvas, middle, area.bottom + 3.0);
-        let y_key = text::fitted(&map.y_key, theme::LABEL, Weight::Bold, 700.0);
-        canvas.text(Text::new(&y_key, at(theme::MARGIN, area.top - 20.0), theme::LABEL).bold());
+        let place = at(theme::MARGIN, area.top - 20.0);
+        let value = text::width(&map.value, theme::LABEL, Weight::Bold).min(400.0);
+        let room = (theme::WIDTH - theme::MARGIN - value).min(area.right + 34.0) - theme::MARGIN - 20.0;
+        map.y_key.draw(canvas, place, Anchor::Start, Weight::Bold, room);
         self.draw_x_key(canvas, &map.x_key, area.bottom + depth + 18.0);
         area.bottom + depth + 44.0
     }
 
     /// The key of the columns, below their middle or as near to it as the sheet allows.
-    fn draw_x_key(&self, canvas: &mut Canvas<'_>, key: &str, y: f64) {
+    fn draw_x_key(&self, canvas: &mut Canvas<'_>, key: &KeyName, y: f64) {
         let room = theme::WIDTH - 2.0 * theme::MARGIN;
-        let key = text::fitted(key, theme::LABEL, Weight::Bold, room);
-        let half = text::width(&key, theme::LABEL, Weight::Bold) / 2.0;
+        let half = key.width(Weight::Bold, room) / 2.0;
         let x = self.frame.area.centre().x.max(theme::MARGIN + half);
-        canvas.text(Text::new(&key, at(x, y), theme::LABEL).bold().anchored(Anchor::Middle));
+        key.draw(canvas, at(x, y), Anchor::Middle, Weight::Bold, room);
     }
 
     /// The bar of colours; each step reaches to the top and is covered by the next, so that no seam shows.

@@ -22,9 +22,9 @@
 //! | [`loop_diagram()`] | the causal-loop diagram, with arrows as wide as their loops are strong |
 //! | [`transitions()`] | what became of the same worlds in another arm |
 //!
-//! The same data always give the same bytes. A sheet is 1200 pixels wide and as high as it needs to be. No font or
-//! library is needed on the machine: text is measured with a bundled font, and PNGs are drawn with it. The drawing itself
-//! is done by the crate plotters.
+//! The same data always give the same SVG. A sheet is 1200 pixels wide and as high as it needs to be. No font or
+//! library is needed on the machine: text is measured with a bundled font, and PNGs are drawn with it. Letters that it lacks
+//! (Arabic, Chinese, Hindi, emoji…) are lent by the fonts of the machine. The drawing itself is done by the crate plotters.
 //!
 //! Three floors: `drawing` knows places in pixels, `panel` puts values on them, and above stands a folder or a file for
 //! every kind of picture. `png` makes pixels of what they draw.
@@ -36,6 +36,7 @@
 //! let heading = Heading { title: "Survival".into(), subtitle: "200 runs an arm; band: 95 %.".into() };
 //! let base = Curve {
 //!     label: "base".into(),
+//!     runs: Vec::new(),
 //!     months: vec![0.0, 60.0, 120.0],
 //!     centre: vec![1.0, 0.7, 0.5],
 //!     low: vec![1.0, 0.6, 0.4],
@@ -81,8 +82,8 @@ pub use loops::map as loop_map;
 pub use loops::{LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths};
 pub use network::{Node, Tie, TrustNetwork, network};
 pub use outcomes::{OUTCOMES, OutcomeBar, Transitions, outcomes, transitions};
-pub use panel::{Curve, Estimate, KeyAxis, Levels, Unit};
-pub use png::png;
+pub use panel::{Curve, Estimate, KeyAxis, KeyName, Levels, Unit};
+pub use png::{Png, png};
 pub use reasons::{REASONS, ReasonBar, reasons};
 pub use scatter::{Places, ScatterPanel, scatter};
 pub use story::{Incident, Mark, Sparkline, Story, StoryEvent, StoryLine, StorySign, sparkline, story};

@@ -57,8 +57,8 @@ pub fn reasons(heading: &Heading, bars: &[ReasonBar]) -> Result<String, ChartErr
     sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, &left_out(bars.len(), MOST_BARS, "arms"));
         draw_legend(canvas, top + 10.0);
-        let labels = drawn.iter().map(|bar| bar.label.as_str()).collect();
-        let rows = Rows::new(labels, top + 88.0);
+        let labels: Vec<&str> = drawn.iter().map(|bar| bar.label.as_str()).collect();
+        let rows = Rows::new(&labels, top + 88.0);
         rows.draw_grid(canvas, "cultures");
         for (index, bar) in drawn.iter().enumerate() {
             draw_bar(canvas, &rows, index, bar);
@@ -67,7 +67,7 @@ pub fn reasons(heading: &Heading, bars: &[ReasonBar]) -> Result<String, ChartErr
     })
 }
 
-fn draw_bar(canvas: &mut Canvas<'_>, rows: &Rows<'_>, index: usize, bar: &ReasonBar) {
+fn draw_bar(canvas: &mut Canvas<'_>, rows: &Rows, index: usize, bar: &ReasonBar) {
     rows.draw_name(canvas, index, SAID.1);
     let mut start = 0.0;
     for (&share, colour) in bar.was.iter().zip(COLOURS) {

@@ -1,16 +1,16 @@
 //! How results answer to several keys that vary together: a panel a key, a dot a design point.
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Canvas, Heading, Stroke, Text, at, sheet, theme};
+use crate::drawing::{Anchor, Area, Canvas, Heading, Stroke, Text, at, names, sheet, theme};
 use crate::error::{ChartError, check_finite, check_length};
-use crate::panel::{Axis, Estimate, Frame, Grid, Ticks, Unit, range};
+use crate::panel::{Axis, Estimate, Frame, Grid, KeyName, Ticks, Unit, range};
 
 const COLUMNS: usize = 3;
 const HEIGHT: f64 = 230.0;
 /// Room for a panel's title.
-const TITLE_ROOM: f64 = 34.0;
+const TITLE_ROOM: f64 = 70.0;
 /// Room below a panel for its values, with the title of the next.
-const ROW_GAP: f64 = 78.0;
+const ROW_GAP: f64 = 114.0;
 const RADIUS: f64 = 4.0;
 
 /// Where design points lie along one key.
@@ -33,7 +33,7 @@ pub enum Places {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScatterPanel {
     /// The key.
-    pub key: String,
+    pub key: KeyName,
     /// Its values.
     pub places: Places,
 }
@@ -80,15 +80,14 @@ pub fn scatter(
 impl ScatterPanel {
     fn check(&self, n_points: usize) -> Result<(), ChartError> {
         let places = self.places.along();
-        check_length(&self.key, places.len(), n_points)?;
-        check_finite(&self.key, places)
+        check_length(&self.key.key, places.len(), n_points)?;
+        check_finite(&self.key.key, places)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, frame: &Frame, estimates: &[Estimate]) {
         frame.draw_y(canvas);
         frame.draw_x(canvas, Ticks::Written);
-        let title = text::fitted(&self.key, theme::TICK, Weight::Bold, frame.area.width());
-        canvas.text(Text::new(&title, at(frame.area.left, frame.area.top - 16.0), theme::TICK).bold());
+        self.draw_title(canvas, frame);
         self.places.name(canvas, frame);
         let points = || self.places.along().into_iter().zip(estimates);
         for (x, estimate) in points().filter(|(_, estimate)| estimate.low <= estimate.high) {
@@ -97,6 +96,25 @@ impl ScatterPanel {
         }
         for (x, estimate) in points().filter(|(_, estimate)| estimate.centre.is_finite()) {
             canvas.circle(frame.at(x, estimate.centre), RADIUS, theme::POSITIVE, 1.0);
+        }
+    }
+}
+
+impl ScatterPanel {
+    /// What the key means, in two lines, and the key below.
+    fn draw_title(&self, canvas: &mut Canvas<'_>, frame: &Frame) {
+        let Area { left, top, .. } = frame.area;
+        let room = frame.area.width() / 1.03;
+        let key = text::fitted(&self.key.key, theme::SMALL, Weight::Regular, room);
+        let key = Text::new(&key, at(left, top - 15.0), theme::SMALL);
+        let lines = text::wrapped(&self.key.label, theme::TICK, Weight::Bold, room, 2);
+        if lines.is_empty() {
+            return canvas.text(key.bold());
+        }
+        canvas.text(key.coloured(theme::MUTED));
+        let first = top - 15.0 - 19.0 * lines.len() as f64;
+        for (y, line) in text::below(first, 19.0, &lines) {
+            canvas.text(Text::new(line, at(left, y), theme::TICK).bold());
         }
     }
 }
@@ -138,10 +156,10 @@ impl Places {
     fn name(&self, canvas: &mut Canvas<'_>, frame: &Frame) {
         let Self::Names { names, .. } = self else { return };
         let room = frame.area.width() / names.len() as f64 - 8.0;
+        let names = names::in_a_line(names, theme::TICK, Weight::Regular, room);
         for (place, name) in names.iter().enumerate() {
-            let name = text::fitted(name, theme::TICK, Weight::Regular, room);
             let text = Text::new(
-                &name,
+                name,
                 at(frame.across(place as f64), frame.area.bottom + 17.0),
                 theme::TICK,
             );

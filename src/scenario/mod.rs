@@ -6,6 +6,7 @@ mod check;
 pub mod file;
 mod founding;
 pub mod gate;
+mod key_label;
 mod network;
 pub mod networks;
 mod plans;
@@ -24,6 +25,7 @@ use gate::{Document, Problems, Schema, Source};
 
 pub use bundled::{bundled_names, bundled_text};
 pub use gate::InputError;
+pub use key_label::key_label;
 pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
 pub use ties::{TiesSummary, ties_of};
 

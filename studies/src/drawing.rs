@@ -1,8 +1,8 @@
-//! What several questions draw alike: survival curves, and the trust network of an alliance.
+//! What several questions draw alike: survival curves, keys with what they mean, and the trust network of an alliance.
 
-use alliance_charts::{Curve, Node, Tie, TrustNetwork};
+use alliance_charts::{Curve, KeyName, Node, Tie, TrustNetwork};
 use alliance_dynamics::alliance::{Alliance, MemberId};
-use alliance_dynamics::scenario::Scenario;
+use alliance_dynamics::scenario::{Scenario, key_label};
 
 use crate::statistics::SurvivalMonth;
 
@@ -13,11 +13,17 @@ pub(crate) const MOST_MEMBERS: usize = 150;
 pub(crate) fn survival_curve(label: &str, survival: &[SurvivalMonth]) -> Curve {
     Curve {
         label: label.to_owned(),
+        runs: survival.iter().map(|at| at.at_risk).collect(),
         months: survival.iter().map(|at| f64::from(at.month)).collect(),
         centre: survival.iter().map(|at| at.survival).collect(),
         low: survival.iter().map(|at| at.low).collect(),
         high: survival.iter().map(|at| at.high).collect(),
     }
+}
+
+/// A key with what it means.
+pub(crate) fn key_name(key: &str) -> KeyName {
+    KeyName::new(key, key_label(key))
 }
 
 /// Who trusts whom in an alliance of this scenario, and who has left it.

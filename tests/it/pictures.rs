@@ -31,7 +31,10 @@ fn networks_tell_how_many_arms_are_not_drawn() {
     let desk = Desk::with_scenario("months = 3\n[[arms]]\nname = \"many\"\nset = { \"population.count\" = 151 }\n");
     desk.alliance("run scenario.toml --runs 2").done();
     let chart = desk.read("output/scenario/charts/networks.svg");
-    assert!(chart.contains("Drawn: 1 of 2 arms."), "{chart}");
+    assert!(
+        chart.contains("Drawn: 1 of 2 arms; others have more than 150 members."),
+        "{chart}"
+    );
 }
 
 #[test]
@@ -83,16 +86,92 @@ fn a_story_tells_its_arm_and_replication() {
 }
 
 #[test]
-fn every_number_of_arms_and_points_can_be_drawn() {
-    for points in [6, 12, 13, 24, 25] {
+fn every_number_of_arms_and_points_can_be_drawn_and_what_is_left_out_is_told() {
+    for (points, over_time, survival) in [(6, 6, 6), (12, 12, 12), (13, 12, 13), (25, 12, 24)] {
         let values: Vec<String> = (0..points).map(|point| format!("0.{point:02}")).collect();
         let desk = Desk::with_scenario(&format!(
             "months = 3\n[experiment]\nruns = 2\n[sweep]\n\"gossip.rate\" = [{}]",
             values.join(", ")
         ));
-        desk.alliance("run scenario.toml --quiet").done();
-        assert_eq!(desk.has("output/scenario/charts/over-time.png"), points <= 12);
-        assert_eq!(desk.has("output/scenario/charts/survival.png"), points <= 24);
-        assert!(desk.has("output/scenario/manifest.json"));
+        let told = desk.alliance("run scenario.toml").done();
+        for (chart, shown) in [("over-time", over_time), ("survival", survival), ("outcomes", points)] {
+            let svg = desk.read(&format!("output/scenario/charts/{chart}.svg"));
+            let drawn = (0..points).filter(|point| svg.contains(&format!("\nrate = {}\n", f64::from(*point) / 100.0)));
+            assert_eq!(drawn.count(), shown as usize, "{chart} of {points}");
+            let note = format!("{shown} of {points} design points");
+            assert_eq!(svg.contains(&note), shown < points, "{chart} of {points}");
+            assert_eq!(
+                told.err.contains(&format!("{chart} {note}")),
+                shown < points,
+                "{}",
+                told.err
+            );
+        }
+        assert!(desk.has("output/scenario/charts/over-time.png"));
     }
+}
+
+#[test]
+fn rows_of_two_swept_keys_and_of_long_names_are_all_different() {
+    let arms: String = ["one", "two", "three"]
+        .map(|which| {
+            format!(
+                "[[arms]]\nname = \"{}{which}\"\nset = {{ \"gossip.rate\" = 0.1 }}\n",
+                "a very long name, ".repeat(9)
+            )
+        })
+        .concat();
+    let desk = Desk::with_scenario(&format!(
+        "months = 3\n[experiment]\nruns = 2\n{arms}[sweep]\n\"population.goal_spread\" = [0.2, 0.4, 0.6]\n\"dials.process\" = [0, 1]\n"
+    ));
+    desk.alliance("run scenario.toml").done();
+    let chart = desk.read("output/scenario/charts/outcomes.svg");
+    let names: Vec<&str> = chart
+        .lines()
+        .filter(|line| line.contains("base") || line.contains('…'))
+        .collect();
+    let different: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!((names.len(), different.len()), (24, 24), "{names:#?}");
+}
+
+#[test]
+fn charts_over_months_tell_how_many_runs_are_alive() {
+    let desk = Desk::with_scenario("months = 24\n[relations]\ntrust_mean = -0.6\n");
+    desk.alliance("run scenario.toml --runs 30").done();
+    for chart in ["over-time", "survival"] {
+        let svg = desk.read(&format!("output/scenario/charts/{chart}.svg"));
+        assert!(svg.contains("Runs alive") && svg.contains("\n30\n"), "{svg}");
+    }
+    let svg = desk.read("output/scenario/charts/over-time.svg");
+    assert!(
+        svg.contains("fade where fewer than 15 are alive, and end below 5."),
+        "{svg}"
+    );
+}
+
+#[test]
+fn a_letter_without_a_font_is_told_once() {
+    // No letter has this number, so no font has it.
+    let desk = Desk::with_scenario("title = \"a \u{378} b\"\nmonths = 3\n");
+    let told = desk.alliance("run scenario.toml --runs 2").done().err;
+    let note = "Note: 1 letter (`\u{378}`) has no font on this machine: it is a box in the PNG charts; the SVG charts have it\n";
+    assert_eq!(told.matches("no font").count(), 1, "{told}");
+    assert!(told.contains(note), "{told}");
+    let quiet = desk
+        .alliance("run scenario.toml --runs 2 --overwrite --quiet")
+        .done()
+        .err;
+    assert_eq!(quiet, "");
+}
+
+#[test]
+fn axes_say_what_a_key_means_and_how_it_is_typed() {
+    let desk = Desk::with_scenario("months = 3\n[experiment]\nruns = 2\n[sweep]\n\"gossip.rate\" = [0, 1]\n");
+    desk.alliance("run scenario.toml").done();
+    let chart = desk.read("output/scenario/charts/response.svg");
+    assert!(
+        chart.contains("\nHow strongly a month of gossip moves trust\n"),
+        "{chart}"
+    );
+    assert!(chart.contains("\ngossip.rate\n"), "{chart}");
 }

@@ -3,14 +3,14 @@
 use crate::drawing::text::{self, Weight};
 use crate::drawing::theme;
 use crate::error::{ChartError, check_finite, check_length};
-use crate::panel::Axis;
 use crate::panel::numbers::{Unit, written};
+use crate::panel::{Axis, KeyName};
 
 /// One key of a corner chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CornerKey {
     /// The key.
-    pub key: String,
+    pub key: KeyName,
     /// Where its range begins.
     pub from: f64,
     /// Where its range ends, above `from`.
@@ -36,8 +36,8 @@ pub enum CornerScale {
 
 impl CornerKey {
     pub(super) fn check(&self, n_particles: usize) -> Result<(), ChartError> {
-        check_length(&self.key, self.values.len(), n_particles)?;
-        check_finite(&self.key, self.values.iter().copied())
+        check_length(&self.key.key, self.values.len(), n_particles)?;
+        check_finite(&self.key.key, self.values.iter().copied())
     }
 
     /// A value as its axis has it.
@@ -86,9 +86,9 @@ impl CornerKey {
 
     /// The names of its table and of itself, a line each.
     pub(super) fn name_lines(&self, room: f64) -> Vec<String> {
-        let lines = match self.key.rsplit_once('.') {
+        let lines = match self.key.key.rsplit_once('.') {
             Some((table, name)) => vec![format!("{table}."), name.to_owned()],
-            None => vec![self.key.clone()],
+            None => vec![self.key.key.clone()],
         };
         let fitted = lines
             .iter()
@@ -105,7 +105,7 @@ mod tests {
 
     fn key(scale: CornerScale, from: f64, to: f64) -> CornerKey {
         CornerKey {
-            key: "gossip.rate".to_owned(),
+            key: "gossip.rate".into(),
             from,
             to,
             scale,

@@ -52,7 +52,7 @@ pub fn corner(heading: &Heading, keys: &[CornerKey], weights: &[f64]) -> Result<
             sheet.name_row(canvas, row);
             sheet.name_column(canvas, row);
         }
-        sheet.area(drawn.len() - 1, 0).bottom + BELOW
+        sheet.draw_meanings(canvas, sheet.area(drawn.len() - 1, 0).bottom + BELOW)
     })
 }
 
@@ -74,6 +74,23 @@ impl<'a> Sheet<'a> {
             top,
             side: side.min(LARGEST),
         }
+    }
+
+    /// What the keys mean, a line each; tells where the sheet may end.
+    fn draw_meanings(&self, canvas: &mut Canvas<'_>, top: f64) -> f64 {
+        let mut y = top + 22.0;
+        for name in self
+            .keys
+            .iter()
+            .map(|key| &key.key)
+            .filter(|name| !name.label.is_empty())
+        {
+            let room = theme::WIDTH - 2.0 * theme::MARGIN;
+            name.draw(canvas, at(theme::MARGIN, y), Anchor::Start, Weight::Regular, room);
+            y += 24.0;
+        }
+        // Without meanings the sheet ends below the names of the columns.
+        if y > top + 22.0 { y } else { top }
     }
 
     fn area(&self, row: usize, column: usize) -> Area {
@@ -259,7 +276,7 @@ mod tests {
             subtitle: String::new(),
         };
         let key = CornerKey {
-            key: "gossip.rate".to_owned(),
+            key: "gossip.rate".into(),
             from: 0.0,
             to: 1.0,
             scale: CornerScale::Linear,

@@ -18,7 +18,11 @@ pub struct Heading {
     pub subtitle: String,
 }
 
-/// A title from what a study is called and what a chart shows of it.
+/// As many letters of a study's name as leave room in the title for what is shown.
+const LONGEST_NAME: usize = 120;
+
+/// A title from what a study is called and what a chart shows of it. Of a very long name only the beginning is taken, so that the rest is
+/// still read.
 ///
 /// # Example
 /// ```
@@ -30,6 +34,10 @@ pub struct Heading {
 /// ```
 #[must_use]
 pub fn titled(study: &str, what: &str) -> String {
+    let study = &match study.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", study[..end].trim_end()),
+        None => study.to_owned(),
+    };
     match study.chars().last() {
         None => capital(what),
         Some('?' | '!' | '.') => format!("{study} {}", capital(what)),

@@ -5,6 +5,7 @@ mod heading;
 pub(crate) mod ink;
 pub(crate) mod labels;
 pub(crate) mod lanes;
+pub(crate) mod names;
 mod places;
 pub(crate) mod text;
 pub(crate) mod theme;

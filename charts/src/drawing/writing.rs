@@ -121,22 +121,15 @@ impl<'a> Text<'a> {
         let size = self.size * DETAIL * SHRINKAGE;
         let font = FontDesc::new(FontFamily::Name(text::FAMILY), size, style).transform(transform);
         let style = font.color(&self.colour).pos(Pos::new(anchor, VPos::Top));
-        element::Text::new(printable(self.content), place, style)
+        // plotters does not look for characters that XML forbids.
+        element::Text::new(text::shown(self.content).collect(), place, style)
     }
-}
-
-/// Text without the characters that XML forbids, for plotters does not look.
-fn printable(text: &str) -> String {
-    let spaced = text.replace(['\n', '\t'], " ");
-    spaced.replace(
-        |character: char| character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}'),
-        "",
-    )
 }
 
 /// Text as it may stand in an attribute.
 pub(crate) fn escaped(text: &str) -> String {
-    printable(text)
+    text::shown(text)
+        .collect::<String>()
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -3,7 +3,7 @@
 use crate::drawing::at;
 use crate::drawing::theme::{self, look};
 use crate::panel::numbers::{Unit, brief};
-use crate::panel::{Axis, Curve, EndLabel, Frame, LevelTicks, Vertex, range};
+use crate::panel::{Axis, Curve, EndLabel, Frame, KeyName, LevelTicks, Vertex, end_labels, range};
 
 /// An arm's line in a panel.
 #[derive(Debug, Clone)]
@@ -11,6 +11,8 @@ pub(super) struct Series {
     pub(super) label: String,
     /// Stretches without gaps.
     pub(super) stretches: Vec<Vec<Vertex>>,
+    /// Stretches behind which few runs stand.
+    pub(super) faded: Vec<Vec<Vertex>>,
 }
 
 /// One measure, with a line an arm.
@@ -35,11 +37,15 @@ pub(super) enum Spread {
 /// What the panels have in common.
 #[derive(Debug, Clone)]
 pub(super) struct Across {
-    pub(super) name: String,
+    pub(super) name: KeyName,
     pub(super) axis: Axis,
     /// Swept levels, written instead of the axis's own ticks.
     pub(super) levels: Option<LevelTicks>,
     pub(super) spread: Spread,
+    /// Curves whose numbers of runs are written below, one an arm; none where they are not known.
+    pub(super) alive: Vec<Curve>,
+    /// What is said of lines that fade or end.
+    pub(super) fading: String,
 }
 
 pub(super) fn n_arms(measures: &[Measure]) -> usize {
@@ -47,25 +53,39 @@ pub(super) fn n_arms(measures: &[Measure]) -> usize {
 }
 
 impl Across {
-    /// The months of these curves.
-    pub(super) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, spread: Spread) -> Self {
+    /// The months of these curves; the numbers of runs are those of `arms`.
+    pub(super) fn months<'a>(curves: impl IntoIterator<Item = &'a Curve>, arms: &[Curve], spread: Spread) -> Self {
+        let are_known = arms.iter().any(|curve| !curve.runs.is_empty());
         Self {
-            name: "Month".to_owned(),
+            name: KeyName::words("Month"),
             axis: Axis::over(curves.into_iter().flat_map(|curve| &curve.months), 12),
             levels: None,
             spread,
+            alive: if are_known { arms.to_vec() } else { Vec::new() },
+            fading: String::new(),
         }
+    }
+
+    /// What is said above the panels: how lines fade, and what else there is.
+    pub(super) fn note(&self, more: &str) -> String {
+        [self.fading.as_str(), more].join(" ").trim().to_owned()
     }
 
     /// Whether the bands of this many arms are left out but for a bar at the end of each line.
     pub(super) fn has_end_bars(&self, n_arms: usize) -> bool {
-        self.spread == Spread::WideRibbon && n_arms > theme::MOST_BANDS
+        let share_a_panel = (theme::MOST_BANDS + 1..=theme::MOST_ARMS).contains(&n_arms);
+        self.spread == Spread::WideRibbon && share_a_panel
     }
 }
 
 impl Series {
     pub(super) fn end(&self) -> Option<Vertex> {
-        self.stretches.last()?.last().copied()
+        self.faded.last().or(self.stretches.last())?.last().copied()
+    }
+
+    /// All that is drawn of it.
+    pub(super) fn points(&self) -> impl Iterator<Item = &Vertex> {
+        self.stretches.iter().chain(&self.faded).flatten()
     }
 }
 
@@ -80,7 +100,7 @@ impl Measure {
 
     /// An axis that holds all that is drawn.
     pub(super) fn axis(&self, across: &Across, n_ticks: usize) -> Axis {
-        let points = || self.series.iter().flat_map(|series| series.stretches.iter().flatten());
+        let points = || self.series.iter().flat_map(Series::points);
         let ends = self.ends();
         let banded: Vec<&Vertex> = match across.has_end_bars(self.series.len()) {
             true => ends.iter().map(|(_, _, end)| end).collect(),
@@ -102,11 +122,14 @@ impl Measure {
         } else {
             theme::LABEL
         };
-        let label = |(index, series, end): (usize, &Series, Vertex)| {
+        let ends = self.ends();
+        let names: Vec<&str> = ends.iter().map(|(_, series, _)| series.label.as_str()).collect();
+        let names = end_labels::set_names(&names, size);
+        let label = |((index, _, end), name): ((usize, &Series, Vertex), Vec<String>)| {
             let place = frame.at(end.x, end.centre);
             let from = at(start(index, place.x), place.y);
-            EndLabel::new(&series.label, brief(end.centre, self.unit), look(index), from, size)
+            EndLabel::new(name, brief(end.centre, self.unit), look(index), from, size)
         };
-        self.ends().into_iter().map(label).collect()
+        ends.into_iter().zip(names).map(label).collect()
     }
 }

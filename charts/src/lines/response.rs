@@ -5,7 +5,7 @@ use super::panels;
 use crate::drawing::Heading;
 use crate::error::{ChartError, check_length};
 use crate::panel::curves::between_gaps;
-use crate::panel::{Axis, Estimate, Levels, Unit, Vertex};
+use crate::panel::{Axis, Estimate, KeyName, Levels, Unit, Vertex};
 
 /// One arm's values, one a level of the swept key.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,17 +31,24 @@ pub struct ResponsePanel {
 ///
 /// # Errors
 /// If a line has not one estimate a level, or a level is not finite.
-pub fn response(heading: &Heading, key: &str, levels: &Levels, panels: &[ResponsePanel]) -> Result<String, ChartError> {
-    levels.check(key)?;
+pub fn response(
+    heading: &Heading,
+    key: &KeyName,
+    levels: &Levels,
+    panels: &[ResponsePanel],
+) -> Result<String, ChartError> {
+    levels.check(&key.key)?;
     for line in panels.iter().flat_map(|panel| &panel.lines) {
         check_length(&line.label, line.estimates.len(), levels.len())?;
     }
     let measures: Vec<Measure> = panels.iter().map(|panel| measure(panel, &levels.places())).collect();
     let across = Across {
-        name: key.to_owned(),
+        name: key.clone(),
         axis: axis(&levels.places()),
         levels: Some(levels.ticks()),
         spread: Spread::Bars,
+        alive: Vec::new(),
+        fading: String::new(),
     };
     panels::draw(heading, &across, &measures)
 }
@@ -71,6 +78,7 @@ fn measure(panel: &ResponsePanel, places: &[f64]) -> Measure {
         Series {
             label: line.label.clone(),
             stretches: between_gaps(&points),
+            faded: Vec::new(),
         }
     };
     Measure {

@@ -4,6 +4,7 @@ use super::measure::{Across, Measure, Spread, n_arms};
 use crate::drawing::theme::{self, look};
 use crate::drawing::{Area, Canvas, Heading, sheet};
 use crate::error::ChartError;
+use crate::panel::alive::{AliveRows, faded};
 use crate::panel::{Axis, Frame, Ticks, Vertex, curves, end_labels};
 
 const BARS: &str = "Bars at the right: the band at each line's end.";
@@ -28,7 +29,7 @@ fn draw_panels(canvas: &mut Canvas<'_>, heading: &Heading, across: &Across, meas
         true => (BARS, FIRST_BAR + n_arms as f64 * BAR_PITCH),
         false => ("", 0.0),
     };
-    let mut bottom = heading.draw(canvas, note) - 16.0;
+    let mut bottom = heading.draw(canvas, &across.note(note)) - 16.0;
     let right = theme::WIDTH - strip - column_width(across, measures);
     let least = if measures.len() == 1 { 430.0 } else { 170.0 };
     for (index, measure) in measures.iter().enumerate() {
@@ -41,7 +42,7 @@ fn draw_panels(canvas: &mut Canvas<'_>, heading: &Heading, across: &Across, meas
         };
         Panel::new(&frame, across, measure, strip).draw(canvas);
         if index + 1 == measures.len() {
-            bottom = draw_foot(canvas, &frame, across);
+            bottom = draw_foot(canvas, &frame, across, frame.area.right + strip);
         }
     }
     bottom
@@ -70,8 +71,8 @@ fn panel_height(across: &Across, measure: &Measure) -> f64 {
     end_labels::column_height(&measure.labels(&blank(across, measure), |_, x| x)) - 20.0
 }
 
-/// The axis below the last panel; tells where the sheet may end.
-fn draw_foot(canvas: &mut Canvas<'_>, frame: &Frame, across: &Across) -> f64 {
+/// The axis below the last panel, with how many runs are alive; the names of arms stand right of `right`. Tells where the sheet may end.
+fn draw_foot(canvas: &mut Canvas<'_>, frame: &Frame, across: &Across, right: f64) -> f64 {
     let depth = match &across.levels {
         Some(levels) => levels.draw(canvas, |place| frame.across(place), frame.area.bottom + 8.0),
         None => {
@@ -79,8 +80,18 @@ fn draw_foot(canvas: &mut Canvas<'_>, frame: &Frame, across: &Across) -> f64 {
             26.0
         }
     };
-    frame.name_x(canvas, &across.name, depth + 18.0);
-    frame.area.bottom + depth + 42.0
+    frame.name_key(canvas, &across.name, depth + 18.0);
+    let bottom = frame.area.bottom + depth + 42.0;
+    if across.alive.is_empty() {
+        return bottom;
+    }
+    let lines = across.alive.iter().enumerate();
+    let rows = AliveRows {
+        what: "Runs alive",
+        lines: lines.map(|(index, curve)| (curve, look(index))).collect(),
+        names_from: Some(right + 24.0),
+    };
+    rows.draw(canvas, frame, bottom) + 26.0
 }
 
 /// One measure's panel.
@@ -110,6 +121,9 @@ impl<'a> Panel<'a> {
             self.draw_bands(canvas);
         }
         for (index, series) in self.measure.series.iter().enumerate() {
+            for stretch in &series.faded {
+                curves::line(canvas, self.frame, stretch, faded(look(index)), 2.5);
+            }
             for stretch in &series.stretches {
                 self.draw_line(canvas, index, stretch);
             }
@@ -140,8 +154,10 @@ impl<'a> Panel<'a> {
             _ => 0.09,
         };
         for (index, series) in self.measure.series.iter().enumerate() {
-            for stretch in &series.stretches {
-                curves::band(canvas, self.frame, stretch, look(index), opacity);
+            for (stretches, opacity) in [(&series.stretches, opacity), (&series.faded, 0.4 * opacity)] {
+                for stretch in stretches {
+                    curves::band(canvas, self.frame, stretch, look(index), opacity);
+                }
             }
         }
     }

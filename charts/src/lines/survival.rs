@@ -9,6 +9,9 @@ use crate::panel::numbers::Unit;
 
 /// Draws step curves of the share still alive, one an arm, with their bands and final shares.
 ///
+/// Where the curves tell their runs, the numbers alive stand below the axis. No line fades: a share of all runs is as sure at the end as
+/// it was before.
+///
 /// A curve that begins after month 0 is led back to everyone alive at month 0. More than eight arms are drawn as small
 /// multiples, each with the other arms in grey behind it.
 ///
@@ -21,6 +24,7 @@ pub fn survival(heading: &Heading, curves: &[Curve]) -> Result<String, ChartErro
         .map(|curve| Series {
             label: curve.label.clone(),
             stretches: steps(curve),
+            faded: Vec::new(),
         })
         .collect();
     let measure = Measure {
@@ -28,7 +32,7 @@ pub fn survival(heading: &Heading, curves: &[Curve]) -> Result<String, ChartErro
         unit: Unit::Share,
         series,
     };
-    panels::draw(heading, &Across::months(curves, Spread::Ribbon), &[measure])
+    panels::draw(heading, &Across::months(curves, curves, Spread::Ribbon), &[measure])
 }
 
 /// The stretches of a curve as steps.

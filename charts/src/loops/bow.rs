@@ -7,7 +7,6 @@ pub(super) struct Bow {
     from: Point,
     to: Point,
     control: Point,
-    side: f64,
 }
 
 impl Bow {
@@ -19,7 +18,6 @@ impl Bow {
             from,
             to,
             control: at(middle.x - 2.0 * bend * down, middle.y + 2.0 * bend * across),
-            side: if bend < 0.0 { -1.0 } else { 1.0 },
         }
     }
 
@@ -38,16 +36,5 @@ impl Bow {
         let mut shaft: Vec<Point> = outside.iter().take_while(is_far).copied().collect();
         shaft.push(tip);
         shaft
-    }
-
-    /// A place beside the middle of what is drawn of the curve, on its outer side.
-    pub(super) fn aside(&self, path: &[Point], distance: f64) -> Point {
-        let middle = path[path.len() / 2];
-        let (across, down) = (self.to.x - self.from.x, self.to.y - self.from.y);
-        let length = libm::hypot(across, down).max(1e-9);
-        at(
-            middle.x - self.side * down / length * distance,
-            middle.y + self.side * across / length * distance,
-        )
     }
 }

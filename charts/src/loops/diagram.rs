@@ -14,6 +14,12 @@ const LIST: f64 = 300.0;
 /// Width of the arrow of the strongest loop, and of one that hardly matters.
 const WIDTHS: (f64, f64) = (1.2, 17.0);
 const BOX_HEIGHT: f64 = 30.0;
+/// Radius of the disc of a sign.
+const SIGN: f64 = 8.5;
+/// A sign this far from everything else is clear of it.
+const CLEAR: f64 = 24.0;
+/// Where on its arrow a sign stands where it is clear everywhere.
+const NEAR_TIP: f64 = 0.65;
 const REINFORCING: Colour = theme::NEGATIVE;
 const BALANCING: Colour = theme::POSITIVE;
 const IDLE: Colour = theme::GHOST;
@@ -30,7 +36,7 @@ pub struct LoopStrength {
 }
 
 /// Draws the model's quantities with an arrow where one moves another, as wide as the loops over it are strong together: solid
-/// where they return a loss as more loss, dashed where they make up for it, thin and grey where none of them is at work. `+` beside
+/// where they return a loss as more loss, dashed where they make up for it, thin and grey where none of them is at work. `+` on
 /// an arrow: both move the same way; `−`: the other way.
 ///
 /// # Errors
@@ -43,8 +49,12 @@ pub fn loop_diagram(heading: &Heading, loops: &[LoopStrength]) -> Result<String,
     sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, "") + TOP;
         let diagram = Diagram::new(loops, top);
-        for arrow in ARROWS {
-            diagram.draw_arrow(canvas, arrow);
+        let paths: Vec<Vec<Point>> = ARROWS.iter().map(|arrow| diagram.path(arrow)).collect();
+        for (arrow, path) in ARROWS.iter().zip(&paths) {
+            diagram.draw_arrow(canvas, arrow, path);
+        }
+        for (arrow, place) in ARROWS.iter().zip(diagram.sign_places(&paths)) {
+            diagram.draw_sign(canvas, arrow, place);
         }
         for node in NODES {
             diagram.draw_node(canvas, node);
@@ -99,20 +109,62 @@ impl<'a> Diagram<'a> {
         }
     }
 
-    fn draw_arrow(&self, canvas: &mut Canvas<'_>, arrow: &Arrow) {
-        let stroke = self.stroke(self.strength(arrow));
+    /// What is drawn of an arrow, from its end to its tip.
+    fn path(&self, arrow: &Arrow) -> Vec<Point> {
         let curve = Bow::new(self.place(arrow.from), self.place(arrow.to), arrow.bend);
         let (from, to) = (self.room(arrow.from), self.room(arrow.to));
-        let path = curve.between(from, to, head_length(stroke.width));
-        let [.., before, end] = path.as_slice() else { return };
-        canvas.polyline(&path, stroke);
+        curve.between(from, to, head_length(self.stroke(self.strength(arrow)).width))
+    }
+
+    fn draw_arrow(&self, canvas: &mut Canvas<'_>, arrow: &Arrow, path: &[Point]) {
+        let stroke = self.stroke(self.strength(arrow));
+        let [.., before, end] = path else { return };
+        canvas.polyline(path, stroke);
         draw_head(canvas, *before, *end, stroke);
+    }
+
+    /// Where the sign of each arrow stands: on the arrow, as far as can be from other arrows, signs and quantities, and rather near its tip.
+    fn sign_places(&self, paths: &[Vec<Point>]) -> Vec<Point> {
+        let rooms: Vec<Area> = NODES.iter().map(|node| self.room(node.name)).collect();
+        let mut taken: Vec<Point> = Vec::new();
+        for (index, path) in paths.iter().enumerate() {
+            let others = || {
+                paths
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != index)
+                    .flat_map(|(_, path)| path)
+            };
+            let clearance = |place: &Point| {
+                let arrows = others().map(|point| apart(*place, *point));
+                let signs = taken.iter().map(|sign| apart(*place, *sign) - SIGN);
+                let nodes = rooms.iter().map(|room| outside(room, *place));
+                arrows.chain(signs).chain(nodes).fold(CLEAR, f64::min)
+            };
+            let n = path.len() as f64;
+            let candidates = (0..path.len()).filter(|step| (0.2..0.85).contains(&(*step as f64 / n)));
+            let merit = |step: &usize| clearance(&path[*step]) - 8.0 * (*step as f64 / n - NEAR_TIP).abs();
+            let best = candidates.max_by(|a, b| merit(a).total_cmp(&merit(b)));
+            taken.push(best.map_or(at(0.0, 0.0), |step| path[step]));
+        }
+        taken
+    }
+
+    /// The sign of an arrow, on a disc with the colour of the arrow around it.
+    fn draw_sign(&self, canvas: &mut Canvas<'_>, arrow: &Arrow, place: Point) {
+        let stroke = self.stroke(self.strength(arrow));
         let sign = match arrow.sign {
             Sign::Same => "+",
             Sign::Opposite => "−",
         };
-        let aside = curve.aside(&path, stroke.width / 2.0 + 10.0);
-        canvas.text(Text::new(sign, aside, theme::LABEL).bold().anchored(Anchor::Middle));
+        let rim = if stroke.colour == IDLE {
+            theme::AXIS
+        } else {
+            stroke.colour
+        };
+        canvas.disc(place, SIGN, rim);
+        canvas.disc(place, SIGN - 1.3, theme::WHITE);
+        canvas.text(Text::new(sign, place, theme::TICK).bold().anchored(Anchor::Middle));
     }
 
     /// The room that a quantity takes up, with a little space around it.
@@ -170,6 +222,19 @@ impl<'a> Diagram<'a> {
         }
         y
     }
+}
+
+fn apart(a: Point, b: Point) -> f64 {
+    libm::hypot(a.x - b.x, a.y - b.y)
+}
+
+/// How far outside an area a place lies.
+fn outside(area: &Area, place: Point) -> f64 {
+    let (x, y) = (
+        place.x.clamp(area.left, area.right),
+        place.y.clamp(area.top, area.bottom),
+    );
+    apart(place, at(x, y))
 }
 
 /// The dashed line of loops that make up for a loss; wider lines have longer dashes.

@@ -2,6 +2,7 @@
 
 use crate::error::{ChartError, check_finite, check_length};
 use crate::panel::Curve;
+use crate::panel::alive::Fading;
 
 /// Parts of a gain over the months, and the whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,32 @@ pub struct LoopSeries {
 }
 
 impl LoopPicture {
+    /// As many of its months as have enough worlds alive.
+    pub(super) fn until(&self, fading: Fading) -> Self {
+        let runs = &self.whole.runs;
+        let shown = runs.iter().take_while(|worlds| fading.shows(**worlds)).count();
+        let n = if runs.is_empty() { self.months.len() } else { shown };
+        let first = |values: &[f64]| values[..n].to_vec();
+        let loops = self.loops.iter().map(|series| LoopSeries {
+            name: series.name.clone(),
+            strengths: first(&series.strengths),
+        });
+        Self {
+            months: first(&self.months),
+            memory: first(&self.memory),
+            loops: loops.collect(),
+            interaction: first(&self.interaction),
+            whole: Curve {
+                label: self.whole.label.clone(),
+                months: first(&self.whole.months),
+                centre: first(&self.whole.centre),
+                low: first(&self.whole.low),
+                high: first(&self.whole.high),
+                runs: runs.get(..n).unwrap_or_default().to_vec(),
+            },
+        }
+    }
+
     pub(super) fn check(&self) -> Result<(), ChartError> {
         self.whole.check()?;
         let lists = [("memory", &self.memory), ("interaction", &self.interaction)].into_iter();

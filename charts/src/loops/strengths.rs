@@ -9,8 +9,9 @@ use super::picture::LoopPicture;
 use crate::drawing::theme::{self, Look};
 use crate::drawing::{Area, Canvas, Colour, Heading, Stroke, at, sheet};
 use crate::error::ChartError;
+use crate::panel::alive::{AliveRows, Fading};
 use crate::panel::curves::{self, thinned};
-use crate::panel::{Axis, Frame, Ticks, Unit, Vertex};
+use crate::panel::{Axis, Curve, Frame, Ticks, Unit, Vertex};
 
 const LEFT: f64 = 92.0;
 const HEIGHT: f64 = 520.0;
@@ -25,26 +26,46 @@ pub fn loop_strengths(heading: &Heading, picture: &LoopPicture) -> Result<String
     if picture.months.is_empty() {
         return heading.without_data();
     }
-    let layers = layers(picture);
+    let fading = Fading::of([&picture.whole]);
+    let note = match picture.whole.runs.iter().any(|worlds| fading.fades(*worlds)) {
+        true => fading.note("Areas"),
+        false => String::new(),
+    };
+    let last = picture.months.last().copied().unwrap_or_default();
+    let shown = &picture.until(fading);
+    let layers = layers(shown);
     sheet(&heading.title, |canvas| {
-        let top = heading.draw(canvas, "") + TOP;
+        let top = heading.draw(canvas, &note) + TOP;
         let key = Key::new(&layers);
-        let frame = frame(picture, &layers, top, theme::WIDTH - key.width());
-        draw(canvas, &frame, picture, &layers);
+        let frame = frame(shown, &layers, last, (top, theme::WIDTH - key.width()));
+        draw(canvas, &frame, shown, &layers, fading);
         let bottom = key.draw(canvas, &layers, frame.area.right + 26.0, top);
-        bottom.max(frame.area.bottom + 68.0)
+        bottom.max(draw_alive(canvas, &frame, &picture.whole))
     })
 }
 
+/// How many worlds are alive, below the axis; tells where the sheet may end.
+fn draw_alive(canvas: &mut Canvas<'_>, frame: &Frame, whole: &Curve) -> f64 {
+    let bottom = frame.area.bottom + 68.0;
+    if whole.runs.is_empty() {
+        return bottom;
+    }
+    let rows = AliveRows {
+        what: "Worlds alive",
+        lines: vec![(whole, Look::solid(theme::INK))],
+        names_from: None,
+    };
+    rows.draw(canvas, frame, bottom) + 26.0
+}
+
 /// A frame that holds both stacks, the whole and 1.
-fn frame(picture: &LoopPicture, layers: &[Layer], top: f64, right: f64) -> Frame {
+fn frame(picture: &LoopPicture, layers: &[Layer], last: f64, (top, right): (f64, f64)) -> Frame {
     let sum = |month: usize, part: fn(f64) -> f64| layers.iter().map(|layer| part(layer.values[month])).sum::<f64>();
     let months = 0..picture.months.len();
     let high = months.clone().map(|month| sum(month, |value| value.max(0.0)));
     let low = months.map(|month| sum(month, |value| value.min(0.0)));
     let high = high.chain(picture.whole.centre.iter().copied()).fold(1.1, f64::max);
     let low = low.fold(0.0, f64::min);
-    let last = picture.months.last().copied().unwrap_or_default();
     let area = Area::of(LEFT..right, top..top + HEIGHT);
     Frame {
         area,
@@ -53,7 +74,7 @@ fn frame(picture: &LoopPicture, layers: &[Layer], top: f64, right: f64) -> Frame
     }
 }
 
-fn draw(canvas: &mut Canvas<'_>, frame: &Frame, picture: &LoopPicture, layers: &[Layer]) {
+fn draw(canvas: &mut Canvas<'_>, frame: &Frame, picture: &LoopPicture, layers: &[Layer], fading: Fading) {
     frame.draw_columns(canvas);
     let mut above = vec![0.0; picture.months.len()];
     let mut below = above.clone();
@@ -70,6 +91,7 @@ fn draw(canvas: &mut Canvas<'_>, frame: &Frame, picture: &LoopPicture, layers: &
             *edge = outer;
         }
     }
+    veil(canvas, frame, picture, fading);
     frame.draw_y(canvas);
     draw_whole(canvas, frame, picture);
     for name in names {
@@ -97,6 +119,16 @@ fn fill(canvas: &mut Canvas<'_>, frame: &Frame, months: &[f64], (inner, outer): 
         .map(|(month, value)| frame.at(*month, *value))
         .collect();
     canvas.polyline(&rim, Stroke::solid(theme::WHITE, 0.8));
+}
+
+/// Fades the areas of months in which few worlds are alive.
+fn veil(canvas: &mut Canvas<'_>, frame: &Frame, picture: &LoopPicture, fading: Fading) {
+    let worlds = picture.whole.runs.iter();
+    let first = worlds.zip(&picture.months).find(|(worlds, _)| fading.fades(**worlds));
+    if let Some((_, month)) = first {
+        let left = frame.across(*month);
+        canvas.rectangle(Area { left, ..frame.area }, theme::WHITE.mix(0.55));
+    }
 }
 
 /// The whole with the edges of its band, and the line above which the circle is closed.

@@ -1,7 +1,7 @@
 //! The plan of a network: where its members stand, and how large everything is.
 
 use super::graph::TrustNetwork;
-use super::layout::{self, Circle, Layout};
+use super::layout::{Circle, Layout};
 use crate::drawing::{Colour, at, theme};
 
 /// Up to this many members all are named; with more, those whose names find room.
@@ -36,10 +36,10 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(network: &'a TrustNetwork, left: f64, top: f64, width: f64) -> Self {
+    pub(super) fn new(network: &'a TrustNetwork, layout: Layout, (left, top, width): (f64, f64, f64)) -> Self {
         Self {
             network,
-            layout: layout::place(network),
+            layout,
             left,
             top,
             width,
@@ -56,7 +56,8 @@ impl<'a> Plan<'a> {
 
     /// The radius that suits the number of members and the room.
     pub(super) fn radius(&self) -> f64 {
-        match (self.network.nodes.len(), self.is_large()) {
+        let n_places = self.layout.angles.len() + self.layout.empty.len();
+        match (n_places, self.is_large()) {
             (0 | 1, _) => 40.0,
             (2..=FEW, true) => 235.0,
             (13..=MOST_NAMED, true) => 310.0,

@@ -68,8 +68,8 @@ pub fn outcomes(heading: &Heading, bars: &[OutcomeBar]) -> Result<String, ChartE
     let drawn = &bars[..bars.len().min(MOST_BARS)];
     sheet(&heading.title, |canvas| {
         let top = heading.draw(canvas, &left_out(bars.len(), MOST_BARS, "arms"));
-        let labels = drawn.iter().map(|bar| bar.label.as_str()).collect();
-        let rows = Rows::new(labels, top + 88.0);
+        let labels: Vec<&str> = drawn.iter().map(|bar| bar.label.as_str()).collect();
+        let rows = Rows::new(&labels, top + 88.0);
         draw_legend(canvas, drawn, top + 10.0);
         rows.draw_grid(canvas, "runs");
         for (index, bar) in drawn.iter().enumerate() {
@@ -82,7 +82,7 @@ pub fn outcomes(heading: &Heading, bars: &[OutcomeBar]) -> Result<String, ChartE
 /// How much of its row a bar fills.
 const FILLED: f64 = 0.75;
 
-fn draw_bar(canvas: &mut Canvas<'_>, rows: &Rows<'_>, index: usize, bar: &OutcomeBar) {
+fn draw_bar(canvas: &mut Canvas<'_>, rows: &Rows, index: usize, bar: &OutcomeBar) {
     rows.draw_name(canvas, index, FILLED);
     let mut start = 0.0;
     for (outcome, share) in bar.shares().into_iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::bars::{COMPLETED, FAILED as N_OUTCOMES, N_LASTED, OUTCOMES};
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Point, Stroke, Text, at, sheet, theme};
+use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Point, Stroke, Text, at, names, sheet, theme};
 use crate::error::ChartError;
 use crate::panel::{Axis, Frame};
 
@@ -87,10 +87,14 @@ struct Names {
 impl Names {
     fn of(table: &Transitions) -> Self {
         let room = LEFT - theme::MARGIN - GAP;
-        let wrapped = |name: &str, room: f64, most| text::balanced(name, theme::LABEL, Weight::Bold, room, most);
+        let rooms = [(room, 4), (CELLS_WIDTH, 2)];
+        let mut lines = names::told_apart(&[&table.base, &table.arm], |place, name| {
+            let (room, most) = rooms[place];
+            text::balanced(name, theme::LABEL, Weight::Bold, room, most)
+        });
         Self {
-            base: wrapped(&table.base, room, 4),
-            arm: wrapped(&table.arm, CELLS_WIDTH, 2),
+            arm: lines.pop().unwrap_or_default(),
+            base: lines.pop().unwrap_or_default(),
         }
     }
 

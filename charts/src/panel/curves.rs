@@ -26,6 +26,8 @@ pub struct Curve {
     pub low: Vec<f64>,
     /// The upper end of the band in each month.
     pub high: Vec<f64>,
+    /// How many runs stand behind the value of each month: written below the axis. Empty where that is not told.
+    pub runs: Vec<u64>,
 }
 
 /// One point of a curve: its month, its value, and its band.
@@ -42,13 +44,20 @@ impl Curve {
         for values in [&self.centre, &self.low, &self.high] {
             check_length(&self.label, values.len(), self.months.len())?;
         }
+        if !self.runs.is_empty() {
+            check_length(&self.label, self.runs.len(), self.months.len())?;
+        }
         check_finite(&self.label, self.months.iter().copied())
     }
 
     /// The stretches without a gap. A point whose centre is not finite is a gap; a missing end of the band is the centre.
     pub(crate) fn stretches(&self) -> Vec<Vec<Vertex>> {
-        let points: Vec<Option<Vertex>> = (0..self.months.len()).map(|index| self.vertex(index)).collect();
-        between_gaps(&points)
+        between_gaps(&self.points())
+    }
+
+    /// All points; none where the centre is not finite.
+    pub(super) fn points(&self) -> Vec<Option<Vertex>> {
+        (0..self.months.len()).map(|index| self.vertex(index)).collect()
     }
 
     fn vertex(&self, index: usize) -> Option<Vertex> {

@@ -2,7 +2,7 @@
 
 use crate::drawing::text::{self, Weight};
 use crate::drawing::theme::{self, Look};
-use crate::drawing::{Canvas, Point, Stroke, Text, at, ink, labels};
+use crate::drawing::{Canvas, Point, Stroke, Text, at, ink, labels, names};
 
 /// A label at the end of a line: the arm's name, and the value it ends at.
 #[derive(Debug, Clone)]
@@ -20,8 +20,8 @@ const SAMPLE: f64 = 62.0;
 const NAME_ROOM: f64 = 16.5;
 
 impl EndLabel {
-    pub(crate) fn new(name: &str, value: String, look: Look, from: Point, size: f64) -> Self {
-        let lines = text::balanced(name, size, Weight::Regular, NAME_ROOM * size, 2);
+    /// A label whose name is set in these lines.
+    pub(crate) fn new(lines: Vec<String>, value: String, look: Look, from: Point, size: f64) -> Self {
         Self {
             lines,
             value,
@@ -80,6 +80,12 @@ impl EndLabel {
             }
         }
     }
+}
+
+/// The names of a column of labels at a size, each in its lines.
+pub(crate) fn set_names<Name: AsRef<str>>(names: &[Name], size: f64) -> Vec<Vec<String>> {
+    let lay = |_, name: &str| text::balanced(name, size, Weight::Regular, NAME_ROOM * size, 2);
+    names::told_apart(names, lay)
 }
 
 /// The width that a column of labels needs, from the end of the lines to the edge of the sheet.

@@ -9,6 +9,7 @@ use plotters::coord::ranged1d::BoldPoints;
 use plotters::coord::types::RangedCoordf64;
 
 use super::axis::Axis;
+use super::key_name::KeyName;
 use crate::drawing::text::{self, Weight};
 use crate::drawing::{Anchor, Area, Canvas, DETAIL, Point, Stroke, Text, at, theme, units};
 
@@ -151,6 +152,16 @@ impl Frame {
         let name = text::fitted(name, theme::LABEL, Weight::Regular, self.area.width());
         let place = at(self.area.centre().x, self.area.bottom + depth);
         canvas.text(Text::new(&name, place, theme::LABEL).anchored(Anchor::Middle));
+    }
+
+    /// Which key runs along the axis of x, `depth` pixels below the line.
+    pub(crate) fn name_key(&self, canvas: &mut Canvas<'_>, key: &KeyName, depth: f64) {
+        let (left, right) = (
+            self.area.left - 56.0,
+            (self.area.right + 56.0).min(theme::WIDTH - theme::MARGIN),
+        );
+        let place = at((left + right) / 2.0, self.area.bottom + depth);
+        key.draw(canvas, place, Anchor::Middle, Weight::Regular, right - left);
     }
 
     /// What the panel shows, above its top left corner.

@@ -1,12 +1,13 @@
 //! The axis of a key of which many values are tried.
 
 use super::axis::Axis;
+use super::key_name::KeyName;
 
 /// A key with the range that is shown of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyAxis {
     /// The key.
-    pub name: String,
+    pub name: KeyName,
     /// The first value.
     pub from: f64,
     /// The last value.

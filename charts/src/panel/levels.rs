@@ -3,7 +3,7 @@
 use alliance_prose::numbers::plain;
 
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Text, at, theme};
+use crate::drawing::{Anchor, Area, Canvas, Text, at, names, theme};
 use crate::error::{ChartError, check_finite};
 
 /// The values that a key takes in a sweep.
@@ -105,9 +105,9 @@ impl LevelTicks {
             };
         }
         let every = (widest / room).ceil().max(1.0) as usize;
-        for (label, x) in self.labels.iter().zip(&places).step_by(every) {
-            let label = text::fitted(label, theme::TICK, Weight::Regular, 380.0);
-            let text = Text::new(&label, at(*x, top + 9.0), theme::TICK);
+        let labels = names::in_a_line(&self.labels, theme::TICK, Weight::Regular, 380.0);
+        for (label, x) in labels.iter().zip(&places).step_by(every) {
+            let text = Text::new(label, at(*x, top + 9.0), theme::TICK);
             canvas.text(text.anchored(Anchor::Middle).coloured(theme::MUTED));
         }
         18.0 + 8.0
@@ -127,9 +127,11 @@ impl LevelTicks {
         const LONGEST: f64 = 230.0;
         let most = (room / PITCH).clamp(1.0, 3.0) as usize;
         let mut longest = 0.0_f64;
-        for (label, x) in self.labels.iter().zip(places) {
-            let lines = text::balanced(label, theme::TICK, Weight::Regular, LONGEST, most);
-            for (x, line) in text::around(*x, PITCH, &lines) {
+        let labels = names::told_apart(&self.labels, |_, label| {
+            text::balanced(label, theme::TICK, Weight::Regular, LONGEST, most)
+        });
+        for (lines, x) in labels.iter().zip(places) {
+            for (x, line) in text::around(*x, PITCH, lines) {
                 let text = Text::new(line, at(x, top + 6.0), theme::TICK);
                 let text = text.anchored(Anchor::End).upward();
                 canvas.text(text.coloured(theme::MUTED));
@@ -141,15 +143,20 @@ impl LevelTicks {
 
     /// Writes the first and the last level below a small panel.
     pub(crate) fn draw_ends(&self, canvas: &mut Canvas<'_>, area: Area) {
-        let ends = [
-            (self.labels.first(), area.left, Anchor::Start),
-            (self.labels.last(), area.right, Anchor::End),
-        ];
-        let n_ends = self.labels.len().min(2);
-        for (label, x, anchor) in ends.into_iter().take(n_ends) {
-            let label = label.map(String::as_str).unwrap_or_default();
-            let label = text::fitted(label, theme::TICK, Weight::Regular, area.width() / 2.0 - 8.0);
-            let text = Text::new(&label, at(x, area.bottom + 17.0), theme::TICK);
+        let room = area.width() / 2.0 - 8.0;
+        let last = self.labels.len().saturating_sub(1);
+        let ends: Vec<&String> = self
+            .labels
+            .first()
+            .into_iter()
+            .chain(self.labels.get(last.max(1)))
+            .collect();
+        let labels = names::in_a_line(&ends, theme::TICK, Weight::Regular, room);
+        for (label, (x, anchor)) in labels
+            .iter()
+            .zip([(area.left, Anchor::Start), (area.right, Anchor::End)])
+        {
+            let text = Text::new(label, at(x, area.bottom + 17.0), theme::TICK);
             canvas.text(text.anchored(anchor).coloured(theme::MUTED));
         }
     }

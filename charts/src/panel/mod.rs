@@ -1,5 +1,6 @@
 //! Panels: values on paper. Axes and their numbers, the frame they make, and what is drawn in it.
 
+pub(crate) mod alive;
 mod axis;
 pub(crate) mod curves;
 pub(crate) mod end_labels;
@@ -7,6 +8,7 @@ mod estimate;
 mod frame;
 mod grid;
 mod key_axis;
+mod key_name;
 mod levels;
 pub(crate) mod numbers;
 mod rows;
@@ -19,6 +21,7 @@ pub use estimate::Estimate;
 pub(crate) use frame::{Frame, Ticks};
 pub(crate) use grid::Grid;
 pub use key_axis::KeyAxis;
+pub use key_name::KeyName;
 pub(crate) use levels::LevelTicks;
 pub use levels::Levels;
 pub use numbers::Unit;

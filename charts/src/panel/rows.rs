@@ -3,58 +3,47 @@
 use super::numbers::{Unit, brief};
 use super::{Axis, Frame};
 use crate::drawing::text::{self, Weight};
-use crate::drawing::{Anchor, Area, Canvas, Stroke, Text, at, theme};
+use crate::drawing::{Anchor, Area, Canvas, Stroke, Text, at, names, theme};
 
 /// From this many rows on they are lower, and names take one line.
 const MANY: usize = 13;
+/// The widest names, in pixels: beyond, the bars would be too short to compare.
+const WIDEST: f64 = 390.0;
 
 /// Where the bars lie.
-pub(crate) struct Rows<'a> {
+pub(crate) struct Rows {
     /// Shares across, rows downwards.
     frame: Frame,
-    labels: Vec<&'a str>,
+    /// The name of each row, in lines.
+    names: Vec<Vec<String>>,
     name_size: f64,
-    name_lines: usize,
 }
 
-impl<'a> Rows<'a> {
-    /// Rows with these names, below `top`.
-    pub(crate) fn new(labels: Vec<&'a str>, top: f64) -> Self {
+impl Rows {
+    /// Rows with these names, below `top`. A row takes one line where names are short or rows are many.
+    pub(crate) fn new(labels: &[&str], top: f64) -> Self {
         let is_crowded = labels.len() >= MANY;
-        let (pitch, name_size, name_lines) = if is_crowded {
-            (32.0, theme::TICK, 1)
+        let (pitch, name_size, room, most) = if is_crowded {
+            (32.0, theme::TICK, WIDEST, 1)
         } else {
-            (52.0, theme::LABEL, 2)
+            (52.0, theme::LABEL, 16.5 * theme::LABEL, 2)
         };
-        let area = Area::of(0.0..theme::WIDTH - 100.0, top..top + labels.len() as f64 * pitch);
+        let lay = |_, name: &str| text::balanced(name, name_size, Weight::Regular, room, most);
+        let names = names::told_apart(labels, lay);
+        let widest = text::widest(names.iter().flatten(), name_size, Weight::Regular);
+        let left = theme::MARGIN + widest * 1.03 + 14.0;
+        let area = Area::of(left..theme::WIDTH - 100.0, top..top + labels.len() as f64 * pitch);
         let (x, y) = (Axis::shares(), Axis::cells(labels.len()).reversed());
-        let mut rows = Self {
+        Self {
             frame: Frame { area, x, y },
-            labels,
+            names,
             name_size,
-            name_lines,
-        };
-        let names = (0..rows.labels.len()).flat_map(|index| rows.name(index));
-        let widest = text::widest(names, rows.name_size, Weight::Regular);
-        rows.frame.area.left = theme::MARGIN + widest * 1.03 + 14.0;
-        rows
+        }
     }
 
     /// Where the rows end.
     pub(crate) fn bottom(&self) -> f64 {
         self.frame.area.bottom
-    }
-
-    /// A name in at most some 28 characters a line.
-    fn name(&self, index: usize) -> Vec<String> {
-        let room = 16.5 * self.name_size;
-        text::balanced(
-            self.labels[index],
-            self.name_size,
-            Weight::Regular,
-            room,
-            self.name_lines,
-        )
     }
 
     /// The part of a row between two shares across, and between two parts of its height.
@@ -80,8 +69,7 @@ impl<'a> Rows<'a> {
     /// The name of a row, in the middle of as much of its height as is filled.
     pub(crate) fn draw_name(&self, canvas: &mut Canvas<'_>, index: usize, filled: f64) {
         let middle = self.area(index, (0.0, 1.0), (0.0, filled)).centre().y;
-        let names = self.name(index);
-        for (y, name) in text::around(middle, self.name_size * 1.15, &names) {
+        for (y, name) in text::around(middle, self.name_size * 1.15, &self.names[index]) {
             let place = at(self.frame.area.left - 12.0, y);
             canvas.text(Text::new(name, place, self.name_size).anchored(Anchor::End));
         }

@@ -99,6 +99,7 @@ impl StoryLine {
         let (label, months, centre) = (self.label.clone(), months.to_vec(), self.values.clone());
         let curve = Curve {
             label,
+            runs: Vec::new(),
             months,
             low: centre.clone(),
             high: centre.clone(),

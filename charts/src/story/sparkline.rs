@@ -116,6 +116,7 @@ mod tests {
         Sparkline {
             curve: Curve {
                 label: "Vertrouwen".to_owned(),
+                runs: Vec::new(),
                 months: vec![1.0, 2.0, 3.0],
                 low: values.clone(),
                 high: values.clone(),

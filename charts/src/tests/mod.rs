@@ -128,7 +128,7 @@ fn a_png_has_the_size_of_the_chart_times_its_scale() {
     let svg = survival(&demo::heading("Size"), &[curve(&[0.0, 12.0], &[1.0, 0.5])]).unwrap();
     let height = read(Document::parse(&svg).unwrap().root_element(), "height");
     for scale in [0.5, 2.0] {
-        let drawn = resvg::tiny_skia::Pixmap::decode_png(&png(&svg, scale).unwrap()).unwrap();
+        let drawn = resvg::tiny_skia::Pixmap::decode_png(&png(&svg, scale).unwrap().bytes).unwrap();
         assert_eq!(drawn.width(), (1200.0 * scale) as u32);
         assert_eq!(drawn.height(), (height as f32 * scale).round() as u32);
         assert!(
@@ -158,8 +158,8 @@ fn pictures_for_the_eye() {
         std::fs::write(folder.join(format!("{name}.svg")), svg).unwrap();
     }
     for (name, svg) in PICTURES.iter() {
-        std::fs::write(folder.join(format!("{name}.png")), png(svg, 1.0).unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.half.png")), png(svg, 0.5).unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), png(svg, 1.0).unwrap().bytes).unwrap();
+        std::fs::write(folder.join(format!("{name}.half.png")), png(svg, 0.5).unwrap().bytes).unwrap();
     }
 }
 
@@ -174,6 +174,7 @@ fn curve(months: &[f64], centre: &[f64]) -> Curve {
     let (low, high) = (centre.to_vec(), centre.to_vec());
     Curve {
         label: "base".into(),
+        runs: Vec::new(),
         months: months.to_vec(),
         centre: centre.to_vec(),
         low,

@@ -34,7 +34,7 @@ fn without_data_a_chart_says_so() {
         over_time(&empty, &[]),
         network(&empty, &[]),
         heat_map(&empty, &demo::maps::map(0, 0)),
-        response(&empty, "key", &Levels::Numbers(vec![]), &[]),
+        response(&empty, &"key".into(), &Levels::Numbers(vec![]), &[]),
         story(&empty, &nothing),
     ];
     for sheet in sheets {
@@ -67,7 +67,7 @@ fn bars_without_a_key_or_a_number_are_refused() {
     };
     let refusal = |panel| {
         let panels = vec![panel];
-        let keys = vec!["gossip.rate".to_owned()];
+        let keys = vec!["gossip.rate".into()];
         let wrong = Effects {
             keys,
             panels,

@@ -51,7 +51,7 @@ pub struct TippingPicture {
 /// # Errors
 /// If a value of the curve is not finite.
 pub fn tipping(heading: &Heading, picture: &TippingPicture) -> Result<String, ChartError> {
-    check_finite(&picture.key.name, picture.curve.iter().map(|(value, _)| *value))?;
+    check_finite(&picture.key.name.key, picture.curve.iter().map(|(value, _)| *value))?;
     if picture.curve.is_empty() {
         return heading.without_data();
     }
@@ -93,7 +93,7 @@ impl<'a> Sheet<'a> {
         self.draw_tried(canvas);
         self.draw_names(canvas);
         self.frame.draw_x(canvas, Ticks::Written);
-        self.frame.name_x(canvas, &self.key.name, 44.0);
+        self.frame.name_key(canvas, &self.key.name, 44.0);
         self.frame.name_above(canvas, name, 40.0);
         self.frame.area.bottom + FOOT
     }

@@ -10,7 +10,7 @@ const LEFT: f64 = 92.0;
 const RIGHT: f64 = theme::WIDTH - 40.0;
 const HEIGHT: f64 = 430.0;
 /// Room above the panel for its name and for values without a tipping point.
-const TOP: f64 = 62.0;
+const TOP: f64 = 90.0;
 const RADIUS: f64 = 5.5;
 
 /// What there is where there is no tipping point.
@@ -45,7 +45,7 @@ pub fn tipping_line(
     along: &KeyAxis,
     marks: &[LineMark],
 ) -> Result<String, ChartError> {
-    check_finite(&along.name, marks.iter().map(|mark| mark.value))?;
+    check_finite(&along.name.key, marks.iter().map(|mark| mark.value))?;
     if marks.is_empty() {
         return heading.without_data();
     }
@@ -65,8 +65,10 @@ fn draw_frame(canvas: &mut Canvas<'_>, frame: &Frame, key: &KeyAxis, along: &Key
     frame.draw_columns(canvas);
     frame.draw_y(canvas);
     frame.draw_x(canvas, Ticks::Written);
-    frame.name_x(canvas, &along.name, 44.0);
-    frame.name_above(canvas, &key.name, 44.0);
+    frame.name_key(canvas, &along.name, 44.0);
+    let place = at(frame.area.left - 64.0, frame.area.top - 74.0);
+    let room = theme::WIDTH - theme::MARGIN - place.x;
+    key.name.draw(canvas, place, Anchor::Start, Weight::Bold, room);
 }
 
 /// The first, second… tipping points of neighbours that have as many, as a line each.

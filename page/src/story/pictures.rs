@@ -36,6 +36,7 @@ impl StoryPicture {
         let texts = language.texts();
         let curve = Curve {
             label: texts.page("chance").to_owned(),
+            runs: Vec::new(),
             months: numbers("month"),
             centre: numbers("chance"),
             low: numbers("low"),
@@ -60,6 +61,7 @@ fn of_measure(timeline: &SourceRows<'_>, measure: &str, marks: &[Mark], language
     let values = timeline.numbers(measure);
     let curve = Curve {
         label: texts.page(measure).to_owned(),
+        runs: Vec::new(),
         months: timeline.numbers("month"),
         low: values.clone(),
         high: values.clone(),

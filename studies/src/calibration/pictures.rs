@@ -8,6 +8,7 @@ use alliance_dynamics::scenario::sampling::Range;
 use super::fit::Fitted;
 use super::question::CalibrationQuestion;
 use super::{CURVES, Prediction, TargetPoint};
+use crate::drawing::key_name;
 use crate::statistics::wilson;
 
 /// Values that show a prior; a multiple of many numbers, so that whole numbers share them evenly.
@@ -37,7 +38,7 @@ fn corner_key(key: &str, range: &Range, places: impl Iterator<Item = f64>) -> Op
     let (from, to) = range.ends()?;
     let even = (0..PRIOR_VALUES).map(|place| (f64::from(place) + 0.5) / f64::from(PRIOR_VALUES));
     Some(CornerKey {
-        key: key.to_owned(),
+        key: key_name(key),
         from,
         to,
         scale: match (range.is_continuous(), range.is_log()) {
@@ -88,6 +89,7 @@ fn dot(n_alliances: Option<u32>, point: &TargetPoint) -> TargetDot {
 fn curve(label: &str, prediction: &Prediction) -> Curve {
     Curve {
         label: label.to_owned(),
+        runs: Vec::new(),
         months: (0..prediction.median.len()).map(|month| month as f64).collect(),
         centre: prediction.median.clone(),
         low: prediction.low.clone(),

@@ -39,6 +39,7 @@ fn curve(explanation: &Explanation) -> Curve {
     let each = |number: fn(&Prospect) -> f64| prospects.iter().map(number).collect();
     Curve {
         label: String::new(),
+        runs: Vec::new(),
         months: each(|prospect| f64::from(prospect.months)),
         centre: each(|prospect| prospect.chance),
         low: each(|prospect| prospect.interval.low),

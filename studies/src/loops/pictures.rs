@@ -25,6 +25,7 @@ pub(super) fn strengths(question: &LoopsQuestion, ensemble: &LoopEnsemble) -> Re
         interaction: of(&|month| month.interaction.mean),
         whole: Curve {
             label: "whole".to_owned(),
+            runs: ensemble.months.iter().map(|month| month.worlds).collect(),
             months: of(&|month| f64::from(month.month)),
             centre: of(&|month| month.whole.mean),
             low: of(&|month| month.whole.low),

@@ -4,13 +4,14 @@ use alliance_charts::{ChartError, EffectPanel, EffectScale, Effects, Estimate, H
 use alliance_prose::capital;
 
 use super::{BootstrapEstimate, Index, KeySensitivity, ResponseSensitivity, Sensitivity};
+use crate::drawing::key_name;
 
 /// The indices of all keys for every result.
 pub(super) fn effects_of(title: &str, found: &Sensitivity) -> Result<String, ChartError> {
     let kind = Kind::of(found);
     let order = found.order();
     let picture = Effects {
-        keys: order.iter().map(|&key| found.keys[key].clone()).collect(),
+        keys: order.iter().map(|&key| key_name(&found.keys[key])).collect(),
         bars: kind.names.map(str::to_owned),
         scale: kind.scale,
         panels: found.responses.iter().map(|about| kind.panel(about, &order)).collect(),

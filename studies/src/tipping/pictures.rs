@@ -7,6 +7,7 @@ use alliance_charts::{
 
 use super::question::{SecondKey, TippingQuestion};
 use super::{Crossing, Direction, Located, Responses, Span, Standing, Tipping, TippingCurve, TippingLine};
+use crate::drawing::key_name;
 use crate::experiment::in_title;
 use crate::statistics::wilson;
 
@@ -135,7 +136,7 @@ fn title(question: &TippingQuestion, what: &str) -> String {
 
 fn axis(key: &str, span: &Span) -> KeyAxis {
     KeyAxis {
-        name: key.to_owned(),
+        name: key_name(key),
         from: span.from(),
         to: span.to(),
         is_log: span.is_log(),

@@ -87,9 +87,13 @@ impl Answer for StudyAnswer {
         }
     }
 
-    /// How many replications a precision took, and where it was not reached.
-    fn notes(&self, _has_charts: bool) -> Vec<String> {
-        words::precision(self.study(), &self.progress.ends)
+    /// How many replications a precision took, where it was not reached, and what charts leave out.
+    fn notes(&self, has_charts: bool) -> Vec<String> {
+        let mut told = words::precision(self.study(), &self.progress.ends);
+        if has_charts {
+            told.extend(pictures::left_out(self.study(), &self.results));
+        }
+        told
     }
 
     /// With the texts that the study can be made again from, in the format of its tables.

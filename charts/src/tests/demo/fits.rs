@@ -38,7 +38,10 @@ fn known(n: usize) -> String {
             CornerScale::Whole => (from + at * (to - from + 1.0)).floor(),
         };
         CornerKey {
-            key: name.to_owned(),
+            key: KeyName::new(
+                name,
+                (place % 2 == 0).then(|| "What the key means, in a few words (0…1)".into()),
+            ),
             from,
             to,
             scale,
@@ -62,6 +65,7 @@ fn over_target() -> String {
         let months: Vec<f64> = (0..=240).map(f64::from).collect();
         Curve {
             label: label.to_owned(),
+            runs: Vec::new(),
             centre: months.iter().map(share).collect(),
             low: months
                 .iter()

@@ -18,6 +18,12 @@ const KEYS: [&str; 12] = [
     "candidates_of_the_second_year.13.expectations_of_the_others",
 ];
 
+const MEANINGS: [&str; 3] = [
+    "Mean trust (−1…1)",
+    "Spread of their goals around the ambition, on every axis",
+    "How fast a goal returns to what its own organisation wants, a month (0…1)",
+];
+
 /// Sheets of effects, each with a name for its file.
 pub(super) fn sheets() -> Sheets {
     let shares = |n_keys, reach| {
@@ -47,8 +53,10 @@ pub(super) fn sheets() -> Sheets {
 
 fn drawn(n_keys: usize, scale: EffectScale, panels: Vec<EffectPanel>) -> String {
     let key = |index: usize| {
-        KEYS.get(index)
-            .map_or_else(|| format!("incidents.weight_{index}"), |&key| key.to_owned())
+        let key = KEYS.get(index);
+        let key = key.map_or_else(|| format!("incidents.weight_{index}"), |&key| key.to_owned());
+        let label = (index % 4 != 3).then(|| MEANINGS[index % 3].to_owned());
+        KeyName::new(&key, label)
     };
     let effects = Effects {
         keys: (0..n_keys).map(key).collect(),

@@ -28,7 +28,13 @@ pub(super) fn sheets() -> Sheets {
 fn at_numbers(n_arms: usize) -> String {
     let swept = Levels::Numbers((0..9).map(|level| f64::from(level) / 20.0).collect());
     let panels = [answer("Share of alliances that survive", n_arms, swept.len())];
-    response(&heading("More gossip, fewer survivors"), "gossip.rate", &swept, &panels).unwrap()
+    response(
+        &heading("More gossip, fewer survivors"),
+        &KeyName::new("gossip.rate", Some("How strongly a month of gossip moves trust".into())),
+        &swept,
+        &panels,
+    )
+    .unwrap()
 }
 
 fn at_names() -> String {
@@ -40,7 +46,13 @@ fn at_names() -> String {
         "scale-free with five links",
     ];
     let kinds = Levels::Names(kinds.map(str::to_owned).to_vec());
-    response(&heading("What the network does"), "relations.network", &kinds, &panels).unwrap()
+    response(
+        &heading("What the network does"),
+        &"relations.network".into(),
+        &kinds,
+        &panels,
+    )
+    .unwrap()
 }
 
 fn lives(n_arms: usize) -> Vec<Curve> {
@@ -62,11 +74,18 @@ fn life(index: usize) -> Curve {
     let high = centre.iter().map(|share| share + half(share)).collect();
     Curve {
         label: arm(index),
+        runs: alive(&months),
         months,
         centre,
         low,
         high,
     }
+}
+
+/// As many runs as are alive where most alliances end early.
+fn alive(months: &[f64]) -> Vec<u64> {
+    let alive = months.iter().map(|month| 500.0 * libm::exp(-month / 24.0));
+    alive.map(|runs| runs as u64).collect()
 }
 
 fn measures(n_arms: usize) -> Vec<Panel> {
@@ -102,6 +121,7 @@ fn course(index: usize, start: f64, slope: f64) -> Curve {
         .collect();
     Curve {
         label: arm(index),
+        runs: alive(&months),
         months,
         centre,
         low,

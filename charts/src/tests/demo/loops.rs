@@ -43,6 +43,7 @@ fn picture(months: usize, n_loops: usize) -> LoopPicture {
         interaction: vec![0.15; months],
         whole: Curve {
             label: "whole".into(),
+            runs: Vec::new(),
             months: (0..months).map(|month| month as f64).collect(),
             low: whole.iter().map(|gain| gain - 0.2).collect(),
             high: whole.iter().map(|gain| gain + 0.3).collect(),

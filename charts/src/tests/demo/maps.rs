@@ -28,7 +28,9 @@ pub(in super::super) fn map(n_x: usize, n_y: usize) -> HeatMap {
         })
         .collect();
     let (x, y) = (steps(n_x, 0.05), steps(n_y, 0.025));
-    let (x_key, y_key) = ("gossip.rate".into(), "relations.trust_mean".into());
+    let name = |key, label: &str| KeyName::new(key, Some(label.to_owned()));
+    let x_key = name("gossip.rate", "How strongly a month of gossip moves trust");
+    let y_key = name("relations.trust_mean", "Mean trust (−1…1)");
     HeatMap {
         x_key,
         x,
@@ -66,7 +68,10 @@ fn dots(n_points: usize) -> String {
     let spread = |index: usize, of: usize| chance(index * 5 + of);
     let numbers = |of: usize| (0..n_points).map(|index| spread(index, of)).collect::<Vec<f64>>();
     let panel = |key: &str, places| ScatterPanel {
-        key: key.into(),
+        key: KeyName::new(
+            key,
+            Some("Share of the value that a fully turned process dial costs (0…1)".into()),
+        ),
         places,
     };
     let names = ["complete", "{ kind = \"small-world\", degree = 4, rewire = 0.1 }"].map(str::to_owned);

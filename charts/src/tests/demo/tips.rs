@@ -24,7 +24,7 @@ pub(super) fn sheets() -> Sheets {
 
 fn key(name: &str, from: f64, to: f64) -> KeyAxis {
     KeyAxis {
-        name: name.into(),
+        name: KeyName::new(name, Some("How much louder bad news is than good".into())),
         from,
         to,
         is_log: from > 0.0 && to / from > 100.0,

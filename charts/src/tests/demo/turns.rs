@@ -34,6 +34,7 @@ fn turns(n: u8) -> Chances {
         label: "Chance to survive from here on".to_owned(),
         curve: Curve {
             label: String::new(),
+            runs: Vec::new(),
             low: centre.iter().map(|chance| (chance - 0.07).max(0.0)).collect(),
             high: centre.iter().map(|chance| chance + 0.07).collect(),
             centre,

@@ -2,6 +2,7 @@
 
 mod networks;
 mod samples;
+mod shown;
 mod sweeps;
 
 use alliance_charts::{ChartError, Curve, Heading, OUTCOMES, OutcomeBar, Panel, ReasonBar, Unit};
@@ -9,47 +10,86 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
 
+use self::shown::Shown;
 use super::{CellResults, Results};
 use crate::Picture;
 use crate::drawing;
 use crate::statistics::Spread;
 
-/// Up to so many arms at design points have a curve of their own; beyond, only the charts of the sweep are drawn.
+/// As many arms at design points as have a survival curve of their own.
 const MOST_CURVES: usize = 24;
-/// Up to so many have a row of their own in the measures over time.
+/// As many as have a row of their own in the measures over time.
 const MOST_OVER_TIME: usize = 12;
 /// As many bars as one sheet holds.
-const MOST_BARS: usize = 30;
+const MOST_BARS: usize = 64;
+
+/// Arms at design points, with their names and what they came to.
+type Cells<'a> = Vec<(String, &'a CellResults)>;
 
 /// Draws what a study came to.
 pub(super) fn of_study(study: &Study, results: &Results) -> Vec<Picture> {
-    let cells: Vec<_> = results
-        .cells
-        .iter()
-        .enumerate()
-        .map(|(cell, results)| (label(study, cell), results))
-        .collect();
     let mut drawn = Vec::new();
-    // What a sample of several keys shows is not in any one of its points.
-    let is_told_by_dots = study.sampling.is_some() && study.keys.len() > 1;
-    if cells.len() <= MOST_CURVES && !is_told_by_dots {
-        drawn.push(Picture::new("survival", survival(study, &cells)));
-    }
-    if cells.len() <= MOST_OVER_TIME && !is_told_by_dots {
-        drawn.push(Picture::new("over-time", over_time(study, &cells)));
-    }
-    if cells.len() <= MOST_BARS && !is_told_by_dots {
-        drawn.push(Picture::new("outcomes", outcomes(study, &cells)));
-    }
-    if cells.len() <= MOST_BARS && !is_told_by_dots && cells.iter().any(|(_, cell)| cell.reasons().in_all() > 0.0) {
-        drawn.push(Picture::new("reasons", reasons(study, &cells)));
+    if has_curves(study) {
+        let shown = |most| Shown::cells(study, results, most);
+        let bars = shown(MOST_BARS);
+        drawn.push(Picture::new("survival", survival(study, results, &shown(MOST_CURVES))));
+        drawn.push(Picture::new(
+            "over-time",
+            over_time(study, results, &shown(MOST_OVER_TIME)),
+        ));
+        drawn.push(Picture::new("outcomes", outcomes(study, results, &bars)));
+        if results.cells.iter().any(|cell| cell.reasons().in_all() > 0.0) {
+            drawn.push(Picture::new("reasons", reasons(study, results, &bars)));
+        }
     }
     drawn.extend(networks::at_the_end(study, results));
     drawn.extend(sweeps::charts(study, results));
     drawn
 }
 
-/// What an arm at a design point is called in a chart: values first, for long names are cut at their end.
+/// What the charts of a study leave out, in words.
+pub(super) fn left_out(study: &Study, results: &Results) -> Vec<String> {
+    let charts = [
+        ("survival", MOST_CURVES),
+        ("over-time", MOST_OVER_TIME),
+        ("outcomes", MOST_BARS),
+    ];
+    let mut shown: Vec<(&str, Shown)> = Vec::new();
+    if has_curves(study) {
+        shown.extend(charts.map(|(name, most)| (name, Shown::cells(study, results, most))));
+    }
+    shown.push(("networks", Shown::arms(study, results, networks::MOST_NETWORKS)));
+    let cut = shown.iter().filter(|(_, shown)| !shown.is_all());
+    let cut: Vec<String> = cut.map(|(name, shown)| format!("{name} {}", shown.count())).collect();
+    let mut told = Vec::new();
+    if !cut.is_empty() {
+        told.push(format!(
+            "Charts show a choice: {} ({}); the summary has all",
+            cut.join(", "),
+            shown::RULE
+        ));
+    }
+    if study.keys.len() > 2 && study.sampling.is_none() {
+        let keys = study.keys.len();
+        told.push(format!(
+            "No chart shows the sweep as a whole: it has {keys} keys, and a chart two; the summary has all"
+        ));
+    }
+    told
+}
+
+/// Whether arms at design points have curves and bars of their own: what a sample of several keys shows is not in any one of its points.
+fn has_curves(study: &Study) -> bool {
+    study.sampling.is_none() || study.keys.len() < 2
+}
+
+/// The arms that are shown.
+fn cells<'a>(study: &Study, results: &'a Results, shown: &Shown) -> Cells<'a> {
+    let places = shown.places.iter();
+    places.map(|&cell| (label(study, cell), &results.cells[cell])).collect()
+}
+
+/// What an arm at a design point is called in a chart.
 fn label(study: &Study, cell: usize) -> String {
     let cell = &study.cells[cell];
     let settings = study.keys.iter().zip(&study.points[cell.point]);
@@ -88,12 +128,14 @@ fn n_runs<'a>(cells: impl IntoIterator<Item = &'a CellResults>) -> String {
     }
 }
 
-fn survival(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+fn survival(study: &Study, results: &Results, shown: &Shown) -> Result<String, ChartError> {
+    let cells = cells(study, results, shown);
     let heading = Heading {
         title: title("how long alliances last", study),
         subtitle: format!(
-            "{}. Bands: 95 % confidence (Kaplan-Meier).",
-            n_runs(cells.iter().map(|cell| cell.1))
+            "{}. Bands: 95 % confidence (Kaplan-Meier).{}",
+            n_runs(&results.cells),
+            shown.note()
         ),
     };
     let curves: Vec<_> = cells
@@ -103,13 +145,15 @@ fn survival(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, C
     alliance_charts::survival(&heading, &curves)
 }
 
-fn outcomes(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+fn outcomes(study: &Study, results: &Results, shown: &Shown) -> Result<String, ChartError> {
+    let cells = cells(study, results, shown);
     let heading = Heading {
         title: title("how alliances end", study),
         subtitle: format!(
-            "Share of runs after {} months; {}.",
+            "Share of runs after {} months; {}.{}",
             study.base.months,
-            n_runs(cells.iter().map(|cell| cell.1))
+            n_runs(&results.cells),
+            shown.note()
         ),
     };
     let bars: Vec<_> = cells
@@ -128,10 +172,11 @@ fn outcomes(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, C
     alliance_charts::outcomes(&heading, &bars)
 }
 
-fn reasons(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+fn reasons(study: &Study, results: &Results, shown: &Shown) -> Result<String, ChartError> {
+    let cells = cells(study, results, shown);
     let heading = Heading {
         title: title("how trust was lost, and what they call it", study),
-        subtitle: format!("Over all months; {}.", n_runs(cells.iter().map(|cell| cell.1))),
+        subtitle: format!("Over all months; {}.{}", n_runs(&results.cells), shown.note()),
     };
     let bars: Vec<_> = cells
         .iter()
@@ -144,12 +189,14 @@ fn reasons(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, Ch
     alliance_charts::reasons(&heading, &bars)
 }
 
-fn over_time(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, ChartError> {
+fn over_time(study: &Study, results: &Results, shown: &Shown) -> Result<String, ChartError> {
+    let cells = cells(study, results, shown);
     let heading = Heading {
         title: title("trust, value and hostility", study),
         subtitle: format!(
-            "Median over the runs alive; {}. Bands: middle 90 % of them.",
-            n_runs(cells.iter().map(|cell| cell.1))
+            "Median over the runs alive; {}. Bands: middle 90 % of them.{}",
+            n_runs(&results.cells),
+            shown.note()
         ),
     };
     let panels = [
@@ -173,16 +220,13 @@ fn over_time(study: &Study, cells: &[(String, &CellResults)]) -> Result<String, 
 
 /// Median and middle 90 % of a measure, month by month, as long as anyone is alive.
 fn curve(label: &str, results: &CellResults, measure: Measure) -> Curve {
-    let alive = results
-        .trajectories
-        .alive()
-        .iter()
-        .take_while(|&&alive| alive > 0)
-        .count();
+    let runs = results.trajectories.alive();
+    let alive = runs.iter().take_while(|&&alive| alive > 0).count();
     let spreads = &results.spreads()[..alive];
     let column = |read: fn(&Spread) -> f64| spreads.iter().map(|month| read(&month[measure as usize])).collect();
     Curve {
         label: label.to_owned(),
+        runs: runs[..alive].to_vec(),
         months: (1..=alive).map(|month| month as f64).collect(),
         centre: column(|spread| spread.median),
         low: column(|spread| spread.p05),

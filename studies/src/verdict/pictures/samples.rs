@@ -6,6 +6,7 @@ use alliance_dynamics::scenario::{Sampling, Setting, Study};
 use super::super::Results;
 use super::{n_runs, title};
 use crate::Picture;
+use crate::drawing::key_name;
 
 /// Keys with more different names than this have no panel.
 const MOST_NAMES: usize = 12;
@@ -58,7 +59,7 @@ fn panels(study: &Study) -> Vec<ScatterPanel> {
         let settings: Vec<&Setting> = study.points.iter().map(|point| &point[place]).collect();
         let places = places(&settings, is_log(study, key))?;
         Some(ScatterPanel {
-            key: key.clone(),
+            key: key_name(key),
             places,
         })
     };

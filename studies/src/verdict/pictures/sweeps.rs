@@ -8,6 +8,7 @@ use alliance_prose::counted;
 use super::super::{CellResults, Results};
 use super::{n_runs, samples, title};
 use crate::Picture;
+use crate::drawing::key_name;
 use crate::statistics::Interval;
 
 /// The charts of a study's design points; none where nothing varies, or more than two keys are swept and none is sampled.
@@ -92,7 +93,7 @@ fn response(study: &Study, results: &Results) -> Result<String, ChartError> {
         panel("Thriving", &|cell| cell.share(Outcome::Thriving)),
         panel("Fragmented", &|cell| cell.share(Outcome::Fragmented)),
     ];
-    alliance_charts::response(&heading, &study.keys[0], &axis.levels, &panels)
+    alliance_charts::response(&heading, &key_name(&study.keys[0]), &axis.levels, &panels)
 }
 
 fn estimate(share: Option<(f64, Interval)>) -> Estimate {
@@ -127,8 +128,8 @@ fn heat_map(study: &Study, results: &Results, arm: usize) -> Result<String, Char
     };
     let cells = y.texts.iter().flat_map(|y| x.texts.iter().map(move |x| (x, y)));
     let map = HeatMap {
-        x_key: study.keys[0].clone(),
-        y_key: study.keys[1].clone(),
+        x_key: key_name(&study.keys[0]),
+        y_key: key_name(&study.keys[1]),
         value: "survived".to_owned(),
         unit: Unit::Share,
         cells: cells

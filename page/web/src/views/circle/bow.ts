@@ -17,12 +17,14 @@ export interface Bow {
     readonly shaft: readonly Point[];
     /** The three corners of its head. */
     readonly head: readonly Point[];
-    /** Where its sign stands, beside the middle. */
-    readonly aside: Point;
+    /** Where its sign stands: on the shaft, nearer the head than the middle, where scissors may lie. */
+    readonly sign: Point;
     readonly middle: Point;
 }
 
 const STEPS = 80;
+/** Where on its shaft the sign of an arrow stands, from 0 at its end to 1 at its head. */
+const SIGN = 0.74;
 
 /** An arrow of this width between two rooms, bent to the right of its way by a share of its length. */
 export function bow(from: Room, to: Room, bend: number, width: number): Bow {
@@ -37,9 +39,8 @@ export function bow(from: Room, to: Room, bend: number, width: number): Bow {
     const shaft = open.filter((point) => distance(point, tip) > headLength(width));
     const neck = shaft.at(-1) ?? start;
     const middle = open[Math.floor(open.length / 2)] ?? start;
-    const length = Math.max(Math.hypot(across, down), 1e-9);
-    const out = ((bend < 0 ? -1 : 1) * (width / 2 + 7)) / length;
-    return { shaft, head: head(neck, tip, width), middle, aside: { x: middle.x - down * out, y: middle.y + across * out } };
+    const sign = shaft[Math.floor(shaft.length * SIGN)] ?? middle;
+    return { shaft, head: head(neck, tip, width), middle, sign };
 }
 
 /** Points as SVG writes them. */

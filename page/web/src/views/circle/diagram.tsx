@@ -70,7 +70,7 @@ function ArrowMark({ arrow, answer, from, to, strength, strongest, isLit, isFirs
     const hasScissors = isCutHere(arrow, answer);
     const isIdle = Math.abs(strength) < WEAK;
     const width = isOff || isIdle ? WIDTHS.idle : WIDTHS.idle + ((WIDTHS.strongest - WIDTHS.idle) * Math.abs(strength)) / strongest;
-    const { shaft, head, aside, middle } = bow(from, to, arrow.bend, width);
+    const { shaft, head, sign, middle } = bow(from, to, arrow.bend, width);
     const kind = isOff ? "cut" : isIdle ? "idle" : strength > 0 ? "reinforcing" : "balancing";
     const press = () => toggle(loops);
     return (
@@ -94,7 +94,8 @@ function ArrowMark({ arrow, answer, from, to, strength, strongest, isLit, isFirs
             <polyline class="reach" points={written([...shaft, ...head.slice(0, 1)])} />
             <polyline class="shaft" points={written(shaft)} stroke-width={width} stroke-dasharray={dashes(kind, width)} />
             <polygon class="head" points={written(head)} />
-            <text class="sign" x={aside.x} y={aside.y}>
+            <circle class="sign-ground" cx={sign.x} cy={sign.y} r="5.5" />
+            <text class="sign" x={sign.x} y={sign.y}>
                 {arrow.sign > 0 ? "+" : "−"}
             </text>
             {hasScissors && <Scissors x={middle.x} y={middle.y} />}
