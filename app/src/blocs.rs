@@ -16,6 +16,10 @@ pub struct Blocs {
     /// Allow no more blocs than this
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     at_most: Option<u32>,
+    /// Spend so many times the usual work on finding the best and on proving it: 0.1 is quick, 10 is thorough. The same effort gives
+    /// the same answer on every machine
+    #[arg(long, value_name = "TIMES", default_value_t = 1.0, value_parser = effort)]
+    effort: f64,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -27,6 +31,7 @@ impl Blocs {
         let question = BlocsQuestion {
             ties: NamedTies::read(&self.ties)?,
             at_most: self.at_most.map(|most| most as usize),
+            effort: self.effort,
         };
         let answer = question.answer();
         print(&match self.json {
@@ -34,5 +39,13 @@ impl Blocs {
             false => answer.words(),
         })?;
         Ok(DONE)
+    }
+}
+
+/// An effort, 0 to 1000.
+fn effort(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(effort) if (0.0..=1000.0).contains(&effort) => Ok(effort),
+        _ => Err("a number from 0 to 1000 is needed".to_owned()),
     }
 }
