@@ -124,15 +124,15 @@ impl<'a> Annealing<'a> {
     /// A bloc for a node to try.
     #[inline(always)]
     fn offer(&self, node: usize, own: usize, luck: u64) -> usize {
-        let number = (luck >> 32) as usize;
+        let below = |n: usize| (((luck >> 32) * n as u64) >> 32) as usize;
         if self.blocs == 2 {
             return 1 - own;
         }
         let (partners, _) = self.network.row(node);
         if self.blocs > FEW && luck >> 16 & 7 != 0 && !partners.is_empty() {
-            return self.of[partners[number * partners.len() >> 32] as usize] as usize;
+            return self.of[partners[below(partners.len())] as usize] as usize;
         }
-        let other = number * (self.blocs - 1) >> 32;
+        let other = below(self.blocs - 1);
         other + usize::from(other >= own)
     }
 

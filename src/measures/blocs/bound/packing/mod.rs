@@ -130,7 +130,7 @@ impl Packing {
             self.pull(entering, leaving, wrong);
             self.exchange(entering, leaving, step);
             self.steps += 1;
-            if self.steps % STEPS_UNTIL_RENEWAL == 0 {
+            if self.steps.is_multiple_of(STEPS_UNTIL_RENEWAL) {
                 self.renew();
             }
         }
