@@ -8,6 +8,11 @@ use clap::Args;
 use super::{DONE, print};
 
 /// Find the blocs of a signed network: those who stand together, with as little contradiction as possible.
+///
+/// The frustration of blocs is the weight of negative ties within them plus that of positive ties between them, every pair once. The
+/// best have the least. 'Proven best' means that nothing has less; otherwise a lower bound says what the least is at least. Equally
+/// good ones are counted, or at least some of them, and members who could sit elsewhere at no cost and the ties that contradict the
+/// blocs are named. Parts that no tie joins are told apart: whether they stand together is open.
 #[derive(Debug, Args)]
 pub struct Blocs {
     /// A CSV file with the columns from, to and weight: positive draws together, negative pushes apart. Each pair once; where both
