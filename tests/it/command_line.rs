@@ -645,7 +645,10 @@ fn blocs_are_told_in_words_too() {
 #[test]
 fn blocs_are_told_to_programs_with_all_that_is_known_of_them() {
     let desk = Desk::new();
-    desk.write("ties.csv", "from,to,weight\nMill,Bakery,-1\nBakery,Harbour,1\nMill,Harbour,1\nDock,Quay,1\n");
+    desk.write(
+        "ties.csv",
+        "from,to,weight\nMill,Bakery,-1\nBakery,Harbour,1\nMill,Harbour,1\nDock,Quay,1\n",
+    );
     let answer = desk.alliance("blocs ties.csv --json --effort 0.5").done();
     let answer: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
     assert_eq!(

@@ -196,6 +196,7 @@ impl<'a> Branching<'a> {
                 Packed::Impossible if !decided.ties.is_empty() => Some(Verdict::Closed),
                 Packed::Unfinished | Packed::Impossible => Some(Verdict::Unfinished(least)),
                 Packed::Full => match self.missing(&packing, &is_negative, &mut stages) {
+                    missing if missing.is_empty() && self.work() >= self.most_work => Some(Verdict::Unfinished(least)),
                     missing if missing.is_empty() => Some(self.judge(packing.prices(), decided, least)),
                     missing => {
                         self.pool.extend(missing.iter().cloned());
@@ -218,13 +219,16 @@ impl<'a> Branching<'a> {
         is_negative: &[bool],
         stages: &mut std::iter::Peekable<std::slice::Iter<Stage>>,
     ) -> Vec<Vec<u32>> {
+        let most_work = self.most_work.saturating_sub(self.work);
         while let Some(stage) = stages.peek() {
             let prices = packing.prices().iter().zip(&self.frustrated);
             let mixed = prices.map(|(price, &frustrated)| {
                 let reached = if frustrated { stage.reached } else { 0.0 };
                 reached + (1.0 - stage.reached) * price.max(0.0)
             });
-            let mut missing = self.cycles.cheap(&mixed.collect::<Vec<f64>>(), is_negative, stage.toll);
+            let mut missing = self
+                .cycles
+                .cheap(&mixed.collect::<Vec<f64>>(), is_negative, stage.toll, most_work);
             missing.retain(|cycle| packing.is_missing(cycle));
             if !missing.is_empty() {
                 return missing;

@@ -57,11 +57,14 @@ impl Cycles {
         }
     }
 
-    /// The cheapest bad cycles through every node or negative tie, of those that cost less than 1. A tie costs `toll` beside
-    /// its price, which is 0 or more.
-    pub(super) fn cheap(&mut self, price: &[f64], is_negative: &[bool], toll: f64) -> Vec<Vec<u32>> {
+    /// The cheapest bad cycles through every node or negative tie, of those that cost less than 1, while the work lasts. A
+    /// tie costs `toll` beside its price, which is 0 or more.
+    pub(super) fn cheap(&mut self, price: &[f64], is_negative: &[bool], toll: f64, most_work: u64) -> Vec<Vec<u32>> {
         let mut found = Vec::new();
         for root in 0..self.n as u32 {
+            if self.work >= most_work {
+                break;
+            }
             let cost = |tie: u32| price[tie as usize] + toll;
             self.spread(root, cost, is_negative);
             match self.freedom {
@@ -191,6 +194,6 @@ mod tests {
 
     fn cheap(block: &Block, freedom: Freedom, price: &[f64]) -> Vec<Vec<u32>> {
         let is_negative: Vec<bool> = block.weight.iter().map(|&weight| weight < 0.0).collect();
-        Cycles::new(block, freedom).cheap(price, &is_negative, 1e-9)
+        Cycles::new(block, freedom).cheap(price, &is_negative, 1e-9, u64::MAX)
     }
 }
