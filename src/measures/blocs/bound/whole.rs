@@ -35,7 +35,6 @@ pub(in crate::measures::blocs) fn bound(
         work: 0,
     };
     let mut frustrated = Vec::new();
-    let mut is_better = false;
     for block in &blocks {
         let mut own = block.frustrated(&partition.of);
         if own.contains(&true) {
@@ -44,12 +43,11 @@ pub(in crate::measures::blocs) fn bound(
             lower.work += branching.work();
             lower.least += bounded.least;
             lower.is_unfinished |= bounded.is_unfinished;
-            is_better |= bounded.better.is_some();
             own = bounded.better.unwrap_or(own);
         }
         frustrated.extend(block.pairs_of(&own));
     }
-    if is_better {
+    if lower.least < partition.frustration {
         frustrated.sort_unstable();
         take_better(network, freedom, at_most, &frustrated, partition);
     }
@@ -154,4 +152,32 @@ fn spread(network: &SignedNetwork, tell: impl Fn(usize, usize, f64, u32) -> Opti
         }
     }
     of
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::measures::blocs::testing::{Dice, by_brute_force, random_complete, random_sparse, reweigh};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        #[test]
+        fn with_all_the_work_it_takes_the_bound_is_reached(n in 2usize..=8, kind in 0..3, is_two: bool, seed: u64) {
+            let mut dice = Dice(seed);
+            let mut network = if kind == 0 { random_complete(n, &mut dice) } else { random_sparse(n, 5, &mut dice) };
+            if kind == 2 {
+                reweigh(&mut network, |_, _| if dice.signed() < 0.0 { -1.0 } else { 1.0 });
+            }
+            let at_most = if is_two { 2 } else { n };
+            let mut partition = Partition::new(&network, &vec![0; n]);
+            let lower = bound(&network, at_most, &mut partition, u64::MAX);
+            let least = by_brute_force(&network, at_most).frustration;
+            prop_assert!(!lower.is_unfinished);
+            prop_assert!((lower.least - least).abs() < 1e-9, "{} is not {}", lower.least, least);
+            prop_assert!((partition.frustration - least).abs() < 1e-9);
+        }
+    }
 }
