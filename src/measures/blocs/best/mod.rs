@@ -13,7 +13,7 @@ use alike::could_sit_elsewhere;
 pub use alike::{Alike, Elsewhere};
 use part::{Budget, Part};
 
-/// The effort that takes from an instant up to about a minute, by the size of the network.
+/// The effort that takes from an instant up to a minute or two, by the size of the network.
 pub const DEFAULT_EFFORT: f64 = 1.0;
 
 /// The best partition found, and what is known of it.
