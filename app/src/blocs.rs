@@ -16,6 +16,11 @@ use super::{DONE, print, tell};
 /// The network is read from a list of ties (from, to, weight, with commas, semicolons, tabs or blanks, with or without a header), a
 /// matrix, Pajek, UCINET DL or GraphML, seen from its text. A weight above 0 draws together, one below 0 pushes apart; + and - will do.
 /// How it was understood is said first.
+///
+/// The frustration of blocs is the weight of negative ties within them plus that of positive ties between them, every pair once. The
+/// best have the least. 'Proven best' means that nothing has less; otherwise a lower bound says what the least is at least. Equally
+/// good ones are counted, or at least some of them, and members who could sit elsewhere at no cost and the ties that contradict the
+/// blocs are named. Parts that no tie joins are told apart: whether they stand together is open.
 #[derive(Debug, Args)]
 pub struct Blocs {
     /// The file of the network
@@ -28,6 +33,10 @@ pub struct Blocs {
     /// directions count as their mean
     #[arg(long)]
     directed: bool,
+    /// Spend so many times the usual work on finding the best and on proving it: 0.1 is quick, 10 is thorough. The same effort gives
+    /// the same answer on every machine
+    #[arg(long, value_name = "TIMES", default_value_t = 1.0, value_parser = effort)]
+    effort: f64,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -47,6 +56,7 @@ impl Blocs {
         let question = BlocsQuestion {
             ties: NamedTies::of_file(&file)?.counted_by(criterion),
             at_most: self.at_most.map(|most| most as usize),
+            effort: self.effort,
         };
         if !self.quiet {
             tell(&format!("{}: {}", self.ties.display(), file.understood()));
@@ -94,4 +104,12 @@ fn with_reading(file: &NetworkFile, criterion: Criterion, answer: &Value) -> Val
     ]);
     all.extend(answer.as_object().cloned().unwrap_or_default());
     Value::Object(all)
+}
+
+/// An effort, 0 to 1000.
+fn effort(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(effort) if (0.0..=1000.0).contains(&effort) => Ok(effort),
+        _ => Err("a number from 0 to 1000 is needed".to_owned()),
+    }
 }

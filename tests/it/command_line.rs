@@ -583,6 +583,8 @@ fn what_cannot_be_understood_on_the_line_is_refused() {
         "trace scenario.toml --detail all",
         "trace scenario.toml --replication -1",
         "blocs ties.csv --at-most 0",
+        "blocs ties.csv --effort -1",
+        "blocs ties.csv --effort much",
     ] {
         assert!(desk.alliance(line).refusal().contains("error:"), "{line}");
     }
@@ -638,13 +640,45 @@ fn blocs_are_told_in_words_too() {
     let answer = desk.alliance("blocs ties.csv").done();
     assert_eq!(
         answer.out,
-        "2 blocs, frustration 0 (proven best)\n  1 (2): A, B\n  2 (1): C\n\
+        "2 blocs, frustration 0 (proven best)\n  1 (2): A, B\n  2 (1): C\nNo other partition is as good.\n\
          Frustration is summed over pairs, of which both directions count as their mean\n"
     );
     assert!(
         answer
             .err
             .starts_with("ties.csv: read as a list of ties, separated by commas: 3 members, 4 ties\n")
+    );
+}
+
+#[test]
+fn blocs_are_told_to_programs_with_all_that_is_known_of_them() {
+    let desk = Desk::new();
+    desk.write(
+        "ties.csv",
+        "from,to,weight\nMill,Bakery,-1\nBakery,Harbour,1\nMill,Harbour,1\nDock,Quay,1\n",
+    );
+    let answer = desk.alliance("blocs ties.csv --json --effort 0.5").done();
+    let mut answer: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+    let keys = answer.as_object_mut().unwrap();
+    assert!(keys.remove("read").is_some() && keys.remove("criterion") == Some("pairs".into()));
+    assert_eq!(
+        answer,
+        serde_json::json!({
+            "blocs": [["Mill", "Bakery", "Harbour", "Dock", "Quay"]],
+            "frustration": 1.0,
+            "proven": true,
+            "lower_bound": 1.0,
+            "why": "every other partition was ruled out",
+            "equally_good": 3,
+            "equally_good_is_exact": true,
+            "could_sit_elsewhere": [
+                {"member": "Mill", "also_in": [], "alone": true},
+                {"member": "Bakery", "also_in": [], "alone": true}
+            ],
+            "frustrated_ties": [{"from": "Mill", "to": "Bakery", "weight": -1.0}],
+            "ties": 4,
+            "parts": [["Mill", "Bakery", "Harbour"], ["Dock", "Quay"]]
+        })
     );
 }
 

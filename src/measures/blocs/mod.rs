@@ -6,12 +6,13 @@
 //! and then the one that puts the earlier member in the earlier bloc.
 //!
 //! - [`BlocSearch`] follows one network from month to month: exact up to [`EXACT_UP_TO`] nodes, local search beyond.
-//! - [`best_partition`] takes more time over one network and says whether its answer is proven.
+//! - [`best_partition`] takes more time over one network and says how sure its answer is.
 //!
 //! # Source
 //! Doreian & Mrvar (1996) for the measure; Bansal, Blum & Chawla (2004) for the problem, which is NP-hard.
 
 mod best;
+mod bound;
 mod components;
 mod exact;
 mod large;
@@ -27,10 +28,10 @@ mod square;
 mod subsets;
 mod tally;
 
-pub use best::{Best, DEFAULT_BUDGET, best_partition};
+pub use best::{Alike, Best, DEFAULT_EFFORT, Elsewhere, ProofEnd, best_partition};
 pub use exact::EXACT_UP_TO;
 pub use network::{SignedNetwork, Totals};
-pub use partition::{Partition, frustration};
+pub use partition::{Partition, frustrated_ties, frustration};
 pub use search::BlocSearch;
 
 #[cfg(test)]

@@ -82,6 +82,19 @@ pub fn frustration(network: &SignedNetwork, of: &[u32]) -> f64 {
     sum / 2.0
 }
 
+/// The ties that a partition frustrates, as `(earlier, later, weight)` in ascending order: negative ones within a bloc and
+/// positive ones between blocs.
+///
+/// # Panics
+/// If `of` has fewer entries than there are nodes.
+pub fn frustrated_ties<'a>(
+    network: &'a SignedNetwork,
+    of: &'a [u32],
+) -> impl Iterator<Item = (usize, usize, f64)> + 'a {
+    let is_strained = |i: usize, j: usize, weight: f64| if of[i] == of[j] { weight < 0.0 } else { weight > 0.0 };
+    network.pairs().filter(move |&(i, j, weight)| is_strained(i, j, weight))
+}
+
 /// Renumbers blocs by their first node and returns how many there are; `number` is a spare.
 pub(super) fn number_by_first(of: &mut [u32], number: &mut Vec<u32>) -> usize {
     number.clear();
@@ -115,6 +128,9 @@ mod tests {
         assert_eq!(frustration(&network, &[0, 1, 2]), 0.5);
         assert_eq!(frustration(&network, &[0, 1, 0]), 0.75);
         assert_eq!(frustration(&network, &[0, 0, 1]), 0.0);
+        let frustrated = |of: [u32; 3]| frustrated_ties(&network, &of).collect::<Vec<_>>();
+        assert_eq!(frustrated([0, 0, 0]), [(0, 2, -0.25)]);
+        assert_eq!(frustrated([0, 1, 1]), [(0, 1, 0.5)]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Branch and bound: finds a better partition, or proves that there is none.
 
+use std::mem;
+
 use super::order::{by_ties_to_the_placed, weights_by_place};
 use super::partition::number_by_first;
 use super::{Partition, SignedNetwork};
@@ -9,8 +11,6 @@ pub(super) const WIDEST: usize = 128;
 
 /// What a step costs beside the sums it looks at.
 const STEP: u64 = 50;
-/// The settling of ties gets the budget that is left divided by this.
-const TIES_SHARE: u64 = 4;
 
 /// Branch and bound over the bloc of one node after another.
 ///
@@ -45,6 +45,9 @@ pub(super) struct Proof {
     best_of: Vec<u32>,
     best_cost: f64,
     tied: Partition,
+    /// So many blocs are as good as fewer.
+    fewest: usize,
+    counted: u64,
     number: Vec<u32>,
 }
 
@@ -53,6 +56,7 @@ pub(super) struct Proof {
 enum Goal {
     Lower,
     Equal,
+    Count,
 }
 
 impl Proof {
@@ -77,6 +81,8 @@ impl Proof {
             best_of: vec![0; n],
             best_cost: 0.0,
             tied: Partition::default(),
+            fewest: 0,
+            counted: 0,
             number: Vec::new(),
         }
     }
@@ -101,13 +107,24 @@ impl Proof {
         if self.best_cost < partition.frustration - self.tolerance {
             *partition = Partition::new(network, &self.by_node());
         }
-        self.settle_ties(network, partition);
         true
     }
 
     /// Sets out on the network from place `first` on, with the best partition of it that is at hand.
     fn begin(&mut self, first: usize, partition: &Partition) {
         self.doll[first] = self.doll[first + 1];
+        self.befriend(first);
+        self.insert(first);
+        let given: Vec<u32> = self.order.iter().map(|&node| partition.of[node as usize]).collect();
+        let cost = self.cost_from(first, &given);
+        if cost < self.best_cost - self.tolerance || first + 1 == self.n {
+            self.best_cost = cost;
+            self.best_of = given;
+        }
+    }
+
+    /// Adds up what each place from `first` on must give up at most against those before it.
+    fn befriend(&mut self, first: usize) {
         self.friendly_rest.fill(0.0);
         for place in first..self.n {
             self.friendly[place] = (first..place).map(|other| self.tie(place, other).max(0.0)).sum();
@@ -115,13 +132,6 @@ impl Proof {
             self.friendly_rest[place] = rest
                 .map(|open| (first..place).map(|other| self.tie(open, other).max(0.0)).sum::<f64>())
                 .sum();
-        }
-        self.insert(first);
-        let given: Vec<u32> = self.order.iter().map(|&node| partition.of[node as usize]).collect();
-        let cost = self.cost_from(first, &given);
-        if cost < self.best_cost - self.tolerance || first + 1 == self.n {
-            self.best_cost = cost;
-            self.best_of = given;
         }
     }
 
@@ -206,7 +216,8 @@ impl Proof {
         let least = spent - self.most_drawn(place, count);
         match self.goal {
             Goal::Lower => least < self.best_cost - self.tolerance,
-            Goal::Equal => least <= self.best_cost + self.tolerance && count <= self.tied.count,
+            Goal::Equal => least <= self.best_cost + self.tolerance && count <= self.tied.count.max(self.fewest),
+            Goal::Count => least <= self.best_cost + self.tolerance,
         }
     }
 
@@ -244,39 +255,68 @@ impl Proof {
     }
 
     fn arrive(&mut self, count: usize, cost: f64) {
-        if self.goal == Goal::Lower {
-            self.best_cost = cost;
-            self.best_of.clone_from(&self.of);
-            return;
-        }
-        let mut of = self.by_node();
-        number_by_first(&mut of, &mut self.number);
-        if (count, &of) < (self.tied.count, &self.tied.of) {
-            self.tied.count = count;
-            self.tied.of = of;
+        match self.goal {
+            Goal::Lower => {
+                self.best_cost = cost;
+                self.best_of.clone_from(&self.of);
+            }
+            Goal::Count => self.counted += 1,
+            Goal::Equal => {
+                let mut of = self.by_node();
+                number_by_first(&mut of, &mut self.number);
+                if (count.max(self.fewest), &of) < (self.tied.count.max(self.fewest), &self.tied.of) {
+                    self.tied.count = count;
+                    self.tied.of = of;
+                }
+            }
         }
     }
 
-    /// Walks through the equally good partitions for the one with the fewest blocs and the earlier members in the
-    /// earlier blocs, as far as the budget reaches.
-    fn settle_ties(&mut self, network: &SignedNetwork, partition: &mut Partition) {
-        self.goal = Goal::Equal;
-        self.best_cost = partition.frustration;
+    /// Walks through the partitions that are as good as this best one for the one with the fewest blocs and the earlier
+    /// members in the earlier blocs, as far as the budget reaches. Up to `fewest` blocs no number of them is better than
+    /// another.
+    pub(super) fn settle_ties(
+        &mut self,
+        network: &SignedNetwork,
+        fewest: usize,
+        partition: &mut Partition,
+        budget: &mut u64,
+    ) {
+        self.fewest = fewest;
         self.tied.copy_from(partition);
-        let kept = self.budget - self.budget / TIES_SHARE;
-        self.budget -= kept;
-        self.place(0, 0, 0.0);
-        self.budget += kept;
+        self.walk(Goal::Equal, partition, budget);
         if self.tied.of != partition.of {
-            *partition = Partition::new(network, &self.tied.of);
+            let reached = mem::replace(partition, Partition::new(network, &self.tied.of)).frustration;
+            debug_assert!(
+                partition.frustration <= reached + self.tolerance,
+                "settling ties costs nothing"
+            );
         }
+    }
+
+    /// How many partitions are as good as this best one, itself included, and whether the budget reached to count them
+    /// all.
+    pub(super) fn count(&mut self, partition: &Partition, budget: &mut u64) -> (u64, bool) {
+        self.counted = 0;
+        let is_whole = self.walk(Goal::Count, partition, budget);
+        (self.counted.max(1), is_whole)
+    }
+
+    /// Walks through all partitions that may be as good, while the budget lasts; returns whether it did.
+    fn walk(&mut self, goal: Goal, partition: &Partition, budget: &mut u64) -> bool {
+        self.goal = goal;
+        self.best_cost = partition.frustration;
+        self.befriend(0);
+        mem::swap(&mut self.budget, budget);
+        self.place(0, 0, 0.0);
+        mem::swap(&mut self.budget, budget);
+        *budget > 0
     }
 
     fn by_node(&self) -> Vec<u32> {
-        let placed = if self.goal == Goal::Lower {
-            &self.best_of
-        } else {
-            &self.of
+        let placed = match self.goal {
+            Goal::Lower => &self.best_of,
+            Goal::Equal | Goal::Count => &self.of,
         };
         let mut of = vec![0; self.n];
         for (&node, &bloc) in self.order.iter().zip(placed) {

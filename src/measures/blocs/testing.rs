@@ -45,12 +45,30 @@ pub(super) fn reweigh(network: &mut SignedNetwork, mut weight: impl FnMut(usize,
     network.rebuild_from_ties(network.n(), &ties);
 }
 
+/// A network of `n` nodes and about so many ties of weight 1, or −1 between planted blocs, of which some have the wrong sign.
+pub(super) fn planted(n: usize, n_ties: usize, blocs: usize, share_wrong: f64) -> SignedNetwork {
+    let mut dice = Dice(n as u64);
+    let ties: Vec<_> = (0..n_ties)
+        .map(|_| (dice.below(n) as u32, dice.below(n) as u32, 1.0))
+        .collect();
+    let mut network = SignedNetwork::default();
+    network.rebuild_from_ties(n, &ties);
+    reweigh(&mut network, |i, j| {
+        let is_wrong = dice.signed() < 2.0 * share_wrong - 1.0;
+        if (i % blocs == j % blocs) != is_wrong {
+            1.0
+        } else {
+            -1.0
+        }
+    });
+    network
+}
+
 /// The best partition by trying them all.
 pub(super) fn by_brute_force(network: &SignedNetwork, at_most: usize) -> Partition {
     let mut best = Partition::new(network, &vec![0; network.n()]);
     let tolerance = network.totals().tolerance();
-    for_every_partition(&mut vec![0; network.n()], 0, 0, at_most, &mut |of| {
-        let other = Partition::new(network, of);
+    for_every_partition(network, at_most, &mut |other| {
         if other.is_better_than(&best, tolerance) {
             best = other;
         }
@@ -58,12 +76,19 @@ pub(super) fn by_brute_force(network: &SignedNetwork, at_most: usize) -> Partiti
     best
 }
 
-fn for_every_partition(of: &mut Vec<u32>, node: usize, count: usize, at_most: usize, visit: &mut impl FnMut(&[u32])) {
+/// Visits every partition into at most so many blocs once.
+pub(super) fn for_every_partition(network: &SignedNetwork, at_most: usize, visit: &mut impl FnMut(Partition)) {
+    place(&mut vec![0; network.n()], 0, 0, at_most, &mut |of| {
+        visit(Partition::new(network, of))
+    });
+}
+
+fn place(of: &mut Vec<u32>, node: usize, count: usize, at_most: usize, visit: &mut impl FnMut(&[u32])) {
     if node == of.len() {
         return visit(of);
     }
     for bloc in 0..=count.min(at_most - 1) {
         of[node] = bloc as u32;
-        for_every_partition(of, node + 1, count.max(bloc + 1), at_most, visit);
+        place(of, node + 1, count.max(bloc + 1), at_most, visit);
     }
 }

@@ -5,7 +5,7 @@
 //! use alliance_studies::blocs::{BlocsQuestion, NamedTies};
 //!
 //! let ties = NamedTies::of([("Ann", "Ben", 1.0), ("Ben", "Cid", -0.5)]);
-//! let answer = BlocsQuestion { ties, at_most: None }.answer();
+//! let answer = BlocsQuestion { ties, at_most: None, effort: 1.0 }.answer();
 //! assert_eq!(answer.blocs, [vec!["Ann", "Ben"], vec!["Cid"]]);
 //! assert!(answer.proven);
 //! ```
@@ -14,8 +14,9 @@ mod answer;
 mod names;
 mod question;
 mod ties_file;
+mod words;
 
-pub use answer::BlocsAnswer;
+pub use answer::{BlocsAnswer, FrustratedTie, OtherSeat};
 pub use names::{Criterion, NamedTies};
 pub use question::BlocsQuestion;
 pub use ties_file::TiesFileError;

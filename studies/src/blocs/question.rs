@@ -1,6 +1,6 @@
 //! What is asked: a network, and how many blocs it may fall into.
 
-use alliance_dynamics::measures::blocs::{DEFAULT_BUDGET, SignedNetwork, best_partition};
+use alliance_dynamics::measures::blocs::{SignedNetwork, best_partition};
 
 use super::{BlocsAnswer, NamedTies};
 
@@ -11,6 +11,8 @@ pub struct BlocsQuestion {
     pub ties: NamedTies,
     /// No more blocs than this, at least 1.
     pub at_most: Option<usize>,
+    /// How much work to spend on finding and proving the best, 0 or more; 1 is usual.
+    pub effort: f64,
 }
 
 impl BlocsQuestion {
@@ -20,6 +22,7 @@ impl BlocsQuestion {
         let names = self.ties.names();
         let mut network = SignedNetwork::default();
         network.rebuild_from_ties(names.len(), &self.ties.ties());
-        BlocsAnswer::of(names, &best_partition(&network, self.at_most, DEFAULT_BUDGET))
+        let best = best_partition(&network, self.at_most, self.effort);
+        BlocsAnswer::of(names, &network, self.at_most, best)
     }
 }
