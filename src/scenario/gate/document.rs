@@ -32,9 +32,9 @@ impl Document {
         if let Some(problem) = too_deep(&source.text) {
             return Err(Problems::new(source, vec![problem]));
         }
-        let parsed = parse(&source.text);
+        let parsed = parse(&source.text, &schema);
         let mut problems = parsed.problems;
-        let walked = walk(&parsed.table, &schema);
+        let walked = walk(&parsed.table, &schema, &source.text);
         let is_whole = parsed.complete_to == usize::MAX;
         problems.extend(
             walked

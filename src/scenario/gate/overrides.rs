@@ -177,7 +177,7 @@ impl Document {
             problems.extend(setter.set(&mut changed.table).err());
         }
         problems.extend(
-            walk(&changed.table, &self.schema)
+            walk(&changed.table, &self.schema, &self.source.text)
                 .into_iter()
                 .map(|problem| traced(problem, overrides)),
         );
