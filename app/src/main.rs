@@ -21,6 +21,7 @@ mod report;
 mod reproduce;
 mod rescue;
 mod run;
+mod scenario_argument;
 mod schema;
 mod sensitivity;
 mod session;
@@ -37,10 +38,11 @@ use std::sync::Arc;
 
 use alliance_dynamics::scenario::{InputError, ScenarioError};
 use alliance_studies::experiment::{Control, Overwrite, PlaceError};
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, Parser, Subcommand};
 
 use format::FormatArg;
+use scenario_argument::ScenarioArgument;
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -110,11 +112,8 @@ enum Command {
 /// Options that commands with a scenario file share.
 #[derive(Debug, Args)]
 struct Common {
-    /// The scenario file
-    file: PathBuf,
-    /// Derive all luck from this number instead of the file's
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
-    seed: Option<u64>,
+    #[command(flatten)]
+    scenario: ScenarioArgument,
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -134,8 +133,8 @@ struct Common {
 
 impl Common {
     /// The folder for the results.
-    fn folder(&self, suffix: &str) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| default_folder(&self.file, suffix))
+    fn folder(&self, suffix: &str) -> anyhow::Result<PathBuf> {
+        results_folder(self.out.as_ref(), &self.scenario, suffix)
     }
 
     fn overwrite(&self) -> Overwrite {
@@ -182,10 +181,18 @@ fn main() -> ExitCode {
     Cli::parse().run()
 }
 
-/// Where the results of a scenario file go if nothing else is said.
-fn default_folder(file: &Path, suffix: &str) -> PathBuf {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    Path::new("output").join(format!("{stem}{suffix}"))
+/// Where the results of a scenario go: where it was said, or else a folder that is called by its file.
+fn results_folder(out: Option<&PathBuf>, scenario: &ScenarioArgument, suffix: &str) -> anyhow::Result<PathBuf> {
+    let by_name = || Path::new("output").join(format!("{}{suffix}", scenario.stem()));
+    let folder = out.cloned().unwrap_or_else(by_name);
+    let file = folder.ancestors().find(|path| path.exists() && !path.is_dir());
+    match file {
+        Some(file) => bail!(
+            "{} is a file, and results go to a folder; choose another name with --out",
+            file.display()
+        ),
+        None => Ok(folder),
+    }
 }
 
 fn overwrite(is_asked_for: bool) -> Overwrite {

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::format::FormatArg;
 use super::run::StudyProducts;
+use super::scenario_argument::ScenarioArgument;
 use super::session::Session;
 use super::{Common, overwrite, tell};
 
@@ -71,8 +72,7 @@ impl Merge {
     /// The options that the plan and this command come to.
     fn common(&self, shards: &Shards) -> Common {
         Common {
-            file: PathBuf::from(&shards.planned().file),
-            seed: None,
+            scenario: ScenarioArgument::of(PathBuf::from(&shards.planned().file), Vec::new()),
             threads: self.threads,
             format: self.format,
             out: self.out.clone(),

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::replications::Replications;
 use super::report::{Known, write_into};
+use super::scenario_argument::DrawnPoints;
 use super::session::{Products, Session};
 use super::{Common, tell};
 
@@ -16,6 +17,8 @@ use super::{Common, tell};
 pub struct Run {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    points: DrawnPoints,
     #[command(flatten)]
     replications: Replications,
     #[command(flatten)]
@@ -43,12 +46,12 @@ impl Run {
     /// Runs, writes tables and charts, and prints the verdict.
     pub fn run(self) -> anyhow::Result<u8> {
         self.common.format.format()?;
-        let mut study = Study::read(&self.common.file)?;
-        study.change_seed(self.common.seed);
+        let given = self.common.scenario.given_with(self.points)?;
+        let mut study = self.common.scenario.study(&given)?;
         self.replications.change(&mut study)?;
-        let (folder, store, kept) = Store::open(self.common.folder(""), &study, self.common.overwrite())?;
+        let (folder, store, kept) = Store::open(self.common.folder("")?, &study, self.common.overwrite())?;
         self.tell_kept(&study, &kept);
-        let source = StudySource::read(&study, &self.common.file)?;
+        let source = StudySource::of_given(&study, &given)?;
         let question = StudyQuestion::new(study, source);
         let run = question.go_on(kept, (!self.no_store).then(|| store.keeper()));
         let session = Session::begin(&self.common, self.products.of_session())?;

@@ -78,7 +78,7 @@ impl<'a> Session<'a> {
 
     /// Takes the folder for the answer to a question.
     pub fn folder<Q: Question>(&self) -> anyhow::Result<ResultFolder> {
-        let path = self.common.folder(&format!("-{}", Q::NAME));
+        let path = self.common.folder(&format!("-{}", Q::NAME))?;
         Ok(ResultFolder::take(path, self.common.overwrite())?)
     }
 
@@ -141,7 +141,7 @@ impl<'a> Session<'a> {
         folder: &ResultFolder,
     ) -> anyhow::Result<()> {
         let times = began.until_now(self.pool.current_num_threads());
-        let made_by = (Q::NAME, self.common.file.as_path());
+        let made_by = (Q::NAME, self.common.scenario.path());
         let manifest = Manifest {
             complete: answer.completion().stopped.is_none(),
             ..Manifest::of_answer(made_by, answer.asked()?, times, tables, answer.scenario())?

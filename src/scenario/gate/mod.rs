@@ -33,6 +33,7 @@
 mod choose;
 mod compile;
 mod data;
+mod dialect;
 mod document;
 mod draw;
 mod excerpt;
@@ -44,6 +45,7 @@ mod meant;
 mod nearest;
 mod nesting;
 mod numbers;
+mod outside;
 mod overrides;
 mod path;
 mod problem;
@@ -55,6 +57,7 @@ mod slips;
 mod source;
 mod syntax;
 mod tree;
+mod twice;
 mod walk;
 mod words;
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use alliance_dynamics::scenario::{Scenario, ScenarioError, Study};
+use alliance_dynamics::scenario::{GivenScenario, Scenario, ScenarioError, Study};
 use serde_json::Value;
 
 use super::scenario_toml;
@@ -33,12 +33,6 @@ pub enum RemakeError {
         /// What it said.
         source: io::Error,
     },
-    /// A file was read from elsewhere.
-    #[error("{name} does not lie in the folder of the scenario, so that it cannot be put back")]
-    Outside {
-        /// Its name.
-        name: String,
-    },
     /// A value has no place in a scenario file.
     #[error(transparent)]
     Toml(#[from] toml::ser::Error),
@@ -51,28 +45,28 @@ pub enum RemakeError {
 }
 
 impl StudySource {
-    /// That of a study which was read from this file.
+    /// That of a study which was made of this scenario.
     ///
     /// # Errors
-    /// If the file, or one that it names, cannot be read.
-    pub fn read(study: &Study, file: &Path) -> Result<Self, RemakeError> {
+    /// If a file that it names cannot be read.
+    pub fn of_given(study: &Study, given: &GivenScenario) -> Result<Self, RemakeError> {
         Ok(Self {
-            file: file.display().to_string(),
-            text: read(file)?,
-            files: named_files(study, file)?,
+            file: given.name().to_owned(),
+            text: text_of(given),
+            files: named_files(study, given.folder())?,
         })
     }
 
-    /// That of one alliance, alone, of a study which was read from this file.
+    /// That of one alliance, alone, of a study which was made of this scenario.
     ///
     /// # Errors
-    /// If the file, or one that the alliance names, cannot be read.
-    pub fn of_alliance(alliance: &Scenario, file: &Path) -> Result<Self, RemakeError> {
+    /// If a file that the alliance names cannot be read.
+    pub fn of_alliance(alliance: &Scenario, given: &GivenScenario) -> Result<Self, RemakeError> {
         let ties = alliance.resolved().relations.ties_file.clone();
         Ok(Self {
-            file: file.display().to_string(),
-            text: read(file)?,
-            files: texts_of(ties.into_iter().collect(), file)?,
+            file: given.name().to_owned(),
+            text: text_of(given),
+            files: texts_of(ties.into_iter().collect(), given.folder())?,
         })
     }
 
@@ -89,8 +83,21 @@ impl StudySource {
     }
 }
 
+/// The text of a scenario file, and below it, in comments, what was set besides.
+fn text_of(given: &GivenScenario) -> String {
+    let settings = given
+        .settings()
+        .map(|setting| format!("# set besides: {}\n", setting.escape_debug()));
+    let mut text = given.text().to_owned();
+    if given.settings().next().is_some() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.extend(settings);
+    text
+}
+
 /// The text of every file that the scenario, an arm or a design point names.
-fn named_files(study: &Study, scenario: &Path) -> Result<BTreeMap<String, String>, RemakeError> {
+fn named_files(study: &Study, folder: &Path) -> Result<BTreeMap<String, String>, RemakeError> {
     let ties = study
         .cells
         .iter()
@@ -102,11 +109,10 @@ fn named_files(study: &Study, scenario: &Path) -> Result<BTreeMap<String, String
             .filter_map(|sample| sample.points_file.clone())
             .map(PathBuf::from),
     );
-    texts_of(names, scenario)
+    texts_of(names, folder)
 }
 
-fn texts_of(names: BTreeSet<PathBuf>, scenario: &Path) -> Result<BTreeMap<String, String>, RemakeError> {
-    let folder = scenario.parent().unwrap_or(Path::new(""));
+fn texts_of(names: BTreeSet<PathBuf>, folder: &Path) -> Result<BTreeMap<String, String>, RemakeError> {
     let text = |name: PathBuf| Ok((name.display().to_string(), read(&folder.join(&name))?));
     names.into_iter().map(text).collect()
 }
@@ -119,15 +125,8 @@ fn read(path: &Path) -> Result<String, RemakeError> {
 /// The study of a scenario with all its keys and of the texts of the files that it names.
 ///
 /// # Errors
-/// If a file lay outside the folder of the scenario, or this is no study.
+/// If this is no study.
 pub fn study(scenario: &Value, files: &BTreeMap<String, String>) -> Result<Study, RemakeError> {
-    let is_inside = |name: &str| {
-        let mut parts = Path::new(name).components();
-        parts.all(|part| matches!(part, Component::Normal(_)))
-    };
-    if let Some(name) = files.keys().find(|name| !is_inside(name)) {
-        return Err(RemakeError::Outside { name: name.clone() });
-    }
     Ok(Study::from_texts(&scenario_toml(scenario)?, files.clone())?)
 }
 

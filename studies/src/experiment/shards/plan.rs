@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::ShardError;
 use crate::experiment::{RemakeError, StudyPlan, StudySource, remake, scenario_toml};
-use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::{GivenScenario, Study};
 
 /// A study cut into shards: the scenario in full, the files it names, and how many shards there are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,15 +41,15 @@ impl ShardPlan {
         })
     }
 
-    /// Cuts a study that was read from this file into shards, as all who work on them will read it: from the plan alone.
+    /// Cuts a study that was made of this scenario into shards, as all who work on them will read it: from the plan alone.
     ///
     /// # Errors
-    /// If it has a precision, a file that it names cannot be read or put back, or there were shards without work.
-    pub fn by_itself(study: &Study, file: &Path, n_shards: u32) -> Result<Self, ShardError> {
+    /// If it has a precision, a file that it names cannot be read, or there were shards without work.
+    pub fn by_itself(study: &Study, given: &GivenScenario, n_shards: u32) -> Result<Self, ShardError> {
         if study.precision.is_some() {
             return Err(ShardError::Precision);
         }
-        let StudySource { file, files, .. } = StudySource::read(study, file)?;
+        let StudySource { file, files, .. } = StudySource::of_given(study, given)?;
         let plan = Self::of(study, file, files, n_shards)?;
         let study = plan.read_study().map_err(ShardError::NotEnough)?;
         Self::of(&study, plan.file, plan.files, n_shards)

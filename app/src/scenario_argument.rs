@@ -1,0 +1,108 @@
+//! The scenario that a command is about: a file or standard input, and what is set besides.
+
+use std::io::{IsTerminal as _, stdin};
+use std::path::{Path, PathBuf};
+
+use alliance_dynamics::scenario::gate::Source;
+use alliance_dynamics::scenario::{GivenScenario, Study, Template};
+use anyhow::ensure;
+use clap::Args;
+
+use super::tell;
+
+/// What stands for standard input.
+const STANDARD_INPUT: &str = "-";
+/// What messages and manifests call it.
+const ITS_NAME: &str = "standard input";
+
+/// A scenario file, and keys that are set whatever it says.
+#[derive(Debug, Args)]
+pub struct ScenarioArgument {
+    /// The scenario file; - for standard input, whose data files are looked for in the working directory
+    file: PathBuf,
+    /// Set a key, whatever the file says, such as gossip.rate=0.3; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Derive all luck from this number instead of the file's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    pub seed: Option<u64>,
+}
+
+/// How many design points to draw.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DrawnPoints {
+    /// Draw so many points of [sample], instead of the file's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    points: Option<u32>,
+}
+
+impl ScenarioArgument {
+    /// A file, or standard input, and what is set besides.
+    pub fn of(file: PathBuf, set: Vec<String>) -> Self {
+        Self { file, set, seed: None }
+    }
+
+    /// Reads it. Standard input can be read once.
+    pub fn given(&self) -> anyhow::Result<GivenScenario> {
+        let settings = (1..).zip(&self.set);
+        Ok(settings.fold(self.read()?, |given, (number, setting)| {
+            given.set(format!("--set {number}"), setting)
+        }))
+    }
+
+    /// Reads it with so many points to draw.
+    pub fn given_with(&self, points: DrawnPoints) -> anyhow::Result<GivenScenario> {
+        let given = self.given()?;
+        Ok(match points.points {
+            Some(points) => given.set("--points", format!("sample.points={points}")),
+            None => given,
+        })
+    }
+
+    /// Every alliance that it asks for, with the luck that was asked for.
+    pub fn study(&self, given: &GivenScenario) -> anyhow::Result<Study> {
+        let mut study = given.study()?;
+        study.change_seed(self.seed);
+        Ok(study)
+    }
+
+    /// The scenario, open to change.
+    pub fn template(&self) -> anyhow::Result<Template> {
+        Ok(self.given()?.template()?)
+    }
+
+    /// The path of the file, or what standard input is called.
+    pub fn path(&self) -> &Path {
+        match self.is_standard_input() {
+            true => Path::new(ITS_NAME),
+            false => &self.file,
+        }
+    }
+
+    /// What the folder of its results is called if nothing else is said.
+    pub fn stem(&self) -> String {
+        match self.is_standard_input() {
+            true => "stdin".to_owned(),
+            false => self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        }
+    }
+
+    fn is_standard_input(&self) -> bool {
+        self.file.as_os_str() == STANDARD_INPUT
+    }
+
+    fn read(&self) -> anyhow::Result<GivenScenario> {
+        if !self.is_standard_input() {
+            return Ok(GivenScenario::read(&self.file)?);
+        }
+        if stdin().is_terminal() {
+            tell("Reading the scenario from this terminal; Ctrl-D ends it");
+        }
+        let source = Source::from_reader(ITS_NAME, stdin().lock())?;
+        ensure!(
+            !source.text.trim().is_empty(),
+            "nothing came through standard input; a scenario is needed there, such as from `alliance run - < scenario.toml`"
+        );
+        Ok(GivenScenario::of(source, ""))
+    }
+}
