@@ -21,8 +21,9 @@ pub struct Check {
 
 impl Check {
     /// Reads the scenario and prints what it would run.
-    pub fn run(self) -> anyhow::Result<u8> {
-        let study = self.scenario.study(&self.scenario.given_with(self.points)?)?;
+    pub fn run(mut self) -> anyhow::Result<u8> {
+        self.scenario.draw(self.points);
+        let study = self.scenario.study(&self.scenario.given()?)?;
         let name = self.scenario.path().file_name().unwrap_or_default().to_string_lossy();
         let mut text = study_outline(&study, &name);
         if self.month {

@@ -24,8 +24,9 @@ pub struct OneRun {
 
 impl OneRun {
     /// Finds it in the scenario, which is told too.
-    pub fn find(&self, scenario: &ScenarioArgument) -> anyhow::Result<(SingleRun, GivenScenario)> {
-        let given = scenario.given_with(self.points)?;
+    pub fn find(&self, scenario: &mut ScenarioArgument) -> anyhow::Result<(SingleRun, GivenScenario)> {
+        scenario.draw(self.points);
+        let given = scenario.given()?;
         let study = scenario.study(&given)?;
         let choice = RunChoice {
             arm: self.arm.clone(),

@@ -32,8 +32,9 @@ pub struct PlanShards {
 
 impl PlanShards {
     /// Writes the plan, with all that is needed to follow it on another host.
-    pub fn run(self) -> anyhow::Result<u8> {
-        let given = self.scenario.given_with(self.points)?;
+    pub fn run(mut self) -> anyhow::Result<u8> {
+        self.scenario.draw(self.points);
+        let given = self.scenario.given()?;
         let mut study = self.scenario.study(&given)?;
         study.change_runs(self.runs, None, None);
         let plan = ShardPlan::by_itself(&study, &given, self.shards)?;

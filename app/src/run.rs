@@ -44,9 +44,10 @@ pub struct StudyProducts {
 
 impl Run {
     /// Runs, writes tables and charts, and prints the verdict.
-    pub fn run(self) -> anyhow::Result<u8> {
+    pub fn run(mut self) -> anyhow::Result<u8> {
         self.common.format.format()?;
-        let given = self.common.scenario.given_with(self.points)?;
+        self.common.scenario.draw(self.points);
+        let given = self.common.scenario.given()?;
         let mut study = self.common.scenario.study(&given)?;
         self.replications.change(&mut study)?;
         let (folder, store, kept) = Store::open(self.common.folder("")?, &study, self.common.overwrite())?;

@@ -12,8 +12,6 @@ use super::tell;
 
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
-/// What messages and manifests call it.
-const ITS_NAME: &str = "standard input";
 
 /// A scenario file, and keys that are set whatever it says.
 #[derive(Debug, Args)]
@@ -23,6 +21,9 @@ pub struct ScenarioArgument {
     /// Set a key, whatever the file says, such as gossip.rate=0.3; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
+    /// How many design points to draw, where a command takes that.
+    #[arg(skip)]
+    points: Option<u32>,
     /// Derive all luck from this number instead of the file's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: Option<u64>,
@@ -39,24 +40,33 @@ pub struct DrawnPoints {
 impl ScenarioArgument {
     /// A file, or standard input, and what is set besides.
     pub fn of(file: PathBuf, set: Vec<String>) -> Self {
-        Self { file, set, seed: None }
+        Self {
+            file,
+            set,
+            points: None,
+            seed: None,
+        }
+    }
+
+    /// Asks for so many design points.
+    pub fn draw(&mut self, points: DrawnPoints) {
+        self.points = points.points;
     }
 
     /// Reads it. Standard input can be read once.
     pub fn given(&self) -> anyhow::Result<GivenScenario> {
-        let settings = (1..).zip(&self.set);
-        Ok(settings.fold(self.read()?, |given, (number, setting)| {
-            given.set(format!("--set {number}"), setting)
-        }))
+        let settings = self.settings().into_iter();
+        Ok(settings.fold(self.read()?, |given, (name, setting)| given.set(name, setting)))
     }
 
-    /// Reads it with so many points to draw.
-    pub fn given_with(&self, points: DrawnPoints) -> anyhow::Result<GivenScenario> {
-        let given = self.given()?;
-        Ok(match points.points {
-            Some(points) => given.set("--points", format!("sample.points={points}")),
-            None => given,
-        })
+    /// What is set besides, with what messages call its place.
+    pub fn settings(&self) -> Vec<(String, String)> {
+        let set = (1..).zip(&self.set);
+        let set = set.map(|(number, setting)| (format!("--set {number}"), setting.clone()));
+        let points = self
+            .points
+            .map(|points| ("--points".to_owned(), format!("sample.points={points}")));
+        set.chain(points).collect()
     }
 
     /// Every alliance that it asks for, with the luck that was asked for.
@@ -74,7 +84,7 @@ impl ScenarioArgument {
     /// The path of the file, or what standard input is called.
     pub fn path(&self) -> &Path {
         match self.is_standard_input() {
-            true => Path::new(ITS_NAME),
+            true => Path::new(GivenScenario::STANDARD_INPUT),
             false => &self.file,
         }
     }
@@ -98,7 +108,7 @@ impl ScenarioArgument {
         if stdin().is_terminal() {
             tell("Reading the scenario from this terminal; Ctrl-D ends it");
         }
-        let source = Source::from_reader(ITS_NAME, stdin().lock())?;
+        let source = Source::from_reader(GivenScenario::STANDARD_INPUT, stdin().lock())?;
         ensure!(
             !source.text.trim().is_empty(),
             "nothing came through standard input; a scenario is needed there, such as from `alliance run - < scenario.toml`"

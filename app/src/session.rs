@@ -144,6 +144,13 @@ impl<'a> Session<'a> {
         let made_by = (Q::NAME, self.common.scenario.path());
         let manifest = Manifest {
             complete: answer.completion().stopped.is_none(),
+            settings: self
+                .common
+                .scenario
+                .settings()
+                .into_iter()
+                .map(|(_, setting)| setting)
+                .collect(),
             ..Manifest::of_answer(made_by, answer.asked()?, times, tables, answer.scenario())?
         };
         let manifest = answer.in_manifest(manifest, folder)?;

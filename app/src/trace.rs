@@ -40,8 +40,8 @@ enum DetailArg {
 
 impl TraceRun {
     /// Runs one alliance, writes what happened, and says how it ended.
-    pub fn run(self) -> anyhow::Result<u8> {
-        let (run, given) = self.which.find(&self.common.scenario)?;
+    pub fn run(mut self) -> anyhow::Result<u8> {
+        let (run, given) = self.which.find(&mut self.common.scenario)?;
         let source = StudySource::of_alliance(&run.scenario, &given)?;
         let detail = match self.detail {
             DetailArg::Month => Detail::Month,

@@ -20,6 +20,7 @@ mod failing_run;
 mod formats;
 mod founding;
 mod house;
+mod inputs;
 mod loops;
 mod model_page;
 mod patterns;

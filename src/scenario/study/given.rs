@@ -14,7 +14,7 @@ use crate::scenario::{ScenarioError, open};
 /// use alliance_dynamics::scenario::GivenScenario;
 /// use alliance_dynamics::scenario::gate::Source;
 ///
-/// let given = GivenScenario::of(Source::new("standard input", "months = 24"), "");
+/// let given = GivenScenario::of(Source::new(GivenScenario::STANDARD_INPUT, "months = 24"), "");
 /// let study = given.clone().set("--set 1", "gossip.rate=0.3").study()?;
 /// assert_eq!(*study.base.resolved().gossip.rate, 0.3);
 ///
@@ -30,6 +30,9 @@ pub struct GivenScenario {
 }
 
 impl GivenScenario {
+    /// What standard input is called where a file would be named.
+    pub const STANDARD_INPUT: &str = "standard input";
+
     /// Reads a file; its data files are looked for in its folder.
     ///
     /// # Errors

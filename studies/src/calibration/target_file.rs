@@ -285,6 +285,78 @@ mod tests {
     }
 
     #[test]
+    fn what_spreadsheets_write_is_read_and_told() {
+        let shares = |text: &str| {
+            let target = read(text).unwrap();
+            let shares: Vec<f64> = target.points.iter().map(|point| point.share).collect();
+            (shares, target.file.unwrap().understood.unwrap_or_default())
+        };
+        let both = vec![0.885, 0.649];
+        let told = |how: &str| (both.clone(), how.to_owned());
+        assert_eq!(shares("years,share\n1,0.885\n5,0.649\n"), told(""));
+        assert_eq!(
+            shares("Years;Share\n1;0,885\n5;0,649\n"),
+            told("semicolons between its columns and decimal commas")
+        );
+        assert_eq!(
+            shares("years\tshare\n1\t.885\n5\t0.649\n"),
+            told("tabs between its columns")
+        );
+        assert_eq!(shares("years,percent\n1,88.5\n5,64.9\n"), told("shares in per cent"));
+        assert_eq!(shares("years,share\n1,88.5 %\n5,64.9%\n"), told("shares in per cent"));
+    }
+
+    #[test]
+    fn shares_above_one_and_columns_without_shares_are_explained() {
+        insta::assert_snapshot!(read("years,share\n1,88.5\n2,0.6\n3,\"0,5\"\n").unwrap_err(), @r#"
+        error: `share` is out of range
+         --> target.csv:2:3
+          |
+        2 | 1,88.5
+          |   ^^^^ found 88.5
+          |
+          = allowed: a number from 0 to 1
+          = help: write 0.885 for 88.5 per cent, or call the column `percent`
+
+        error: `share` is not a number
+         --> target.csv:4:3
+          |
+        4 | 3,"0,5"
+          |   ^^^^^ found 0,5
+          |
+          = allowed: a number from 0 to 1
+          = help: write 0.5
+        "#);
+        insta::assert_snapshot!(read("years,percent\n1,885\n").unwrap_err(), @r"
+        error: `percent` is not a number of per cent
+         --> target.csv:2:3
+          |
+        2 | 1,885
+          |   ^^^ found 885
+          |
+          = allowed: a number from 0 to 100
+        ");
+        insta::assert_snapshot!(read("years,share,percent\n1,0.9,90\n").unwrap_err(), @r"
+        error: a second column of shares
+         --> target.csv:1:13
+          |
+        1 | years,share,percent
+          |             ^^^^^^^ `share` is one already
+          |
+          = allowed: one of the two
+        ");
+        insta::assert_snapshot!(read("years,survival\n1,0.9\n").unwrap_err(), @r"
+        error: unknown column `survival`
+         --> target.csv:1:7
+          |
+        1 | years,survival
+          |       ^^^^^^^^
+          |
+          = allowed: `years`, `share`, `weight`, `n`, `percent`, `per cent`, `%`, `share %` or `share (%)`
+        ");
+    }
+
+    #[test]
     fn a_number_that_is_none_or_out_of_range_is_shown_in_its_row() {
         insta::assert_snapshot!(read("years,share,weight\n1,1.2,-1\n2,0.95,x\n").unwrap_err(), @r"
         error: `share` is out of range

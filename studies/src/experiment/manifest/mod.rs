@@ -28,6 +28,9 @@ pub struct Manifest {
     pub command: Option<String>,
     /// The scenario file, as it was named.
     pub file: String,
+    /// Keys that were set besides, such as `gossip.rate=0.3`, whatever the file says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<String>,
     /// Whether everything asked for was done.
     pub complete: bool,
     /// What was asked, and how much of it was done.
@@ -82,6 +85,7 @@ impl Manifest {
             commit: COMMIT.map(str::to_owned),
             command: Some(command.to_owned()),
             file: file.display().to_string(),
+            settings: Vec::new(),
             complete: true,
             asked,
             times,
