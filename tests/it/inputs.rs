@@ -44,7 +44,7 @@ fn every_command_that_takes_a_scenario_takes_keys_to_set() {
         let line = command.replace("FILE", "scenario.toml") + " --set months=9 --set gossip.rat=0.1";
         let message = desk.alliance(&line).refusal();
         assert!(
-            message.contains("unknown key `rat` in [gossip]\n --> --set 2:1:8"),
+            message.contains("unknown key `rat` in [gossip]\n --> --set 2:1:1"),
             "{command}: {message}"
         );
     }

@@ -268,7 +268,7 @@ fn a_plan_is_made_beside_nothing_that_it_does_not_know() {
     fs::rename(desk.path("away.toml"), desk.path("deep/away.toml")).unwrap();
     desk.write("ties.csv", "from,to,trust\nMember 1,Member 2,0.5\n");
     desk.alliance("plan deep/away.toml --out away --shards 2").done();
-    std::fs::remove_file(desk.path("ties.csv")).unwrap();
+    fs::remove_file(desk.path("ties.csv")).unwrap();
     desk.alliance("work away --shard 0 --quiet").done();
 }
 

@@ -10,7 +10,7 @@ use toml::de::Deserializer;
 use super::nesting::too_deep;
 use super::outside::Outside;
 use super::path::Path;
-use super::slips::without_backslashes;
+use super::slip::without_backslashes;
 use super::syntax::parse;
 use super::tree::{Value, ValueTable, to_toml};
 use super::{Problem, Problems, Schema, Source, Step, walk};

@@ -3,7 +3,7 @@
 use super::Problem;
 use super::schema::Schema;
 use super::shape::Shape;
-use super::slips::{Slip, without_comment};
+use super::slip::{Slip, without_comment};
 use super::words::shortened;
 
 /// What is said of a line that should be a header.
