@@ -152,7 +152,7 @@ impl<'a> Rows<'a> {
             let n_before = self.problems.len();
             let share = self.number::<Share>(record, "share");
             if let (Some(problem), Some(per_cent)) = (self.problems.get_mut(n_before), self.file.plain_number(written))
-                && (1.0..=100.0).contains(&per_cent)
+                && (2.0..=100.0).contains(&per_cent)
             {
                 let share = brief(per_cent / 100.0);
                 problem.hints.push(format!(
