@@ -20,7 +20,7 @@ pub fn named_files(words: &[String], scenario: &Path) -> BTreeMap<String, String
 pub fn ask(manifest: &Manifest, threads: Option<u16>) -> anyhow::Result<Manifest> {
     let desk = tempfile::tempdir().context("there is no place for it")?;
     let scenario = put_back(manifest, desk.path())?;
-    let mut named = BTreeMap::from([(manifest.file.clone(), scenario)]);
+    let mut named = BTreeMap::from([(manifest.file.clone(), scenario.clone()), ("-".to_owned(), scenario)]);
     for (number, (name, text)) in manifest.inputs.iter().enumerate() {
         let path = desk.path().join(format!("input-{number}"));
         fs::write(&path, text)?;

@@ -3,7 +3,6 @@
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
-use alliance_dynamics::scenario::Template;
 use alliance_studies::calibration::{CalibrationQuestion, CalibrationRequest, TargetCurve};
 use alliance_studies::experiment::in_arm;
 use clap::Args;
@@ -47,7 +46,7 @@ fn share(written: &str) -> Result<f64, String> {
 impl Calibrate {
     /// Asks which values fit.
     pub fn run(self) -> anyhow::Result<u8> {
-        let template = Template::read(&self.common.file)?;
+        let template = self.common.scenario.template()?;
         let horizon = in_arm(template.clone(), self.arm.as_deref())?.base().months;
         let request = CalibrationRequest {
             target: TargetCurve::read(&self.to, horizon)?,
@@ -56,7 +55,7 @@ impl Calibrate {
             generations: self.generations,
             acceptance: self.acceptance,
             runs: self.runs,
-            seed: self.common.seed,
+            seed: self.common.scenario.seed,
         };
         let question = CalibrationQuestion::new(template, request)?;
         Session::begin(&self.common, self.products)?.answer(&question)

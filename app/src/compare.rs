@@ -38,6 +38,9 @@ pub struct Compare {
     /// Replace another comparison that is there already
     #[arg(long)]
     overwrite: bool,
+    /// Say nothing but the comparison
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 impl Compare {
@@ -63,11 +66,13 @@ impl Compare {
             true => serde_json::to_string_pretty(&answer.json()?)? + "\n",
             false => answer.words(),
         })?;
-        if !notes.is_empty() {
+        if !notes.is_empty() && !self.quiet {
             tell(&format!("\n{}", notes.join("\n")));
         }
         let made = if self.no_charts { "Tables" } else { "Tables and charts" };
-        tell(&format!("\n{made} in {}", folder.display()));
+        if !self.quiet {
+            tell(&format!("\n{made} in {}", folder.display()));
+        }
         drawn.context(NOT_DRAWN)?;
         Ok(DONE)
     }

@@ -27,9 +27,10 @@ pub struct Explain {
 
 impl Explain {
     /// Asks what the run hung on.
-    pub fn run(self) -> anyhow::Result<u8> {
+    pub fn run(mut self) -> anyhow::Result<u8> {
         let depth = Depth { futures: self.futures };
-        let question = ExplanationQuestion::new(self.which.find(&self.common)?, self.goal.into(), depth)?;
+        let (run, _) = self.which.find(&mut self.common.scenario)?;
+        let question = ExplanationQuestion::new(run, self.goal.into(), depth)?;
         Session::begin(&self.common, self.products)?.answer(&question)
     }
 }

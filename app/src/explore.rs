@@ -1,24 +1,27 @@
 //! `alliance explore`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use alliance_dynamics::scenario::Study;
 use alliance_page::interface::{Limits, Opened, PageQuestion, answer};
 use alliance_page::language::Language;
 use alliance_page::server::{Port, Server, ServerBounds};
-use alliance_studies::experiment::Control;
+use alliance_studies::experiment::{Control, scenario_toml};
 use anyhow::Context as _;
 use clap::Args;
 use serde_json::json;
 
 use super::lang::LanguageArg;
+use super::scenario_argument::ScenarioArgument;
 use super::{BAD_INPUT, DONE, print, tell};
 
 /// Explore alliances on a page in your browser, served by this program to this machine alone.
 #[derive(Debug, Args)]
 pub struct Explore {
-    /// The scenario file to begin with [default: the bundled ones]
+    /// The scenario file to begin with; - for standard input [default: the bundled ones]
     file: Option<PathBuf>,
+    /// Set a key of it, whatever the file says, such as gossip.rate=0.3; may be given several times
+    #[arg(long, value_name = "KEY=VALUE", requires = "file")]
+    set: Vec<String>,
     /// Port to listen on; 0 is any that is free [default: 25542, or any free one if it is taken]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
@@ -39,7 +42,11 @@ pub struct Explore {
 impl Explore {
     /// Serves the page until Ctrl-C.
     pub fn run(self) -> anyhow::Result<u8> {
-        let opened = self.file.as_deref().map(open).transpose()?;
+        let opened = self
+            .file
+            .clone()
+            .map(|file| open(ScenarioArgument::of(file, self.set.clone())))
+            .transpose()?;
         if let Some(refusal) = opened.as_ref().and_then(refusal) {
             tell(&refusal);
             return Ok(BAD_INPUT);
@@ -75,13 +82,15 @@ impl Explore {
 }
 
 /// Reads and checks a scenario file, and takes in the data files that it names.
-fn open(file: &Path) -> anyhow::Result<Opened> {
-    Study::read(file)?;
-    let text = std::fs::read_to_string(file)?;
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(Opened::of(name, &text, |data| {
-        std::fs::read_to_string(folder.join(data))
+fn open(scenario: ScenarioArgument) -> anyhow::Result<Opened> {
+    let given = scenario.given()?;
+    let study = given.study()?;
+    let text = match given.settings().next() {
+        None => given.text().to_owned(),
+        Some(_) => scenario_toml(&serde_json::to_value(study.base.resolved())?)?,
+    };
+    Ok(Opened::of(scenario.stem(), &text, |data| {
+        std::fs::read_to_string(given.folder().join(data))
     })?)
 }
 

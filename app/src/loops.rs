@@ -1,6 +1,5 @@
 //! `alliance loops`
 
-use alliance_dynamics::scenario::Template;
 use alliance_dynamics::simulation::loops::Window;
 use alliance_studies::loops::{LoopsQuestion, LoopsRequest};
 use clap::Args;
@@ -39,7 +38,7 @@ pub struct Loops {
 impl Loops {
     /// Asks for the loops.
     pub fn run(self) -> anyhow::Result<u8> {
-        let template = Template::read(&self.common.file)?;
+        let template = self.common.scenario.template()?;
         let question = LoopsQuestion::new(template, &self.request())?;
         let products = Products {
             no_charts: self.no_charts,
@@ -61,7 +60,7 @@ impl Loops {
                 months: self.turn,
             },
             month: self.month,
-            seed: self.common.seed,
+            seed: self.common.scenario.seed,
         }
     }
 }

@@ -22,6 +22,7 @@ mod report;
 mod reproduce;
 mod rescue;
 mod run;
+mod scenario_argument;
 mod schema;
 mod sensitivity;
 mod session;
@@ -44,6 +45,7 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 use format::FormatArg;
+use scenario_argument::ScenarioArgument;
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -115,11 +117,8 @@ enum Command {
 /// Options that commands with a scenario file share.
 #[derive(Debug, Args)]
 struct Common {
-    /// The scenario file
-    file: PathBuf,
-    /// Derive all luck from this number instead of the file's
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
-    seed: Option<u64>,
+    #[command(flatten)]
+    scenario: ScenarioArgument,
     /// Threads that share the work [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -140,7 +139,7 @@ struct Common {
 impl Common {
     /// The folder for the results.
     fn folder(&self, suffix: &str) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| default_folder(&self.file, suffix))
+        results_folder(self.out.as_ref(), &self.scenario, suffix)
     }
 
     fn overwrite(&self) -> Overwrite {
@@ -187,10 +186,10 @@ fn main() -> ExitCode {
     Cli::parse().run()
 }
 
-/// Where the results of a scenario file go if nothing else is said.
-fn default_folder(file: &Path, suffix: &str) -> PathBuf {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    Path::new("output").join(format!("{stem}{suffix}"))
+/// Where the results of a scenario go: where it was said, or else a folder that is called by its file.
+fn results_folder(out: Option<&PathBuf>, scenario: &ScenarioArgument, suffix: &str) -> PathBuf {
+    let by_name = || Path::new("output").join(format!("{}{suffix}", scenario.stem()));
+    out.cloned().unwrap_or_else(by_name)
 }
 
 fn overwrite(is_asked_for: bool) -> Overwrite {

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::format::FormatArg;
 use super::run::StudyProducts;
+use super::scenario_argument::ScenarioArgument;
 use super::session::{Keeping, Session};
 use super::{Common, DONE, INTERRUPTED, tell};
 
@@ -78,8 +79,7 @@ impl Merge {
     /// The options that the plan and this command come to.
     fn common(&self, shards: &Shards) -> Common {
         Common {
-            file: PathBuf::from(&shards.planned().source.file),
-            seed: None,
+            scenario: ScenarioArgument::of(PathBuf::from(&shards.planned().source.file), Vec::new()),
             threads: self.threads,
             format: self.format,
             out: Some(self.out.clone().unwrap_or_else(|| self.folder.clone())),

@@ -1,10 +1,10 @@
 //! Which one run of a study is meant.
 
-use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::GivenScenario;
 use alliance_studies::experiment::{RunChoice, SingleRun};
 use clap::Args;
 
-use super::Common;
+use super::scenario_argument::{DrawnPoints, ScenarioArgument};
 
 /// One run of a study.
 #[derive(Debug, Args)]
@@ -18,18 +18,21 @@ pub struct OneRun {
     /// Which replication of the experiment to take
     #[arg(long, value_name = "N", default_value_t = 0)]
     replication: u32,
+    #[command(flatten)]
+    points: DrawnPoints,
 }
 
 impl OneRun {
-    /// Finds it in the scenario file.
-    pub fn find(&self, common: &Common) -> anyhow::Result<SingleRun> {
-        let mut study = Study::read(&common.file)?;
-        study.change_seed(common.seed);
+    /// Finds it in the scenario, which is told too.
+    pub fn find(&self, scenario: &mut ScenarioArgument) -> anyhow::Result<(SingleRun, GivenScenario)> {
+        scenario.draw(self.points);
+        let given = scenario.given()?;
+        let study = scenario.study(&given)?;
         let choice = RunChoice {
             arm: self.arm.clone(),
             point: self.point,
             replication: self.replication,
         };
-        Ok(SingleRun::of(&study, &choice)?)
+        Ok((SingleRun::of(&study, &choice)?, given))
     }
 }

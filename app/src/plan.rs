@@ -2,27 +2,26 @@
 
 use std::path::PathBuf;
 
-use alliance_dynamics::scenario::Study;
 use alliance_prose::counted;
 use alliance_studies::experiment::{Planned, ShardPlan, Shards};
 use clap::Args;
 
-use super::{DONE, default_folder, overwrite, print};
+use super::scenario_argument::{DrawnPoints, ScenarioArgument};
+use super::{DONE, overwrite, print, results_folder};
 
 /// Cut a study into shards, for many processes on many hosts.
 #[derive(Debug, Args)]
 pub struct PlanShards {
-    /// The scenario file
-    file: PathBuf,
+    #[command(flatten)]
+    scenario: ScenarioArgument,
+    #[command(flatten)]
+    points: DrawnPoints,
     /// Shards that the study is cut into
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     shards: u32,
     /// Folder for the shards, and later for the results [default: output/ and the name of the file]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Derive all luck from this number instead of the file's
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
-    seed: Option<u64>,
     /// Replications of every arm and design point, instead of the file's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
     runs: Option<u32>,
@@ -33,12 +32,13 @@ pub struct PlanShards {
 
 impl PlanShards {
     /// Writes the plan, with all that is needed to follow it on another host.
-    pub fn run(self) -> anyhow::Result<u8> {
-        let mut study = Study::read(&self.file)?;
-        study.change_seed(self.seed);
+    pub fn run(mut self) -> anyhow::Result<u8> {
+        self.scenario.draw(self.points);
+        let given = self.scenario.given()?;
+        let mut study = self.scenario.study(&given)?;
         study.change_runs(self.runs, None, None);
-        let plan = ShardPlan::by_itself(&study, &self.file, self.shards)?;
-        let folder = self.out.unwrap_or_else(|| default_folder(&self.file, ""));
+        let plan = ShardPlan::by_itself(&study, &given, self.shards)?;
+        let folder = results_folder(self.out.as_ref(), &self.scenario, "");
         let (shown, last) = (folder.display(), self.shards - 1);
         let largest = (0..self.shards).map(|shard| plan.runs_of(shard)).max();
         let state = match Shards::plan(&folder, plan, overwrite(self.overwrite))? {

@@ -1,7 +1,6 @@
 //! `alliance rescue`
 
 use alliance_dynamics::alliance::{NonNegative, Share};
-use alliance_dynamics::scenario::Template;
 use alliance_studies::rescue::{RescueQuestion, RescueRequest};
 use clap::Args;
 
@@ -39,21 +38,21 @@ pub struct Rescue {
 impl Rescue {
     /// Asks for help.
     pub fn run(self) -> anyhow::Result<u8> {
-        let template = Template::read(&self.common.file)?;
+        let template = self.common.scenario.template()?;
         let question = RescueQuestion::new(template, &self.request())?;
         Session::begin(&self.common, self.products)?.answer(&question)
     }
 
     fn request(&self) -> RescueRequest {
         RescueRequest {
-            file: self.common.file.clone(),
+            file: self.common.scenario.path().to_owned(),
             arm: self.arm.clone(),
             goal: self.goal.map(Into::into),
             target: self.target,
             budget: self.budget,
             runs: self.runs,
             fresh: self.fresh,
-            seed: self.common.seed,
+            seed: self.common.scenario.seed,
         }
     }
 }

@@ -1,6 +1,5 @@
 //! `alliance run`
 
-use alliance_dynamics::scenario::Study;
 use alliance_studies::experiment::{Manifest, StorePlan, StudyPlan, StudySource};
 use alliance_studies::finished::finished_verdict;
 use alliance_studies::verdict::{StudyAnswer, StudyQuestion};
@@ -8,6 +7,7 @@ use clap::Args;
 
 use super::replications::Replications;
 use super::report::{Known, write_into};
+use super::scenario_argument::DrawnPoints;
 use super::session::{Keeping, Products, Session};
 use super::{Common, DONE, print};
 
@@ -16,6 +16,8 @@ use super::{Common, DONE, print};
 pub struct Run {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    points: DrawnPoints,
     #[command(flatten)]
     replications: Replications,
     #[command(flatten)]
@@ -41,14 +43,15 @@ pub struct StudyProducts {
 
 impl Run {
     /// Runs, writes tables and charts, and prints the verdict.
-    pub fn run(self) -> anyhow::Result<u8> {
+    pub fn run(mut self) -> anyhow::Result<u8> {
         self.common.format.format()?;
-        let mut study = Study::read(&self.common.file)?;
-        study.change_seed(self.common.seed);
+        self.common.scenario.draw(self.points);
+        let given = self.common.scenario.given()?;
+        let mut study = self.common.scenario.study(&given)?;
         self.replications.change(&mut study)?;
         let session = Session::begin(&self.common, self.products.of_session())?;
         let plan = StorePlan::of_study(StudyPlan::of(&study));
-        let source = StudySource::read(&study, &self.common.file)?;
+        let source = StudySource::of_given(&study, &given)?;
         let mut question = StudyQuestion::new(study, source.clone());
         let mut keeping = Keeping::Nothing;
         if !self.no_store {

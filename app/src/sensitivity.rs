@@ -1,6 +1,5 @@
 //! `alliance sensitivity`
 
-use alliance_dynamics::scenario::Template;
 use alliance_studies::sensitivity::{SensitivityMethod, SensitivityQuestion, SensitivityRequest};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
@@ -61,9 +60,9 @@ impl Sensitivity {
             runs: self.runs,
             resamples: self.resamples,
             arm: self.arm,
-            seed: self.common.seed,
+            seed: self.common.scenario.seed,
         };
-        let template = Template::read(&self.common.file)?;
+        let template = self.common.scenario.template()?;
         let session = Session::begin(&self.common, self.products)?;
         let question = session.on_threads(|| SensitivityQuestion::new(template, &request))?;
         session.answer(&question)

@@ -114,7 +114,7 @@ impl<'a> Session<'a> {
 
     /// Takes the folder for the answer to a question, with what is finished of it; none where it is finished.
     pub fn open<Q: Question>(&self, question: &Q) -> anyhow::Result<Option<Workplace>> {
-        let source = StudySource::of_file(question.scenario(), &self.common.file)?;
+        let source = StudySource::of_scenario(question.scenario(), &self.common.scenario.given()?)?;
         let plan = StorePlan::of_question(Q::NAME, &(lasting(std::env::args()), &source));
         self.open_for(&format!("-{}", Q::NAME), plan, source, Keeping::Runs)
     }
@@ -287,15 +287,17 @@ impl<'a> Session<'a> {
         place: &Workplace,
     ) -> anyhow::Result<Manifest> {
         let times = began.until_now(self.pool.current_num_threads());
-        let made_by = (Q::NAME, self.common.file.as_path());
+        let made_by = (Q::NAME, self.common.scenario.path());
         let words = lasting(std::env::args());
         let there = |name: &&String| place.folder.path().join(name).exists();
+        let settings = self.common.scenario.settings().into_iter();
         let manifest = Manifest {
             complete: answer.completion().stopped.is_none(),
             identity: place.plan.asked.clone(),
             charts: charts.iter().filter(there).cloned().collect(),
-            inputs: again::named_files(&words, &self.common.file),
+            inputs: again::named_files(&words, self.common.scenario.path()),
             arguments: words,
+            settings: settings.map(|(_, setting)| setting).collect(),
             text: Some(place.source.text.clone()),
             files: Some(place.source.files.clone()),
             ..Manifest::of_answer(made_by, answer.asked()?, times, tables, answer.scenario())?

@@ -31,8 +31,8 @@ pub struct Story {
 
 impl Story {
     /// Asks for the story of the run.
-    pub fn run(self) -> anyhow::Result<u8> {
-        let run = self.which.find(&self.common)?;
+    pub fn run(mut self) -> anyhow::Result<u8> {
+        let (run, _) = self.which.find(&mut self.common.scenario)?;
         if self.common.format.format()? != Format::Csv {
             bail!("a story refers to the rows of CSV tables; leave out --format");
         }

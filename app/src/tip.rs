@@ -1,6 +1,5 @@
 //! `alliance tip`
 
-use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::sampling::Scale;
 use alliance_studies::tipping::{Fate, KeyRange, TippingQuestion, TippingRequest};
 use clap::Args;
@@ -32,7 +31,7 @@ pub struct Tip {
     /// Look in this arm instead of the scenario as written
     #[arg(long, value_name = "NAME")]
     arm: Option<String>,
-    /// Runs that may be spent [default: 4000; with --key2, 1500 for every value of it]
+    /// Runs that may be spent; with --key2, at every value of it [default: 4000; with --key2, 1500]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
     runs: Option<u32>,
     /// Stop as soon as the tipping point is known to this much on either side
@@ -60,7 +59,7 @@ pub struct Tip {
 impl Tip {
     /// Asks for the tipping point.
     pub fn run(self) -> anyhow::Result<u8> {
-        let template = Template::read(&self.common.file)?;
+        let template = self.common.scenario.template()?;
         let question = TippingQuestion::new(template, &self.request())?;
         Session::begin(&self.common, self.products)?.answer(&question)
     }
@@ -78,7 +77,7 @@ impl Tip {
             arm: self.arm.clone(),
             runs: self.runs,
             precision: self.precision,
-            seed: self.common.seed,
+            seed: self.common.scenario.seed,
         }
     }
 }

@@ -39,8 +39,8 @@ enum DetailArg {
 
 impl TraceRun {
     /// Runs one alliance, writes what happened, and says how it ended.
-    pub fn run(self) -> anyhow::Result<u8> {
-        let run = self.which.find(&self.common)?;
+    pub fn run(mut self) -> anyhow::Result<u8> {
+        let (run, _) = self.which.find(&mut self.common.scenario)?;
         let detail = match self.detail {
             DetailArg::Month => Detail::Month,
             DetailArg::Member => Detail::Member,

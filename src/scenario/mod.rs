@@ -26,7 +26,9 @@ use gate::{Document, Problems, Schema, Source};
 pub use bundled::{bundled_names, bundled_text};
 pub use gate::InputError;
 pub use key_label::key_label;
-pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
+pub use study::{
+    Arm, BASE, Cell, GivenScenario, Precision, Sampling, Setting, Study, Template, may_be_changed, widest,
+};
 pub use ties::{TiesSummary, ties_of};
 
 use crate::alliance::Alliance;

@@ -301,7 +301,7 @@ const WRONG_ALONE: [(&str, &str, &str); 25] = [
         "0 to 49",
     ),
     ("key written twice", "months = 12\nmonths = 13\n", "months"),
-    ("broken TOML", "[gossip\nrate = 0.1\n", "TOML"),
+    ("broken TOML", "[gossip\nrate = 0.1\n", "write [gossip]"),
 ];
 
 /// Ties files that are wrong.

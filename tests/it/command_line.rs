@@ -553,14 +553,14 @@ fn results_that_cannot_be_written_are_told_by_their_path() {
         let message = desk.alliance(&format!("{command} scenario.toml --out taken")).refusal();
         assert_eq!(
             message.trim_end(),
-            "error: taken is a file, and results need a folder; choose another one with --out"
+            "error: taken is a file, and results go to a folder; choose another name with --out"
         );
         let message = desk
             .alliance(&format!("{command} scenario.toml --out taken/deep"))
             .refusal();
         assert_eq!(
             message.trim_end(),
-            "error: taken/deep cannot be written: Not a directory (os error 20)"
+            "error: taken is a file, and results go to a folder; choose another name with --out"
         );
     }
     assert_eq!(desk.read("taken"), "a file");

@@ -343,7 +343,6 @@ fn a_mistaken_list_of_points_is_explained_where_it_is() {
         ("key twice", "gossip.rate,gossip.rate\n0.1,0.2\n"),
         ("no rows", "gossip.rate\n"),
         ("empty list", ""),
-        ("semicolons", "gossip.rate;dials.control\n0.1;0.2\n"),
         ("list of seeds", "seed,gossip.rate\n1,0.1\n"),
         (
             "rows that do not fit together",

@@ -161,7 +161,7 @@ fn where_results_should_go_is_a_folder() {
     desk.write("taken", "a file");
     insta::assert_snapshot!(
         desk.alliance("run scenario.toml --out taken").refusal(),
-        @"error: taken is a file, and results need a folder; choose another one with --out"
+        @"error: taken is a file, and results go to a folder; choose another name with --out"
     );
 }
 

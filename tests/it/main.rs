@@ -24,6 +24,7 @@ mod founding;
 mod fuzz;
 mod growing;
 mod house;
+mod inputs;
 mod loops;
 mod model_page;
 mod networks;

@@ -3,16 +3,28 @@
 use std::path::Path;
 
 use super::manifest::{ResultManifest, ResultRecord, TraceRecord};
-use alliance_dynamics::scenario::BASE;
+use alliance_dynamics::scenario::{BASE, GivenScenario};
 use alliance_studies::experiment::{ShellError, StudyRecord, quoted};
 
 /// What to type to run it again, to check it, and to look further; nothing where a name is one that cannot be typed.
 pub(super) fn commands(folder: &Path, manifest: &ResultManifest) -> Vec<String> {
-    let commands = quoted(&manifest.made.file).and_then(|file| match &manifest.record {
+    let commands = scenario(manifest).and_then(|file| match &manifest.record {
         ResultRecord::Study(record) => of_study(folder, &file, record),
         ResultRecord::Trace(trace) => of_trace(trace, &file, manifest.seed()),
     });
     commands.unwrap_or_default()
+}
+
+/// The scenario as it is typed, with what was set besides.
+fn scenario(manifest: &ResultManifest) -> Result<String, ShellError> {
+    let mut typed = match manifest.made.file.as_str() {
+        GivenScenario::STANDARD_INPUT => "-".to_owned(),
+        file => quoted(file)?,
+    };
+    for setting in &manifest.made.settings {
+        typed += &format!(" --set {}", quoted(setting)?);
+    }
+    Ok(typed)
 }
 
 fn of_study(folder: &Path, file: &str, record: &StudyRecord) -> Result<Vec<String>, ShellError> {

@@ -3,6 +3,7 @@
 mod relations;
 mod rescue;
 mod schedule;
+pub(in crate::scenario) mod spreadsheet;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem>
     };
     check.experiment();
     check.names();
+    check.spreadsheet();
     check.lengths();
     check.relations();
     check.stewards();
@@ -74,20 +76,30 @@ impl Check<'_> {
         let mut seen = BTreeMap::new();
         for (place, name) in self.names.clone().into_iter().enumerate() {
             if let Some(first) = seen.insert(name.clone(), place) {
-                let listed = self.file.members.len();
-                let path: Vec<Step<'_>> = match place.checked_sub(listed.max(self.file.n_founders())) {
-                    Some(arrival) => vec!["arrivals".into(), arrival.into(), "member".into(), "name".into()],
-                    None => vec!["members".into(), place.into(), "name".into()],
+                let already = match first < self.file.n_founders() && self.file.members.is_empty() {
+                    true => format!("member {} has this name already", first + 1),
+                    false => {
+                        let line = self.document.line(&self.path_of_name(first));
+                        format!("member {} has this name already, in line {line}", first + 1)
+                    }
                 };
-                self.complain(&path, format!("two members are called `{name}`"), |problem| {
-                    problem
-                        .found(format!("member {} has this name already", first + 1))
-                        .allowed("a name of its own for every member")
-                });
+                self.complain(
+                    &self.path_of_name(place),
+                    format!("two members are called `{name}`"),
+                    |problem| problem.found(already).allowed("a name of its own for every member"),
+                );
             }
         }
         if let Some(lead) = &self.file.alliance.lead {
             self.member(&["alliance".into(), "lead".into()], lead);
+        }
+    }
+
+    /// Where the name of a member or candidate is written.
+    fn path_of_name(&self, place: usize) -> Vec<Step<'static>> {
+        match place.checked_sub(self.file.n_founders()) {
+            Some(arrival) => vec!["arrivals".into(), arrival.into(), "member".into(), "name".into()],
+            None => vec!["members".into(), place.into(), "name".into()],
         }
     }
 

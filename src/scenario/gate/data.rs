@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use csv::{ErrorKind, Position, StringRecord};
 
+use super::dialect::Dialect;
+use super::meant;
 use super::words::{one_of, shortened};
-use super::{Problem, Problems, Source, nearest};
+use super::{Problem, Problems, Source, Value, nearest};
 use crate::alliance::OutOfRange;
 
 /// A CSV file, to find the place of a field in it.
@@ -26,13 +28,16 @@ use crate::alliance::OutOfRange;
 #[derive(Debug, Clone)]
 pub struct DataFile {
     source: Arc<Source>,
+    dialect: Dialect,
 }
 
 impl DataFile {
     /// A data file that has been read.
     #[must_use]
     pub fn new(source: impl Into<Arc<Source>>) -> Self {
-        Self { source: source.into() }
+        let source = source.into();
+        let dialect = Dialect::of(&source.text);
+        Self { source, dialect }
     }
 
     /// Its text.
@@ -41,29 +46,54 @@ impl DataFile {
         &self.source.text
     }
 
+    /// How it is written, where that is not as CSV mostly is: in words that follow `read with`.
+    #[must_use]
+    pub fn understood(&self) -> Option<&'static str> {
+        self.dialect.in_words()
+    }
+
     /// Its rows, whose fields are trimmed, behind a header.
     #[must_use]
     pub fn rows(&self) -> csv::Reader<&[u8]> {
         csv::ReaderBuilder::new()
+            .delimiter(self.dialect.separator)
             .trim(csv::Trim::All)
             .from_reader(self.text().as_bytes())
     }
 
-    /// The header of its rows, with all columns that it has to have and none that it may not.
+    /// The header of its rows, with all columns that it has to have and none that it may not; capitals do not count.
     ///
     /// # Errors
-    /// If it cannot be read, or as [`DataFile::check_columns`].
+    /// If it cannot be read, a quote in the file is not closed, or as [`DataFile::check_columns`].
     pub fn header(
         &self,
         rows: &mut csv::Reader<&[u8]>,
         required: &[&str],
         optional: &[&str],
     ) -> Result<StringRecord, Problems> {
-        let header = rows
+        if let Some(problem) = self.unclosed_quote() {
+            return Err(self.problems(vec![problem]));
+        }
+        let written = rows
             .headers()
             .map_err(|error| self.problems(vec![self.csv_error(&error)]))?;
-        self.check_columns(header, required, optional)?;
-        Ok(header.clone())
+        let known = |column: &str| {
+            let mut known = required.iter().chain(optional);
+            known.find(|known| known.eq_ignore_ascii_case(column)).copied()
+        };
+        let columns = written.iter().map(|column| known(column).unwrap_or(column));
+        let mut header: StringRecord = columns.collect();
+        header.set_position(written.position().cloned());
+        self.check_columns(&header, required, optional)?;
+        Ok(header)
+    }
+
+    /// A quote that the file ends within.
+    #[must_use]
+    pub fn unclosed_quote(&self) -> Option<Problem> {
+        let place = self.dialect.unclosed_quote(&self.source.text)?;
+        let problem = Problem::new(place..place + 1, "this quote is not closed").found("the file ends within it");
+        Some(problem.hint("close it with `\"`; a quote that belongs to the text is written twice, in quotes"))
     }
 
     /// Problems of this file, ready to be shown.
@@ -75,7 +105,9 @@ impl DataFile {
     /// A problem with one field of a record, counted from 0; with the whole record where there is no such field.
     pub fn problem_at(&self, record: &StringRecord, field: usize, title: impl Into<String>) -> Problem {
         let line = self.record(record.position());
-        let span = field_in(&self.source.text[line.clone()], field)
+        let span = self
+            .dialect
+            .field(&self.source.text[line.clone()], field)
             .map_or(line.clone(), |inner| line.start + inner.start..line.start + inner.end);
         Problem::new(span, title)
     }
@@ -91,6 +123,7 @@ impl DataFile {
         column: &str,
     ) -> Result<T, Problem> {
         let written = record.get(field).unwrap_or_default().trim();
+        let number = self.dialect.number(written);
         let problem = |what: &str, allowed: &str| {
             let found = if written.is_empty() {
                 "found nothing".to_owned()
@@ -101,11 +134,35 @@ impl DataFile {
                 .found(found)
                 .allowed(allowed)
         };
-        let parsed = written.parse::<f64>();
-        T::try_from(parsed.clone().unwrap_or(f64::NAN)).map_err(|error| match parsed {
-            Ok(number) if number.is_finite() => problem("is out of range", error.allowed),
-            _ => problem("is not a number", error.allowed),
+        T::try_from(number.unwrap_or(f64::NAN)).map_err(|error| match number {
+            Some(_) => problem("is out of range", error.allowed),
+            None => match meant::in_words(&meant::numbers(written, &[])) {
+                Some(meant) => problem("is not a number", error.allowed).hint(format!("write {meant}")),
+                None => problem("is not a number", error.allowed),
+            },
         })
+    }
+
+    /// A number of a field, if it is one: with a decimal comma where commas do not part the columns.
+    #[must_use]
+    pub fn plain_number(&self, written: &str) -> Option<f64> {
+        self.dialect.number(written.trim())
+    }
+
+    /// What a field may be as a value of a scenario, most likely first: a number, truth, list or table where it is written as one, and text.
+    #[must_use]
+    pub fn values(&self, written: &str) -> Vec<Value> {
+        let truth = meant::truth(written).filter(|truth| written.eq_ignore_ascii_case(&truth.to_string()));
+        let number = self
+            .plain_number(written)
+            .filter(|_| written.starts_with(|first: char| "+-.0123456789".contains(first)));
+        let text = Value::Text(written.to_owned());
+        let values = [
+            Value::read(written),
+            truth.map(Value::Boolean),
+            number.map(Value::number),
+        ];
+        values.into_iter().flatten().chain([text]).collect()
     }
 
     /// Compares the columns of a file with those it should have.
@@ -165,30 +222,10 @@ impl DataFile {
         if start == 0 && text.starts_with('\u{feff}') {
             start = '\u{feff}'.len_utf8();
         }
-        let mut is_quoted = false;
-        let end = text.as_bytes()[start..].iter().position(|byte| {
-            is_quoted ^= *byte == b'"';
-            !is_quoted && matches!(byte, b'\r' | b'\n')
-        });
+        let mut quotes = self.dialect.quotes();
+        let end = text.as_bytes()[start..]
+            .iter()
+            .position(|&byte| !quotes.hold(byte) && matches!(byte, b'\r' | b'\n'));
         start..end.map_or(text.len(), |length| start + length)
     }
-}
-
-/// The bytes of one field of a record, with its quotes and without the blanks around it.
-fn field_in(record: &str, field: usize) -> Option<Range<usize>> {
-    let mut is_quoted = false;
-    let commas = record.bytes().enumerate().filter_map(|(at, byte)| {
-        is_quoted ^= byte == b'"';
-        (byte == b',' && !is_quoted).then_some(at)
-    });
-    let ends: Vec<usize> = commas.chain([record.len()]).take(field.saturating_add(1)).collect();
-    let end = *ends.get(field)?;
-    let start = field
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .map_or(0, |comma| comma + 1);
-    let written = &record[start..end];
-    let blanks = written.len() - written.trim_start().len();
-    let width = written.trim().len();
-    Some(start + blanks..start + blanks + width)
 }

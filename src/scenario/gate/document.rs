@@ -8,7 +8,9 @@ use toml::Spanned;
 use toml::de::Deserializer;
 
 use super::nesting::too_deep;
+use super::outside::Outside;
 use super::path::Path;
+use super::slip::without_backslashes;
 use super::syntax::parse;
 use super::tree::{Value, ValueTable, to_toml};
 use super::{Problem, Problems, Schema, Source, Step, walk};
@@ -20,6 +22,8 @@ pub struct Document {
     pub(super) schema: Arc<Schema>,
     pub(super) table: ValueTable,
     pub(super) place: Option<String>,
+    /// What sets keys of it from elsewhere.
+    pub(super) outside: Arc<Vec<Outside>>,
 }
 
 impl Document {
@@ -32,9 +36,9 @@ impl Document {
         if let Some(problem) = too_deep(&source.text) {
             return Err(Problems::new(source, vec![problem]));
         }
-        let parsed = parse(&source.text);
+        let parsed = parse(&source.text, &schema);
         let mut problems = parsed.problems;
-        let walked = walk(&parsed.table, &schema);
+        let walked = walk(&parsed.table, &schema, &source.text);
         let is_whole = parsed.complete_to == usize::MAX;
         problems.extend(
             walked
@@ -46,6 +50,7 @@ impl Document {
             schema,
             table: parsed.table,
             place: None,
+            outside: Arc::default(),
         };
         if problems.is_empty() {
             Ok(document)
@@ -126,10 +131,36 @@ impl Document {
         Problem::new(self.locate(path), title).in_place(self.place())
     }
 
+    /// The line, from 1, where the value at a path is written.
+    #[must_use]
+    pub fn line(&self, path: &[Step<'_>]) -> usize {
+        let above = self.source.text.get(..self.locate(path).start);
+        above.unwrap_or_default().matches('\n').count() + 1
+    }
+
+    /// How the path of a file should be written at a path of the document, where it is written with backslashes.
+    #[must_use]
+    pub fn without_backslashes(&self, path: &[Step<'_>]) -> Option<String> {
+        let written = self.source.text.get(self.locate(path))?;
+        let is_escaped = written.starts_with('"');
+        let inner = written.trim_matches(['"', '\'']);
+        inner.contains('\\').then(|| match is_escaped {
+            true => format!("a backslash begins an escape in \"…\"; {}", without_backslashes(inner)),
+            false => format!("write \"{}\", which every system reads", inner.replace('\\', "/")),
+        })
+    }
+
     /// Problems of this document, ready to be shown.
     #[must_use]
     pub fn problems(&self, problems: Vec<Problem>) -> Problems {
-        Problems::new(Arc::clone(&self.source), problems)
+        Problems::new(Arc::clone(&self.source), problems).with_outside(&self.outside)
+    }
+
+    /// Where a text from elsewhere begins, were it written below this one and what sets keys of it already.
+    #[must_use]
+    pub fn behind(&self) -> usize {
+        let last = self.outside.last();
+        last.map_or(self.source.text.len() + 1, Outside::end)
     }
 
     /// How many items the list at a path has; none where there is no list.

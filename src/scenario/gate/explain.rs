@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::choose;
 use super::numbers::{self, Number, Refusal};
-use super::shape::{ListShape, Shape, ShapeId, TableShape, Text};
+use super::shape::{ListShape, Others, Shape, ShapeId, TableShape, Text};
 use super::tree::Value;
 use super::walk::Walker;
 use super::words::{allowed, kind, one_of, shortened};
@@ -81,47 +81,10 @@ impl Walker<'_> {
         let mut problem = Problem::new(value.span(), format!("{} has the wrong type", self.path.value()))
             .found(format!("found {found}"))
             .allowed(allowed(shape, self.schema));
-        problem.hints.extend(self.rewriting(value.get_ref(), shape));
+        problem
+            .hints
+            .extend(self.rewriting(value.get_ref(), &value.span(), shape));
         self.problems.push(problem);
-    }
-
-    /// How a value of the wrong kind could be written to be right.
-    fn rewriting(&self, value: &Value, shape: &Shape) -> Option<String> {
-        let takes_tables = shape
-            .lists
-            .iter()
-            .filter_map(|list| list.item)
-            .any(|item| self.schema.shape(item).is_only_tables());
-        match value {
-            Value::Text(text) if shape.boolean && (text == "true" || text == "false") => {
-                Some(format!("write {text} without quotes"))
-            }
-            Value::Text(text) if !shape.numbers.is_empty() => {
-                let number = text.trim().replace(',', ".");
-                number.parse::<f64>().ok().filter(|number| number.is_finite())?;
-                Some(format!("write {number} without quotes"))
-            }
-            Value::Number(written) if !shape.numbers.is_empty() => {
-                Number::of(written).as_whole().map(|whole| format!("write {whole}"))
-            }
-            Value::Number(_) if shape.text.as_ref().is_some_and(|text| text.words.is_none()) => {
-                Some("put it in quotes".to_owned())
-            }
-            Value::Table(_) if takes_tables && self.path.is_only_keys() => {
-                Some(format!("write [{}], with double brackets", self.path.header()))
-            }
-            Value::List(items)
-                if !shape.tables.is_empty() && items.iter().all(|item| item.get_ref().as_table().is_some()) =>
-            {
-                self.path
-                    .is_only_keys()
-                    .then(|| format!("write {}, with single brackets", self.path.header()))
-            }
-            Value::Text(_) | Value::Number(_) if !shape.lists.is_empty() && !takes_tables => {
-                Some("put it in brackets, as a list".to_owned())
-            }
-            _ => None,
-        }
     }
 
     pub(super) fn wrong_length(&mut self, items: usize, span: Range<usize>, list: &ListShape) {
@@ -152,7 +115,7 @@ impl Walker<'_> {
         }
         problem = problem.did_you_mean(nearest(key, chosen.key_names()));
         if problem.hints.is_empty() || !self.schema.homes(key).is_empty() {
-            problem.hints.extend(self.where_it_belongs(key, choices));
+            problem.hints.extend(self.where_it_belongs(key, chosen, choices));
         }
         if problem.hints.is_empty() {
             let keys = chosen.key_names();
@@ -186,7 +149,7 @@ impl Walker<'_> {
     }
 
     /// Another table, or another kind of this table, that knows the key.
-    fn where_it_belongs(&self, key: &str, choices: &[TableShape]) -> Option<String> {
+    fn where_it_belongs(&self, key: &str, chosen: &TableShape, choices: &[TableShape]) -> Option<String> {
         if let Some(telling) = choose::telling_key(choices, self.schema) {
             let knowing = choices.iter().filter(|shape| shape.key_names().any(|name| name == key));
             let words: Vec<&str> = knowing
@@ -197,6 +160,25 @@ impl Walker<'_> {
             }
         }
         let here = self.path.header();
+        if here == format!("[{key}]") {
+            return Some(format!(
+                "leave `{key}.` out: {here} says already whose keys stand below it"
+            ));
+        }
+        let homes = self.schema.homes(key);
+        if let Some(free) = self
+            .free_table(chosen)
+            .filter(|_| homes.iter().any(String::is_empty) || key.contains('.'))
+        {
+            let dotted = if key.contains('.') {
+                key.to_owned()
+            } else {
+                format!("{key}.…")
+            };
+            return Some(format!(
+                "changes of other keys go into `{free}`: {free} = {{ \"{dotted}\" = … }}"
+            ));
+        }
         let homes: Vec<&str> = self
             .schema
             .homes(key)
@@ -220,6 +202,19 @@ impl Walker<'_> {
                 Some(format!("`{key}` belongs to {}", told.collect::<Vec<_>>().join(" or ")))
             }
         }
+    }
+
+    /// A key of a table whose value is a table with any keys.
+    fn free_table<'a>(&self, table: &'a TableShape) -> Option<&'a str> {
+        let is_free = |id: ShapeId| match self.schema.shape(id).tables.as_slice() {
+            [inner] => inner.keys.is_empty() && inner.others != Others::Refused,
+            _ => false,
+        };
+        table
+            .keys
+            .iter()
+            .find(|(_, id)| is_free(*id))
+            .map(|(name, _)| name.as_str())
     }
 
     pub(super) fn allowed(&self, id: ShapeId) -> String {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::Problems;
-use super::syntax::parse;
+use super::syntax::table_of;
 use super::tree::{Value, ValueTable};
 
 impl Problems {
@@ -13,7 +13,7 @@ impl Problems {
     /// text themselves.
     #[must_use]
     pub fn with_paths(self) -> Self {
-        let table = parse(&self.source().text).table;
+        let table = table_of(&self.source().text);
         let problems = self.iter().cloned().map(|problem| match problem.place {
             Some(_) => problem,
             None => {

@@ -5,7 +5,7 @@ const LONGEST: usize = 64;
 
 /// The candidate that a person most likely meant by `word`, if any is near enough.
 ///
-/// Capitals, hyphens and spaces do not count as differences. One slip is forgiven in a short word, two from five
+/// Capitals, hyphens, underscores and spaces do not count as differences. One slip is forgiven in a short word, two from five
 /// letters on, three from eight; after that a candidate that has the word as one of its parts (`gain` in `language_gain`) is taken.
 ///
 /// # Example
@@ -37,6 +37,10 @@ fn slips(word: &str, candidate: &str) -> Option<usize> {
         return None;
     }
     let candidate = plain(candidate);
+    let (word_alone, candidate_alone) = (word.replace('_', ""), candidate.replace('_', ""));
+    if !word_alone.is_empty() && word_alone == candidate_alone {
+        return Some(0);
+    }
     let letters = word.chars().count();
     let forgiven = ((letters + 1) / 3).clamp(1, 3);
     let distance = strsim::damerau_levenshtein(word, &candidate);
@@ -68,6 +72,10 @@ mod tests {
     fn capitals_and_hyphens_do_not_count() {
         assert_eq!(nearest("Mean_Field", KEYS), Some("mean-field"));
         assert_eq!(nearest("RATE", KEYS), Some("rate"));
+        assert_eq!(
+            nearest("lowTrustExitRate", ["low_trust_exit_rate"]),
+            Some("low_trust_exit_rate")
+        );
     }
 
     #[test]

@@ -6,7 +6,8 @@ use toml::Spanned;
 
 use super::setter::Setter;
 use super::tree::{Value, ValueTable};
-use super::words::{one_of, shortened};
+use super::twice::set_twice;
+use super::words::one_of;
 use super::{Document, Problem, Problems, Step, walk};
 
 /// One change: a dotted key such as `gossip.rate` or `stewards.facilitator.from`, and its new value. Both remember where
@@ -168,7 +169,7 @@ impl Document {
             Some(outer) => format!("{outer}, {place}"),
             None => place.to_owned(),
         });
-        let mut problems = repeated(overrides);
+        let mut problems = set_twice(overrides, &self.table, &self.source.text);
         for change in overrides {
             let setter = Setter {
                 change,
@@ -177,7 +178,7 @@ impl Document {
             problems.extend(setter.set(&mut changed.table).err());
         }
         problems.extend(
-            walk(&changed.table, &self.schema)
+            walk(&changed.table, &self.schema, &self.source.text)
                 .into_iter()
                 .map(|problem| traced(problem, overrides)),
         );
@@ -191,21 +192,6 @@ impl Document {
                 .collect(),
         ))
     }
-}
-
-fn repeated(overrides: &[Override]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (at, change) in overrides.iter().enumerate() {
-        if overrides[..at].iter().any(|earlier| earlier.key == change.key) {
-            let title = format!("`{}` is set twice", shortened(&change.key));
-            problems.push(
-                Problem::new(change.key_span(), title)
-                    .found("the second time")
-                    .hint("keep one of the two"),
-            );
-        }
-    }
-    problems
 }
 
 /// A problem outside the changes themselves comes from one of them, which is named.

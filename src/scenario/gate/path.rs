@@ -1,5 +1,7 @@
 //! Where a value is, and how that is said.
 
+use std::borrow::Cow;
+
 use super::tree::Value;
 use super::words::{ordinal, shortened};
 
@@ -81,6 +83,20 @@ impl<'t> Path<'t> {
             Some(Piece::Key(_)) => format!("[{}]", dotted(&self.0)),
             Some(Piece::Item { .. }) => format!("[[{}]]", dotted(&self.0)),
         }
+    }
+
+    /// The last key, and the table around it as a header is written; nothing at the top or behind a list.
+    pub(super) fn last_and_above(&self) -> Option<(Cow<'t, str>, String)> {
+        let (Piece::Key(key), above) = self.0.split_last()? else {
+            return None;
+        };
+        let above = Self(above.to_vec());
+        Some((shortened(key), above.header()))
+    }
+
+    /// The keys here, joined by dots.
+    pub(super) fn dotted(&self) -> String {
+        dotted(&self.0)
     }
 
     /// Whether the way goes through no list.

@@ -9,6 +9,7 @@ use annotate_snippets::Renderer;
 
 use super::Source;
 use super::draw::draw;
+use super::outside::Outside;
 
 /// As many problems are drawn; the rest is counted.
 const SHOWN: usize = 20;
@@ -91,6 +92,8 @@ impl Problem {
 pub struct Problems {
     source: Arc<Source>,
     problems: Vec<Problem>,
+    /// Texts from elsewhere whose places lie behind the end of this one.
+    outside: Arc<Vec<Outside>>,
 }
 
 impl Problems {
@@ -99,7 +102,18 @@ impl Problems {
     pub fn new(source: Arc<Source>, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         problems.dedup();
-        Self { source, problems }
+        let outside = Arc::default();
+        Self {
+            source,
+            problems,
+            outside,
+        }
+    }
+
+    /// The same problems, of which some are in texts that set keys from outside.
+    pub(super) fn with_outside(self, outside: &Arc<Vec<Outside>>) -> Self {
+        let outside = Arc::clone(outside);
+        Self { outside, ..self }
     }
 
     /// The text they are in.
@@ -134,12 +148,22 @@ impl Problems {
         parts.join("\u{1b}")
     }
 
+    /// A problem in a text from elsewhere, as one of that text.
+    fn outside_of(&self, problem: &Problem) -> Option<(Problem, &Source)> {
+        let outside = self.outside.iter().rev();
+        let mut outside = outside.filter_map(|outside| Some((problem.behind(outside.begin)?, &*outside.source)));
+        outside.next()
+    }
+
     fn drawn(&self, renderer: &Renderer) -> String {
         let mut drawings: Vec<String> = self
             .problems
             .iter()
             .take(SHOWN)
-            .map(|problem| draw(problem, &self.source, renderer))
+            .map(|problem| match self.outside_of(problem) {
+                Some((problem, source)) => draw(&problem, source, renderer),
+                None => draw(problem, &self.source, renderer),
+            })
             .collect();
         if let Some(more @ 1..) = self.problems.len().checked_sub(SHOWN) {
             drawings.push(format!("… and {more} more"));

@@ -5,6 +5,8 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
 use super::{Problem, Problems, nearest};
 
 /// The largest file that is read, in bytes.
@@ -59,11 +61,11 @@ pub enum InputError {
 }
 
 impl Source {
-    /// Names a text that is already in memory.
+    /// Names a text that is already in memory. Letters with marks are composed, so that a name that looks the same is the same.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            text: text.into(),
+            text: composed(text.into()),
         }
     }
 
@@ -90,13 +92,37 @@ impl Source {
                 source,
             },
         })?;
+        Self::of_bytes(name, bytes)
+    }
+
+    /// Reads at most 32 MB of UTF-8 text from where it comes.
+    ///
+    /// # Errors
+    /// If that cannot be read, is too much, or not UTF-8; the last is shown with its line and column.
+    pub fn from_reader(name: impl Into<String>, from: impl Read) -> Result<Self, InputError> {
+        let (name, mut bytes) = (name.into(), Vec::new());
+        match from.take(LARGEST + 1).read_to_end(&mut bytes) {
+            Ok(_) => Self::of_bytes(name, bytes),
+            Err(source) => Err(InputError::Unreadable { name, source }),
+        }
+    }
+
+    fn of_bytes(name: String, bytes: Vec<u8>) -> Result<Self, InputError> {
         if bytes.len() as u64 > LARGEST {
             return Err(InputError::TooLarge { name });
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { name, text }),
+            Ok(text) => Ok(Self::new(name, text)),
             Err(error) => Err(not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to()).into()),
         }
+    }
+}
+
+/// A text in the normal form C of Unicode, in which most text is already.
+fn composed(text: String) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
     }
 }
 
@@ -161,3 +187,14 @@ const BINARY: [(&[u8], &str, &str); 6] = [
     (b"\x1F\x8B", "a gzip archive", "unpack it first"),
     (b"PAR1", "a Parquet file", "save it as CSV"),
 ];
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn letters_with_marks_are_composed() {
+        let composed = Source::new("a", "name = \"Café\" # ĝ");
+        assert_eq!(Source::new("a", "name = \"Cafe\u{301}\" # g\u{302}"), composed);
+        assert_eq!(composed.text, "name = \"Café\" # ĝ");
+    }
+}

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use alliance_prose::counted;
 use toml::de::{DeTable, Error};
 
 use super::Problem;
+use super::schema::Schema;
+use super::slips::Slips;
 use super::tree::{ValueTable, from_toml};
 use super::words::shortened;
 
@@ -24,7 +25,7 @@ pub(super) struct Parsed {
 }
 
 /// Parses as much of a text as can be parsed.
-pub(super) fn parse(text: &str) -> Parsed {
+pub(super) fn parse(text: &str, schema: &Schema) -> Parsed {
     let (table, mut errors) = if text.len() > LARGE {
         DeTable::parse(text).map_or_else(|error| (None, vec![error]), |table| (Some(table), Vec::new()))
     } else {
@@ -36,24 +37,38 @@ pub(super) fn parse(text: &str) -> Parsed {
         .iter()
         .find(|error| !is_duplicate(error))
         .map(|error| span(error).start);
+    let table = read(table);
+    let problems = match errors.is_empty() {
+        true => Vec::new(),
+        false => explain(text, &errors, &Slips::of(text, &table, schema)),
+    };
     Parsed {
-        table: from_toml(table.map(toml::Spanned::into_inner).unwrap_or_default()),
-        problems: explain(text, &errors),
+        table,
+        problems,
         complete_to: first_break.map_or(usize::MAX, |offset| section_start(text, offset)),
     }
 }
 
+/// As much of a text as can be parsed, as a table.
+pub(super) fn table_of(text: &str) -> ValueTable {
+    read(Some(DeTable::parse_recoverable(text).0))
+}
+
+fn read(table: Option<toml::Spanned<DeTable<'_>>>) -> ValueTable {
+    from_toml(table.map(toml::Spanned::into_inner).unwrap_or_default())
+}
+
 /// One problem a line: what follows the first on its line is mostly its echo.
-fn explain(text: &str, errors: &[Error]) -> Vec<Problem> {
+fn explain(text: &str, errors: &[Error], slips: &Slips<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut line_end = 0;
+    let (mut line_end, mut ends_text) = (0, false);
     let mut n_duplicates = 0;
     let is_unclosed = errors
         .last()
         .is_some_and(|error| error.message().starts_with("unclosed"));
     for error in errors {
         let span = span(error);
-        if span.start < line_end {
+        if span.start <= line_end && !problems.is_empty() {
             continue;
         }
         if is_unclosed && is_echo(text, &span, error) {
@@ -65,14 +80,26 @@ fn explain(text: &str, errors: &[Error]) -> Vec<Problem> {
             .get(span.start..)
             .and_then(|rest| rest.find('\n'))
             .map_or(text.len(), |at| span.start + at);
+        if std::mem::take(&mut ends_text) && is_end_of_text(text, &span) {
+            continue;
+        }
+        ends_text = ["invalid basic string", "invalid literal string"]
+            .iter()
+            .any(|what| error.message().starts_with(what));
         problems.push(if is_duplicate(error) {
             n_duplicates += 1;
             duplicate(text, span, n_duplicates <= TRACED)
         } else {
-            broken(text, span, error.message())
+            slips.explain(span, error.message())
         });
     }
     problems
+}
+
+/// Whether a line is the rest of a text that was not closed in the line before.
+fn is_end_of_text(text: &str, span: &Range<usize>) -> bool {
+    let line = line_at(text, span.start).1;
+    line.matches(['"', '\'']).count() % 2 == 1 && !line.contains('=')
 }
 
 /// Whether a comma is only missed because what looks like the next key or header is still read as part of a list.
@@ -97,78 +124,69 @@ fn is_duplicate(error: &Error) -> bool {
     error.message() == "duplicate key"
 }
 
-fn broken(text: &str, span: Range<usize>, message: &str) -> Problem {
-    let (what, expected) = message.split_once(", expected ").unwrap_or((message, "nothing"));
-    let found = text.get(span.clone()).unwrap_or_default();
-    let hint = remedy(text, &span);
-    if what == "string values must be quoted" {
-        return match hint {
-            _ if found.trim().is_empty() => Problem::new(span, "there is no value").found("a value is missing"),
-            Some(hint) => Problem::new(span, "this is not a value").hint(hint),
-            None if are_numbers(found) => {
-                let list: Vec<_> = found.split_whitespace().collect();
-                let problem = Problem::new(span, "there is more than one value")
-                    .found(counted(list.len(), "number"))
-                    .allowed("one value");
-                problem.hint(format!("keep one of them; a list is written [{}]", list.join(", ")))
-            }
-            None => {
-                let quoted = format!("write \"{}\"", shortened(found));
-                Problem::new(span, "text must stand in quotes").hint(quoted)
-            }
-        };
-    }
-    if matches!(
-        (what, expected),
-        ("invalid basic string", "`\"`") | ("invalid literal string", "`'`")
-    ) {
-        let hint = format!("close it with {expected}");
-        return Problem::new(span, "this text is not closed")
-            .found("the line ends here")
-            .hint(hint);
-    }
-    let problem = Problem::new(span, format!("this is not TOML: {what}"));
-    match hint {
-        Some(hint) => problem.hint(hint),
-        None if expected == "nothing" => problem,
-        None => problem.allowed(expected),
-    }
-}
-
 fn duplicate(text: &str, span: Range<usize>, is_traced: bool) -> Problem {
     let key = text.get(span.clone()).unwrap_or_default();
-    let problem = Problem::new(
-        span.clone(),
-        format!("`{}` is written twice", shortened(key.trim_matches(['"', '\'']))),
-    )
-    .found("the second time");
+    let name = shortened(key.trim_matches(['"', '\'']));
+    let problem = Problem::new(span.clone(), format!("`{name}` is written twice")).found("the second time");
     match is_traced.then(|| first_time(text, span.start)).flatten() {
-        Some(line) => problem.hint(format!("it was first written in line {line}; keep one of the two")),
+        Some(First::Header(line)) => problem.hint(format!(
+            "it was first written in line {line}; write all its keys below that header"
+        )),
+        Some(First::Key(line)) => problem.hint(format!("it was first written in line {line}; keep one of the two")),
+        Some(First::Dotted(line)) => problem.hint(format!(
+            "line {line} writes into it with dots; write all its keys in one way, with dots or below one header"
+        )),
         None => problem.hint("keep one of the two"),
     }
 }
 
-/// Whether a text is several numbers with blanks between them.
-fn are_numbers(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    text.trim().contains(char::is_whitespace) && words.all(|word| word.parse::<f64>().is_ok())
+/// Where something was written before, by its line, from 1.
+enum First {
+    Header(usize),
+    Key(usize),
+    /// As the first part of a key with dots.
+    Dotted(usize),
 }
 
-/// The line, from 1, where the key of this line was written before: the same header anywhere above, or the same key in
-/// the same section.
-fn first_time(text: &str, offset: usize) -> Option<usize> {
-    let start = text.get(..offset)?.rfind('\n').map_or(0, |newline| newline + 1);
-    let name = name_of(text.get(start..)?.lines().next()?);
-    let mut first = None;
-    let mut lines: Vec<&str> = text.get(..start)?.lines().collect();
-    while let Some(line) = lines.pop() {
-        if name_of(line) == name {
-            first = Some(lines.len() + 1);
-        } else if !name.starts_with('[') && line.trim_start().starts_with('[') {
-            break;
+/// Where the header or key of this line was written before: the same header anywhere above, or the same key in the same section or
+/// in one with the same header.
+fn first_time(text: &str, offset: usize) -> Option<First> {
+    let (start, line) = line_at(text, offset);
+    let name = name_of(line);
+    let above: Vec<&str> = text.get(..start)?.lines().collect();
+    let is_header = |line: &str| line.trim_start().starts_with('[');
+    if is_header(line) {
+        let first = above.iter().position(|line| name_of(line) == name);
+        let dotted = format!("{}.", name.trim_matches(['[', ']']));
+        let dots = || above.iter().position(|line| name_of(line).starts_with(&dotted));
+        return first
+            .map(|at| First::Header(at + 1))
+            .or_else(|| dots().map(|at| First::Dotted(at + 1)));
+    }
+    let header = above
+        .iter()
+        .rev()
+        .find(|line| is_header(line))
+        .map_or("", |line| name_of(line));
+    let mut section = "";
+    for (at, line) in above.iter().enumerate() {
+        if is_header(line) {
+            section = name_of(line);
+        } else if section == header && name_of(line) == name {
+            return Some(First::Key(at + 1));
         }
     }
-    first
+    None
+}
+
+/// Where the line of an offset begins, and the line.
+fn line_at(text: &str, offset: usize) -> (usize, &str) {
+    let start = text
+        .get(..offset)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |newline| newline + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next());
+    (start, line.unwrap_or_default())
 }
 
 /// What a line gives a value to: its header or its key.
@@ -196,32 +214,4 @@ fn section_start(text: &str, offset: usize) -> usize {
         begin += line.len();
     }
     start
-}
-
-/// Mistakes that people make who write TOML seldom.
-fn remedy(text: &str, span: &Range<usize>) -> Option<String> {
-    let before = text.get(..span.start)?;
-    let found = text.get(span.clone())?;
-    let line = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
-    let rest = text.get(span.start..)?.lines().next().unwrap_or_default();
-    let is_curly = |letter: char| "“”„‘’‚«»".contains(letter);
-    if rest.starts_with(is_curly) || found.contains(is_curly) {
-        return Some("use straight quotes: \"…\"".to_owned());
-    }
-    let digit_before = line.ends_with(|letter: char| letter.is_ascii_digit());
-    if digit_before
-        && rest
-            .strip_prefix(',')
-            .is_some_and(|rest| rest.starts_with(|l: char| l.is_ascii_digit()))
-    {
-        return Some("write numbers with a point: 0.5, not 0,5".to_owned());
-    }
-    match found.to_lowercase().as_str() {
-        "true" | "yes" | "on" => Some("write true".to_owned()),
-        "false" | "no" | "off" => Some("write false".to_owned()),
-        _ if rest.contains(':') && !rest.contains('=') && !line.contains('=') => {
-            Some("a key and its value are joined by `=`".to_owned())
-        }
-        _ => None,
-    }
 }

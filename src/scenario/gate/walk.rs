@@ -12,13 +12,14 @@ use super::shape::{Shape, ShapeId, TableShape, Text};
 use super::tree::{Value, ValueTable};
 use super::words::one_of;
 
-/// Every place where a parsed file and a schema disagree, in the order of the file's tables.
+/// Every place where a table, parsed from a text, and a schema disagree, in the order of the file's tables.
 ///
 /// Found are unknown and missing keys, values of the wrong kind, words that are not among those allowed, numbers out of
 /// range or not finite, and lists of the wrong length.
-pub fn walk(table: &ValueTable, schema: &Schema) -> Vec<Problem> {
+pub fn walk(table: &ValueTable, schema: &Schema, text: &str) -> Vec<Problem> {
     let mut walker = Walker {
         schema,
+        text,
         path: Path::default(),
         problems: Vec::new(),
     };
@@ -28,6 +29,8 @@ pub fn walk(table: &ValueTable, schema: &Schema) -> Vec<Problem> {
 
 pub(super) struct Walker<'w> {
     pub(super) schema: &'w Schema,
+    /// What was parsed; what is set from elsewhere lies behind its end.
+    pub(super) text: &'w str,
     pub(super) path: Path<'w>,
     pub(super) problems: Vec<Problem>,
 }

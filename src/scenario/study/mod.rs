@@ -2,6 +2,7 @@
 
 mod arms;
 mod design;
+mod given;
 mod points_file;
 mod precision;
 mod ranges;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use arms::{BASE, may_be_changed};
+pub use given::GivenScenario;
 pub use precision::{Precision, widest};
 pub use sample::Sampling;
 pub use template::Template;
@@ -89,9 +91,7 @@ impl Study {
     /// If the file or a data file of it cannot be read, or anything in it, in an arm or in a design point is wrong: all
     /// mistakes of the first that is wrong, each with its place.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, ScenarioError> {
-        let path = path.as_ref();
-        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        Self::of(&open(Source::read(path)?)?, &Reader::within(folder))
+        GivenScenario::read(path)?.study()
     }
 
     /// Reads the text of a scenario file; data files are looked for in the working directory.
@@ -164,6 +164,22 @@ impl Study {
     #[must_use]
     pub fn values_at(&self, point: usize) -> Vec<&str> {
         self.points[point].iter().map(|setting| setting.text.as_str()).collect()
+    }
+
+    /// What tables say of a design point behind its number: what it is called, where its list says so, and the values of its keys.
+    #[must_use]
+    pub fn cells_at(&self, point: usize) -> Vec<&str> {
+        self.label(point).into_iter().chain(self.values_at(point)).collect()
+    }
+
+    /// What a design point is called, where its list says so.
+    #[must_use]
+    pub fn label(&self, point: usize) -> Option<&str> {
+        let Some(Sampling::Listed { labels, .. }) = &self.sampling else {
+            return None;
+        };
+        let row = point.checked_rem(labels.len())?;
+        Some(&labels[row])
     }
 
     /// The scenario as written, without arms and design points.

@@ -4,6 +4,7 @@ use csv::StringRecord;
 
 use super::arms::forbidden;
 use crate::scenario::ScenarioError;
+use crate::scenario::check::spreadsheet;
 use crate::scenario::gate::{DataFile, Document, InputError, Override, Problem, Problems, Source, Value};
 
 /// Design points as they are listed. Their changes are placed behind the end of the scenario file, so that it is plain
@@ -14,7 +15,29 @@ pub(super) struct PointsFile {
     begin: usize,
     pub(super) keys: Vec<String>,
     pub(super) points: Vec<Vec<Override>>,
+    /// What the points are called, if they are.
+    pub(super) labels: Vec<String>,
+    /// The column that says so.
+    label: Option<usize>,
 }
+
+/// The column of what points are called.
+const LABEL: &str = "label";
+/// What that column is called elsewhere; the first of a table that R or pandas has written may have no name at all.
+const OTHER_LABELS: [&str; 12] = [
+    "labels",
+    "name",
+    "names",
+    "id",
+    "no",
+    "nr",
+    "point",
+    "case",
+    "row",
+    "index",
+    "title",
+    "unnamed: 0",
+];
 
 impl PointsFile {
     /// Reads a header of dotted keys and a row a design point.
@@ -24,9 +47,11 @@ impl PointsFile {
     pub(super) fn read(source: Source, document: &Document) -> Result<Self, ScenarioError> {
         let mut list = Self {
             file: DataFile::new(source),
-            begin: document.source().text.len() + 1,
+            begin: document.behind(),
             keys: Vec::new(),
             points: Vec::new(),
+            labels: Vec::new(),
+            label: None,
         };
         let problems = list.fill(document);
         if problems.is_empty() {
@@ -34,6 +59,11 @@ impl PointsFile {
         } else {
             Err(InputError::from(list.file.problems(problems)).into())
         }
+    }
+
+    /// How the file is written, where that is not as CSV mostly is.
+    pub(super) fn understood(&self) -> Option<&'static str> {
+        self.file.understood()
     }
 
     /// A mistake in a point: in this file where it is one of the list, else as it is.
@@ -48,6 +78,9 @@ impl PointsFile {
 
     fn fill(&mut self, document: &Document) -> Vec<Problem> {
         let file = self.file.clone();
+        if let Some(problem) = file.unclosed_quote() {
+            return vec![problem];
+        }
         let mut reader = file.rows();
         let header = match reader.headers() {
             Ok(header) => header.clone(),
@@ -60,10 +93,13 @@ impl PointsFile {
         let mut problems = Vec::new();
         for record in reader.records() {
             match record {
-                Ok(record) => match self.point(&header, &record, document) {
-                    Ok(point) => self.points.push(point),
-                    Err(wrong) => problems.extend(wrong),
-                },
+                Ok(record) => {
+                    problems.extend(self.read_label(&record));
+                    match self.point(&header, &record, document) {
+                        Ok(point) => self.points.push(point),
+                        Err(wrong) => problems.extend(wrong),
+                    }
+                }
                 Err(error) => problems.push(file.csv_error(&error)),
             }
         }
@@ -77,26 +113,51 @@ impl PointsFile {
     fn read_header(&mut self, header: &StringRecord) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (field, key) in header.iter().enumerate() {
-            let problem = |title: String| self.file.problem_at(header, field, title);
-            if key.is_empty() {
-                let problem = problem("a column without a key".to_owned());
-                problems.push(problem.allowed("a dotted key, such as gossip.rate"));
-            } else if key.contains(';') {
-                let problem = problem("a key with a semicolon".to_owned());
-                problems.push(problem.allowed("columns separated by commas, numbers with a decimal point"));
-            } else if self.keys.iter().any(|known| known == key) {
-                problems.push(problem(format!("column `{key}` is there twice")));
+            if key.eq_ignore_ascii_case(LABEL) && self.label.is_none() {
+                self.label = Some(field);
+                continue;
             }
+            problems.extend(self.wrong_key(header, field));
             let change = self.change(header, field, header, field, Value::Boolean(true));
-            let wrong = forbidden(&change, "a points file");
+            let wrong = forbidden(&change, "a points file").filter(|_| !is_other_label(key));
             problems.extend(wrong.and_then(|problem| self.here(&problem)));
             self.keys.push(key.to_owned());
         }
-        if header.is_empty() {
+        if self.keys.is_empty() {
             let problem = self.file.problem_at(header, usize::MAX, "no keys");
             problems.push(problem.allowed("a header of dotted keys, such as gossip.rate, separated by commas"));
         }
         problems
+    }
+
+    /// What is wrong with the key of a column, whatever the scenario says.
+    fn wrong_key(&self, header: &StringRecord, field: usize) -> Option<Problem> {
+        let key = header.get(field).unwrap_or_default();
+        let problem = |title: String| self.file.problem_at(header, field, title);
+        let labels = "a column that says what points are called has the name `label`";
+        if key.is_empty() {
+            let problem = problem("a column without a key".to_owned());
+            return Some(problem.allowed("a dotted key, such as gossip.rate").hint(labels));
+        }
+        if is_other_label(key) {
+            let problem = problem(format!("`{key}` is no key that varies")).allowed("dotted keys, such as gossip.rate");
+            return Some(problem.hint(labels));
+        }
+        let is_twice = self.keys.iter().any(|known| known == key);
+        is_twice.then(|| problem(format!("column `{key}` is there twice")))
+    }
+
+    /// Remembers what a point is called.
+    fn read_label(&mut self, record: &StringRecord) -> Option<Problem> {
+        let field = self.label?;
+        let label = record.get(field).unwrap_or_default();
+        self.labels.push(label.to_owned());
+        let is_number = self.file.plain_number(label).is_some();
+        let problem = || {
+            self.file
+                .problem_at(record, field, "a label that a spreadsheet would compute")
+        };
+        (!is_number).then(|| spreadsheet::refused(label, problem))?
     }
 
     fn point(
@@ -107,7 +168,7 @@ impl PointsFile {
     ) -> Result<Vec<Override>, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut point = Vec::new();
-        for field in 0..record.len() {
+        for field in (0..record.len()).filter(|field| Some(*field) != self.label) {
             match self.value(header, record, field, document) {
                 Ok(change) => point.push(change),
                 Err(wrong) => problems.extend(wrong),
@@ -132,10 +193,7 @@ impl PointsFile {
             return Err(vec![problem.found("found nothing").allowed("a value in every row")]);
         }
         let mut refused = None;
-        for value in Value::read(written)
-            .into_iter()
-            .chain([Value::Text(written.to_owned())])
-        {
+        for value in self.file.values(written) {
             let change = self.change(header, field, record, field, value);
             match document.with("", std::slice::from_ref(&change)) {
                 Ok(_) => return Ok(change),
@@ -174,4 +232,8 @@ impl PointsFile {
     fn here(&self, problem: &Problem) -> Option<Problem> {
         problem.behind(self.begin)
     }
+}
+
+fn is_other_label(key: &str) -> bool {
+    OTHER_LABELS.iter().any(|label| key.eq_ignore_ascii_case(label))
 }

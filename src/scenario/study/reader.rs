@@ -97,10 +97,18 @@ impl Reader {
     ) -> Result<Source, ScenarioError> {
         let what = key[1].replace('_', " ");
         let missing = |path: &Path| {
-            document
+            let looked_for = path.display().to_string();
+            let problem = document
                 .problem_at(&key.map(Step::Key), format!("there is no such {what}"))
-                .found(format!("looked for {}", path.display()))
-                .allowed(format!("{holds}; its path starts at the scenario's folder"))
+                .found(match looked_for.contains(char::is_control) {
+                    true => "its name would hold a control character".to_owned(),
+                    false => format!("looked for {looked_for}"),
+                })
+                .allowed(format!("{holds}; its path starts at the scenario's folder"));
+            match document.without_backslashes(&key.map(Step::Key)) {
+                Some(mended) => problem.hint(mended),
+                None => problem,
+            }
         };
         let problem = match &self.data_files {
             DataFiles::Nowhere => document

@@ -35,6 +35,10 @@ pub enum Sampling {
         n_points: usize,
         /// The file, as the scenario names it.
         file: String,
+        /// What the points are called; empty where the file does not say.
+        labels: Vec<String>,
+        /// How the file is written, where that is not as CSV mostly is: in words that follow `read with`.
+        understood: Option<&'static str>,
     },
 }
 
@@ -56,7 +60,8 @@ impl Sample {
                 let problem = document.problem_at(&["sample".into()], "a sample without `points`");
                 let problem = problem
                     .found("neither `points` nor `points_file`")
-                    .allowed("points = 64 with [sample.ranges], or points_file = \"points.csv\"");
+                    .allowed("points = 64 with [sample.ranges], or points_file = \"points.csv\"")
+                    .hint("on the command line `--points 64` draws so many; `sensitivity` and `calibrate` choose points of their own");
                 Err(document.problems(vec![problem]).into())
             }
         }
@@ -87,6 +92,8 @@ impl Sample {
             sampling: Sampling::Listed {
                 n_points: list.points.len(),
                 file: name.to_owned(),
+                labels: list.labels.clone(),
+                understood: list.understood(),
             },
             list: Some(list),
         })

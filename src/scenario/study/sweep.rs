@@ -3,6 +3,7 @@
 use toml::Spanned;
 
 use super::arms::forbidden;
+use crate::scenario::check::spreadsheet;
 use crate::scenario::gate::{Document, Override, Problem, Problems, Value};
 
 /// The swept keys, each with one change a value.
@@ -63,7 +64,13 @@ fn values(change: &Override) -> Result<Vec<Override>, Problem> {
     };
     match change.value().get_ref() {
         Value::List(items) if items.is_empty() => Err(problem("no values")),
-        Value::List(_) => Ok(change.items()),
+        Value::List(items) => {
+            let computed = items.iter().find_map(|item| {
+                let problem = || Problem::new(item.span(), "a value that a spreadsheet would compute");
+                spreadsheet::refused(item.get_ref().as_text()?, problem)
+            });
+            computed.map_or_else(|| Ok(change.items()), Err)
+        }
         Value::Table(table) => {
             if let Some((key, _)) = table
                 .iter()

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arms::{arms, forbidden};
+use super::given::GivenScenario;
 use super::ranges::SampleRanges;
 use super::reader::{DataFiles, Reader};
 use crate::scenario::gate::{Document, Override, Problem, Problems, Source, Step, Value};
@@ -49,9 +50,7 @@ impl Template {
     /// If the file or a data file of it cannot be read, or anything in the scenario, its arms or its ranges is wrong: all
     /// mistakes of the first that is wrong, each with its place.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, ScenarioError> {
-        let path = path.as_ref();
-        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        Self::of(open(Source::read(path)?)?, Reader::within(folder))
+        GivenScenario::read(path)?.template()
     }
 
     /// Reads the text of a scenario file; data files are looked for in the working directory.
@@ -80,7 +79,7 @@ impl Template {
         Self::of(document, reader)
     }
 
-    fn of(document: Document, reader: Reader) -> Result<Self, ScenarioError> {
+    pub(super) fn of(document: Document, reader: Reader) -> Result<Self, ScenarioError> {
         let base = Arc::new(reader.scenario(&document)?);
         let arms = arms(&document, base.resolved())?;
         let ranges = SampleRanges::of(&document)?.ranges;
@@ -136,7 +135,7 @@ impl Template {
     /// # Errors
     /// If a key or value is not allowed, alone or beside what else the scenario says.
     pub fn with(&self, settings: &[(&str, Value)]) -> Result<Scenario, ScenarioError> {
-        let settings = Settings::of(settings, self.document.source().text.len() + 1);
+        let settings = Settings::of(settings, self.document.behind());
         settings.check()?;
         self.document
             .with(&settings.text.lines().collect::<Vec<_>>().join(", "), &settings.changes)

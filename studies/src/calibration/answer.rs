@@ -102,6 +102,14 @@ impl Answer for CalibrationAnswer {
         self.fitted.report.to_string()
     }
 
+    fn notes(&self, _has_charts: bool) -> Vec<String> {
+        let file = self.question.target.file.as_ref();
+        let read = file.and_then(|file| Some((&file.name, file.understood.as_ref()?)));
+        read.map(|(name, how)| format!("{name} was read with {how}"))
+            .into_iter()
+            .collect()
+    }
+
     fn json(&self) -> serde_json::Result<Value> {
         let report = &self.fitted.report;
         serde_json::to_value(AnswerInJson {

@@ -23,6 +23,8 @@ pub struct TargetFile {
     pub name: String,
     /// Its digest.
     pub digest: Digest,
+    /// How it was read, where that is not as CSV mostly is: in words that follow `read with`.
+    pub understood: Option<String>,
 }
 
 /// One point of a target.

@@ -12,6 +12,7 @@ use alliance_dynamics::scenario::gate::{DataFile, InputError, Problem, Source};
 
 impl TargetCurve {
     /// Reads `years,share` and, if they are there, `weight` (1 where it is not) and `n`, the number of alliances behind the shares.
+    /// Columns may be parted by semicolons or tabs, numbers have decimal commas then, and a column `percent` may stand for `share`.
     ///
     /// # Errors
     /// If the file cannot be read, its years do not rise, its shares rise, a number is out of range, `n` is not the same in every
@@ -19,15 +20,16 @@ impl TargetCurve {
     pub fn read(path: impl AsRef<Path>, horizon: u32) -> Result<Self, ScenarioError> {
         let path = path.as_ref();
         let source = Source::read(path)?;
-        let read = TargetFile::of(path)?;
+        let digest = TargetFile::digest_of(path)?;
         let file = DataFile::new(source);
         let mut reader = file.rows();
-        let header = file.header(&mut reader, &["years", "share"], &["weight", "n"])?;
+        let header = header(&file, &mut reader)?;
         let mut rows = Rows {
             file: &file,
             header: &header,
             points: Vec::new(),
             n_alliances: None,
+            has_per_cent: false,
             problems: Vec::new(),
         };
         for record in reader.records() {
@@ -36,23 +38,65 @@ impl TargetCurve {
                 Err(error) => rows.problems.push(file.csv_error(&error)),
             }
         }
+        let per_cent = rows.has_per_cent.then_some("shares in per cent");
+        let understood = file
+            .understood()
+            .into_iter()
+            .chain(per_cent)
+            .collect::<Vec<_>>()
+            .join(" and ");
         let curve = rows.finish()?;
+        let name = path.display().to_string();
         Ok(Self {
-            file: Some(read),
+            file: Some(TargetFile {
+                name,
+                digest,
+                understood: (!understood.is_empty()).then_some(understood),
+            }),
             ..curve
         })
     }
 }
 
 impl TargetFile {
-    fn of(path: &Path) -> Result<Self, InputError> {
-        let name = path.display().to_string();
-        match Digest::of_file(path) {
-            Ok(digest) => Ok(Self { name, digest }),
-            Err(source) => Err(InputError::Unreadable { name, source }),
-        }
+    fn digest_of(path: &Path) -> Result<Digest, InputError> {
+        Digest::of_file(path).map_err(|source| InputError::Unreadable {
+            name: path.display().to_string(),
+            source,
+        })
     }
 }
+
+/// The header, with a column of shares or one of per cent.
+fn header(file: &DataFile, reader: &mut csv::Reader<&[u8]>) -> Result<StringRecord, ScenarioError> {
+    let optional: Vec<&str> = ["share", "weight", "n"].into_iter().chain(PER_CENT).collect();
+    let header = file.header(reader, &["years"], &optional).map_err(InputError::from)?;
+    let mut shares = header
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| *name == "share" || PER_CENT.contains(name));
+    let problem = match (shares.next(), shares.next()) {
+        (Some(_), None) => return Ok(header),
+        (None, _) => file
+            .problem_at(&header, usize::MAX, "missing column `share`")
+            .found("no column `share`")
+            .hint("a column of per cent is called `percent`"),
+        (Some((_, first)), Some((second, _))) => file
+            .problem_at(&header, second, "a second column of shares")
+            .found(format!("`{first}` is one already"))
+            .allowed("one of the two"),
+    };
+    Err(InputError::from(file.problems(vec![problem])).into())
+}
+
+/// A number without the dust of binary fractions.
+fn brief(number: f64) -> String {
+    let rounded: f64 = format!("{number:.12e}").parse().unwrap_or(number);
+    rounded.to_string()
+}
+
+/// What a column of shares in per cent may be called.
+const PER_CENT: [&str; 5] = ["percent", "per cent", "%", "share %", "share (%)"];
 
 /// The rows read so far, and what is wrong with them.
 struct Rows<'a> {
@@ -60,13 +104,14 @@ struct Rows<'a> {
     header: &'a StringRecord,
     points: Vec<TargetPoint>,
     n_alliances: Option<u32>,
+    has_per_cent: bool,
     problems: Vec<Problem>,
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
     fn add(&mut self, record: &StringRecord, horizon: u32) {
         let years = self.number::<Positive>(record, "years");
-        let share = self.number::<Share>(record, "share");
+        let share = self.share(record);
         let weight = match self.column("weight") {
             Some(_) => self.number::<NonNegative>(record, "weight"),
             None => Some(1.0),
@@ -93,6 +138,52 @@ impl Rows<'_> {
     {
         let read = self.file.number::<T>(record, self.column(name)?, name);
         read.map_err(|problem| self.problems.push(problem)).ok().map(Into::into)
+    }
+
+    /// A share, or per cent in a column or with a sign that says so.
+    fn share(&mut self, record: &StringRecord) -> Option<f64> {
+        let (column, name) = self.share_column();
+        let written = record.get(column).unwrap_or_default();
+        let (number, is_per_cent) = match written.strip_suffix('%') {
+            Some(number) => (number.trim_end(), true),
+            None => (written, name != "share"),
+        };
+        if !is_per_cent {
+            let n_before = self.problems.len();
+            let share = self.number::<Share>(record, "share");
+            if let (Some(problem), Some(per_cent)) = (self.problems.get_mut(n_before), self.file.plain_number(written))
+                && (2.0..=100.0).contains(&per_cent)
+            {
+                let share = brief(per_cent / 100.0);
+                problem.hints.push(format!(
+                    "write {share} for {written} per cent, or call the column `percent`"
+                ));
+            }
+            return share;
+        }
+        self.has_per_cent = true;
+        let read = self
+            .file
+            .plain_number(number)
+            .filter(|number| (0.0..=100.0).contains(number));
+        if read.is_none() {
+            let wrong = self
+                .file
+                .problem_at(record, column, format!("`{name}` is not a number of per cent"));
+            self.problems.push(
+                wrong
+                    .found(format!("found {written}"))
+                    .allowed("a number from 0 to 100"),
+            );
+        }
+        read.map(|per_cent| brief(per_cent / 100.0).parse().unwrap_or(per_cent / 100.0))
+    }
+
+    /// The column of shares, and its name.
+    fn share_column(&self) -> (usize, &'a str) {
+        let mut columns = self.header.iter().enumerate();
+        let found = columns.find(|(_, name)| *name == "share" || PER_CENT.contains(name));
+        found.unwrap_or((usize::MAX, "share"))
     }
 
     /// Shares of one curve are counted on the same alliances.
@@ -125,7 +216,10 @@ impl Rows<'_> {
             );
         }
         if point.share > share {
-            let wrong = self.problem(record, "share", "`share` rises, and the dead do not come back");
+            let (column, _) = self.share_column();
+            let wrong = self
+                .file
+                .problem_at(record, column, "`share` rises, and the dead do not come back");
             self.problems.push(
                 wrong
                     .found(format!("found {}", point.share))
@@ -188,6 +282,78 @@ mod tests {
         assert_eq!(target.points[0].month, 6);
         assert_eq!((target.points[1].month, target.points[1].weight), (21, 0.0));
         assert_eq!(read("share,years\n0.9,1\n").unwrap().points[0].weight, 1.0);
+    }
+
+    #[test]
+    fn what_spreadsheets_write_is_read_and_told() {
+        let shares = |text: &str| {
+            let target = read(text).unwrap();
+            let shares: Vec<f64> = target.points.iter().map(|point| point.share).collect();
+            (shares, target.file.unwrap().understood.unwrap_or_default())
+        };
+        let both = vec![0.885, 0.649];
+        let told = |how: &str| (both.clone(), how.to_owned());
+        assert_eq!(shares("years,share\n1,0.885\n5,0.649\n"), told(""));
+        assert_eq!(
+            shares("Years;Share\n1;0,885\n5;0,649\n"),
+            told("semicolons between its columns and decimal commas")
+        );
+        assert_eq!(
+            shares("years\tshare\n1\t.885\n5\t0.649\n"),
+            told("tabs between its columns")
+        );
+        assert_eq!(shares("years,percent\n1,88.5\n5,64.9\n"), told("shares in per cent"));
+        assert_eq!(shares("years,share\n1,88.5 %\n5,64.9%\n"), told("shares in per cent"));
+    }
+
+    #[test]
+    fn shares_above_one_and_columns_without_shares_are_explained() {
+        insta::assert_snapshot!(read("years,share\n1,88.5\n2,0.6\n3,\"0,5\"\n").unwrap_err(), @r#"
+        error: `share` is out of range
+         --> target.csv:2:3
+          |
+        2 | 1,88.5
+          |   ^^^^ found 88.5
+          |
+          = allowed: a number from 0 to 1
+          = help: write 0.885 for 88.5 per cent, or call the column `percent`
+
+        error: `share` is not a number
+         --> target.csv:4:3
+          |
+        4 | 3,"0,5"
+          |   ^^^^^ found 0,5
+          |
+          = allowed: a number from 0 to 1
+          = help: write 0.5
+        "#);
+        insta::assert_snapshot!(read("years,percent\n1,885\n").unwrap_err(), @r"
+        error: `percent` is not a number of per cent
+         --> target.csv:2:3
+          |
+        2 | 1,885
+          |   ^^^ found 885
+          |
+          = allowed: a number from 0 to 100
+        ");
+        insta::assert_snapshot!(read("years,share,percent\n1,0.9,90\n").unwrap_err(), @r"
+        error: a second column of shares
+         --> target.csv:1:13
+          |
+        1 | years,share,percent
+          |             ^^^^^^^ `share` is one already
+          |
+          = allowed: one of the two
+        ");
+        insta::assert_snapshot!(read("years,survival\n1,0.9\n").unwrap_err(), @r"
+        error: unknown column `survival`
+         --> target.csv:1:7
+          |
+        1 | years,survival
+          |       ^^^^^^^^
+          |
+          = allowed: `years`, `share`, `weight`, `n`, `percent`, `per cent`, `%`, `share %` or `share (%)`
+        ");
     }
 
     #[test]

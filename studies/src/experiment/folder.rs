@@ -32,7 +32,7 @@ pub enum FolderError {
         path: PathBuf,
     },
     /// What should be a folder is a file.
-    #[error("{} is a file, and results need a folder; choose another one with --out", .path.display())]
+    #[error("{} is a file, and results go to a folder; choose another name with --out", .path.display())]
     File {
         /// Which file.
         path: PathBuf,
@@ -109,8 +109,8 @@ impl ResultFolder {
         path: PathBuf,
         check: impl Fn(&Holdings) -> Result<(), E>,
     ) -> Result<(Self, Holdings), E> {
-        if path.is_file() {
-            return Err(FolderError::File { path }.into());
+        if let Some(file) = path.ancestors().find(|path| path.exists() && !path.is_dir()) {
+            return Err(FolderError::File { path: file.to_owned() }.into());
         }
         check(&Holdings::of(&path)?)?;
         if let Err(source) = fs::create_dir_all(&path) {

@@ -80,11 +80,29 @@ fn sampled(study: &Study) -> String {
             let drawn = ranges.iter().map(|(key, range)| format!("  sampled {key}: {range}\n"));
             drawn.collect::<String>() + &format!("  sample: {n_points} drawn by {method}, seed {seed}\n")
         }
-        Some(Sampling::Listed { n_points, file }) => {
+        Some(Sampling::Listed {
+            n_points,
+            file,
+            labels,
+            understood,
+        }) => {
             let n_points = counted(*n_points, "point");
             let keys = study.keys[study.n_swept..].join(", ");
-            format!("  sampled {keys}\n  sample: {n_points} listed in {file}\n")
+            let read = understood.map_or(String::new(), |how| format!(", read with {how}"));
+            let labelled = labelled(labels);
+            format!("  sampled {keys}\n  sample: {n_points} listed in {file}{read}\n{labelled}")
         }
+    }
+}
+
+/// The first of what points are called.
+fn labelled(labels: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let first = labels[..labels.len().min(SHOWN)].join(", ");
+    match labels.len().saturating_sub(SHOWN) {
+        _ if labels.is_empty() => String::new(),
+        0 => format!("  labels, a column of the tables: {first}\n"),
+        more => format!("  labels, a column of the tables: {first} and {more} more\n"),
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use alliance_dynamics::scenario::file::ScenarioFile;
-use alliance_dynamics::scenario::{ScenarioError, Study};
+use alliance_dynamics::scenario::{GivenScenario, ScenarioError, Study};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -35,12 +35,6 @@ pub enum RemakeError {
         /// What it said.
         source: io::Error,
     },
-    /// A file was read from elsewhere.
-    #[error("{name} does not lie in the folder of the scenario, so that it cannot be put back")]
-    Outside {
-        /// Its name.
-        name: String,
-    },
     /// A value has no place in a scenario file.
     #[error(transparent)]
     Toml(#[from] toml::ser::Error),
@@ -53,33 +47,34 @@ pub enum RemakeError {
 }
 
 impl StudySource {
-    /// That of a study which was read from this file.
+    /// That of a study which was made of this scenario.
     ///
     /// # Errors
-    /// If the file, or one that it names, cannot be read.
-    pub fn read(study: &Study, file: &Path) -> Result<Self, RemakeError> {
+    /// If a file that it names cannot be read.
+    pub fn of_given(study: &Study, given: &GivenScenario) -> Result<Self, RemakeError> {
         Ok(Self {
-            file: file.display().to_string(),
-            text: read(file)?,
-            files: named_files(study, file)?,
+            file: given.name().to_owned(),
+            text: text_of(given),
+            files: named_files(study, given.folder())?,
         })
     }
 
-    /// That of a scenario with its arms, sweep and sample, which was read from this file.
+    /// That of a scenario with its arms, sweep and sample.
     ///
     /// # Errors
-    /// If the file, or one that it names, cannot be read.
-    pub fn of_file(scenario: &ScenarioFile, file: &Path) -> Result<Self, RemakeError> {
+    /// If a file that it names cannot be read.
+    pub fn of_scenario(scenario: &ScenarioFile, given: &GivenScenario) -> Result<Self, RemakeError> {
         const TIES: &str = "relations.ties_file";
         let arms = scenario.arms.iter().filter_map(|arm| arm.set.get(TIES));
         let swept = scenario.sweep.get(TIES).and_then(Value::as_array).into_iter().flatten();
         let set = arms.chain(swept).filter_map(Value::as_str).map(PathBuf::from);
         let points = scenario.sample.iter().filter_map(|sample| sample.points_file.clone());
         let own = scenario.relations.ties_file.clone().into_iter();
+        let names = own.chain(set).chain(points.map(PathBuf::from)).collect();
         Ok(Self {
-            file: file.display().to_string(),
-            text: read(file)?,
-            files: texts_of(own.chain(set).chain(points.map(PathBuf::from)).collect(), file)?,
+            file: given.name().to_owned(),
+            text: text_of(given),
+            files: texts_of(names, given.folder())?,
         })
     }
 
@@ -96,8 +91,21 @@ impl StudySource {
     }
 }
 
+/// The text of a scenario file, and below it, in comments, what was set besides.
+fn text_of(given: &GivenScenario) -> String {
+    let settings = given
+        .settings()
+        .map(|setting| format!("# set besides: {}\n", setting.escape_debug()));
+    let mut text = given.text().to_owned();
+    if given.settings().next().is_some() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.extend(settings);
+    text
+}
+
 /// The text of every file that the scenario, an arm or a design point names.
-fn named_files(study: &Study, scenario: &Path) -> Result<BTreeMap<String, String>, RemakeError> {
+fn named_files(study: &Study, folder: &Path) -> Result<BTreeMap<String, String>, RemakeError> {
     let ties = study
         .cells
         .iter()
@@ -109,11 +117,10 @@ fn named_files(study: &Study, scenario: &Path) -> Result<BTreeMap<String, String
             .filter_map(|sample| sample.points_file.clone())
             .map(PathBuf::from),
     );
-    texts_of(names, scenario)
+    texts_of(names, folder)
 }
 
-fn texts_of(names: BTreeSet<PathBuf>, scenario: &Path) -> Result<BTreeMap<String, String>, RemakeError> {
-    let folder = scenario.parent().unwrap_or(Path::new(""));
+fn texts_of(names: BTreeSet<PathBuf>, folder: &Path) -> Result<BTreeMap<String, String>, RemakeError> {
     let text = |name: PathBuf| Ok((name.display().to_string(), read(&folder.join(&name))?));
     names.into_iter().map(text).collect()
 }
@@ -126,15 +133,8 @@ fn read(path: &Path) -> Result<String, RemakeError> {
 /// The study of a scenario with all its keys and of the texts of the files that it names.
 ///
 /// # Errors
-/// If a file lay outside the folder of the scenario, or this is no study.
+/// If this is no study.
 pub fn study(scenario: &Value, files: &BTreeMap<String, String>) -> Result<Study, RemakeError> {
-    let is_inside = |name: &str| {
-        let mut parts = Path::new(name).components();
-        parts.all(|part| matches!(part, Component::Normal(_)))
-    };
-    if let Some(name) = files.keys().find(|name| !is_inside(name)) {
-        return Err(RemakeError::Outside { name: name.clone() });
-    }
     Ok(Study::from_texts(&scenario_toml(scenario)?, files.clone())?)
 }
 

@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use alliance_dynamics::scenario::GivenScenario;
 use serde_json::{Value, json};
 
 use super::holdings::MANIFEST;
@@ -83,7 +84,7 @@ fn root(manifest: &Manifest, record: &StudyRecord, ended: &str, results: &[Value
 fn action((manifest, record): (&Manifest, &StudyRecord), ended: &str, inputs: &[Value], results: &[Value]) -> Value {
     let mut action = json!({
         "@id": "#run", "@type": "CreateAction",
-        "name": format!("alliance run {}", manifest.file),
+        "name": format!("alliance run {}", argument(manifest)),
         "description": "Runs every arm at every design point, replication by replication",
         "startTime": seconds(&manifest.times.started), "endTime": seconds(ended),
         "instrument": { "@id": PROGRAM }, "object": ids(inputs), "result": ids(results),
@@ -94,6 +95,16 @@ fn action((manifest, record): (&Manifest, &StudyRecord), ended: &str, inputs: &[
         action["error"] = json!(format!("stopped after {} runs", record.runs_done));
     }
     action
+}
+
+/// What was typed for the scenario.
+fn argument(manifest: &Manifest) -> String {
+    let file = match manifest.file.as_str() {
+        GivenScenario::STANDARD_INPUT => "-",
+        file => file,
+    };
+    let settings = manifest.settings.iter().map(|setting| format!(" --set {setting}"));
+    settings.fold(file.to_owned(), |argument, setting| argument + &setting)
 }
 
 fn program(manifest: &Manifest) -> Vec<Value> {

@@ -1,5 +1,6 @@
 //! `runs.csv`: a row a run, written as blocks come in.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{Block, Column, Format, Kind, RunRecord, Table};
@@ -33,7 +34,7 @@ pub(crate) fn lost_columns() -> impl Iterator<Item = Column> {
 
 /// Writes `runs.csv`.
 ///
-/// Columns: `arm, point, <keys that vary…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
+/// Columns: `arm, point, <label, where a list of points has one>, <keys that vary…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
 /// measures, `phase`, how trust was lost in all months (`lost_disappointment` to `lost_incidents_power`, and
 /// `blamed_on_culture`, the part of the disappointment that blame has added), and `failure`: what a run said that failed, whose outcome is `failed`.
 #[derive(Debug)]
@@ -68,7 +69,7 @@ impl<'a, W: Write + Send> RunsTable<'a, W> {
     pub fn add(&mut self, block: &Block) -> io::Result<()> {
         let cell = &self.study.cells[block.cell];
         let arm = &self.study.arms[cell.arm].name;
-        let settings = self.study.values_at(cell.point);
+        let settings = self.study.cells_at(cell.point);
         for RunRecord {
             replication,
             seed,
@@ -87,7 +88,7 @@ impl<'a, W: Write + Send> RunsTable<'a, W> {
                 }
                 Err(message) => {
                     let blank = vec![""; last_month().count() + lost_columns().count() + 5];
-                    self.table.row((about, "failed", blank, message))?;
+                    self.table.row((about, "failed", blank, said(message)))?;
                 }
             }
         }
@@ -109,14 +110,24 @@ impl<'a, W: Write + Send> RunsTable<'a, W> {
     }
 }
 
-/// The columns that say which arm and design point a row is about: `arm, point, <keys that vary…>`.
+/// The columns that say which arm and design point a row is about: `arm, point, <label>, <keys that vary…>`.
 pub(crate) fn cell_columns(study: &Study) -> Vec<Column> {
     let values_of = |key: usize| study.points.iter().map(move |point| point[key].text.as_str());
     let keys = study.keys.iter().enumerate();
+    let label = study.label(0).map(|_| Column::new(Kind::Text, "label"));
     [Column::new(Kind::Text, "arm"), Column::new(Kind::Whole, "point")]
         .into_iter()
+        .chain(label)
         .chain(keys.map(|(place, key)| Column::for_values(key, values_of(place))))
         .collect()
+}
+
+/// What a failed run said, so that no spreadsheet takes it for a formula.
+fn said(message: &str) -> Cow<'_, str> {
+    match message.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        true => format!("it said: {message}").into(),
+        false => message.into(),
+    }
 }
 
 fn numbers(last: &Record) -> Vec<f64> {

@@ -16,12 +16,14 @@ use alliance_dynamics::alliance::Outcome;
 pub(super) struct Columns {
     /// Swept keys: they stand between `point` and `replication`.
     pub(super) keys: Vec<String>,
+    /// Where the first of them stands: behind the label of the point, where it has one.
+    first_key: usize,
     replication: usize,
 }
 
 pub(super) const ARM: usize = 0;
 const POINT: usize = 1;
-const FIRST_KEY: usize = 2;
+const LABEL: usize = 2;
 /// What follows the swept keys.
 const FIXED: [&str; 5] = ["replication", "seed", "outcome", "survived", "months"];
 
@@ -46,8 +48,10 @@ impl Columns {
                 return Err(missing(column));
             }
         }
+        let first_key = LABEL + usize::from(names.get(LABEL) == Some(&"label"));
         Ok(Self {
-            keys: names[FIRST_KEY..replication].iter().map(ToString::to_string).collect(),
+            keys: names[first_key..replication].iter().map(ToString::to_string).collect(),
+            first_key,
             replication,
         })
     }
@@ -123,7 +127,7 @@ impl<'a> RowReader<'a> {
         let point: usize = row.number(POINT, "point")?;
         let replication: u64 = row.number(self.columns.fixed("replication"), "replication")?;
         let arm = self.arm(&record[ARM], runs);
-        let values = FIRST_KEY..self.columns.replication;
+        let values = self.columns.first_key..self.columns.replication;
         let known = runs
             .points
             .entry(point)

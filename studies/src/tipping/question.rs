@@ -50,7 +50,8 @@ pub struct TippingRequest {
     pub fate: Fate,
     /// The arm that is looked at instead of the scenario as written.
     pub arm: Option<String>,
-    /// Runs that may be spent on everything; without a number 4,000, or 1,500 at every value of a second key.
+    /// Runs that may be spent: on everything, or with a second key at every value of it. Without a number 4,000, and 1,500 with a second
+    /// key.
     pub runs: Option<u32>,
     /// A tipping point that is known to this much on either side is known well enough.
     pub precision: Option<f64>,
@@ -122,10 +123,12 @@ pub enum TippingError {
         found: usize,
     },
     /// Too few runs may be spent.
-    #[error("a search takes at least {LEAST_RUNS} runs; give --runs {least} or more")]
+    #[error(
+        "a search takes at least {LEAST_RUNS} runs, with a second key at every value of it: found {found}; give --runs {LEAST_RUNS} or more"
+    )]
     FewRuns {
-        /// How many are needed.
-        least: u64,
+        /// How many may be spent.
+        found: u64,
     },
     /// A precision is none.
     #[error("--precision is a number above 0: found {found}")]
@@ -189,7 +192,6 @@ impl TippingQuestion {
         }
         let second = request.over.as_ref().map(|over| SecondKey::new(&template, over, along));
         let second = second.transpose()?;
-        let searches = second.as_ref().map_or(1, |second| second.values.len() as u64);
         Ok(Self {
             seed: request.seed.unwrap_or(template.base().seed),
             key: along.key.clone(),
@@ -200,7 +202,7 @@ impl TippingQuestion {
                 event: request.fate.in_words(request.horizon(&template)),
                 arm: request.arm.clone().filter(|arm| arm != BASE),
             },
-            runs: runs(request.runs, searches)?,
+            runs: runs(request.runs, second.is_some())?,
             precision: precision(request.precision)?,
             second,
             template,
@@ -274,16 +276,15 @@ fn span(template: &Template, range: &KeyRange) -> Result<Span, TippingError> {
     Ok(span)
 }
 
-fn runs(asked: Option<u32>, searches: u64) -> Result<u64, TippingError> {
-    let each = match (asked, searches) {
-        (Some(all), searches) => u64::from(all) / searches,
-        (None, 1) => RUNS,
-        (None, _) => RUNS_A_STEP,
+fn runs(asked: Option<u32>, has_second_key: bool) -> Result<u64, TippingError> {
+    let each = match (asked, has_second_key) {
+        (Some(runs), _) => u64::from(runs),
+        (None, false) => RUNS,
+        (None, true) => RUNS_A_STEP,
     };
-    let least = LEAST_RUNS * searches;
     (each >= LEAST_RUNS)
         .then_some(each)
-        .ok_or(TippingError::FewRuns { least })
+        .ok_or(TippingError::FewRuns { found: each })
 }
 
 fn precision(asked: Option<f64>) -> Result<Option<f64>, TippingError> {

@@ -5,9 +5,11 @@
 use super::tables::{write_curve, write_line, write_tried};
 use super::words::Wording;
 use super::*;
+use crate::Question as _;
 use crate::experiment::{Facts, Format, Table};
 use alliance_dynamics::alliance::logistic;
 use alliance_dynamics::random::{Chance, Purpose};
+use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::sampling::Scale;
 
 const COIN: Purpose = Purpose::named("coin of a test");
@@ -240,4 +242,23 @@ fn tables_hold_every_value_tried_and_the_curve() {
     let curve = text(write_curve(Format::Csv, Vec::new(), "gossip.rate", &unit(), &curve));
     assert_eq!(curve.lines().next(), Some("gossip.rate,probability,low,high,runs"));
     assert!(curve.lines().nth(1).unwrap().starts_with("0.0,") && curve.lines().last().unwrap().starts_with("1.0,"));
+}
+
+#[test]
+fn runs_are_those_of_every_value_of_a_second_key() {
+    let template = || Template::from_toml("months = 12\npopulation.count = 4").unwrap();
+    let request = |runs| TippingRequest {
+        runs,
+        ..TippingRequest::along(KeyRange::new("gossip.rate", 0.0, 1.0))
+    };
+    let over = |runs| request(runs).over(KeyRange::new("dials.control", 0.0, 1.0));
+    let most = |request: &TippingRequest| TippingQuestion::new(template(), request).unwrap().most_runs();
+    assert_eq!((most(&request(None)), most(&request(Some(300)))), (4000, 300));
+    assert_eq!((most(&over(None)), most(&over(Some(300)))), (9 * 1500, 9 * 300));
+    assert_eq!(
+        TippingQuestion::new(template(), &over(Some(199)))
+            .unwrap_err()
+            .to_string(),
+        "a search takes at least 200 runs, with a second key at every value of it: found 199; give --runs 200 or more"
+    );
 }

@@ -4,7 +4,7 @@ use alliance_dynamics::scenario::file::ScenarioFile;
 use std::path::Path;
 use std::sync::Arc;
 
-use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::{GivenScenario, ScenarioError, Study};
 
 use super::answer::StudyAnswer;
 use super::results::Results;
@@ -19,7 +19,7 @@ use crate::{Question, Unanswered};
 ///
 /// # Example
 /// ```
-/// use alliance_dynamics::scenario::Study;
+/// use alliance_dynamics::scenario::{GivenScenario, ScenarioError, Study};
 /// use alliance_studies::experiment::{Control, Destination, Format, Overwrite, ResultFolder};
 /// use alliance_studies::verdict::StudyQuestion;
 /// use alliance_studies::{Answer as _, Question as _};
@@ -80,9 +80,16 @@ impl StudyQuestion {
     /// # Errors
     /// If the file, or one that it names, cannot be read, or anything in it is wrong.
     pub fn read(file: impl AsRef<Path>) -> Result<Self, RemakeError> {
-        let file = file.as_ref();
-        let study = Study::read(file)?;
-        let source = StudySource::read(&study, file)?;
+        Self::of_given(&GivenScenario::read(file).map_err(ScenarioError::from)?)
+    }
+
+    /// Asks for the study of a scenario as it is given.
+    ///
+    /// # Errors
+    /// If a file that it names cannot be read, or anything in it is wrong.
+    pub fn of_given(given: &GivenScenario) -> Result<Self, RemakeError> {
+        let study = given.study()?;
+        let source = StudySource::of_given(&study, given)?;
         Ok(Self::new(study, source))
     }
 

@@ -123,7 +123,7 @@ pub fn write_summary<W: Write + Send>(format: Format, to: W, study: &Study, resu
     Ok(table)
 }
 
-/// Which arm and design point a row is about.
+/// Which arm and design point a row is about, with its label and values.
 type About<'a> = (&'a str, usize, &'a [&'a str]);
 
 fn each_cell(
@@ -132,7 +132,7 @@ fn each_cell(
     mut write: impl FnMut(About<'_>, &super::CellResults) -> io::Result<()>,
 ) -> io::Result<()> {
     for (cell, results) in study.cells.iter().zip(&results.cells) {
-        let settings = study.values_at(cell.point);
+        let settings = study.cells_at(cell.point);
         write((&study.arms[cell.arm].name, cell.point, &settings), results)?;
     }
     Ok(())

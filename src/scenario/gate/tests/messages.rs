@@ -3,7 +3,7 @@
 use super::sample::{GOOD, Sample, assert_message, check, message};
 
 /// A name for the snapshot, and a text with mistakes.
-const MISTAKEN: [(&str, &str); 69] = [
+const MISTAKEN: [(&str, &str); 120] = [
     // Keys
     ("unknown_table", "[gosip]\nrate = 0.2\n"),
     ("unknown_key", "[gossip]\nrat = 0.2\n"),
@@ -131,6 +131,82 @@ const MISTAKEN: [(&str, &str); 69] = [
     ("unclosed_text", "title = \"Delta\nmonths = 12\n"),
     ("unclosed_literal_text", "title = 'Delta\n"),
     ("unclosed_header", "[gossip\nrate = 0.2\n"),
+    // As people write who write TOML seldom
+    ("word_for_a_number", "months = ten\n"),
+    ("number_with_a_unit", "months = 10 years\n"),
+    (
+        "number_with_a_plus_and_no_digit_before_the_point",
+        "seed = +5\n[gossip]\nrate = -.5\nnegativity = 5.\n",
+    ),
+    ("number_with_a_leading_zero", "months = 012\n"),
+    ("comma_of_thousands", "months = 1,200\n"),
+    ("blank_of_thousands", "months = 1 200\n"),
+    ("comma_and_point", "[gossip]\nrate = 1.000,5\n"),
+    ("per_cent", "[gossip]\nrate = 50%\n"),
+    ("per_cent_in_quotes", "[gossip]\nrate = \"50 %\"\n"),
+    ("fraction", "[gossip]\nrate = 1/2\n"),
+    ("minus_for_eyes", "[relations]\ntrust_mean = −0.5\n"),
+    ("truth_of_a_spreadsheet_in_quotes", "[gossip]\nenabled = \"TRUE\"\n"),
+    ("nothing", "months = None\n"),
+    (
+        "comma_in_a_table_in_braces",
+        "[[arms]]\nname = \"x\"\nset = { gossip.rate = 0,2 }\n",
+    ),
+    ("list_without_brackets", "[alliance]\nambition = 0.5, 0.5\n"),
+    ("list_in_round_brackets", "[alliance]\nambition = (0.5, 0.5)\n"),
+    ("list_with_semicolons", "[alliance]\nambition = [0.5; 0.5]\n"),
+    ("list_without_commas", "[alliance]\nambition = [0.5 0.6]\n"),
+    ("list_of_one_for_a_number", "[gossip]\nrate = [0.1]\n"),
+    ("range_with_dots", "[sweep]\n\"gossip.rate\" = 0.1..0.5\n"),
+    (
+        "keys_without_commas",
+        "[sweep]\n\"gossip.rate\" = { from = 0.1 to = 0.5 steps = 3 }\n",
+    ),
+    (
+        "colons_in_a_table_in_braces",
+        "[sweep]\n\"gossip.rate\" = { from: 0.1, to: 0.5 }\n",
+    ),
+    ("nearly_a_word_without_quotes", "dynamics = meanfield\n"),
+    ("a_kind_without_quotes", "[relations]\nnetwork = smallworld\n"),
+    ("quotes_within_quotes", "title = \"say \"hi\"\"\n"),
+    ("text_of_two_lines", "title = \"a\nb\"\n"),
+    (
+        "backslashes_of_a_path",
+        "[relations]\nties_file = \"C:\\Users\\ties.csv\"\n",
+    ),
+    (
+        "backslash_of_no_escape",
+        "[relations]\nties_file = \"data\\deep\\ties.csv\"\n",
+    ),
+    ("backslash_at_the_end", "[relations]\nties_file = \"data\\\"\n"),
+    ("comment_of_another_language", "// months\nmonths = 12 // years\n"),
+    ("semicolon_at_the_end", "months = 12;\n"),
+    ("comma_at_the_end", "months = 12,\n"),
+    ("two_keys_on_a_line", "months = 12, seed = 3\n"),
+    ("json", "{ \"months\": 12 }\n"),
+    ("yaml", "gossip:\n  rate: 0.1\n"),
+    ("no_equals", "months 12\n"),
+    ("two_equals", "months == 12\n"),
+    ("no_key", "= 12\n"),
+    ("key_with_blanks", "[relations]\ntrust mean = 0.1\n"),
+    ("key_with_dashes", "[relations]\ntrust-mean = 0.1\n"),
+    ("key_in_camel_case", "[alliance]\ngoalTolerance = 0.1\n"),
+    ("header_without_brackets", "gossip\nrate = 0.1\n"),
+    ("header_with_too_many_brackets", "[gossip]]\nrate = 0.1\n"),
+    ("header_with_too_few_brackets", "[[members]\nname = \"Port\"\n"),
+    ("key_behind_a_header", "[gossip] rate = 0.1\n"),
+    ("table_named_again_below_its_header", "[gossip]\ngossip.rate = 0.1\n"),
+    (
+        "table_written_with_dots_and_a_header",
+        "gossip.rate = 0.1\n[gossip]\nenabled = true\n",
+    ),
+    (
+        "key_of_an_arm_outside_set",
+        "[[arms]]\nname = \"x\"\ngossip.rate = 0.2\n",
+    ),
+    ("names_for_tables", "members = [\"Port\", \"City\"]\n"),
+    ("table_for_every_name", "[members.Port]\nvoice = 1\n"),
+    ("table_for_a_number", "[gossip.rate]\nvalue = 0.2\n"),
 ];
 
 #[test]

@@ -34,6 +34,9 @@ pub struct Manifest {
     pub arguments: Vec<String>,
     /// The scenario file, as it was named.
     pub file: String,
+    /// Keys that were set besides, such as `gossip.rate=0.3`, whatever the file says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<String>,
     /// Whether everything asked for was done.
     pub complete: bool,
     /// What was asked, in a digest: the same again comes to the same.
@@ -101,6 +104,7 @@ impl Manifest {
             command: Some(command.to_owned()),
             arguments: Vec::new(),
             file: file.display().to_string(),
+            settings: Vec::new(),
             complete: true,
             identity: String::new(),
             charts: Vec::new(),

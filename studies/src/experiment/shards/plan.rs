@@ -1,13 +1,12 @@
 //! What a folder of shards is for, with all that is needed to do it on another host.
 
 use std::ops::Range;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::ShardError;
 use crate::experiment::{RemakeError, StudyPlan, StudySource, remake};
-use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::{GivenScenario, Study};
 
 /// A study cut into shards: the scenario in full, the files it names, and how many shards there are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,15 +38,15 @@ impl ShardPlan {
         })
     }
 
-    /// Cuts a study that was read from this file into shards, as all who work on them will read it: from the plan alone.
+    /// Cuts a study that was made of this scenario into shards, as all who work on them will read it: from the plan alone.
     ///
     /// # Errors
-    /// If it has a precision, a file that it names cannot be read or put back, or there were shards without work.
-    pub fn by_itself(study: &Study, file: &Path, n_shards: u32) -> Result<Self, ShardError> {
+    /// If it has a precision, a file that it names cannot be read, or there were shards without work.
+    pub fn by_itself(study: &Study, given: &GivenScenario, n_shards: u32) -> Result<Self, ShardError> {
         if study.precision.is_some() {
             return Err(ShardError::Precision);
         }
-        let plan = Self::of(study, StudySource::read(study, file)?, n_shards)?;
+        let plan = Self::of(study, StudySource::of_given(study, given)?, n_shards)?;
         let study = plan.read_study().map_err(ShardError::NotEnough)?;
         Self::of(&study, plan.source, n_shards)
     }

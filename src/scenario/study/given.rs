@@ -1,0 +1,112 @@
+//! A scenario as it is given: a text, where its data files are, and what is set besides.
+
+use std::path::{Path, PathBuf};
+
+use super::reader::Reader;
+use super::{Study, Template};
+use crate::scenario::gate::{Document, InputError, Problems, Source};
+use crate::scenario::{ScenarioError, open};
+
+/// The text of a scenario file, the folder that its data files are looked for in, and keys that are set whatever the file says.
+///
+/// # Example
+/// ```
+/// use alliance_dynamics::scenario::GivenScenario;
+/// use alliance_dynamics::scenario::gate::Source;
+///
+/// let given = GivenScenario::of(Source::new(GivenScenario::STANDARD_INPUT, "months = 24"), "");
+/// let study = given.clone().set("--set 1", "gossip.rate=0.3").study()?;
+/// assert_eq!(*study.base.resolved().gossip.rate, 0.3);
+///
+/// let mistaken = given.set("--set 1", "gossip.rate=much").study().unwrap_err();
+/// assert!(mistaken.to_string().contains("--> --set 1:1:13"));
+/// # Ok::<(), alliance_dynamics::scenario::ScenarioError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct GivenScenario {
+    source: Source,
+    folder: PathBuf,
+    settings: Vec<Source>,
+}
+
+impl GivenScenario {
+    /// What standard input is called where a file would be named.
+    pub const STANDARD_INPUT: &str = "standard input";
+
+    /// Reads a file; its data files are looked for in its folder.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, InputError> {
+        let path = path.as_ref();
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Ok(Self::of(Source::read(path)?, folder))
+    }
+
+    /// A text, and the folder of its data files; an empty one is the working directory.
+    pub fn of(source: Source, folder: impl Into<PathBuf>) -> Self {
+        Self {
+            source,
+            folder: folder.into(),
+            settings: Vec::new(),
+        }
+    }
+
+    /// Sets a key, such as `gossip.rate=0.3`, whatever the file says. `name` is what messages call the place of the setting.
+    #[must_use]
+    pub fn set(mut self, name: impl Into<String>, setting: impl Into<String>) -> Self {
+        self.settings.push(Source::new(name, setting));
+        self
+    }
+
+    /// What messages call the file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.source.name
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    /// Where its data files are looked for.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What is set besides, as it was given.
+    pub fn settings(&self) -> impl Iterator<Item = &str> {
+        self.settings.iter().map(|setting| setting.text.as_str())
+    }
+
+    /// Every alliance that it asks for.
+    ///
+    /// # Errors
+    /// If a data file cannot be read, or anything in it, in an arm, in a design point or in a setting is wrong.
+    pub fn study(&self) -> Result<Study, ScenarioError> {
+        Study::of(&self.document()?, &self.reader())
+    }
+
+    /// The scenario, open to change.
+    ///
+    /// # Errors
+    /// If a data file cannot be read, or anything in it, in an arm, in a range or in a setting is wrong.
+    pub fn template(&self) -> Result<Template, ScenarioError> {
+        Template::of(self.document()?, self.reader())
+    }
+
+    fn reader(&self) -> Reader {
+        Reader::within(self.folder.clone())
+    }
+
+    fn document(&self) -> Result<Document, Problems> {
+        let document = open(self.source.clone())?;
+        match self.settings.is_empty() {
+            true => Ok(document),
+            false => document.set_from_outside(self.settings.iter().cloned()),
+        }
+    }
+}
