@@ -12,6 +12,7 @@ mod roster;
 pub mod sampling;
 mod study;
 mod ties;
+mod touched;
 mod written;
 
 use std::path::Path;
@@ -46,7 +47,7 @@ pub struct Scenario {
     /// What it is called.
     pub title: String,
     /// Its story.
-    pub description: String,
+    pub description: Arc<str>,
     /// Months until the horizon.
     pub months: u32,
     /// Whether chance is drawn.
@@ -54,9 +55,9 @@ pub struct Scenario {
     /// What all luck is derived from.
     pub seed: u64,
     /// Names of members and candidates, by id.
-    pub names: Vec<String>,
+    pub names: Arc<[String]>,
     /// Names of the goal axes, where they have any.
-    pub goal_axes: Vec<String>,
+    pub goal_axes: Arc<[String]>,
     /// Everything that shapes a month.
     pub rules: Rules,
     founding: Founding,
@@ -145,7 +146,7 @@ impl Scenario {
 ///     ..ScenarioFile::default()
 /// };
 /// let scenario = Scenario::try_from(&led_by("Town"))?;
-/// assert_eq!(scenario.names, ["Farmers", "Town", "Mill"]);
+/// assert_eq!(*scenario.names, ["Farmers", "Town", "Mill"]);
 ///
 /// let mistaken = Scenario::try_from(&led_by("Twn")).unwrap_err();
 /// assert!(mistaken.to_string().contains("did you mean `Town`?"));
@@ -164,7 +165,7 @@ impl TryFrom<&ScenarioFile> for Scenario {
 impl Default for Scenario {
     /// The scenario of an empty file.
     fn default() -> Self {
-        build::scenario(ScenarioFile::default(), Vec::new())
+        build::scenario(ScenarioFile::default(), &[])
     }
 }
 

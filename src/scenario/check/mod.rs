@@ -4,36 +4,56 @@ mod relations;
 mod rescue;
 mod schedule;
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alliance_prose::counted;
 
 use super::file::ScenarioFile;
 use super::gate::{Document, Problem, Step, nearest};
+use super::roster::KNOWN;
+use super::touched::Touched;
 
-/// Everything about a file that single values cannot show: names, lengths, months.
-pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem> {
+/// Everything about a file that single values cannot show: names, lengths, months. What hangs on nothing that was touched has been
+/// looked at before.
+pub(super) fn problems<'a>(
+    file: &'a ScenarioFile,
+    document: &'a Document,
+    names: &'a [String],
+    touched: &Touched<'_>,
+) -> Vec<Problem> {
     let mut check = Check {
         file,
         document,
-        names: file.names(),
+        names,
+        known: OnceCell::new(),
         problems: Vec::new(),
     };
-    check.experiment();
-    check.names();
-    check.lengths();
-    check.relations();
-    check.stewards();
-    check.events();
-    check.arrivals();
-    check.rescue();
+    let checks: [(fn(&mut Check<'a>), &[&str]); 8] = [
+        (Check::experiment, &["experiment"]),
+        (Check::names, &["alliance.lead"]),
+        (Check::lengths, &["alliance"]),
+        (Check::relations, &["relations"]),
+        (Check::stewards, &["stewards", "leadership", "months"]),
+        (Check::events, &["events", "months"]),
+        (Check::arrivals, &["months"]),
+        (Check::rescue, &["rescue", "leadership", "months"]),
+    ];
+    let are_others = touched.is_at_any(&KNOWN);
+    for (look, keys) in checks {
+        if are_others || touched.is_at_any(keys) {
+            look(&mut check);
+        }
+    }
     check.problems
 }
 
 struct Check<'a> {
     file: &'a ScenarioFile,
     document: &'a Document,
-    names: Vec<String>,
+    names: &'a [String],
+    /// The names, to be found quickly.
+    known: OnceCell<BTreeSet<&'a str>>,
     problems: Vec<Problem>,
 }
 
@@ -72,8 +92,8 @@ impl Check<'_> {
             });
         }
         let mut seen = BTreeMap::new();
-        for (place, name) in self.names.clone().into_iter().enumerate() {
-            if let Some(first) = seen.insert(name.clone(), place) {
+        for (place, name) in self.names.iter().enumerate() {
+            if let Some(first) = seen.insert(name.as_str(), place) {
                 let listed = self.file.members.len();
                 let path: Vec<Step<'_>> = match place.checked_sub(listed.max(self.file.n_founders())) {
                     Some(arrival) => vec!["arrivals".into(), arrival.into(), "member".into(), "name".into()],
@@ -93,11 +113,13 @@ impl Check<'_> {
 
     /// Whether a name is one of a member or candidate.
     fn member(&mut self, path: &[Step<'_>], name: &str) {
-        if self.names.iter().any(|known| known == name) {
+        let names = self.names;
+        let known = self.known.get_or_init(|| names.iter().map(String::as_str).collect());
+        if known.contains(name) {
             return;
         }
         let near = nearest(name, self.names.iter().map(String::as_str)).map(str::to_owned);
-        let allowed = members_in_words(&self.names);
+        let allowed = members_in_words(self.names);
         self.complain(path, format!("no member is called `{name}`"), |problem| {
             problem.allowed(allowed).did_you_mean(near.as_deref())
         });

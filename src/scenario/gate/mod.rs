@@ -30,6 +30,7 @@
 //! Deliberately absent: checks across keys (a name no member bears, vectors of unequal length). They belong to the
 //! scenario, which says where with [`Document::problem_at`].
 
+mod bench;
 mod choose;
 mod compile;
 mod data;
@@ -49,6 +50,7 @@ mod setter;
 mod shape;
 mod source;
 mod syntax;
+mod trail;
 mod tree;
 mod walk;
 mod words;
@@ -56,6 +58,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::scenario) use bench::Probe;
 pub use data::DataFile;
 pub use document::Document;
 pub use nearest::nearest;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::arms::{arms, forbidden};
+use super::arms::{Variant, arms, forbidden};
 use super::ranges::SampleRanges;
 use super::reader::{DataFiles, Reader};
 use crate::scenario::gate::{Document, Override, Problem, Problems, Source, Step, Value};
@@ -38,7 +38,7 @@ pub struct Template {
     document: Document,
     reader: Reader,
     base: Arc<Scenario>,
-    arms: Vec<(String, Document)>,
+    arms: Arc<[Variant]>,
     ranges: Ranges,
 }
 
@@ -82,7 +82,7 @@ impl Template {
 
     fn of(document: Document, reader: Reader) -> Result<Self, ScenarioError> {
         let base = Arc::new(reader.scenario(&document)?);
-        let arms = arms(&document, base.resolved())?;
+        let arms = arms(&document, base.resolved())?.into();
         let ranges = SampleRanges::of(&document)?.ranges;
         Ok(Self {
             document,
@@ -107,7 +107,7 @@ impl Template {
 
     /// The names of the arms, `base` first.
     pub fn arms(&self) -> impl Iterator<Item = &str> {
-        self.arms.iter().map(|(name, _)| name.as_str())
+        self.arms.iter().map(|arm| arm.name.as_str())
     }
 
     /// The same file with an arm for its base; `None` where no arm has that name.
@@ -115,12 +115,16 @@ impl Template {
     /// # Errors
     /// If the arm's scenario is wrong.
     pub fn in_arm(&self, name: &str) -> Result<Option<Self>, ScenarioError> {
-        let Some((_, document)) = self.arms.iter().find(|(known, _)| known == name) else {
+        let Some(arm) = self.arms.iter().find(|arm| arm.name == name) else {
             return Ok(None);
         };
+        let base = match arm.changes.is_empty() {
+            true => Arc::clone(&self.base),
+            false => Arc::new(self.reader.variant(&self.base, &arm.document, &arm.changes)?),
+        };
         Ok(Some(Self {
-            base: Arc::new(self.reader.scenario(document)?),
-            document: document.clone(),
+            base,
+            document: arm.document.clone(),
             ..self.clone()
         }))
     }
@@ -141,7 +145,7 @@ impl Template {
         self.document
             .with(&settings.text.lines().collect::<Vec<_>>().join(", "), &settings.changes)
             .map_err(ScenarioError::from)
-            .and_then(|document| self.reader.scenario(&document))
+            .and_then(|document| self.reader.variant(&self.base, &document, &settings.changes))
             .map_err(|error| match error {
                 ScenarioError::Problems(problems) => settings.home(problems).into(),
                 error => error,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use alliance_dynamics::scenario::file::ArmEntry;
 use alliance_dynamics::scenario::{Cell, Precision, Sampling, Study, sampling::Method};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -172,8 +173,9 @@ fn sample(study: &Study, sampling: &Sampling) -> SampleRecord {
 
 fn arms(study: &Study) -> Vec<ArmRecord> {
     let listed = &study.base.resolved().arms;
+    let entries: BTreeMap<&str, &ArmEntry> = listed.iter().map(|entry| (entry.name.as_str(), entry)).collect();
     let set = |name: &str| {
-        let entry = listed.iter().find(|entry| entry.name == name);
+        let entry = entries.get(name);
         entry
             .map(|entry| {
                 entry
