@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::gate::read_text;
 use alliance_page::interface::{Limits, Opened, PageQuestion, answer};
 use alliance_page::language::Language;
 use alliance_page::server::{Port, Server, ServerBounds};
@@ -50,7 +51,7 @@ impl Explore {
         let address = self.address(&server);
         print(&format!("{address}\n"))?;
         self.show(&address);
-        server.run(opened, ServerBounds::default(), self.threads.map_or(0, usize::from))?;
+        server.run(opened, ServerBounds::default(), super::threads_of(self.threads, false))?;
         Ok(DONE)
     }
 
@@ -77,11 +78,11 @@ impl Explore {
 /// Reads and checks a scenario file, and takes in the data files that it names.
 fn open(file: &Path) -> anyhow::Result<Opened> {
     Study::read(file)?;
-    let text = std::fs::read_to_string(file)?;
+    let text = read_text(file)?;
     let folder = file.parent().unwrap_or(Path::new(""));
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     Ok(Opened::of(name, &text, |data| {
-        std::fs::read_to_string(folder.join(data))
+        read_text(folder.join(data))
     })?)
 }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::data::MadeBy;
 use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::scenario::gate::read_text;
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_studies::experiment::{Manifest, PROGRAM, RemakeError, StudyRecord, remake};
 
@@ -122,7 +123,7 @@ impl ResultManifest {
                 .any(|name| folder.join(name).exists());
             return Err(if killed { Unfinished(of()) } else { NoResult(of()) });
         }
-        let text = fs::read_to_string(&path).map_err(|source| Unreadable { path: at(), source })?;
+        let text = read_text(&path).map_err(|source| Unreadable { path: at(), source })?;
         let other = |source| OtherManifest { path: at(), source };
         let manifest: Manifest = serde_json::from_str(&text).map_err(other)?;
         let program = manifest.program.clone();

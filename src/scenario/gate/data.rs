@@ -80,6 +80,15 @@ impl DataFile {
         Problem::new(span, title)
     }
 
+    /// Where every field of a record is written, as [`DataFile::problem_at`] shows it.
+    pub(in crate::scenario) fn fields(&self, record: &StringRecord) -> Vec<Range<usize>> {
+        let line = self.record(record.position());
+        let mut fields = fields_in(&self.source.text[line.clone()]);
+        let place = |field: Range<usize>| line.start + field.start..line.start + field.end;
+        let placed = (0..record.len()).map(|_| fields.next().map_or(line.clone(), place));
+        placed.collect()
+    }
+
     /// Reads a number with limits out of a field.
     ///
     /// # Errors
@@ -176,19 +185,21 @@ impl DataFile {
 
 /// The bytes of one field of a record, with its quotes and without the blanks around it.
 fn field_in(record: &str, field: usize) -> Option<Range<usize>> {
+    fields_in(record).nth(field)
+}
+
+/// The same for all fields.
+fn fields_in(record: &str) -> impl Iterator<Item = Range<usize>> {
     let mut is_quoted = false;
-    let commas = record.bytes().enumerate().filter_map(|(at, byte)| {
+    let commas = record.bytes().enumerate().filter_map(move |(at, byte)| {
         is_quoted ^= byte == b'"';
         (byte == b',' && !is_quoted).then_some(at)
     });
-    let ends: Vec<usize> = commas.chain([record.len()]).take(field.saturating_add(1)).collect();
-    let end = *ends.get(field)?;
-    let start = field
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .map_or(0, |comma| comma + 1);
-    let written = &record[start..end];
-    let blanks = written.len() - written.trim_start().len();
-    let width = written.trim().len();
-    Some(start + blanks..start + blanks + width)
+    let mut start = 0;
+    commas.chain([record.len()]).map(move |end| {
+        let written = &record[start..end];
+        let begin = start + written.len() - written.trim_start().len();
+        start = end + 1;
+        begin..begin + written.trim().len()
+    })
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use alliance_prose::counted;
 
 use crate::scenario::file::{ScenarioFile, TieEntry};
-use crate::scenario::gate::{Document, Override, Problem, Source, Step};
+use crate::scenario::gate::{Document, Override, Problem, Source, Step, in_place_of_a_file};
 use crate::scenario::roster::KNOWN;
 use crate::scenario::touched::Touched;
 use crate::scenario::{Scenario, ScenarioError, build, check, ties};
@@ -153,7 +153,13 @@ impl Reader {
                 .allowed("what is in the file, written into the scenario itself"),
             DataFiles::Folder(folder) => match folder.join(name) {
                 path if path.is_file() => return Ok(Source::read(path)?),
-                path => missing(&path),
+                path => match in_place_of_a_file(&path) {
+                    Some(other) => document
+                        .problem_at(&key.map(Step::Key), format!("this {what} cannot be read"))
+                        .found(format!("{} is {other}", path.display()))
+                        .allowed(holds),
+                    None => missing(&path),
+                },
             },
             DataFiles::Texts(texts) => match texts.get(&name.display().to_string()) {
                 Some(text) => return Ok(Source::new(name.display().to_string(), text.as_str())),

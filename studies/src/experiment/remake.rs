@@ -1,10 +1,10 @@
 //! A study made again from what a manifest or a plan holds: every key of the scenario, and the text of the files it names.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use alliance_dynamics::scenario::gate::read_text;
 use alliance_dynamics::scenario::{Scenario, ScenarioError, Study};
 use serde_json::Value;
 
@@ -113,7 +113,7 @@ fn texts_of(names: BTreeSet<PathBuf>, scenario: &Path) -> Result<BTreeMap<String
 
 fn read(path: &Path) -> Result<String, RemakeError> {
     let path = path.to_owned();
-    fs::read_to_string(&path).map_err(|source| RemakeError::Unreadable { path, source })
+    read_text(&path).map_err(|source| RemakeError::Unreadable { path, source })
 }
 
 /// The study of a scenario with all its keys and of the texts of the files that it names.

@@ -4,12 +4,13 @@ mod finished;
 mod shares;
 mod unfinished;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use finished::{FinishedStatus, TableState};
 pub use shares::ShardShares;
+
+use alliance_dynamics::scenario::gate::read_text;
 
 use crate::experiment::{ShardError, Shards, StoreError, UnfinishedStudy};
 
@@ -92,7 +93,7 @@ impl FolderStatus {
             let folder = folder.to_owned();
             return Err(StatusError::Nothing { folder });
         }
-        let text = match fs::read_to_string(&path) {
+        let text = match read_text(&path) {
             Err(source) => return Err(StatusError::Unreadable { path, source }),
             Ok(text) => text,
         };

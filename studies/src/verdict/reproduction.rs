@@ -1,8 +1,9 @@
 //! A finished study, run again from its manifest: are the tables the same?
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use alliance_dynamics::scenario::gate::read_text;
 
 use super::StudyQuestion;
 use crate::experiment::{
@@ -88,7 +89,7 @@ impl ReproductionQuestion {
             true => place.join("manifest.json"),
             false => place.to_owned(),
         };
-        let text = fs::read_to_string(&path).map_err(|source| {
+        let text = read_text(&path).map_err(|source| {
             let path = path.clone();
             ReproductionError::Unreadable { path, source }
         })?;
