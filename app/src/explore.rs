@@ -81,9 +81,7 @@ fn open(file: &Path) -> anyhow::Result<Opened> {
     let text = read_text(file)?;
     let folder = file.parent().unwrap_or(Path::new(""));
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(Opened::of(name, &text, |data| {
-        read_text(folder.join(data))
-    })?)
+    Ok(Opened::of(name, &text, |data| read_text(folder.join(data)))?)
 }
 
 /// Why the page could not show it, though the file is right: it may be too large for it.

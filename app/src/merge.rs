@@ -44,7 +44,7 @@ impl Merge {
     pub fn run(self) -> anyhow::Result<u8> {
         self.format.format()?;
         let shards = Shards::open(&self.folder)?;
-        let question = StudyQuestion::new(shards.study()?, shards.planned().source()?);
+        let question = StudyQuestion::new(shards.study()?, shards.planned().source()?).writing(self.products.choice()?);
         let common = self.common(&shards);
         let session = Session::begin(&common, self.products.of_session())?;
         let kept = session.on_threads(|| shards.kept())?;
@@ -54,7 +54,7 @@ impl Merge {
         };
         let run = question.go_on(kept, None);
         let ask = |to: Destination<'_>, control: &Control| run.answer_into(to, control);
-        let page = |answer: &StudyAnswer| self.products.write_report(answer, folder.path());
+        let page = |answer: &StudyAnswer| self.products.write_report(answer, folder.path(), self.quiet);
         let left = session.leave::<StudyQuestion>(&folder, question.most_runs(), ask, page)?;
         if self.remove && left.is_whole {
             shards.remove()?;

@@ -3,7 +3,7 @@
 use alliance_dynamics::scenario::Study;
 use alliance_studies::Question as _;
 use alliance_studies::experiment::{Control, Destination, Kept, Store, StudyPlan, StudySource};
-use alliance_studies::verdict::{StudyAnswer, StudyQuestion, runs_asked};
+use alliance_studies::verdict::{StudyAnswer, StudyQuestion, TableChoice, runs_asked};
 use clap::Args;
 
 use super::replications::Replications;
@@ -26,8 +26,14 @@ pub struct Run {
 }
 
 /// What is made of the runs.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct StudyProducts {
+    /// Write these tables alone: runs, timeline, survival, summary [default: all]
+    #[arg(long, value_name = "TABLES", value_delimiter = ',')]
+    tables: Vec<String>,
+    /// Record these measures alone in the timeline, such as trust,value [default: all]
+    #[arg(long, value_name = "MEASURES", value_delimiter = ',')]
+    measures: Vec<String>,
     /// Write tables only
     #[arg(long)]
     no_charts: bool,
@@ -43,17 +49,18 @@ impl Run {
     /// Runs, writes tables and charts, and prints the verdict.
     pub fn run(self) -> anyhow::Result<u8> {
         self.common.format.format()?;
+        let choice = self.products.choice()?;
         let mut study = Study::read(&self.common.file)?;
         study.change_seed(self.common.seed);
         self.replications.change(&mut study)?;
         let (folder, store, kept) = Store::open(self.common.folder(""), &study, self.common.overwrite())?;
         self.tell_kept(&study, &kept);
         let source = StudySource::read(&study, &self.common.file)?;
-        let question = StudyQuestion::new(study, source);
+        let question = StudyQuestion::new(study, source).writing(choice);
         let run = question.go_on(kept, (!self.no_store).then(|| store.keeper()));
         let session = Session::begin(&self.common, self.products.of_session())?;
         let ask = |to: Destination<'_>, control: &Control| run.answer_into(to, control);
-        let page = |answer: &StudyAnswer| self.products.write_report(answer, folder.path());
+        let page = |answer: &StudyAnswer| self.products.write_report(answer, folder.path(), self.common.quiet);
         let left = session.leave::<StudyQuestion>(&folder, question.most_runs(), ask, page)?;
         if left.is_whole {
             store.remove()?;
@@ -81,8 +88,13 @@ impl Run {
 }
 
 impl StudyProducts {
+    /// Which tables are written.
+    pub fn choice(&self) -> anyhow::Result<TableChoice> {
+        Ok(TableChoice::read(&self.tables, &self.measures)?)
+    }
+
     /// What a session makes of an answer.
-    pub fn of_session(self) -> Products {
+    pub fn of_session(&self) -> Products {
         Products {
             no_charts: self.no_charts,
             json: self.json,
@@ -90,10 +102,16 @@ impl StudyProducts {
     }
 
     /// Makes the page of a study that was run into a folder, where there is anything to show.
-    pub fn write_report(self, answer: &StudyAnswer, folder: &std::path::Path) -> anyhow::Result<()> {
-        match self.no_report || answer.results().runs() == 0 {
-            true => Ok(()),
-            false => write_into(folder, Known::Study(answer.study())),
+    pub fn write_report(&self, answer: &StudyAnswer, folder: &std::path::Path, quiet: bool) -> anyhow::Result<()> {
+        if self.no_report || answer.results().runs() == 0 {
+            return Ok(());
         }
+        if self.choice()?.is_all() {
+            return write_into(folder, Known::Study(answer.study()));
+        }
+        if !quiet {
+            tell("No report.html is made: it shows all tables and measures, and not all were chosen");
+        }
+        Ok(())
     }
 }

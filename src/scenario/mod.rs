@@ -24,7 +24,7 @@ use gate::{Document, Problems, Schema, Source};
 
 pub use bundled::{bundled_names, bundled_text};
 pub use gate::InputError;
-pub use study::{Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
+pub use study::{AloneBounds, Arm, BASE, Cell, Precision, Sampling, Setting, Study, Template, may_be_changed, widest};
 
 use crate::alliance::Alliance;
 use crate::mechanisms::{Act, Circumstances, Dynamics, Rules};

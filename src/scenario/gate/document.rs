@@ -155,6 +155,22 @@ impl Document {
         list.and_then(|value| value.get_ref().as_list()).map_or(0, <[_]>::len)
     }
 
+    /// How many numbers, words, switches and dates are in it.
+    #[must_use]
+    pub fn n_values(&self) -> usize {
+        fn in_table(table: &ValueTable) -> usize {
+            table.iter().map(|(_, value)| within(value.get_ref())).sum()
+        }
+        fn within(value: &Value) -> usize {
+            match value {
+                Value::List(items) => items.iter().map(|item| within(item.get_ref())).sum(),
+                Value::Table(table) => in_table(table),
+                _ => 1,
+            }
+        }
+        in_table(&self.table)
+    }
+
     /// The values along a path, as far as they exist.
     pub(super) fn along(&self, path: &[Step<'_>]) -> Vec<&Spanned<Value>> {
         let mut values: Vec<&Spanned<Value>> = Vec::new();

@@ -92,7 +92,9 @@ mod tests {
     #[test]
     fn a_data_file_that_is_a_pipe_is_shown_at_its_key() {
         let folder = tempfile::tempdir().unwrap();
-        let made = std::process::Command::new("mkfifo").arg(folder.path().join("ties.csv")).status();
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.path().join("ties.csv"))
+            .status();
         assert!(made.unwrap().success());
         let file = folder.path().join("scenario.toml");
         std::fs::write(&file, "relations.ties_file = \"ties.csv\"\n").unwrap();

@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub use arms::{BASE, may_be_changed};
 pub use precision::{Precision, widest};
 pub use sample::Sampling;
-pub use template::Template;
+pub use template::{AloneBounds, Template};
 
 use super::file::{ExperimentTable, ScenarioFile};
 use super::gate::{Document, Override, Source};

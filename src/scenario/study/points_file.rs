@@ -82,7 +82,9 @@ impl PointsFile {
     /// The changes that a row makes, whatever the values in it.
     fn columns(&self, header: &StringRecord) -> Vec<Override> {
         let spans = self.file.fields(header);
-        let places = spans.into_iter().map(|span| self.begin + span.start..self.begin + span.end);
+        let places = spans
+            .into_iter()
+            .map(|span| self.begin + span.start..self.begin + span.end);
         let change = |(key, place): (&str, Range<usize>)| {
             let value = Value::Boolean(true).placed(&place);
             Override::new(key, place, value)

@@ -62,6 +62,7 @@ impl Reader {
                 sample.method.get_or_insert_default();
             }
         }
+        self.check_count(&file, document)?;
         let names = file.names();
         self.check(&file, document, &names, &Touched::All)?;
         let ties = self.ties(&file, document, &names)?;
@@ -85,6 +86,7 @@ impl Reader {
         };
         let file = document.read_part::<ScenarioFile>(is_wanted)?;
         let file = file.over(base.resolved(), &touched);
+        self.check_count(&file, document)?;
         let names = match touched.is_at_any(&KNOWN) {
             true => file.names().into(),
             false => Arc::clone(&base.names),
@@ -102,14 +104,20 @@ impl Reader {
         names: &[String],
         touched: &Touched<'_>,
     ) -> Result<(), ScenarioError> {
-        let mut problems = check::problems(file, document, names, touched);
-        if problems.is_empty() {
-            problems.extend(self.too_many(file, document, names.len()));
-        }
+        let problems = check::problems(file, document, names, touched);
         if problems.is_empty() {
             return Ok(());
         }
         Err(document.problems(problems).into())
+    }
+
+    /// Members are counted before a name is given to each.
+    fn check_count(&self, file: &ScenarioFile, document: &Document) -> Result<(), ScenarioError> {
+        let known = file.n_founders() + file.arrivals.len();
+        match self.too_many(file, document, known) {
+            Some(problem) => Err(document.problems(vec![problem]).into()),
+            None => Ok(()),
+        }
     }
 
     fn too_many(&self, file: &ScenarioFile, document: &Document, known: usize) -> Option<Problem> {

@@ -13,8 +13,30 @@ use crate::scenario::{Scenario, ScenarioError, open};
 /// What changes from outside a file are called in a message about them.
 const OUTSIDE: &str = "the settings";
 
-/// The most arms, and the most ranges, of a scenario that stands alone.
+/// The most arms, ranges and stewards of a scenario that stands alone.
 const MOST_ALONE: usize = 100;
+/// The most numbers, words and switches in it.
+const MOST_VALUES: usize = 100_000;
+/// The most that its arms come to, each of which may copy a list of the file: arms times values.
+const MOST_ARM_VALUES: usize = 1_000_000;
+
+/// How large a scenario that stands alone may be, besides what no such scenario may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AloneBounds {
+    /// Members, candidates included.
+    pub members: usize,
+    /// Axes of the goal space.
+    pub axes: usize,
+}
+
+impl Default for AloneBounds {
+    fn default() -> Self {
+        Self {
+            members: 200,
+            axes: 1000,
+        }
+    }
+}
 
 /// A scenario file whose keys can be given other values, for designs that find their points while they run.
 ///
@@ -63,32 +85,65 @@ impl Template {
     }
 
     /// Reads the text of a scenario that stands alone: no data file is read, and one that is needed is a mistake. So that no text
-    /// takes long, there is a bound to its members, arms and ranges.
+    /// takes long, there are bounds to its members, axes, arms, ranges and to all that is in it. `None` when nobody waits for it any more:
+    /// `is_awaited` is asked on the way.
     ///
     /// # Errors
     /// As [`Template::read`].
-    pub fn alone(text: &str, most_members: usize) -> Result<Self, ScenarioError> {
+    pub fn alone(
+        text: &str,
+        bounds: AloneBounds,
+        is_awaited: impl Fn() -> bool,
+    ) -> Result<Option<Self>, ScenarioError> {
         let document = open(Source::new("scenario", text))?;
-        let problems = too_many(&document);
+        let problems = too_many(&document, bounds.axes);
         if !problems.is_empty() {
             return Err(document.problems(problems).into());
         }
         let reader = Reader {
             data_files: DataFiles::Nowhere,
-            most_members,
+            most_members: bounds.members,
         };
-        Self::of(document, reader)
+        if !is_awaited() {
+            return Ok(None);
+        }
+        Self::while_awaited(document, reader, is_awaited)
     }
 
     fn of(document: Document, reader: Reader) -> Result<Self, ScenarioError> {
         let base = Arc::new(reader.scenario(&document)?);
-        let arms = arms(&document, base.resolved())?.into();
+        let arms = arms(&document, base.resolved())?;
+        Self::with_arms(document, reader, base, arms)
+    }
+
+    fn while_awaited(
+        document: Document,
+        reader: Reader,
+        is_awaited: impl Fn() -> bool,
+    ) -> Result<Option<Self>, ScenarioError> {
+        let base = Arc::new(reader.scenario(&document)?);
+        if !is_awaited() {
+            return Ok(None);
+        }
+        let arms = arms(&document, base.resolved())?;
+        if !is_awaited() {
+            return Ok(None);
+        }
+        Self::with_arms(document, reader, base, arms).map(Some)
+    }
+
+    fn with_arms(
+        document: Document,
+        reader: Reader,
+        base: Arc<Scenario>,
+        arms: Vec<Variant>,
+    ) -> Result<Self, ScenarioError> {
         let ranges = SampleRanges::of(&document)?.ranges;
         Ok(Self {
             document,
             reader,
             base,
-            arms,
+            arms: arms.into(),
             ranges,
         })
     }
@@ -153,24 +208,45 @@ impl Template {
     }
 }
 
-/// Lists of a scenario that stands alone which are longer than can be checked at once.
-fn too_many(document: &Document) -> Vec<Problem> {
-    let counts = [
-        (["arms"].as_slice(), document.n_items(&["arms".into()])),
-        (
-            ["sample", "ranges"].as_slice(),
-            document.overrides_at(&["sample".into(), "ranges".into()]).len(),
-        ),
+/// What there is more of in a scenario that stands alone than can be read at once.
+fn too_many(document: &Document, most_axes: usize) -> Vec<Problem> {
+    let items = |path: &[&'static str]| document.n_items(&steps(path));
+    let ranges = document.overrides_at(&steps(&["sample", "ranges"])).len();
+    let counts: [(&[&'static str], usize, usize); 4] = [
+        (&["arms"], items(&["arms"]), MOST_ALONE),
+        (&["sample", "ranges"], ranges, MOST_ALONE),
+        (&["stewards"], items(&["stewards"]), MOST_ALONE),
+        (&["alliance", "ambition"], items(&["alliance", "ambition"]), most_axes),
     ];
-    let beyond = counts.into_iter().filter(|(_, count)| *count > MOST_ALONE);
-    let problem = |(path, count): (&[&'static str], usize)| {
-        let steps: Vec<Step<'_>> = path.iter().map(|&key| key.into()).collect();
+    let beyond = counts.into_iter().filter(|(_, count, most)| count > most);
+    let problem = |(path, count, most): (&[&'static str], usize, usize)| {
         document
-            .problem_at(&steps, format!("too many {}", path.join(".")))
+            .problem_at(&steps(path), format!("too many {}", path.join(".")))
             .found(format!("{count} of them"))
-            .allowed(format!("at most {MOST_ALONE} in a scenario that is explored"))
+            .allowed(format!("at most {most} in a scenario that is explored"))
     };
-    beyond.map(problem).collect()
+    let mut problems: Vec<Problem> = beyond.map(problem).collect();
+    let (values, arms) = (document.n_values(), items(&["arms"]));
+    if values > MOST_VALUES {
+        let problem = document.problem_at(&[], "too much in one scenario");
+        let allowed =
+            format!("at most {MOST_VALUES} in a scenario that is explored; the command line has no such limit");
+        let found = format!("{values} numbers, words and switches");
+        problems.push(problem.found(found).allowed(allowed));
+    } else if arms.saturating_mul(values) > MOST_ARM_VALUES {
+        let problem = document.problem_at(&steps(&["arms"]), "too many arms for so long a scenario");
+        let found = format!("{arms} arms × {values} numbers, words and switches");
+        let allowed = format!(
+            "at most {MOST_ARM_VALUES} in a scenario that is explored, which is {} arms of this one; the command line has no such limit",
+            MOST_ARM_VALUES / values
+        );
+        problems.push(problem.found(found).allowed(allowed));
+    }
+    problems
+}
+
+fn steps<'s>(path: &[&'s str]) -> Vec<Step<'s>> {
+    path.iter().map(|&key| key.into()).collect()
 }
 
 /// Changes as a text of their own. Their places lie behind the end of the scenario file, so that it is plain which of the

@@ -12,7 +12,15 @@ const MANIFEST: &str = "manifest.json";
 /// What a trace leaves last.
 const OUTCOME: &str = "outcome.json";
 /// Tables that every result begins with, so that a folder without them holds none.
-const FIRST: [&str; 5] = ["runs.csv", "timeline.csv", "posterior.csv", "tip.csv", "frontier.csv"];
+const FIRST: [&str; 7] = [
+    "runs.csv",
+    "timeline.csv",
+    "survival.csv",
+    "summary.csv",
+    "posterior.csv",
+    "tip.csv",
+    "frontier.csv",
+];
 
 /// Everything that a run or a trace leaves, its tables aside.
 const OURS: [&str; 9] = [
@@ -185,14 +193,24 @@ impl ResultFolder {
     /// If it cannot be made, or the other cannot be removed.
     pub fn begin(&self, table: &str, format: Format) -> Result<TableFile, FolderError> {
         let name = format.file(table);
-        for other in all_files(table).filter(|other| *other != name) {
-            match fs::remove_file(self.path.join(&other)) {
-                Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(self.unwritable(&other, source)),
-                _ => {}
-            }
-        }
+        self.remove(all_files(table).filter(|other| *other != name))?;
         let file = File::create(self.path.join(&name)).map_err(|source| self.unwritable(&name, source))?;
         Ok(TableFile(Some(BufWriter::with_capacity(1 << 16, file))))
+    }
+
+    /// Takes away the files of a table that is not wanted.
+    ///
+    /// # Errors
+    /// If one cannot be removed.
+    pub fn leave_out(&self, table: &str) -> Result<(), FolderError> {
+        self.remove(all_files(table))
+    }
+
+    fn remove(&self, mut names: impl Iterator<Item = String>) -> Result<(), FolderError> {
+        names.try_for_each(|name| match fs::remove_file(self.path.join(&name)) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(self.unwritable(&name, source)),
+            _ => Ok(()),
+        })
     }
 
     /// Writes a whole file, in folders that are made where they do not exist.

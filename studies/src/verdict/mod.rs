@@ -3,6 +3,7 @@
 mod across;
 mod answer;
 mod cell;
+mod choice;
 mod numbers;
 mod pictures;
 mod question;
@@ -10,12 +11,14 @@ mod reasons;
 mod reproduction;
 mod results;
 mod run;
+mod screenful;
 mod study_tables;
 mod tables;
 mod words;
 
 pub use answer::StudyAnswer;
 pub use cell::CellResults;
+pub use choice::{TableChoice, TableChoiceError};
 pub use numbers::{ArmVerdict, OutcomeVerdict, ShareVerdict, Verdict};
 pub use question::StudyQuestion;
 pub use reasons::Reasons;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use alliance_dynamics::scenario::Study;
 
 use super::answer::StudyAnswer;
+use super::choice::TableChoice;
 use super::run::StudyRun;
 use crate::experiment::{Control, Destination, Experiment, Keeper, Kept, RemakeError, StudySource, TableDigests};
 use crate::{Question, Unanswered};
@@ -37,6 +38,7 @@ use crate::{Question, Unanswered};
 pub struct StudyQuestion {
     pub(super) experiment: Arc<Experiment>,
     pub(super) source: Arc<StudySource>,
+    pub(super) choice: Arc<TableChoice>,
 }
 
 impl StudyQuestion {
@@ -46,7 +48,15 @@ impl StudyQuestion {
         Self {
             experiment: Arc::new(Experiment::new(study)),
             source: Arc::new(source),
+            choice: Arc::default(),
         }
+    }
+
+    /// The same study, of which these tables and measures alone are written.
+    #[must_use]
+    pub fn writing(self, choice: TableChoice) -> Self {
+        let choice = Arc::new(choice);
+        Self { choice, ..self }
     }
 
     /// Asks for a study without a file of its own, whose data files lie in the working directory.

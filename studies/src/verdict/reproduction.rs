@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use alliance_dynamics::scenario::gate::read_text;
 
-use super::StudyQuestion;
+use super::{StudyQuestion, TableChoice, TableChoiceError};
 use crate::experiment::{
     COMMIT, Control, Destination, Digest, Manifest, RemakeError, StudySource, TableDigests, VERSION, remake,
 };
@@ -69,6 +69,14 @@ pub enum ReproductionError {
         /// Which file.
         path: PathBuf,
     },
+    /// It names tables or measures that no study has.
+    #[error("the tables in {}", .path.display())]
+    Tables {
+        /// Which file.
+        path: PathBuf,
+        /// Which one.
+        source: TableChoiceError,
+    },
     /// The study cannot be made again.
     #[error("the scenario in {}", .path.display())]
     Remake {
@@ -115,10 +123,15 @@ impl ReproductionQuestion {
         let (seed, runs) = (Some(record.seed), Some(record.runs_per_cell));
         match remake::study_again((&manifest.scenario, &files), seed, runs, &record.points) {
             Err(source) => Err(ReproductionError::Remake { path, source }),
-            Ok(study) => Ok(Self {
-                study: StudyQuestion::new(study, StudySource::default()),
-                manifest,
-            }),
+            Ok(study) => {
+                let tables: Vec<&String> = manifest.tables.keys().collect();
+                let choice = TableChoice::read(&tables, &record.measures.unwrap_or_default());
+                let choice = choice.map_err(|source| ReproductionError::Tables { path, source })?;
+                Ok(Self {
+                    study: StudyQuestion::new(study, StudySource::default()).writing(choice),
+                    manifest,
+                })
+            }
         }
     }
 

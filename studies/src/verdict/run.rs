@@ -34,7 +34,7 @@ impl StudyRun<'_> {
         } = self;
         let study = question.study();
         let mut results = Results::with_room(study);
-        let mut tables = StudyTables::begin(study, to)?;
+        let mut tables = StudyTables::begin(study, to, &question.choice)?;
         let mut written = Ok(());
         let take = |delivery: Delivery| {
             if written.is_ok() {

@@ -9,7 +9,7 @@ use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
 
 /// Writes `timeline.csv`: for every arm, design point and month lived, the runs alive and their share, and mean, median, 5 % and 95 % of
-/// every measure over them; of the phases, the share of runs in each. Statistics over nobody are left empty.
+/// these measures over them; of the phases, the share of runs in each. Statistics over nobody are left empty.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -18,12 +18,13 @@ pub fn write_timeline<W: Write + Send>(
     to: W,
     study: &Study,
     results: &Results,
+    measures: &[Measure],
 ) -> io::Result<Table<W>> {
     let mut columns = cell_columns(study);
     columns.extend(Kind::Whole.columns("month runs"));
     columns.extend(Kind::Number.columns("alive"));
     let n_about = columns.len();
-    for measure in Measure::ALL {
+    for &measure in measures {
         let parts: &[&str] = if measure.is_phase() {
             &["share"]
         } else {
@@ -45,7 +46,8 @@ pub fn write_timeline<W: Write + Send>(
                 continue;
             }
             let mut numbers = Vec::with_capacity(n_statistics);
-            for (measure, spread) in Measure::ALL.into_iter().zip(spreads) {
+            for &measure in measures {
+                let spread = &spreads[measure as usize];
                 numbers.push(spread.mean);
                 if !measure.is_phase() {
                     numbers.extend([spread.median, spread.p05, spread.p95]);

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use alliance_dynamics::scenario::{Scenario, Study, Template};
+use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::interface::{Limits, NotAlone, Opened, bundled, start};
 use serde_json::{Value as Json, json};
@@ -30,7 +30,7 @@ fn every_scenario_of_the_folder_is_bundled_and_stands_alone() {
         names
     );
     for scenario in bundled() {
-        let alone = Template::alone(&scenario.toml, 200).unwrap();
+        let alone = super::alone(&scenario.toml).unwrap();
         let path = folder().join(format!("{}.toml", scenario.name));
         let read = Scenario::read(&path).unwrap();
         assert_eq!(scenario.title, read.title);

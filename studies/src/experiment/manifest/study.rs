@@ -32,6 +32,9 @@ pub struct StudyRecord {
     pub sample: Option<SampleRecord>,
     /// Design points, each with the values of the swept keys, then of the sampled ones, as they are written in the tables.
     pub points: Vec<Vec<String>>,
+    /// The measures in `timeline.csv`, where they were chosen; nothing where it has all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measures: Option<Vec<String>>,
 }
 
 /// An arm.
@@ -127,6 +130,7 @@ impl StudyRecord {
             points: (0..study.points.len())
                 .map(|point| study.values_at(point).into_iter().map(str::to_owned).collect())
                 .collect(),
+            measures: None,
         }
     }
 }
