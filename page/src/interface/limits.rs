@@ -24,8 +24,9 @@ pub struct Limits {
     pub runs: u32,
     /// Bytes of a question.
     pub bytes: usize,
-    /// What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs. More
-    /// than eight axes count once more for every eight of them, and what is planned counts as so many pairs. One world in full counts as 50 runs; an explanation, which tells how far it has come, may take ten times as much.
+    /// What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs.
+    /// Pairs count once for every eight goal axes, and what is planned counts as so many pairs. One world in full counts as 50 runs; an
+    /// explanation, which tells how far it has come, may take ten times as much.
     pub effort: u64,
 }
 

@@ -1,5 +1,6 @@
 //! A scenario with its arms, sweep and sample: every alliance that a file asks for.
 
+mod alone;
 mod arms;
 mod design;
 mod points_file;
@@ -16,10 +17,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use alone::AloneBounds;
 pub use arms::{BASE, may_be_changed};
 pub use precision::{Precision, widest};
 pub use sample::Sampling;
-pub use template::{AloneBounds, Template};
+pub use template::Template;
 
 use super::file::{ExperimentTable, ScenarioFile};
 use super::gate::{Document, Override, Source};

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use alliance_dynamics::scenario::gate::read_text;
+
 use super::Format;
 use super::table::all_files;
 
@@ -176,7 +178,7 @@ impl ResultFolder {
 
     /// Whether all of a run or a trace is here.
     pub(super) fn is_finished(&self) -> bool {
-        let manifest = fs::read_to_string(self.path.join(MANIFEST)).unwrap_or_default();
+        let manifest = read_text(self.path.join(MANIFEST)).unwrap_or_default();
         let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
         manifest["complete"] == true || self.path.join(OUTCOME).exists()
     }

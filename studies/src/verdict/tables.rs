@@ -8,6 +8,9 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
 
+/// Of so many arms at design points the spreads are kept for the charts.
+const MOST_KEPT: usize = 100;
+
 /// Writes `timeline.csv`: for every arm, design point and month lived, the runs alive and their share, and mean, median, 5 % and 95 % of
 /// these measures over them; of the phases, the share of runs in each. Statistics over nobody are left empty.
 ///
@@ -39,7 +42,12 @@ pub fn write_timeline<W: Write + Send>(
     let n_statistics = columns.len() - n_about;
     let mut table = format.begin(to, columns)?;
     each_cell(study, results, |about, cell| {
-        for (month, (spreads, &alive)) in (1_u32..).zip(cell.spreads().iter().zip(cell.trajectories.alive())) {
+        // Charts look at few cells; the spreads of many would fill more memory than their runs.
+        let spreads = match results.cells.len() > MOST_KEPT {
+            true => &cell.trajectories.spreads(),
+            false => cell.spreads(),
+        };
+        for (month, (spreads, &alive)) in (1_u32..).zip(spreads.iter().zip(cell.trajectories.alive())) {
             let lived = (month, alive, alive as f64 / cell.runs.max(1) as f64);
             if alive == 0 {
                 table.row((about, lived, vec![""; n_statistics]))?;
