@@ -184,7 +184,7 @@ fn no_question_of_the_page_takes_more_than_its_share_of_memory() {
             long_arms(100, 20_000),
             "too many arms for so long a scenario",
         ),
-        ("many events", long_arms(0, 23_000), ""),
+        ("many events", long_arms(0, 22_000), ""),
         ("as many arms as may be", long_arms(99, 3_000), ""),
         ("axes", numbers(400_000), "too many alliance.ambition"),
         ("as many axes as may be", numbers(999), ""),

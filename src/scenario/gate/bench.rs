@@ -82,7 +82,8 @@ impl ListNames {
     }
 }
 
-fn search(items: &[Spanned<Value>], rest: &str) -> Option<(usize, usize)> {
+/// The same, by looking at every item.
+pub(super) fn search(items: &[Spanned<Value>], rest: &str) -> Option<(usize, usize)> {
     let mut found: Option<(usize, usize)> = None;
     for (place, item) in items.iter().enumerate() {
         let goes_on = identity(item.get_ref()).filter(|name| {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::scenario::bundled_text;
 use crate::scenario::file::ScenarioFile;
-use crate::scenario::gate::bench::Bench;
+use crate::scenario::gate::bench::{Bench, ListNames, search};
 use crate::scenario::gate::overrides::checked;
 use crate::scenario::gate::trail::Trail;
 use crate::scenario::gate::{Document, Override, Probe, Schema, Source, Value};
@@ -85,5 +85,32 @@ fn changes_that_are_tried_leave_nothing_behind() {
             let alone = document.with("a change", std::slice::from_ref(change)).err();
             assert_eq!(probe.refusal("a change", change), alone, "{file}: {}", change.key());
         }
+    }
+}
+
+#[test]
+fn an_index_finds_the_item_that_a_search_finds() {
+    let names = ["A", "A.B", "B", "A", "", "C.D.E", "1"];
+    let items: Vec<String> = names.iter().map(|name| format!("{{ name = \"{name}\" }}")).collect();
+    let list = Value::read(&format!("[{}, {{ role = \"R\" }}, 4]", items.join(", "))).unwrap();
+    let items = list.as_list().unwrap();
+    let rests = [
+        "A",
+        "A.voice",
+        "A.B.voice",
+        "A.B",
+        "B.x",
+        "C.D",
+        "C.D.E.f",
+        "R.from",
+        "0",
+        "1.x",
+        "AB",
+        ".A",
+        "",
+    ];
+    let mut names = ListNames::default();
+    for rest in rests.iter().cycle().take(5 * rests.len()) {
+        assert_eq!(names.find("list", items, rest), search(items, rest), "{rest}");
     }
 }
