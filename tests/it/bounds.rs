@@ -20,7 +20,7 @@ fn names_and_titles_that_no_page_has_room_for_are_refused_and_shown_in_short() {
     error: `title` is too long
      --> scenario:2:9
       |
-    2 | title = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+    2 | title = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ found 10000 characters: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`
       |
       = allowed: text of at most 1000 characters
@@ -105,7 +105,7 @@ fn a_pipe_is_not_waited_for() {
         "trace pipe.toml",
         "check ties.toml",
         "check points.toml",
-        "calibrate calibrate.toml --target pipe.csv",
+        "calibrate calibrate.toml --to pipe.csv",
         "blocs pipe.csv",
         "report folder",
         "compare folder",

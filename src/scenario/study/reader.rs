@@ -161,6 +161,7 @@ impl Reader {
                 .allowed("what is in the file, written into the scenario itself"),
             DataFiles::Folder(folder) => match folder.join(name) {
                 path if path.is_file() => return Ok(Source::read(path)?),
+                path if path.is_dir() => missing(&path),
                 path => match in_place_of_a_file(&path) {
                     Some(other) => document
                         .problem_at(&key.map(Step::Key), format!("this {what} cannot be read"))

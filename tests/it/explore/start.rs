@@ -59,7 +59,7 @@ fn a_page_begins_with_the_file_that_was_asked_for() {
     assert_eq!(told["scenarios"].as_array().unwrap().len(), bundled().len() + 1);
     assert_eq!(
         told["limits"],
-        json!({ "members": 200, "months": 1200, "runs": 1000, "bytes": 1_048_576, "effort": 1_000_000_000 })
+        json!({ "members": 200, "axes": 1000, "months": 1200, "runs": 1000, "bytes": 1_048_576, "effort": 1_000_000_000 })
     );
     assert_eq!(told["version"], env!("CARGO_PKG_VERSION"));
 }
