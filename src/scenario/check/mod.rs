@@ -29,7 +29,7 @@ pub(super) fn problems<'a>(
         known: OnceCell::new(),
         problems: Vec::new(),
     };
-    let checks: [(fn(&mut Check<'a>), &[&str]); 8] = [
+    let checks: [Look<'a>; 8] = [
         (Check::experiment, &["experiment"]),
         (Check::names, &["alliance.lead"]),
         (Check::lengths, &["alliance"]),
@@ -47,6 +47,9 @@ pub(super) fn problems<'a>(
     }
     check.problems
 }
+
+/// A look at some of a file, and the keys besides names that it hangs on.
+type Look<'a> = (fn(&mut Check<'a>), &'static [&'static str]);
 
 struct Check<'a> {
     file: &'a ScenarioFile,

@@ -77,8 +77,8 @@ impl ListNames {
             }
         }
         let ends = rest.match_indices('.').map(|(dot, _)| dot).chain([rest.len()]);
-        let found = ends.filter_map(|end| Some((*index.places.get(&rest[..end])?, end)));
-        found.last()
+        let mut found = ends.filter_map(|end| Some((*index.places.get(&rest[..end])?, end)));
+        found.next_back()
     }
 }
 
