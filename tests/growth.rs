@@ -3,6 +3,8 @@
 //! Bytes are counted, not seconds: they are the same on every machine, and whatever is copied once for every other part of a file shows
 //! in them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fmt::Write as _;
 
 use alliance_dynamics::scenario::Study;
@@ -20,6 +22,9 @@ use serde_json::json;
 const TWICE: f64 = 2.0 * 1.2;
 /// The most memory that one question of the page may take at a time.
 const MOST_OF_A_QUESTION: u64 = 200_000_000;
+
+/// A scenario with so many of something.
+type Text = fn(usize) -> String;
 
 const HEAD: &str = "months = 2\n[experiment]\nruns = 1\n";
 const SPARSE: &str = "[relations]\nnetwork = { kind = \"small-world\", degree = 4, rewire = 0.1 }\n";
@@ -110,7 +115,7 @@ fn is_linear(what: &str, sizes: [usize; 2], work: impl Fn(usize) -> AllocationIn
 #[test]
 fn what_is_read_grows_with_what_is_written() {
     check(HEAD);
-    let kinds: [(&str, fn(usize) -> String); 7] = [
+    let kinds: [(&str, Text); 7] = [
         ("arms", arms),
         ("listed values", values),
         ("sampled keys", keys),
