@@ -92,7 +92,14 @@ fn tables(experiment: &Experiment) -> usize {
     });
     let tables = [
         runs.into_table(),
-        write_timeline(Format::Csv, Vec::new(), study, &results).unwrap(),
+        write_timeline(
+            Format::Csv,
+            Vec::new(),
+            study,
+            &results,
+            &alliance_dynamics::measures::Measure::ALL,
+        )
+        .unwrap(),
         write_survival(Format::Csv, Vec::new(), study, &results).unwrap(),
         write_summary(Format::Csv, Vec::new(), study, &results).unwrap(),
     ];

@@ -34,12 +34,12 @@ fn river() -> ScenarioFile {
         title: "A river and its users".to_owned(),
         months: 96,
         alliance: AllianceTable {
-            ambition: vec![Real::fixed(0.5), Real::fixed(0.0)],
-            goal_axes: Some(vec!["clean water".to_owned(), "cheap water".to_owned()]),
+            ambition: [Real::fixed(0.5), Real::fixed(0.0)].into(),
+            goal_axes: Some(["clean water", "cheap water"].map(str::to_owned).into()),
             lead: Some("Town".to_owned()),
             ..AllianceTable::default()
         },
-        members: vec![
+        members: [
             member("Farmers", [0.1, 0.6], 0.2),
             member("Mill", [0.2, 0.5], 0.4),
             MemberEntry {
@@ -47,12 +47,13 @@ fn river() -> ScenarioFile {
                 ..member("Town", [0.6, 0.0], 0.7)
             },
             member("Anglers", [0.9, -0.3], 0.5),
-        ],
+        ]
+        .into(),
         relations: RelationsTable {
-            ties: ties(),
+            ties: ties().into(),
             ..RelationsTable::default()
         },
-        stewards: vec![facilitator()],
+        stewards: [facilitator()].into(),
         ..ScenarioFile::default()
     }
 }

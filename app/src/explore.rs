@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use alliance_dynamics::scenario::gate::read_text;
 use alliance_page::interface::{Limits, Opened, PageQuestion, answer};
 use alliance_page::language::Language;
 use alliance_page::server::{Port, Server, ServerBounds};
@@ -57,7 +58,7 @@ impl Explore {
         let address = self.address(&server);
         print(&format!("{address}\n"))?;
         self.show(&address);
-        server.run(opened, ServerBounds::default(), self.threads.map_or(0, usize::from))?;
+        server.run(opened, ServerBounds::default(), super::threads_of(self.threads, false))?;
         Ok(DONE)
     }
 
@@ -90,7 +91,7 @@ fn open(scenario: ScenarioArgument) -> anyhow::Result<Opened> {
         Some(_) => scenario_toml(&serde_json::to_value(study.base.resolved())?)?,
     };
     Ok(Opened::of(scenario.stem(), &text, |data| {
-        std::fs::read_to_string(given.folder().join(data))
+        read_text(given.folder().join(data))
     })?)
 }
 

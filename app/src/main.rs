@@ -53,6 +53,8 @@ const DONE: u8 = 0;
 const SOME_FAILED: u8 = 1;
 /// The input was wrong, or results could not be written.
 const BAD_INPUT: u8 = 2;
+/// More threads than so many a core wait for one another, and each costs memory.
+const THREADS_PER_CORE: usize = 4;
 /// Stopped by Ctrl-C; what was finished is kept.
 const INTERRUPTED: u8 = 130;
 /// Those who end programs often say so twice: to the program, and to all that it began.
@@ -255,7 +257,20 @@ fn is_watched() -> bool {
 }
 
 /// So many threads; as many as there are cores where it is not said.
-fn pool(threads: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from));
+fn pool(threads: Option<u16>, quiet: bool) -> anyhow::Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads_of(threads, quiet));
     Ok(pool.build()?)
+}
+
+/// As many threads as were asked for, and no more than this machine can make anything of, which is said; 0 is as many as there are cores.
+fn threads_of(asked: Option<u16>, quiet: bool) -> usize {
+    let Some(asked) = asked.map(usize::from) else {
+        return 0;
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let most = THREADS_PER_CORE * cores;
+    if asked > most && !quiet {
+        tell(&format!("--threads {asked}: this machine has {cores}; {most} are used"));
+    }
+    asked.min(most)
 }

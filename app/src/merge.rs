@@ -45,8 +45,9 @@ impl Merge {
         self.format.format()?;
         let shards = Shards::open(&self.folder)?;
         let (study, source) = (shards.study()?, shards.planned().source.clone());
-        let plan = StorePlan::of_study(StudyPlan::of(&study));
-        let question = StudyQuestion::new(study, source.clone()).keeping_runs();
+        let choice = self.products.choice()?;
+        let plan = StorePlan::of_study(StudyPlan::of(&study), &choice);
+        let question = StudyQuestion::new(study, source.clone()).writing(choice).keeping_runs();
         let common = self.common(&shards);
         let session = Session::begin(&common, self.products.of_session())?;
         let kept = session.on_threads(|| shards.kept())?;
@@ -54,7 +55,8 @@ impl Merge {
             return self.drop_shards(shards).map(|()| DONE);
         };
         let code = session.leave(&question, &place, |answer, manifest| {
-            self.products.write_report(answer, manifest, place.folder.path())
+            let folder = place.folder.path();
+            self.products.write_report(answer, manifest, (folder, self.quiet))
         })?;
         if code != INTERRUPTED {
             self.drop_shards(shards)?;

@@ -43,7 +43,7 @@ impl Reproduce {
         quieten_failed_runs();
         let control = Arc::new(Control::default());
         let progress = (!self.quiet).then(|| Progress::show(Arc::clone(&control), question.most_runs()));
-        let answer = super::pool(self.threads)?.install(|| question.answer(&control));
+        let answer = super::pool(self.threads, false)?.install(|| question.answer(&control));
         drop(progress);
         let answer = answer?;
         print(&answer.words())?;

@@ -2,14 +2,14 @@
 
 use alliance_studies::experiment::{Manifest, StorePlan, StudyPlan, StudySource};
 use alliance_studies::finished::finished_verdict;
-use alliance_studies::verdict::{StudyAnswer, StudyQuestion};
+use alliance_studies::verdict::{StudyAnswer, StudyQuestion, TableChoice};
 use clap::Args;
 
 use super::replications::Replications;
 use super::report::{Known, write_into};
 use super::scenario_argument::DrawnPoints;
 use super::session::{Keeping, Products, Session};
-use super::{Common, DONE, print};
+use super::{Common, DONE, print, tell};
 
 /// Run every arm × design point × replication of a scenario.
 #[derive(Debug, Args)]
@@ -28,8 +28,14 @@ pub struct Run {
 }
 
 /// What is made of the runs.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct StudyProducts {
+    /// Write these tables alone: runs, timeline, survival, summary [default: all]
+    #[arg(long, value_name = "TABLES", value_delimiter = ',')]
+    tables: Vec<String>,
+    /// Record these measures alone in the timeline, such as trust,value [default: all]
+    #[arg(long, value_name = "MEASURES", value_delimiter = ',')]
+    measures: Vec<String>,
     /// Write tables only
     #[arg(long)]
     no_charts: bool,
@@ -46,52 +52,74 @@ impl Run {
     pub fn run(mut self) -> anyhow::Result<u8> {
         self.common.format.format()?;
         self.common.scenario.draw(self.points);
+        let choice = self.products.choice()?;
         let given = self.common.scenario.given()?;
         let mut study = self.common.scenario.study(&given)?;
         self.replications.change(&mut study)?;
         let session = Session::begin(&self.common, self.products.of_session())?;
-        let plan = StorePlan::of_study(StudyPlan::of(&study));
+        let plan = StorePlan::of_study(StudyPlan::of(&study), &choice);
         let source = StudySource::of_given(&study, &given)?;
-        let mut question = StudyQuestion::new(study, source.clone());
+        let mut question = StudyQuestion::new(study, source.clone()).writing(choice);
         let mut keeping = Keeping::Nothing;
         if !self.no_store {
             question = question.keeping_runs();
             keeping = Keeping::Runs;
         }
         let Some(place) = session.open_for("", plan, source, keeping)? else {
+            return self.tell_again(&question);
+        };
+        session.leave(&question, &place, |answer, manifest| {
+            self.products
+                .write_report(answer, manifest, (place.folder.path(), self.common.quiet))
+        })
+    }
+}
+
+impl Run {
+    /// Tells the verdict of a study that is finished already, where the table that has it was written.
+    fn tell_again(&self, question: &StudyQuestion) -> anyhow::Result<u8> {
+        if self.products.choice()?.has("summary") {
             let verdict = finished_verdict(&self.common.folder(""), question.study())?;
             print(&match self.products.json {
                 true => serde_json::to_string_pretty(&verdict)? + "\n",
                 false => verdict.to_string(),
             })?;
-            return Ok(DONE);
-        };
-        session.leave(&question, &place, |answer, manifest| {
-            self.products.write_report(answer, manifest, place.folder.path())
-        })
+        }
+        Ok(DONE)
     }
 }
 
 impl StudyProducts {
+    /// Which tables are written.
+    pub fn choice(&self) -> anyhow::Result<TableChoice> {
+        Ok(TableChoice::read(&self.tables, &self.measures)?)
+    }
+
     /// What a session makes of an answer.
-    pub fn of_session(self) -> Products {
+    pub fn of_session(&self) -> Products {
         Products {
             no_charts: self.no_charts,
             json: self.json,
-            has_report: !self.no_report,
+            has_report: !self.no_report && self.choice().is_ok_and(|choice| choice.is_all()),
         }
     }
 
     /// Makes the page of a study that was run into a folder, where there is anything to show.
     pub fn write_report(
-        self,
+        &self,
         answer: &StudyAnswer,
         manifest: &Manifest,
-        folder: &std::path::Path,
+        (folder, quiet): (&std::path::Path, bool),
     ) -> anyhow::Result<()> {
-        match self.no_report || answer.results().runs() == 0 {
-            true => Ok(()),
-            false => write_into(folder, manifest, Known::Study(answer.study())),
+        if self.no_report || answer.results().runs() == 0 {
+            return Ok(());
         }
+        if self.choice()?.is_all() {
+            return write_into(folder, manifest, Known::Study(answer.study()));
+        }
+        if !quiet {
+            tell("No report.html is made: it shows all tables and measures, and not all were chosen");
+        }
+        Ok(())
     }
 }

@@ -92,7 +92,7 @@ impl<'a> Session<'a> {
             common,
             products,
             control,
-            pool: super::pool(common.threads)?,
+            pool: super::pool(common.threads, common.quiet)?,
         })
     }
 

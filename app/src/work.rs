@@ -75,7 +75,7 @@ impl WorkShard {
                 shard.n_kept()
             ));
         }
-        let pool = super::pool(self.threads)?;
+        let pool = super::pool(self.threads, self.quiet)?;
         control.remember(pool.install(|| shard.memory())?);
         let progress = (!self.quiet).then(|| Progress::show(Arc::clone(control), asked));
         let receipt = pool.install(|| shard.work(&experiment, control));

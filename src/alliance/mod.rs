@@ -55,9 +55,14 @@ impl Alliance {
 
     /// Makes this alliance equal to another, in the memory it already has.
     pub fn copy_from(&mut self, other: &Self) {
-        self.members.copy_from(&other.members);
-        self.relations.copy_from(&other.relations);
-        self.commons.copy_from(&other.commons);
+        self.copy_parts(&other.members, &other.relations, &other.commons);
+    }
+
+    /// Takes over members, relations and what is shared, in the memory it already has.
+    pub(crate) fn copy_parts(&mut self, members: &Members, relations: &Relations, commons: &Commons) {
+        self.members.copy_from(members);
+        self.relations.copy_from(relations);
+        self.commons.copy_from(commons);
     }
 
     /// Takes members out, named in ascending order; their ties go with them.

@@ -1,5 +1,7 @@
 //! Step 0: what the scenario has planned for this month.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -189,7 +191,7 @@ pub enum EventKind {
 /// # Source
 /// Ours.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Events(pub Vec<Event>);
+pub struct Events(pub Arc<[Event]>);
 
 impl Event {
     /// Whether it happens in a month.
@@ -204,7 +206,7 @@ impl Mechanism for Events {
     }
 
     fn apply(&self, month: &mut Month<'_>) {
-        for event in &self.0 {
+        for event in &*self.0 {
             if !event.is_due(month.number, &month.alliance.commons) {
                 continue;
             }
@@ -369,18 +371,21 @@ mod tests {
     fn an_event_happens_in_its_month_only() {
         let open = EventKind::OpenConversation { size: 0.5 };
         let when = When::Month(3);
-        let events = Events(vec![
-            Event {
-                place: 0,
-                when,
-                kind: open.clone(),
-            },
-            Event {
-                place: 1,
-                when,
-                kind: open,
-            },
-        ]);
+        let events = Events(
+            [
+                Event {
+                    place: 0,
+                    when,
+                    kind: open.clone(),
+                },
+                Event {
+                    place: 1,
+                    when,
+                    kind: open,
+                },
+            ]
+            .into(),
+        );
         let strength = |number| {
             let mut trial = Trial { number, ..strangers(2) };
             trial.live(&events);
@@ -504,11 +509,14 @@ mod tests {
             again: Some(1),
         };
         let member = MemberId(2);
-        let events = Events(vec![Event {
-            place: 0,
-            when: When::Trigger(trigger),
-            kind: EventKind::Warn { member, months: 1 },
-        }]);
+        let events = Events(
+            [Event {
+                place: 0,
+                when: When::Trigger(trigger),
+                kind: EventKind::Warn { member, months: 1 },
+            }]
+            .into(),
+        );
         let mut trial = strangers(3);
         trial.alliance.remove(&[member]);
         trial.alliance.commons.capacity = 0.9;
@@ -532,11 +540,14 @@ mod tests {
             months: 1,
             again: Some(2),
         };
-        let events = Events(vec![Event {
-            place: 0,
-            when: When::Trigger(trigger),
-            kind: EventKind::OpenConversation { size: 1.0 },
-        }]);
+        let events = Events(
+            [Event {
+                place: 0,
+                when: When::Trigger(trigger),
+                kind: EventKind::OpenConversation { size: 1.0 },
+            }]
+            .into(),
+        );
         let mut trial = strangers(2);
         trial.alliance.commons.capacity = 0.9;
         trial.alliance.commons.event_watches = vec![Watch::default()];
@@ -604,10 +615,13 @@ mod tests {
     }
 
     fn happen_now(trial: &mut Trial, kind: EventKind) -> Vec<Happening> {
-        trial.live(&Events(vec![Event {
-            place: 0,
-            when: When::Month(trial.number),
-            kind,
-        }]))
+        trial.live(&Events(
+            [Event {
+                place: 0,
+                when: When::Month(trial.number),
+                kind,
+            }]
+            .into(),
+        ))
     }
 }

@@ -57,7 +57,7 @@ impl Rules {
     /// Before month `number` begins: which triggers go off by what has been recorded, and which settings count from now on.
     pub fn look_ahead(&self, number: u32, alliance: &mut Alliance) {
         let mut watches = take(&mut alliance.commons.event_watches);
-        for event in &self.events.0 {
+        for event in &*self.events.0 {
             if let Some(watch) = watches.get_mut(event.place) {
                 event.when.look(number, alliance, watch);
             }
@@ -70,7 +70,7 @@ impl Rules {
             }
         }
         alliance.commons.steward_watches = watches;
-        for event in &self.events.0 {
+        for event in &*self.events.0 {
             if matches!(
                 event.kind,
                 EventKind::Set {
@@ -91,7 +91,9 @@ impl Rules {
     pub fn with_settings(&self, places: &[u32]) -> Self {
         let mut rules = self.clone();
         for &place in places {
-            let event = self.events.0.iter().find(|event| event.place == place as usize);
+            let is_meant = |event: &&super::Event| event.place == place as usize;
+            let event = self.events.0.get(place as usize).filter(is_meant);
+            let event = event.or_else(|| self.events.0.iter().find(is_meant));
             if let Some(EventKind::Set {
                 key: Parameter::Of(of, key),
                 value,
@@ -137,7 +139,7 @@ mod tests {
             },
         };
         let rules = Rules {
-            events: Events(vec![event(0, 5, 0.5), event(1, 2, 0.2)]),
+            events: Events([event(0, 5, 0.5), event(1, 2, 0.2)].into()),
             ..Rules::default()
         };
         let mut alliance = Alliance::default();

@@ -1,158 +1,241 @@
 //! From a file in which nothing is wrong to the scenario.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Scenario;
 use super::TiesSummary;
 use super::file::{Culture, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry};
 use super::founding::{Founding, Spread};
 use super::plans::{event, presence};
-use crate::alliance::{Alliance, Commons, MemberId, Members, Relations, Watch, every_pair};
+use super::roster::KNOWN;
+use super::touched::Touched;
+use crate::alliance::{Commons, MemberId, Members, Relations, Watch, every_pair};
 use crate::mechanisms::{Arrival, Arrivals, Events, ListedTie, Newcomers, Phases, Rules, Steward, Stewards};
+
+/// Keys that ties are listed at.
+const TIES: [&str; 3] = ["relations.ties", "relations.ties_file", "relations.ties_both_ways"];
 
 /// The scenario of a file in which nothing is wrong; `ties` are all of its listed ties, those of its ties file included, of which there is
 /// a summary.
-pub(super) fn scenario(file: ScenarioFile, ties: Vec<TieEntry>, summary: Option<TiesSummary>) -> Scenario {
-    let names = file.names();
-    let ids: BTreeMap<&str, MemberId> = names
-        .iter()
-        .enumerate()
-        .map(|(id, name)| (name.as_str(), MemberId::from(id)))
-        .collect();
-    let id = |name: &str| ids.get(name).copied().unwrap_or(MemberId(u32::MAX));
-    let ties: Vec<_> = ties.iter().map(|tie| listed(tie, id)).collect();
-    let ties = if file.relations.ties_both_ways {
-        both_ways(&ties)
-    } else {
-        ties
-    };
-    let newcomers = newcomers(&file, &ties);
-    let rules = rules(&file, id, newcomers.clone());
-    let founding = founding(&file, names.len(), id, newcomers, ties);
-    Scenario {
-        title: file.title.clone(),
-        description: file.description.clone(),
-        months: file.months,
-        dynamics: file.dynamics,
-        seed: file.seed,
-        goal_axes: file.alliance.goal_axes.clone().unwrap_or_default(),
-        rules,
-        founding,
-        names,
-        ties: summary,
-        file,
-    }
+pub(super) fn scenario(file: ScenarioFile, ties: &[TieEntry], summary: Option<TiesSummary>) -> Scenario {
+    let names = file.names().into();
+    Builder::of(file, names, None).scenario(Some((ties, summary)))
+}
+
+/// The scenario of a file that is another one but for some keys: what does not hang on these is shared with it. `ties` are all of its
+/// listed ties, where they are others, with a summary of those in its ties file.
+pub(super) fn variant(
+    file: ScenarioFile,
+    names: Arc<[String]>,
+    (base, touched): (&Scenario, &Touched<'_>),
+    ties: Option<(&[TieEntry], Option<TiesSummary>)>,
+) -> Scenario {
+    Builder::of(file, names, Some((base, touched))).scenario(ties)
 }
 
 /// A tie from somebody to somebody, as it is listed.
 type Listed = (MemberId, MemberId, ListedTie);
 
-fn listed(tie: &TieEntry, id: impl Fn(&str) -> MemberId) -> Listed {
+/// A file on its way to a scenario.
+struct Builder<'a> {
+    file: ScenarioFile,
+    names: Arc<[String]>,
+    /// The scenario that it is a variant of, and what it touches of that one.
+    before: Option<(&'a Scenario, &'a Touched<'a>)>,
+}
+
+impl<'a> Builder<'a> {
+    fn of(file: ScenarioFile, names: Arc<[String]>, before: Option<(&'a Scenario, &'a Touched<'a>)>) -> Self {
+        Self { file, names, before }
+    }
+
+    /// The scenario to share with, where nothing is touched that something hangs on.
+    fn shared(&self, keys: &[&[&str]]) -> Option<&'a Scenario> {
+        let (base, touched) = self.before?;
+        let is_touched = keys.iter().any(|keys| touched.is_at_any(keys));
+        (!is_touched).then_some(base)
+    }
+
+    fn scenario(self, ties: Option<(&[TieEntry], Option<TiesSummary>)>) -> Scenario {
+        let ids = Ids::of(&self.names);
+        let (ties, summary) = match (ties, self.before) {
+            (None, Some((base, _))) => (Arc::clone(&base.founding.ties), base.ties.clone()),
+            (ties, _) => {
+                let (ties, summary) = ties.unwrap_or_default();
+                let ties: Arc<[Listed]> = ties.iter().map(|tie| listed(tie, &ids)).collect();
+                match self.file.relations.ties_both_ways {
+                    true => (both_ways(&ties), summary),
+                    false => (ties, summary),
+                }
+            }
+        };
+        let newcomers = self.newcomers(&ties);
+        let rules = self.rules(&ids, newcomers.clone());
+        let founding = self.founding(&ids, newcomers, ties);
+        let Self { file, names, .. } = self;
+        Scenario {
+            title: file.title.clone(),
+            description: Arc::clone(&file.description),
+            months: file.months,
+            dynamics: file.dynamics,
+            seed: file.seed,
+            goal_axes: file.alliance.goal_axes.clone().unwrap_or_default(),
+            rules,
+            founding,
+            names,
+            ties: summary,
+            file,
+        }
+    }
+
+    /// How relations with candidates start; of what is listed twice for one tie the later counts, as among founders.
+    fn newcomers(&self, ties: &[Listed]) -> Newcomers {
+        let file = &self.file;
+        let listed = match self.shared(&[&KNOWN, &TIES]) {
+            Some(base) => base.founding.newcomers.listed.clone(),
+            None => with_candidates(file.n_founders(), ties),
+        };
+        Newcomers {
+            trust_mean: *file.relations.trust_mean,
+            image_mean: *file.relations.image_mean,
+            image_culture: *file.relations.image_culture,
+            bond_sd: *file.relations.bond_sd,
+            listed,
+        }
+    }
+
+    fn rules(&self, ids: &Ids<'_>, newcomers: Newcomers) -> Rules {
+        let file = &self.file;
+        let mut rules = file.parameters();
+        rules.events = match self.shared(&[&KNOWN, &["events"]]) {
+            Some(base) => base.rules.events.clone(),
+            None => {
+                let planned = |(place, entry)| event(place, entry, &|name| ids.of_name(name));
+                Events(file.events.iter().enumerate().map(planned).collect())
+            }
+        };
+        let stewards = file.stewards.iter().enumerate();
+        rules.stewards = Stewards(stewards.map(|(place, entry)| steward(place, entry, ids)).collect());
+        let candidates = file.arrivals.iter().map(|arrival| Arrival {
+            month: arrival.month,
+            member: ids.of_name(&arrival.member.name),
+        });
+        rules.arrivals = Arrivals {
+            candidates: candidates.collect(),
+            newcomers,
+        };
+        rules
+    }
+
+    fn founding(&self, ids: &Ids<'_>, newcomers: Newcomers, ties: Arc<[Listed]>) -> Founding {
+        let (file, known) = (&self.file, self.names.len());
+        let network = match file.relations.network {
+            Network::Drawn(network) => Some(network),
+            Network::Named(_) => None,
+        };
+        let spread = Spread {
+            goal: *file.population.goal_spread,
+            culture: *file.population.culture_spread,
+            resources: *file.population.resources_spread,
+        };
+        let members = match self.shared(&[&KNOWN, &["population", "alliance.ambition"]]) {
+            Some(base) => Arc::clone(&base.founding.members),
+            None => Arc::new(members(file, known)),
+        };
+        let relations = match self.shared(&[&KNOWN, &TIES, &["relations.network"]]) {
+            Some(base) => Arc::clone(&base.founding.relations),
+            None if network.is_some() => Arc::default(),
+            None => Arc::new(relations(file, &members, &ties)),
+        };
+        let commons = match self.shared(&[&KNOWN, &["alliance", "dials", "events", "stewards"]]) {
+            Some(base) => Arc::clone(&base.founding.commons),
+            None => Arc::new(commons(file, known, ids)),
+        };
+        Founding {
+            members,
+            relations,
+            commons,
+            n_members: file.n_founders() as u32,
+            population: file.members.is_empty().then_some(spread),
+            network,
+            trust_sd: *file.relations.trust_sd,
+            trust_shared: *file.relations.trust_shared,
+            newcomers,
+            ties,
+            without: Vec::new(),
+        }
+    }
+}
+
+/// The ids of members by their names, made when somebody asks for one.
+struct Ids<'n> {
+    names: &'n [String],
+    known: OnceCell<BTreeMap<&'n str, MemberId>>,
+}
+
+impl<'n> Ids<'n> {
+    fn of(names: &'n [String]) -> Self {
+        let known = OnceCell::new();
+        Self { names, known }
+    }
+
+    fn of_name(&self, name: &str) -> MemberId {
+        let ids = || self.names.iter().enumerate();
+        let ids = || ids().map(|(id, name)| (name.as_str(), MemberId::from(id))).collect();
+        let known = self.known.get_or_init(ids);
+        known.get(name).copied().unwrap_or(MemberId(u32::MAX))
+    }
+}
+
+fn listed(tie: &TieEntry, ids: &Ids<'_>) -> Listed {
     let said = ListedTie {
         trust: tie.trust.map(f64::from),
         image: tie.image.map(f64::from),
         bond: tie.bond.map(f64::from),
     };
-    (id(&tie.from), id(&tie.to), said)
+    (ids.of_name(&tie.from), ids.of_name(&tie.to), said)
 }
 
 /// Every tie from the other side too, behind which the ties follow as they are listed: what is said of a direction itself overrules
 /// what is said of the other.
-fn both_ways(ties: &[Listed]) -> Vec<Listed> {
+fn both_ways(ties: &[Listed]) -> Arc<[Listed]> {
     let back = ties.iter().map(|&(from, to, said)| (to, from, said));
     back.chain(ties.iter().copied()).collect()
 }
 
-/// How relations with candidates start; of what is listed twice for one tie the later counts, as among founders.
-fn newcomers(file: &ScenarioFile, ties: &[Listed]) -> Newcomers {
-    let is_candidate = |id: MemberId| id.index() >= file.n_founders();
+/// What is listed of ties with candidates, whose ids follow those of the founders.
+fn with_candidates(n_founders: usize, ties: &[Listed]) -> BTreeMap<(MemberId, MemberId), ListedTie> {
+    let is_candidate = |id: MemberId| id.index() >= n_founders;
     let mut listed = BTreeMap::new();
     for &(from, to, said) in ties.iter().filter(|tie| is_candidate(tie.0) || is_candidate(tie.1)) {
         let known: &mut ListedTie = listed.entry((from, to)).or_default();
         *known = known.overruled_by(said);
     }
-    Newcomers {
-        trust_mean: *file.relations.trust_mean,
-        image_mean: *file.relations.image_mean,
-        image_culture: *file.relations.image_culture,
-        bond_sd: *file.relations.bond_sd,
-        listed,
-    }
+    listed
 }
 
-fn rules(file: &ScenarioFile, id: impl Fn(&str) -> MemberId, newcomers: Newcomers) -> Rules {
-    let mut rules = file.parameters();
-    let events = file.events.iter().enumerate();
-    rules.events = Events(
-        events
-            .map(|(place, entry)| event(place, entry, &|name| id(name)))
-            .collect(),
-    );
-    let stewards = file.stewards.iter().enumerate();
-    rules.stewards = Stewards(stewards.map(|(place, entry)| steward(place, entry, &id)).collect());
-    let candidates = file.arrivals.iter().map(|arrival| Arrival {
-        month: arrival.month,
-        member: id(&arrival.member.name),
-    });
-    rules.arrivals = Arrivals {
-        candidates: candidates.collect(),
-        newcomers,
-    };
-    rules
-}
-
-fn steward(place: usize, entry: &StewardEntry, id: impl Fn(&str) -> MemberId) -> Steward {
+fn steward(place: usize, entry: &StewardEntry, ids: &Ids<'_>) -> Steward {
     let (when, months) = presence(entry);
     Steward {
         place,
         role: entry.role.clone(),
         when,
         months,
-        home: entry.home.as_deref().map(id),
+        home: entry.home.as_deref().map(|name| ids.of_name(name)),
         skill: *entry.skill,
         cost: *entry.cost,
         focus: entry.focus.by_quality(),
     }
 }
 
-fn founding(
-    file: &ScenarioFile,
-    known: usize,
-    id: impl Fn(&str) -> MemberId,
-    newcomers: Newcomers,
-    ties: Vec<Listed>,
-) -> Founding {
-    let n_members = file.n_founders() as u32;
-    let network = match file.relations.network {
-        Network::Drawn(network) => Some(network),
-        Network::Named(_) => None,
-    };
-    let spread = Spread {
-        goal: *file.population.goal_spread,
-        culture: *file.population.culture_spread,
-        resources: *file.population.resources_spread,
-    };
-    let mut template = Alliance {
-        members: members(file, known),
-        ..Alliance::default()
-    };
-    template.commons = commons(file, known, id);
-    template.members.gather(0..n_members);
-    if network.is_none() {
-        template.relations = Relations::with_network(known, &pairs(file, known, &ties));
-        template.relations.connect(&template.members);
-    }
-    Founding {
-        template,
-        n_members,
-        population: file.members.is_empty().then_some(spread),
-        network,
-        trust_sd: *file.relations.trust_sd,
-        trust_shared: *file.relations.trust_shared,
-        newcomers,
-        ties,
-        without: Vec::new(),
-    }
+/// The relations of a network that is the same in every run.
+fn relations(file: &ScenarioFile, members: &Members, ties: &[Listed]) -> Relations {
+    let known = members.n_known();
+    let mut relations = Relations::with_network(known, &pairs(file, known, ties));
+    relations.connect(members);
+    relations
 }
 
 /// The pairs of a network that is not drawn, each once.
@@ -169,13 +252,13 @@ fn pairs(file: &ScenarioFile, known: usize, ties: &[Listed]) -> Vec<(u32, u32)> 
     pairs
 }
 
-fn commons(file: &ScenarioFile, known: usize, id: impl Fn(&str) -> MemberId) -> Commons {
+fn commons(file: &ScenarioFile, known: usize, ids: &Ids<'_>) -> Commons {
     let ambition: Vec<f64> = file.alliance.ambition.iter().map(|axis| **axis).collect();
     let mut commons = Commons {
         founding_ambition: ambition.clone(),
         ambition,
         goal_tolerance: *file.alliance.goal_tolerance,
-        lead: file.alliance.lead.as_deref().map(id),
+        lead: file.alliance.lead.as_deref().map(|name| ids.of_name(name)),
         n_founders: file.n_founders(),
         mission: *file.alliance.mission,
         goal_clarity: *file.alliance.goal_clarity,
@@ -210,7 +293,7 @@ fn members(file: &ScenarioFile, known: usize) -> Members {
     };
     for (place, (_, entry)) in file.entries().enumerate() {
         let i = first + place;
-        let goal = entry.goal.as_ref().unwrap_or(&file.alliance.ambition);
+        let goal = entry.goal.as_deref().unwrap_or(&file.alliance.ambition);
         for (axis, place) in goal.iter().enumerate() {
             members.goal[i * goal_axes + axis] = **place;
             members.home_goal[i * goal_axes + axis] = **place;
@@ -225,5 +308,6 @@ fn members(file: &ScenarioFile, known: usize) -> Members {
         members.autonomy[i] = entry.autonomy.unwrap_or(file.population.autonomy).get();
         members.hidden[i] = entry.hidden.unwrap_or(file.population.hidden).get();
     }
+    members.gather(0..file.n_founders() as u32);
     members
 }

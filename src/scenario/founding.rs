@@ -1,8 +1,10 @@
 //! From a checked scenario to the alliance at month 0.
 
+use std::sync::Arc;
+
 use super::file::DrawnNetwork;
 use super::network::draw_network;
-use crate::alliance::{Alliance, MemberId, Relations};
+use crate::alliance::{Alliance, Commons, MemberId, Members, Relations};
 use crate::elementary::exp;
 use crate::mechanisms::{Deed, Dynamics, ListedTie, Newcomers};
 use crate::random::{Chance, Purpose};
@@ -16,8 +18,12 @@ const CLIMATE: Purpose = Purpose::named("relations climate");
 /// Everything needed to found the alliance of a run.
 #[derive(Debug, Clone)]
 pub(super) struct Founding {
-    /// The alliance as far as it is the same in every run.
-    pub template: Alliance,
+    /// The members as far as they are the same in every run.
+    pub members: Arc<Members>,
+    /// The relations, as far as they are.
+    pub relations: Arc<Relations>,
+    /// What members share at the start.
+    pub commons: Arc<Commons>,
     /// Members present from the start; ids from there on are candidates.
     pub n_members: u32,
     /// How members are drawn, where none are listed.
@@ -31,7 +37,7 @@ pub(super) struct Founding {
     /// How relations start.
     pub newcomers: Newcomers,
     /// Single ties that are listed; of two for one pair the later counts, field by field.
-    pub ties: Vec<(MemberId, MemberId, ListedTie)>,
+    pub ties: Arc<[(MemberId, MemberId, ListedTie)]>,
     /// What is left out of the founding.
     pub without: Vec<Deed>,
 }
@@ -47,7 +53,7 @@ pub(super) struct Spread {
 impl Founding {
     /// Founds the alliance of a run in the memory that `alliance` already has.
     pub fn found(&self, chance: &Chance, dynamics: Dynamics, alliance: &mut Alliance) {
-        alliance.copy_from(&self.template);
+        alliance.copy_parts(&self.members, &self.relations, &self.commons);
         if let Some(spread) = self.population {
             self.draw_members(spread, chance, alliance);
         }
@@ -63,7 +69,7 @@ impl Founding {
             alliance.relations.connect(&alliance.members);
         }
         self.introduce(chance, dynamics, alliance);
-        for &(from, to, listed) in &self.ties {
+        for &(from, to, listed) in &*self.ties {
             overrule(from, to, listed, &mut alliance.relations);
         }
         for &deed in &self.without {

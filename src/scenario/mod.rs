@@ -14,6 +14,7 @@ mod roster;
 pub mod sampling;
 mod study;
 mod ties;
+mod touched;
 mod written;
 
 use std::path::Path;
@@ -27,7 +28,7 @@ pub use bundled::{bundled_names, bundled_text};
 pub use gate::InputError;
 pub use key_label::key_label;
 pub use study::{
-    Arm, BASE, Cell, GivenScenario, Precision, Sampling, Setting, Study, Template, may_be_changed, widest,
+    AloneBounds, Arm, BASE, Cell, GivenScenario, Precision, Sampling, Setting, Study, Template, may_be_changed, widest,
 };
 pub use ties::{TiesSummary, ties_of};
 
@@ -52,7 +53,7 @@ pub struct Scenario {
     /// What it is called.
     pub title: String,
     /// Its story.
-    pub description: String,
+    pub description: Arc<str>,
     /// Months until the horizon.
     pub months: u32,
     /// Whether chance is drawn.
@@ -60,9 +61,9 @@ pub struct Scenario {
     /// What all luck is derived from.
     pub seed: u64,
     /// Names of members and candidates, by id.
-    pub names: Vec<String>,
+    pub names: Arc<[String]>,
     /// Names of the goal axes, where they have any.
-    pub goal_axes: Vec<String>,
+    pub goal_axes: Arc<[String]>,
     /// Everything that shapes a month.
     pub rules: Rules,
     founding: Founding,
@@ -164,7 +165,7 @@ impl Scenario {
 ///     ..ScenarioFile::default()
 /// };
 /// let scenario = Scenario::try_from(&led_by("Town"))?;
-/// assert_eq!(scenario.names, ["Farmers", "Town", "Mill"]);
+/// assert_eq!(*scenario.names, ["Farmers", "Town", "Mill"]);
 ///
 /// let mistaken = Scenario::try_from(&led_by("Twn")).unwrap_err();
 /// assert!(mistaken.to_string().contains("did you mean `Town`?"));
@@ -183,7 +184,7 @@ impl TryFrom<&ScenarioFile> for Scenario {
 impl Default for Scenario {
     /// The scenario of an empty file.
     fn default() -> Self {
-        build::scenario(ScenarioFile::default(), Vec::new(), None)
+        build::scenario(ScenarioFile::default(), &[], None)
     }
 }
 

@@ -3,6 +3,9 @@
 use super::file::{Culture, MemberEntry, ScenarioFile};
 use super::gate::Step;
 
+/// Keys that say who is known, and by which name.
+pub(super) const KNOWN: [&str; 3] = ["members", "arrivals", "population.count"];
+
 impl ScenarioFile {
     /// Names of members and candidates, by id.
     pub(super) fn names(&self) -> Vec<String> {

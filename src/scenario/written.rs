@@ -51,14 +51,15 @@ mod tests {
             },
             members: ["Town", "Mill"].map(MemberEntry::named).into(),
             relations: RelationsTable {
-                ties: vec![tie("Town", "Mill"), tie("Mill", "Mill")],
+                ties: [tie("Town", "Mill"), tie("Mill", "Mill")].into(),
                 ..RelationsTable::default()
             },
-            events: vec![EventEntry::Leave {
+            events: [EventEntry::Leave {
                 month: Some(30),
                 when: None,
                 member: "Mill".to_owned(),
-            }],
+            }]
+            .into(),
             ..ScenarioFile::default()
         };
         insta::assert_snapshot!(Scenario::try_from(&file).unwrap_err(), @r#"

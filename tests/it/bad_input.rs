@@ -420,7 +420,7 @@ fn a_path_that_is_no_file_is_refused_by_its_name() {
         ("nowhere.toml", "there is no file nowhere.toml"),
         ("scenari.toml", "did you mean scenario.toml?"),
         ("scenario.toml/x", "scenario.toml/x cannot be read"),
-        ("/dev/zero", "larger than 32 MB"),
+        ("/dev/zero", "/dev/zero is a device; only ordinary files are read"),
     ] {
         let message = refusal(&desk, path);
         assert!(message.contains(words), "{path}: {message}");

@@ -115,7 +115,7 @@ fn points_are_listed_in_a_file_with_values_as_their_keys_want_them() {
     let gossip = |cell: usize| &study.cells[cell].scenario.resolved().gossip;
     assert_eq!((gossip(0).rate.get(), gossip(0).enabled), (0.1, true));
     assert_eq!((gossip(1).rate.get(), gossip(1).enabled), (0.25, false));
-    assert_eq!(study.cells[0].scenario.goal_axes, ["true", "2"]);
+    assert_eq!(*study.cells[0].scenario.goal_axes, ["true", "2"]);
     desk.alliance("run scenario.toml --quiet --no-charts").done();
     let manifest = desk.json("output/scenario/manifest.json");
     assert_eq!(manifest["sample"]["points_file"], "points.csv");

@@ -164,7 +164,16 @@ fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + '
     Tables {
         runs: text(runs.into_table()),
         summary: text(write_summary(Format::Csv, Vec::new(), &study, &results).unwrap()),
-        timeline: text(write_timeline(Format::Csv, Vec::new(), &study, &results).unwrap()),
+        timeline: text(
+            write_timeline(
+                Format::Csv,
+                Vec::new(),
+                &study,
+                &results,
+                &alliance_dynamics::measures::Measure::ALL,
+            )
+            .unwrap(),
+        ),
         survival: text(write_survival(Format::Csv, Vec::new(), &study, &results).unwrap()),
     }
 }

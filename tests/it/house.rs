@@ -34,7 +34,12 @@ const OUTSIDE: [&str; 12] = [
 /// What everything up to `simulation` does without, so that it can run in a browser.
 const MACHINE: [&str; 5] = ["std::thread", "std::time", "rayon", "println!(", "eprintln!("];
 /// Files of `scenario` that read what a person wrote.
-const READERS: [&str; 3] = ["scenario/gate/source.rs", "scenario/study/mod.rs", "scenario/ties.rs"];
+const READERS: [&str; 4] = [
+    "scenario/gate/open.rs",
+    "scenario/gate/source.rs",
+    "scenario/study/mod.rs",
+    "scenario/ties.rs",
+];
 /// Methods of `f64` that differ from one C library to another.
 const FROM_THE_C_LIBRARY: [&str; 26] = [
     "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "powf", "powi", "cbrt", "hypot", "sin", "cos",

@@ -72,7 +72,7 @@ struct Fates {
 pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
     let question: EnsembleQuestion = read(body)?;
     limits.allow_runs(question.runs)?;
-    let chosen = question.settings.choose(limits)?;
+    let chosen = question.settings.choose(limits, control)?;
     limits.allow_effort(&chosen.scenario, u64::from(question.runs), 1)?;
     let mut study = Study::of_one(Arc::clone(&chosen.scenario), question.runs);
     study.change_seed(Some(chosen.seed));

@@ -61,7 +61,7 @@ struct ChanceAnswer {
 pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
     let question: ExplanationQuestion = read(body)?;
     let depth = depth(question.futures, limits)?;
-    let chosen = question.world.settings.choose(limits)?;
+    let chosen = question.world.settings.choose(limits, control)?;
     let seed = chosen.seed_of(question.world.replication);
     let world = LivedRun::live(Arc::clone(&chosen.scenario), seed);
     allow("acts to be held against each other", acts_named(&world), MOST_ACTS)?;

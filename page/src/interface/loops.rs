@@ -56,7 +56,7 @@ struct LoopStrengths {
 
 pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
     let asked: WorldQuestion = read(body)?;
-    let chosen = asked.settings.choose(limits)?;
+    let chosen = asked.settings.choose(limits, control)?;
     let which = (chosen.seed, asked.replication..asked.replication.saturating_add(1));
     let worlds = measure_loops(&chosen.scenario, Window::default(), which, control).ok_or(Refused::Stopped)?;
     let world = worlds

@@ -88,7 +88,7 @@ impl PageQuestion {
 pub fn answer(question: PageQuestion, body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
     limits.allow_bytes(body)?;
     match question {
-        PageQuestion::Scenario => scenario::answer(body, limits),
+        PageQuestion::Scenario => scenario::answer(body, limits, control),
         PageQuestion::World => world::answer(body, limits, control),
         PageQuestion::Ensemble => ensemble::answer(body, limits, control),
         PageQuestion::Loops => loops::answer(body, limits, control),

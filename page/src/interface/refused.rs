@@ -36,11 +36,11 @@ pub enum Refused {
     },
     /// Its runs together would keep everybody waiting.
     #[error(
-        "error: this would take too long\n  found {members} members × {members} members × {months} months × {runs} runs = {found}\n  allowed: at most {allowed} here; the command line has no such limit"
+        "error: this would take too long\n  found {month} × {months} months × {runs} runs = {found}\n  allowed: at most {allowed} here; the command line has no such limit"
     )]
     TooLong {
-        /// Members, candidates included.
-        members: u64,
+        /// What a month of one run comes to, in words.
+        month: String,
         /// Months until the horizon.
         months: u32,
         /// Runs that it takes at most.

@@ -12,6 +12,7 @@ use super::{Limits, Refused};
 use alliance_dynamics::mechanisms::Dynamics;
 use alliance_dynamics::scenario::BASE;
 use alliance_dynamics::scenario::file::{EventEntry, ScenarioFile, StewardEntry};
+use alliance_studies::experiment::Control;
 
 /// What the scenario says.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -54,9 +55,9 @@ struct PlannedAnswer<'a> {
     events: &'a [EventEntry],
 }
 
-pub(super) fn answer(body: &[u8], limits: &Limits) -> Result<Vec<u8>, Refused> {
+pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
     let settings: ScenarioQuestion = read(body)?;
-    let chosen = settings.choose(limits)?;
+    let chosen = settings.choose(limits, control)?;
     let Chosen { scenario, seed, .. } = &chosen;
     let answer = ScenarioAnswer {
         title: &scenario.title,

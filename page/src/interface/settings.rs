@@ -12,7 +12,8 @@ use super::value::Change;
 use super::{Limits, Refused};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::gate::Value;
-use alliance_dynamics::scenario::{Scenario, Template};
+use alliance_dynamics::scenario::{AloneBounds, Scenario, Template};
+use alliance_studies::experiment::Control;
 
 /// Larger seeds are not told apart by all who read JSON.
 const GREATEST_SEED: u64 = 9_007_199_254_740_991;
@@ -64,9 +65,13 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
 
 impl ScenarioQuestion {
     /// Reads the scenario, and checks it with its changes.
-    pub(super) fn choose(&self, limits: &Limits) -> Result<Chosen, Refused> {
+    pub(super) fn choose(&self, limits: &Limits, control: &Control) -> Result<Chosen, Refused> {
         allow("changes", self.changes.len() as u64, MOST_CHANGES)?;
-        let template = Template::alone(&self.toml, limits.members)?;
+        let bounds = AloneBounds {
+            members: limits.members,
+            axes: limits.axes,
+        };
+        let template = Template::alone(&self.toml, bounds, || !control.is_stopped())?.ok_or(Refused::Stopped)?;
         let changes = self.changes.iter().map(value).collect::<Result<Vec<_>, _>>()?;
         let scenario = if changes.is_empty() {
             Arc::clone(template.base())
@@ -78,6 +83,9 @@ impl ScenarioQuestion {
             Arc::new(template.with(&changes)?)
         };
         limits.allow_scenario(&scenario)?;
+        if control.is_stopped() {
+            return Err(Refused::Stopped);
+        }
         limits.allow_effort(&scenario, IN_FULL, 1)?;
         let seed = self.seed.unwrap_or(scenario.seed);
         if seed > GREATEST_SEED {

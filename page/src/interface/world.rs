@@ -18,7 +18,7 @@ const STRETCH: u32 = 12;
 
 pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
     let asked: WorldQuestion = read(body)?;
-    let chosen = asked.settings.choose(limits)?;
+    let chosen = asked.settings.choose(limits, control)?;
     let seed = chosen.seed_of(asked.replication);
     let mut replay = Replay::of(&chosen.scenario, MOST_TIES);
     let ending = live(&chosen.scenario, seed, &mut replay, control).ok_or(Refused::Stopped)?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::data::ReportData;
 use super::page::{MARK, ReportPageError, page};
+use alliance_dynamics::scenario::gate::open_file;
 use alliance_studies::experiment::{Overwrite, write_whole};
 
 /// What a report is called in the folder of its result.
@@ -65,7 +66,7 @@ pub fn write_report(path: &Path, data: &ReportData, overwrite: Overwrite) -> Res
 fn is_free(path: &Path, digest: &str) -> bool {
     let ours = format!("{MARK}{digest} ");
     let mut beginning = vec![0; ours.len()];
-    match fs::File::open(path) {
+    match open_file(path) {
         Ok(mut file) => file.read_exact(&mut beginning).is_ok() && beginning == ours.as_bytes(),
         Err(_) => !path.exists(),
     }

@@ -1,7 +1,6 @@
 //! What a result folder says of itself.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +8,7 @@ use serde::Deserialize;
 
 use super::data::MadeBy;
 use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::scenario::gate::read_text;
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_studies::experiment::{Manifest, PROGRAM, RemakeError, StudyRecord, remake};
 
@@ -117,7 +117,7 @@ impl ResultManifest {
                 .any(|name| folder.join(name).exists());
             return Err(if killed { Unfinished(of()) } else { NoResult(of()) });
         }
-        let text = fs::read_to_string(&path).map_err(|source| Unreadable { path: at(), source })?;
+        let text = read_text(&path).map_err(|source| Unreadable { path: at(), source })?;
         let other = |source| OtherManifest { path: at(), source };
         Self::of(serde_json::from_str(&text).map_err(other)?, folder)
     }

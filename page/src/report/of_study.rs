@@ -42,7 +42,7 @@ impl ReportQuestion<'_> {
             kind: ReportKind::Run,
             language: self.language,
             title: study.base.title.clone(),
-            description: study.base.description.clone(),
+            description: study.base.description.to_string(),
             complete: self.manifest.made.complete,
             runs: Some(counts(study, &runs)),
             verdict: Some(verdict),

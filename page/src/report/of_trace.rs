@@ -30,7 +30,7 @@ impl ReportQuestion<'_> {
             kind: ReportKind::Trace,
             language: self.language,
             title: scenario.title.clone(),
-            description: scenario.description.clone(),
+            description: scenario.description.to_string(),
             complete: true,
             runs: None,
             verdict: None,

@@ -78,7 +78,10 @@ impl Rules {
     pub fn without(&self, acts: &[Act]) -> Self {
         let mut rules = self.clone();
         let is_out = |deed: Deed| acts.iter().any(|act| act.deed == deed);
-        rules.events.0.retain(|event| !is_out(Deed::Event(event.place)));
+        if acts.iter().any(|act| matches!(act.deed, Deed::Event(_))) {
+            let stay = |event: &&super::Event| !is_out(Deed::Event(event.place));
+            rules.events.0 = rules.events.0.iter().filter(stay).cloned().collect();
+        }
         rules.stewards.0.retain(|steward| !is_out(Deed::Steward(steward.place)));
         let candidates = &mut rules.arrivals.candidates;
         candidates.retain(|candidate| !is_out(Deed::Arrival(candidate.member)));

@@ -75,12 +75,12 @@ fn rules_without_what_is_planned_plan_the_rest() {
         kind: EventKind::Shock { size: 1.0 },
     };
     let rules = Rules {
-        events: Events(vec![shock(1), shock(2), shock(3)]),
+        events: Events([shock(1), shock(2), shock(3)].into()),
         ..Rules::default()
     };
     let out = [act(Deed::Event(1)), act(Deed::Mechanism(MechanismId::Gossip))];
     let without = rules.without(&out);
-    assert_eq!(without.events.0, [shock(1), shock(3)]);
+    assert_eq!(*without.events.0, [shock(1), shock(3)]);
     assert!(!without.gossip.enabled && without.home_talk.enabled);
 }
 

@@ -5,37 +5,60 @@ mod rescue;
 mod schedule;
 pub(in crate::scenario) mod spreadsheet;
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alliance_prose::counted;
 
 use super::file::ScenarioFile;
 use super::gate::{Document, Problem, Step, nearest};
+use super::roster::KNOWN;
+use super::touched::Touched;
 
-/// Everything about a file that single values cannot show: names, lengths, months.
-pub(super) fn problems(file: &ScenarioFile, document: &Document) -> Vec<Problem> {
+/// Everything about a file that single values cannot show: names, lengths, months. What hangs on nothing that was touched has been
+/// looked at before.
+pub(super) fn problems<'a>(
+    file: &'a ScenarioFile,
+    document: &'a Document,
+    names: &'a [String],
+    touched: &Touched<'_>,
+) -> Vec<Problem> {
     let mut check = Check {
         file,
         document,
-        names: file.names(),
+        names,
+        known: OnceCell::new(),
         problems: Vec::new(),
     };
-    check.experiment();
-    check.names();
-    check.spreadsheet();
-    check.lengths();
-    check.relations();
-    check.stewards();
-    check.events();
-    check.arrivals();
-    check.rescue();
+    let checks: [Look<'a>; 9] = [
+        (Check::experiment, &["experiment"]),
+        (Check::names, &["alliance.lead"]),
+        (Check::spreadsheet, &["alliance.goal_axes", "stewards", "arms"]),
+        (Check::lengths, &["alliance"]),
+        (Check::relations, &["relations"]),
+        (Check::stewards, &["stewards", "leadership", "months"]),
+        (Check::events, &["events", "months"]),
+        (Check::arrivals, &["months"]),
+        (Check::rescue, &["rescue", "leadership", "months"]),
+    ];
+    let are_others = touched.is_at_any(&KNOWN);
+    for (look, keys) in checks {
+        if are_others || touched.is_at_any(keys) {
+            look(&mut check);
+        }
+    }
     check.problems
 }
+
+/// A look at some of a file, and the keys besides names that it hangs on.
+type Look<'a> = (fn(&mut Check<'a>), &'static [&'static str]);
 
 struct Check<'a> {
     file: &'a ScenarioFile,
     document: &'a Document,
-    names: Vec<String>,
+    names: &'a [String],
+    /// The names, to be found quickly.
+    known: OnceCell<BTreeSet<&'a str>>,
     problems: Vec<Problem>,
 }
 
@@ -74,8 +97,8 @@ impl Check<'_> {
             });
         }
         let mut seen = BTreeMap::new();
-        for (place, name) in self.names.clone().into_iter().enumerate() {
-            if let Some(first) = seen.insert(name.clone(), place) {
+        for (place, name) in self.names.iter().enumerate() {
+            if let Some(first) = seen.insert(name.as_str(), place) {
                 let already = match first < self.file.n_founders() && self.file.members.is_empty() {
                     true => format!("member {} has this name already", first + 1),
                     false => {
@@ -105,11 +128,13 @@ impl Check<'_> {
 
     /// Whether a name is one of a member or candidate.
     fn member(&mut self, path: &[Step<'_>], name: &str) {
-        if self.names.iter().any(|known| known == name) {
+        let names = self.names;
+        let known = self.known.get_or_init(|| names.iter().map(String::as_str).collect());
+        if known.contains(name) {
             return;
         }
         let near = nearest(name, self.names.iter().map(String::as_str)).map(str::to_owned);
-        let allowed = members_in_words(&self.names);
+        let allowed = members_in_words(self.names);
         self.complain(path, format!("no member is called `{name}`"), |problem| {
             problem.allowed(allowed).did_you_mean(near.as_deref())
         });

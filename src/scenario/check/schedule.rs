@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use crate::scenario::file::{EventEntry, ParameterKey, StewardEntry, WhenEntry};
-use crate::scenario::gate::{Override, Step};
+use crate::scenario::gate::{Override, Probe, Step};
 
 impl Check<'_> {
     /// Stewards have roles of their own, no more focus than there is, and time to work.
@@ -91,6 +91,7 @@ impl Check<'_> {
     }
 
     pub(super) fn events(&mut self) {
+        let mut probe = Probe::of(self.document);
         for (place, event) in self.file.events.iter().enumerate() {
             let path = |key: &'static str| [Step::from("events"), place.into(), key.into()];
             self.time(place, event);
@@ -106,7 +107,7 @@ impl Check<'_> {
                     let title = format!("`{partner}` visits itself");
                     self.complain(&path("partner"), title, |problem| problem.allowed("another member"));
                 }
-                EventEntry::Set { key, .. } => self.setting(place, key),
+                EventEntry::Set { key, .. } => self.setting(place, key, &mut probe),
                 _ => {}
             }
         }
@@ -130,7 +131,7 @@ impl Check<'_> {
     }
 
     /// What an event sets is a number of the file, and one that the file could have there.
-    fn setting(&mut self, place: usize, key: &ParameterKey) {
+    fn setting(&mut self, place: usize, key: &ParameterKey, probe: &mut Probe<'_>) {
         let event: [Step<'_>; 2] = ["events".into(), place.into()];
         let given = self.document.overrides_at(&event);
         let written = |key: &str| given.iter().find(|given| given.key() == key).map(Override::value);
@@ -145,7 +146,7 @@ impl Check<'_> {
             return;
         };
         let change = Override::new(&key.0, written_key.span(), value.clone());
-        if let Err(wrong) = self.document.with(&format!("event {}", place + 1), &[change]) {
+        if let Some(wrong) = probe.refusal(&format!("event {}", place + 1), &change) {
             self.problems.extend(wrong.iter().cloned());
         }
     }

@@ -53,7 +53,13 @@ impl Check<'_> {
         names.extend(
             stewards.map(|(at, steward)| (vec!["stewards".into(), at.into(), "role".into()], steward.role.as_str())),
         );
-        let axes = self.file.alliance.goal_axes.iter().flatten().enumerate();
+        let axes = self
+            .file
+            .alliance
+            .goal_axes
+            .iter()
+            .flat_map(|axes| axes.iter())
+            .enumerate();
         names.extend(axes.map(|(at, axis)| (vec!["alliance".into(), "goal_axes".into(), at.into()], axis.as_str())));
         let problems: Vec<Problem> = names
             .into_iter()

@@ -1,5 +1,7 @@
 //! What the alliance is for, and where its dials stand.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +13,11 @@ use crate::alliance::{NonNegative, Positive, Real, Share};
 pub struct AllianceTable {
     /// The shared ambition, a point of the goal space; its length is the number of goal axes.
     #[schemars(length(min = 1))]
-    pub ambition: Vec<Real>,
+    pub ambition: Arc<[Real]>,
     /// Names of the goal axes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub goal_axes: Option<Vec<String>>,
+    #[schemars(inner(length(max = 200)))]
+    pub goal_axes: Option<Arc<[String]>>,
     /// How far apart goals may lie before they clash.
     pub goal_tolerance: Positive,
     /// How much the alliance asks of itself.
@@ -38,7 +41,7 @@ pub struct AllianceTable {
 impl Default for AllianceTable {
     fn default() -> Self {
         Self {
-            ambition: vec![Real::fixed(0.0); 2],
+            ambition: [Real::fixed(0.0); 2].into(),
             goal_axes: None,
             goal_tolerance: Positive::fixed(0.8),
             challenge: Share::fixed(0.4),

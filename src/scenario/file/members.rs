@@ -49,7 +49,7 @@ impl Default for PopulationTable {
 #[serde(deny_unknown_fields)]
 pub struct MemberEntry {
     /// Its name.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1, max = 200))]
     pub name: String,
     /// What its own organisation wants; the ambition unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -11,6 +11,8 @@ mod rescue;
 mod sample;
 mod stewards;
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,7 @@ pub use rescue::{ConversationsTable, HelperTable, OnceTable, RescueTable, TurnsT
 pub use sample::SampleTable;
 pub use stewards::{Focus, StewardEntry};
 
+use super::touched::Touched;
 use crate::mechanisms::{self, Dynamics, Rules, for_mechanisms};
 
 macro_rules! scenario_file {
@@ -32,9 +35,10 @@ macro_rules! scenario_file {
         #[schemars(title = "Alliance Dynamics scenario")]
         pub struct ScenarioFile {
             /// What the scenario is called.
+            #[schemars(length(max = 1000))]
             pub title: String,
             /// Its story.
-            pub description: String,
+            pub description: Arc<str>,
             /// Months until the horizon.
             #[schemars(range(min = 1, max = 12000))]
             pub months: u32,
@@ -50,7 +54,7 @@ macro_rules! scenario_file {
             /// What members are like unless they are listed.
             pub population: PopulationTable,
             /// The members; without a list, `population.count` of them are drawn.
-            pub members: Vec<MemberEntry>,
+            pub members: Arc<[MemberEntry]>,
             /// How members start out with one another.
             pub relations: RelationsTable,
             $($(
@@ -58,21 +62,21 @@ macro_rules! scenario_file {
                 pub $table: mechanisms::$Type,
                 $(
                     /// Who looks after the alliance.
-                    pub $list: Vec<StewardEntry>,
+                    pub $list: Arc<[StewardEntry]>,
                 )?
             )?)*
             /// What is planned.
-            pub events: Vec<EventEntry>,
+            pub events: Arc<[EventEntry]>,
             /// Who asks to join, and when.
-            pub arrivals: Vec<ArrivalEntry>,
+            pub arrivals: Arc<[ArrivalEntry]>,
             /// How many runs.
             pub experiment: ExperimentTable,
             /// What is compared with the scenario as written, which is always the first arm, `base`.
-            pub arms: Vec<ArmEntry>,
+            pub arms: Arc<[ArmEntry]>,
             /// Keys to vary, each with a list of values or with `{ from, to, steps }`: the full grid is run for every arm.
-            pub sweep: serde_json::Map<String, serde_json::Value>,
+            pub sweep: Arc<serde_json::Map<String, serde_json::Value>>,
             /// Design points that are drawn or listed; crossed with the arms and with the grid of the sweep.
-            pub sample: Option<SampleTable>,
+            pub sample: Option<Arc<SampleTable>>,
             /// What help there is, and what it costs, for `alliance rescue`; runs take no notice of it.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub rescue: Option<RescueTable>,
@@ -82,24 +86,24 @@ macro_rules! scenario_file {
             fn default() -> Self {
                 Self {
                     title: String::new(),
-                    description: String::new(),
+                    description: Arc::default(),
                     months: 120,
                     dynamics: Dynamics::default(),
                     seed: 1,
                     alliance: AllianceTable::default(),
                     dials: DialsTable::default(),
                     population: PopulationTable::default(),
-                    members: Vec::new(),
+                    members: Arc::default(),
                     relations: RelationsTable::default(),
                     $($(
                         $table: mechanisms::$Type::default(),
-                        $($list: Vec::new(),)?
+                        $($list: Arc::default(),)?
                     )?)*
-                    events: Vec::new(),
-                    arrivals: Vec::new(),
+                    events: Arc::default(),
+                    arrivals: Arc::default(),
                     experiment: ExperimentTable::default(),
-                    arms: Vec::new(),
-                    sweep: serde_json::Map::new(),
+                    arms: Arc::default(),
+                    sweep: Arc::default(),
                     sample: None,
                     rescue: None,
                 }
@@ -107,6 +111,37 @@ macro_rules! scenario_file {
         }
 
         impl ScenarioFile {
+            /// The same file, with what `base` says at all keys that have not been touched; lists are shared with it.
+            pub(super) fn over(self, base: &Self, touched: &Touched<'_>) -> Self {
+                let relations = RelationsTable {
+                    ties: touched.pick("relations.ties", self.relations.ties, &base.relations.ties),
+                    ..self.relations
+                };
+                Self {
+                    title: touched.pick("title", self.title, &base.title),
+                    description: touched.pick("description", self.description, &base.description),
+                    months: touched.pick("months", self.months, &base.months),
+                    dynamics: touched.pick("dynamics", self.dynamics, &base.dynamics),
+                    seed: touched.pick("seed", self.seed, &base.seed),
+                    alliance: touched.pick("alliance", self.alliance, &base.alliance),
+                    dials: touched.pick("dials", self.dials, &base.dials),
+                    population: touched.pick("population", self.population, &base.population),
+                    members: touched.pick("members", self.members, &base.members),
+                    relations: touched.pick("relations", relations, &base.relations),
+                    $($(
+                        $table: touched.pick(stringify!($table), self.$table, &base.$table),
+                        $($list: touched.pick(stringify!($list), self.$list, &base.$list),)?
+                    )?)*
+                    events: touched.pick("events", self.events, &base.events),
+                    arrivals: touched.pick("arrivals", self.arrivals, &base.arrivals),
+                    experiment: touched.pick("experiment", self.experiment, &base.experiment),
+                    arms: touched.pick("arms", self.arms, &base.arms),
+                    sweep: touched.pick("sweep", self.sweep, &base.sweep),
+                    sample: touched.pick("sample", self.sample, &base.sample),
+                    rescue: touched.pick("rescue", self.rescue, &base.rescue),
+                }
+            }
+
             /// The parameters of the mechanisms; nothing is planned in them yet.
             pub(super) fn parameters(&self) -> Rules {
                 Rules {
@@ -149,7 +184,7 @@ impl Default for ExperimentTable {
 #[serde(deny_unknown_fields)]
 pub struct ArmEntry {
     /// Its name.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1, max = 200))]
     pub name: String,
     /// What it sets: keys such as `"gossip.rate"`, with their values.
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! Who is tied to whom, and how they start out with one another.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,7 @@ pub struct RelationsTable {
     /// Who is tied to whom.
     pub network: Network,
     /// Single ties; what they name overrides the rest.
-    pub ties: Vec<TieEntry>,
+    pub ties: Arc<[TieEntry]>,
     /// A file with more ties, looked for beside the scenario: CSV with the columns `from,to,trust,image,bond`, a matrix, Pajek, UCINET DL
     /// or GraphML.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,7 +46,7 @@ impl Default for RelationsTable {
             image_mean: Signed::fixed(0.1),
             image_culture: NonNegative::fixed(0.3),
             network: Network::Named(NetworkName::Complete),
-            ties: Vec::new(),
+            ties: Arc::default(),
             ties_file: None,
             ties_both_ways: false,
         }

@@ -22,7 +22,7 @@ pub struct RescueTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub budget: Option<NonNegative>,
     /// What prices are counted in.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1, max = 200))]
     pub unit: String,
     /// The first month in which help can come, from 0.
     pub from: u32,
@@ -45,7 +45,7 @@ pub struct HelperTable {
     /// Whether one can be hired.
     pub enabled: bool,
     /// What they are called; a number is added where a steward of the file has that role.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1, max = 200))]
     pub role: String,
     /// The first month in which they can come, from 0.
     pub from: u32,

@@ -12,7 +12,7 @@ use crate::mechanisms::Quality;
 #[serde(deny_unknown_fields)]
 pub struct StewardEntry {
     /// What they are called: alliance manager, coordinator, facilitator…
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1, max = 200))]
     pub role: String,
     /// First month, from 0.
     #[serde(default)]

@@ -22,7 +22,7 @@ const SILENT: [&str; 11] = [
     "writeOnly",
 ];
 /// Keywords that the compiler below reads.
-const READ: [&str; 21] = [
+const READ: [&str; 22] = [
     "$ref",
     "allOf",
     "anyOf",
@@ -31,6 +31,7 @@ const READ: [&str; 21] = [
     "const",
     "enum",
     "minLength",
+    "maxLength",
     "minimum",
     "maximum",
     "exclusiveMinimum",
@@ -142,6 +143,7 @@ impl<'j> Compiler<'j> {
             text: (says("string") || words.is_some()).then(|| Text {
                 words,
                 shortest: size(node, "minLength"),
+                longest: node.contains_key("maxLength").then(|| size(node, "maxLength")),
             }),
             numbers: if whole.is_some() || says("number") {
                 vec![interval(node, whole)]

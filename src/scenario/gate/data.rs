@@ -112,6 +112,15 @@ impl DataFile {
         Problem::new(span, title)
     }
 
+    /// Where every field of a record is written, as [`DataFile::problem_at`] shows it.
+    pub(in crate::scenario) fn fields(&self, record: &StringRecord) -> Vec<Range<usize>> {
+        let line = self.record(record.position());
+        let mut fields = self.dialect.fields(&self.source.text[line.clone()]);
+        let place = |field: Range<usize>| line.start + field.start..line.start + field.end;
+        let placed = (0..record.len()).map(|_| fields.next().map_or(line.clone(), place));
+        placed.collect()
+    }
+
     /// Reads a number with limits out of a field.
     ///
     /// # Errors

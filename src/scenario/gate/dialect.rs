@@ -107,21 +107,23 @@ impl Dialect {
 
     /// The bytes of one field of a record, with its quotes and without the blanks around it.
     pub(super) fn field(self, record: &str, field: usize) -> Option<Range<usize>> {
+        self.fields(record).nth(field)
+    }
+
+    /// The same for all fields.
+    pub(super) fn fields(self, record: &str) -> impl Iterator<Item = Range<usize>> {
         let mut quotes = self.quotes();
-        let commas = record
+        let separators = record
             .bytes()
             .enumerate()
-            .filter_map(|(at, byte)| (!quotes.hold(byte) && byte == self.separator).then_some(at));
-        let ends: Vec<usize> = commas.chain([record.len()]).take(field.saturating_add(1)).collect();
-        let end = *ends.get(field)?;
-        let start = field
-            .checked_sub(1)
-            .and_then(|before| ends.get(before))
-            .map_or(0, |comma| comma + 1);
-        let written = &record[start..end];
-        let blanks = written.len() - written.trim_start().len();
-        let width = written.trim().len();
-        Some(start + blanks..start + blanks + width)
+            .filter_map(move |(at, byte)| (!quotes.hold(byte) && byte == self.separator).then_some(at));
+        let mut start = 0;
+        separators.chain([record.len()]).map(move |end| {
+            let written = &record[start..end];
+            let begin = start + written.len() - written.trim_start().len();
+            start = end + 1;
+            begin..begin + written.trim().len()
+        })
     }
 }
 

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::Deserializer;
+use toml::de::{DeTable, Deserializer};
 
 use super::nesting::too_deep;
 use super::outside::Outside;
 use super::path::Path;
 use super::slip::without_backslashes;
 use super::syntax::parse;
-use super::tree::{Value, ValueTable, to_toml};
+use super::tree::{Value, ValueTable, part_to_toml, to_toml};
 use super::{Problem, Problems, Schema, Source, Step, walk};
 
 /// A file that agrees with its schema, as tables that remember where they were written.
@@ -76,8 +76,23 @@ impl Document {
     /// # Errors
     /// Where the type refuses what its schema allows, with the place.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problems> {
-        let root = Spanned::new(0..0, to_toml(&self.table));
-        T::deserialize(Deserializer::from(root)).map_err(|error| {
+        self.deserialize(to_toml(&self.table))
+    }
+
+    /// Builds the same type from some keys alone, as if the others were not written: those of the top level, and those of tables there,
+    /// that are wanted by their dotted names.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(in crate::scenario) fn read_part<T: DeserializeOwned>(
+        &self,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<T, Problems> {
+        self.deserialize(part_to_toml(&self.table, &is_wanted))
+    }
+
+    fn deserialize<T: DeserializeOwned>(&self, table: DeTable<'_>) -> Result<T, Problems> {
+        T::deserialize(Deserializer::from(Spanned::new(0..0, table))).map_err(|error| {
             let message = error.message().lines().next().unwrap_or_default().to_owned();
             let problem = Problem::new(error.span().unwrap_or_default(), message).in_place(self.place());
             self.problems(vec![problem])
@@ -169,6 +184,22 @@ impl Document {
         let values = self.along(path);
         let list = values.last().filter(|_| values.len() == path.len());
         list.and_then(|value| value.get_ref().as_list()).map_or(0, <[_]>::len)
+    }
+
+    /// How many numbers, words, switches and dates are in it.
+    #[must_use]
+    pub fn n_values(&self) -> usize {
+        fn in_table(table: &ValueTable) -> usize {
+            table.iter().map(|(_, value)| within(value.get_ref())).sum()
+        }
+        fn within(value: &Value) -> usize {
+            match value {
+                Value::List(items) => items.iter().map(|item| within(item.get_ref())).sum(),
+                Value::Table(table) => in_table(table),
+                _ => 1,
+            }
+        }
+        in_table(&self.table)
     }
 
     /// The values along a path, as far as they exist.

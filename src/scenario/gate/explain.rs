@@ -34,6 +34,12 @@ impl Walker<'_> {
             let problem = Problem::new(span, format!("{} is too short", self.path.value()))
                 .found(format!("found {}", counted(found.chars().count(), "character")));
             self.problems.push(problem.allowed(format!("text of at least {least}")));
+        } else if let Some(longest) = text.longest.filter(|&longest| found.chars().nth(longest).is_some()) {
+            let most = counted(longest, "character");
+            let length = counted(found.chars().count(), "character");
+            let problem = Problem::new(span, format!("{} is too long", self.path.value()))
+                .found(format!("found {length}: `{}`", shortened(found)));
+            self.problems.push(problem.allowed(format!("text of at most {most}")));
         }
     }
 

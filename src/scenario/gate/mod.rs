@@ -30,6 +30,7 @@
 //! Deliberately absent: checks across keys (a name no member bears, vectors of unequal length). They belong to the
 //! scenario, which says where with [`Document::problem_at`].
 
+mod bench;
 mod choose;
 mod compile;
 mod data;
@@ -45,6 +46,7 @@ mod meant;
 mod nearest;
 mod nesting;
 mod numbers;
+mod open;
 mod outside;
 mod overrides;
 mod path;
@@ -58,6 +60,7 @@ mod slip;
 mod slips;
 mod source;
 mod syntax;
+mod trail;
 mod tree;
 mod twice;
 mod walk;
@@ -66,9 +69,12 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::scenario) use bench::Probe;
 pub use data::DataFile;
 pub use document::Document;
 pub use nearest::nearest;
+pub(in crate::scenario) use open::in_place_of_a_file;
+pub use open::{open_file, read_file, read_text};
 pub use overrides::Override;
 pub use path::Step;
 pub use problem::{Problem, Problems};

@@ -1,22 +1,32 @@
 //! Changes to a checked document: what arms set and sweeps vary.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::setter::Setter;
+use super::bench::Bench;
+use super::schema::Schema;
+use super::trail::Trail;
 use super::tree::{Value, ValueTable};
 use super::twice::set_twice;
+use super::walk::walk_along;
 use super::words::one_of;
-use super::{Document, Problem, Problems, Step, walk};
+use super::{Document, Problem, Problems, Step};
 
 /// One change: a dotted key such as `gossip.rate` or `stewards.facilitator.from`, and its new value. Both remember where
 /// they are written.
 #[derive(Debug, Clone)]
 pub struct Override {
-    key: String,
-    parts: Vec<Part>,
+    key: Arc<WrittenKey>,
     value: Spanned<Value>,
+}
+
+/// A dotted key and where it is written; all values that it is given share it.
+#[derive(Debug)]
+struct WrittenKey {
+    text: String,
+    parts: Vec<Part>,
 }
 
 /// A part of a key that is written in one piece.
@@ -33,13 +43,14 @@ impl Override {
     /// A change from outside the document, shown as a whole where it is wrong.
     #[must_use]
     pub fn new(key: impl Into<String>, span: Range<usize>, value: Spanned<Value>) -> Self {
+        let parts = vec![Part {
+            at: 0,
+            span,
+            is_exact: false,
+        }];
+        let text = key.into();
         Self {
-            key: key.into(),
-            parts: vec![Part {
-                at: 0,
-                span,
-                is_exact: false,
-            }],
+            key: Arc::new(WrittenKey { text, parts }),
             value,
         }
     }
@@ -47,13 +58,13 @@ impl Override {
     /// The dotted key.
     #[must_use]
     pub fn key(&self) -> &str {
-        &self.key
+        &self.key.text
     }
 
     /// Where the key is written.
     #[must_use]
     pub fn key_span(&self) -> Range<usize> {
-        self.span_of(0..self.key.len())
+        self.span_of(0..self.key.text.len())
     }
 
     /// The new value.
@@ -65,7 +76,10 @@ impl Override {
     /// The same change with another value.
     #[must_use]
     pub fn with_value(&self, value: Spanned<Value>) -> Self {
-        Self { value, ..self.clone() }
+        Self {
+            key: Arc::clone(&self.key),
+            value,
+        }
     }
 
     /// The same change with a computed number, which is shown where the present value is written.
@@ -77,18 +91,15 @@ impl Override {
     /// One change for every item, where the value is a list.
     #[must_use]
     pub fn items(&self) -> Vec<Self> {
-        let items = self.value.get_ref().as_list().into_iter().flatten();
+        let items = self.value.get_ref().as_list().unwrap_or_default().iter();
         items.map(|item| self.with_value(item.clone())).collect()
     }
 
     /// Where a part of the key is written.
     pub(super) fn span_of(&self, range: Range<usize>) -> Range<usize> {
-        let first = self
-            .parts
-            .iter()
-            .rposition(|part| part.at <= range.start)
-            .unwrap_or_default();
-        let parts = self.parts[first..]
+        let all = &self.key.parts;
+        let first = all.iter().rposition(|part| part.at <= range.start).unwrap_or_default();
+        let parts = all[first..]
             .iter()
             .filter(|part| part.at < range.end || part.at == range.start);
         let spans = parts.map(|part| {
@@ -132,8 +143,7 @@ impl Document {
                     self.flatten(inner, &format!("{key}."), &parts, overrides);
                 }
                 _ => overrides.push(Override {
-                    key,
-                    parts,
+                    key: Arc::new(WrittenKey { text: key, parts }),
                     value: value.clone(),
                 }),
             }
@@ -164,45 +174,69 @@ impl Document {
     /// # Errors
     /// Everything that is wrong with the changes, shown where they are written.
     pub fn with(&self, place: &str, overrides: &[Override]) -> Result<Self, Problems> {
-        let mut changed = self.clone();
-        changed.place = Some(match &self.place {
-            Some(outer) => format!("{outer}, {place}"),
-            None => place.to_owned(),
-        });
-        let mut problems = set_twice(overrides, &self.table, &self.source.text);
+        let place = within(self.place(), place);
+        let mut bench = Bench::of(self);
+        let mut trail = Trail::default();
+        let (mut made, mut problems) = (Vec::new(), Vec::new());
         for change in overrides {
-            let setter = Setter {
-                change,
-                schema: &self.schema,
-            };
-            problems.extend(setter.set(&mut changed.table).err());
+            match bench.set(change, &self.schema) {
+                Ok(done) => {
+                    trail.add(&done.steps);
+                    made.push((done.steps, change));
+                }
+                Err(problem) => problems.push(problem),
+            }
         }
-        problems.extend(
-            walk(&changed.table, &self.schema, &self.source.text)
-                .into_iter()
-                .map(|problem| traced(problem, overrides)),
-        );
+        let text = &self.source.text;
+        problems.splice(..0, set_twice(&made, text));
+        problems.extend(checked((&bench.table, text), &trail, &self.schema, overrides));
         if problems.is_empty() {
-            return Ok(changed);
+            return Ok(Self {
+                outside: self.outside.clone(),
+                source: Arc::clone(&self.source),
+                schema: Arc::clone(&self.schema),
+                table: bench.table,
+                place: Some(place),
+            });
         }
-        Err(changed.problems(
-            problems
-                .into_iter()
-                .map(|problem| problem.in_place(changed.place()))
-                .collect(),
-        ))
+        let problems = problems.into_iter().map(|problem| problem.in_place(Some(&place)));
+        Err(self.problems(problems.collect()))
     }
 }
 
-/// A problem outside the changes themselves comes from one of them, which is named.
-fn traced(problem: Problem, overrides: &[Override]) -> Problem {
-    let is_inside = |span: Range<usize>| span.start <= problem.span.start && problem.span.end <= span.end;
-    if overrides
+/// Whose changes they are, where others may have come before.
+pub(super) fn within(outer: Option<&str>, place: &str) -> String {
+    match outer {
+        Some(outer) => format!("{outer}, {place}"),
+        None => place.to_owned(),
+    }
+}
+
+/// What is wrong with a table, parsed from a text, that these changes have made; all else in it has been checked before.
+pub(super) fn checked(
+    (table, text): (&ValueTable, &str),
+    trail: &Trail,
+    schema: &Schema,
+    overrides: &[Override],
+) -> Vec<Problem> {
+    let wrong = walk_along(trail, (table, text), schema);
+    if wrong.is_empty() {
+        return wrong;
+    }
+    let spans = overrides
         .iter()
-        .any(|change| is_inside(change.key_span()) || is_inside(change.value.span()))
-    {
+        .flat_map(|change| [change.key_span(), change.value.span()]);
+    let spans: Vec<Range<usize>> = spans.collect();
+    let keys = one_of(overrides.iter().map(Override::key));
+    let traced = wrong.into_iter().map(|problem| traced(problem, &spans, &keys));
+    traced.collect()
+}
+
+/// A problem outside the changes themselves comes from one of them, which is named.
+fn traced(problem: Problem, spans: &[Range<usize>], keys: &str) -> Problem {
+    let is_inside = |span: &Range<usize>| span.start <= problem.span.start && problem.span.end <= span.end;
+    if spans.iter().any(is_inside) {
         return problem;
     }
-    let keys = one_of(overrides.iter().map(Override::key));
     problem.hint(format!("this was right until {keys} was set"))
 }

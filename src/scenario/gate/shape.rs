@@ -27,6 +27,8 @@ pub(super) struct Text {
     pub(super) words: Option<Vec<String>>,
     /// At least so many characters.
     pub(super) shortest: usize,
+    /// At most so many characters, where there is a bound.
+    pub(super) longest: Option<usize>,
 }
 
 /// Which numbers are allowed.
@@ -144,6 +146,7 @@ impl Text {
         Self {
             words,
             shortest: self.shortest.min(other.shortest),
+            longest: self.longest.zip(other.longest).map(|(one, another)| one.max(another)),
         }
     }
 }

@@ -1,13 +1,12 @@
 //! Reading a file without trusting it.
 
-use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-use super::{Problem, Problems, nearest};
+use super::{Problem, Problems, in_place_of_a_file, nearest, open_file};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -41,6 +40,14 @@ pub enum InputError {
         /// A path that could be meant.
         example: String,
     },
+    /// The path leads to a pipe, a device or a socket.
+    #[error("{name} is {what}; only ordinary files are read")]
+    NoFile {
+        /// The path as typed.
+        name: String,
+        /// What is there.
+        what: &'static str,
+    },
     /// The system refused to read it.
     #[error("{name} cannot be read: {}", .source.kind())]
     Unreadable {
@@ -72,7 +79,7 @@ impl Source {
     /// Reads a file of at most 32 MB of UTF-8 text.
     ///
     /// # Errors
-    /// If it is missing, a directory, unreadable, too large, or not UTF-8; the last is shown with its line and column.
+    /// If it is missing, no ordinary file, unreadable, too large, or not UTF-8; the last is shown with its line and column.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, InputError> {
         let path = path.as_ref();
         let name = path.display().to_string();
@@ -81,6 +88,9 @@ impl Source {
                 example: path.join("scenario.toml").display().to_string(),
                 name,
             });
+        }
+        if let Some(what) = in_place_of_a_file(path) {
+            return Err(InputError::NoFile { name, what });
         }
         let bytes = read_bytes(path).map_err(|source| match source.kind() {
             ErrorKind::NotFound => InputError::Missing {
@@ -129,7 +139,7 @@ fn composed(text: String) -> String {
 /// Reads one byte more than allowed, so that an endless file ends too.
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    open_file(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

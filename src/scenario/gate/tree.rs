@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -14,7 +15,7 @@ use super::numbers::Number;
 /// The keys and values of a table, in the order of the file, each with its place.
 pub type ValueTable = Map<Spanned<String>, Spanned<Value>>;
 
-/// A value of a file.
+/// A value of a file. Lists and tables are shared: a copy costs as much as one number, and only what is changed in it is copied.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Text in quotes.
@@ -26,9 +27,9 @@ pub enum Value {
     /// A date or a time.
     Datetime(Datetime),
     /// A list.
-    List(Vec<Spanned<Value>>),
+    List(Arc<Vec<Spanned<Value>>>),
     /// A table.
-    Table(ValueTable),
+    Table(Arc<ValueTable>),
 }
 
 impl Value {
@@ -60,15 +61,16 @@ impl Value {
     pub fn placed(self, place: &Range<usize>) -> Spanned<Self> {
         let value = match self {
             Self::List(items) => {
+                let items = Arc::unwrap_or_clone(items);
                 let items = items.into_iter().map(|item| item.into_inner().placed(place));
-                Self::List(items.collect())
+                Self::List(Arc::new(items.collect()))
             }
             Self::Table(table) => {
-                let pairs = table.into_iter().map(|(key, value)| {
+                let pairs = Arc::unwrap_or_clone(table).into_iter().map(|(key, value)| {
                     let key = Spanned::new(place.clone(), key.into_inner());
                     (key, value.into_inner().placed(place))
                 });
-                Self::Table(pairs.collect())
+                Self::Table(Arc::new(pairs.collect()))
             }
             plain => plain,
         };
@@ -132,14 +134,14 @@ impl Value {
                 let items = items
                     .iter()
                     .map(|item| Some(Spanned::new(0..0, Self::from_json(item)?)));
-                Self::List(items.collect::<Option<_>>()?)
+                Self::List(Arc::new(items.collect::<Option<_>>()?))
             }
             Json::Object(pairs) => {
                 let pairs = pairs.iter().map(|(key, value)| {
                     let value = Spanned::new(0..0, Self::from_json(value)?);
                     Some((Spanned::new(0..0, key.clone()), value))
                 });
-                Self::Table(pairs.collect::<Option<_>>()?)
+                Self::Table(Arc::new(pairs.collect::<Option<_>>()?))
             }
         })
     }
@@ -203,19 +205,40 @@ fn value_from_toml(value: Spanned<DeValue<'_>>) -> Spanned<Value> {
         DeValue::Float(digits) => Value::Number(digits.to_string()),
         DeValue::Boolean(answer) => Value::Boolean(answer),
         DeValue::Datetime(time) => Value::Datetime(time),
-        DeValue::Array(items) => Value::List(items.into_iter().map(value_from_toml).collect()),
-        DeValue::Table(table) => Value::Table(from_toml(table)),
+        DeValue::Array(items) => Value::List(Arc::new(items.into_iter().map(value_from_toml).collect())),
+        DeValue::Table(table) => Value::Table(Arc::new(from_toml(table))),
     };
     Spanned::new(span, value)
 }
 
 /// Lends a table to the TOML deserialiser.
 pub(super) fn to_toml(table: &ValueTable) -> DeTable<'_> {
-    let pairs = table.iter().map(|(key, value)| {
-        let key = Spanned::new(key.span(), key.get_ref().as_str().into());
-        (key, value_to_toml(value))
+    let pairs = table
+        .iter()
+        .map(|(key, value)| (key_to_toml(key), value_to_toml(value)));
+    pairs.collect()
+}
+
+/// Lends the keys of a table that are wanted, and of tables in it the keys that are wanted of them, by their dotted names.
+pub(super) fn part_to_toml<'v>(table: &'v ValueTable, is_wanted: &impl Fn(&str) -> bool) -> DeTable<'v> {
+    let wanted = table.iter().filter(|(key, _)| is_wanted(key.get_ref()));
+    let pairs = wanted.map(|(key, value)| match value.get_ref() {
+        Value::Table(inner) => {
+            let is_wanted = |name: &Spanned<String>| is_wanted(&format!("{}.{}", key.get_ref(), name.get_ref()));
+            let inner = inner.iter().filter(|(name, _)| is_wanted(name));
+            let inner = inner.map(|(name, value)| (key_to_toml(name), value_to_toml(value)));
+            (
+                key_to_toml(key),
+                Spanned::new(value.span(), DeValue::Table(inner.collect())),
+            )
+        }
+        _ => (key_to_toml(key), value_to_toml(value)),
     });
     pairs.collect()
+}
+
+fn key_to_toml(key: &Spanned<String>) -> Spanned<std::borrow::Cow<'_, str>> {
+    Spanned::new(key.span(), key.get_ref().as_str().into())
 }
 
 fn value_to_toml(value: &Spanned<Value>) -> Spanned<DeValue<'_>> {

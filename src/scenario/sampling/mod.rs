@@ -29,43 +29,51 @@ mod sobol;
 pub use method::{Method, TooMany};
 pub use range::{Range, RangeError, Scale};
 
+use std::collections::BTreeMap;
+
 use super::gate::Value;
 
 /// Keys with the range of each, in the order in which they were given.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Ranges(Vec<(String, Range)>);
+pub struct Ranges {
+    ranges: Vec<(String, Range)>,
+    places: BTreeMap<String, usize>,
+}
 
 impl Ranges {
     /// Adds a key, or gives it another range.
     pub fn insert(&mut self, key: impl Into<String>, range: Range) {
         let key = key.into();
-        match self.0.iter_mut().find(|(known, _)| *known == key) {
+        match self.places.get(&key).and_then(|&place| self.ranges.get_mut(place)) {
             Some((_, known)) => *known = range,
-            None => self.0.push((key, range)),
+            None => {
+                self.places.insert(key.clone(), self.ranges.len());
+                self.ranges.push((key, range));
+            }
         }
     }
 
     /// The keys.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.0.iter().map(|(key, _)| key.as_str())
+        self.ranges.iter().map(|(key, _)| key.as_str())
     }
 
     /// Every key with its range.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Range)> {
-        self.0.iter().map(|(key, range)| (key.as_str(), range))
+        self.ranges.iter().map(|(key, range)| (key.as_str(), range))
     }
 
     /// The value of a key at a place in its range, from 0 (included) to 1 (excluded); `None` for a key that is not there.
     #[must_use]
     pub fn value(&self, key: &str, place: f64) -> Option<Value> {
-        let (_, range) = self.0.iter().find(|(known, _)| known == key)?;
+        let (_, range) = self.ranges.get(*self.places.get(key)?)?;
         Some(range.value(place))
     }
 
     /// The values of a point of the unit cube, a coordinate a key in the order of the keys.
     #[must_use]
     pub fn at(&self, point: &[f64]) -> Vec<Value> {
-        self.0
+        self.ranges
             .iter()
             .zip(point)
             .map(|((_, range), place)| range.value(*place))

@@ -22,9 +22,21 @@ const NOT_FOR_ARMS: [(&str, &str); 7] = [
     ("title", "the title is that of the whole file"),
 ];
 
+/// An arm as a document: the one that the file is, with what the arm sets.
+#[derive(Debug, Clone)]
+pub(super) struct Variant {
+    pub(super) name: String,
+    pub(super) document: Document,
+    pub(super) changes: Vec<Override>,
+}
+
 /// Every arm with the document that it makes, `base` first.
-pub(super) fn arms(document: &Document, file: &ScenarioFile) -> Result<Vec<(String, Document)>, Problems> {
-    let mut variants = vec![(BASE.to_owned(), document.clone())];
+pub(super) fn arms(document: &Document, file: &ScenarioFile) -> Result<Vec<Variant>, Problems> {
+    let mut variants = vec![Variant {
+        name: BASE.to_owned(),
+        document: document.clone(),
+        changes: Vec::new(),
+    }];
     let mut seen = BTreeSet::from([BASE]);
     let mut problems = Vec::new();
     for (place, arm) in file.arms.iter().enumerate() {
@@ -36,7 +48,11 @@ pub(super) fn arms(document: &Document, file: &ScenarioFile) -> Result<Vec<(Stri
         let overrides = document.overrides_at(&["arms".into(), place.into(), "set".into()]);
         problems.extend(overrides.iter().filter_map(|change| forbidden(change, "an arm")));
         match document.with(&format!("arm `{}`", arm.name), &overrides) {
-            Ok(variant) => variants.push((arm.name.clone(), variant)),
+            Ok(document) => variants.push(Variant {
+                name: arm.name.clone(),
+                document,
+                changes: overrides,
+            }),
             Err(wrong) => problems.extend(wrong.iter().cloned()),
         }
     }

@@ -1,5 +1,8 @@
 //! Every design point of a study: the grid of the sweep, crossed with the points of the sample.
 
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
 use super::reader::Reader;
 use super::sample::{Sample, Sampling};
 use super::sweep::Sweep;
@@ -50,18 +53,17 @@ impl Design {
         changes
     }
 
-    /// The scenario of an arm at a design point.
+    /// The scenario of an arm at a design point, made from the arm as it is written.
     pub(super) fn scenario(
         &self,
-        number: usize,
-        changes: &[Override],
-        arm: &Document,
+        (number, changes): (usize, &[Override]),
+        (arm, written): (&Document, &Scenario),
         reader: &Reader,
     ) -> Result<Scenario, ScenarioError> {
         let made = arm.with(&self.describe(number, changes), changes);
         let made = made
             .map_err(ScenarioError::from)
-            .and_then(|document| reader.scenario(&document));
+            .and_then(|document| reader.variant(written, &document, changes));
         made.map_err(|error| match &self.sample {
             Some(sample) => sample.home(error),
             None => error,
@@ -94,16 +96,14 @@ impl Design {
             return Ok(());
         };
         let first = sample.points.first().map(Vec::as_slice).unwrap_or_default();
+        let swept: KeyPlaces<'_> = self.sweep.keys().zip(0..).collect();
+        let mut sampled = KeyPlaces::new();
         let mut problems = Vec::new();
         for (place, change) in first.iter().enumerate() {
-            let swept = self.sweep.keys().find(|key| overlap(key, change.key()));
-            let sampled = first[..place]
-                .iter()
-                .map(Override::key)
-                .find(|key| overlap(key, change.key()));
-            let other = swept.map(|key| (key, "swept")).or(sampled.map(|key| (key, "sampled")));
+            let key = change.key();
+            let also_swept = overlapping(&swept, key).map(|key| (key, "swept"));
+            let other = also_swept.or_else(|| overlapping(&sampled, key).map(|key| (key, "sampled")));
             if let Some((other, how)) = other {
-                let key = change.key();
                 let title = match other == key {
                     true => format!("`{key}` is sampled, and also {how}"),
                     false => format!("`{key}` is sampled, and `{other}` is {how}"),
@@ -111,6 +111,7 @@ impl Design {
                 let problem = Problem::new(change.key_span(), title).found("it would be set twice");
                 problems.push(problem.hint("leave one of the two out"));
             }
+            sampled.entry(key).or_insert(place);
         }
         if problems.is_empty() {
             return Ok(());
@@ -120,9 +121,17 @@ impl Design {
     }
 }
 
-/// Whether two keys are one, or one is a part of the other.
-fn overlap(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Keys with their places in a list.
+type KeyPlaces<'k> = BTreeMap<&'k str, usize>;
+
+/// The first of these keys that is this one, or a part of it, or that it is a part of.
+fn overlapping<'k>(keys: &KeyPlaces<'k>, key: &str) -> Option<&'k str> {
+    let ends = key.match_indices('.').map(|(dot, _)| dot).chain([key.len()]);
+    let outer = ends.filter_map(|end| keys.get_key_value(&key[..end]));
+    let below = format!("{key}.");
+    let inner = keys
+        .range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded))
+        .take_while(|(inner, _)| inner.starts_with(&below));
+    let first = outer.chain(inner).min_by_key(|(_, place)| **place);
+    first.map(|(&other, _)| other)
 }

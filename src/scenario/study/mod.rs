@@ -1,5 +1,6 @@
 //! A scenario with its arms, sweep and sample: every alliance that a file asks for.
 
+mod alone;
 mod arms;
 mod design;
 mod given;
@@ -8,6 +9,8 @@ mod precision;
 mod ranges;
 mod reader;
 mod sample;
+#[cfg(test)]
+mod sharing_tests;
 mod sweep;
 mod template;
 
@@ -15,6 +18,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use alone::AloneBounds;
 pub use arms::{BASE, may_be_changed};
 pub use given::GivenScenario;
 pub use precision::{Precision, widest};
@@ -203,19 +207,21 @@ impl Study {
         }
         let points: Vec<_> = (0..design.n_points()).map(|point| design.point(point)).collect();
         let (mut arms, mut cells) = (Vec::new(), Vec::new());
-        for (arm, (name, document)) in variants.into_iter().enumerate() {
+        for (arm, variant) in variants.into_iter().enumerate() {
+            let document = &variant.document;
             let scenario = if arm == 0 {
                 Arc::clone(&base)
             } else {
-                Arc::new(reader.scenario(&document)?)
+                Arc::new(reader.variant(&base, document, &variant.changes)?)
             };
             for (point, changes) in points.iter().enumerate() {
                 let scenario = match changes.is_empty() {
                     true => Arc::clone(&scenario),
-                    false => Arc::new(design.scenario(point, changes, &document, reader)?),
+                    false => Arc::new(design.scenario((point, changes), (document, &scenario), reader)?),
                 };
                 cells.push(Cell { arm, point, scenario });
             }
+            let name = variant.name;
             arms.push(Arm { name, scenario });
         }
         let (runs, precision) = bounds(&base.resolved().experiment);

@@ -1,11 +1,14 @@
 //! Design points from a CSV file.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use csv::StringRecord;
 
 use super::arms::forbidden;
 use crate::scenario::ScenarioError;
 use crate::scenario::check::spreadsheet;
-use crate::scenario::gate::{DataFile, Document, InputError, Override, Problem, Problems, Source, Value};
+use crate::scenario::gate::{DataFile, Document, InputError, Override, Probe, Problem, Problems, Source, Value};
 
 /// Design points as they are listed. Their changes are placed behind the end of the scenario file, so that it is plain
 /// which of the two texts a mistake is in.
@@ -86,16 +89,18 @@ impl PointsFile {
             Ok(header) => header.clone(),
             Err(error) => return vec![file.csv_error(&error)],
         };
-        let problems = self.read_header(&header);
+        let columns = self.columns(&header);
+        let problems = self.read_header(&header, &columns);
         if !problems.is_empty() {
             return problems;
         }
+        let mut probe = Probe::of(document);
         let mut problems = Vec::new();
         for record in reader.records() {
             match record {
                 Ok(record) => {
                     problems.extend(self.read_label(&record));
-                    match self.point(&header, &record, document) {
+                    match self.point(&columns, &record, &mut probe) {
                         Ok(point) => self.points.push(point),
                         Err(wrong) => problems.extend(wrong),
                     }
@@ -110,16 +115,31 @@ impl PointsFile {
         problems
     }
 
-    fn read_header(&mut self, header: &StringRecord) -> Vec<Problem> {
+    /// The changes that a row makes, whatever the values in it.
+    fn columns(&self, header: &StringRecord) -> Vec<Override> {
+        let spans = self.file.fields(header);
+        let places = spans
+            .into_iter()
+            .map(|span| self.begin + span.start..self.begin + span.end);
+        let change = |(key, place): (&str, Range<usize>)| {
+            let value = Value::Boolean(true).placed(&place);
+            Override::new(key, place, value)
+        };
+        header.iter().zip(places).map(change).collect()
+    }
+
+    fn read_header(&mut self, header: &StringRecord, columns: &[Override]) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (field, key) in header.iter().enumerate() {
+        let mut known = BTreeSet::new();
+        for (field, change) in columns.iter().enumerate() {
+            let key = change.key();
             if key.eq_ignore_ascii_case(LABEL) && self.label.is_none() {
                 self.label = Some(field);
                 continue;
             }
-            problems.extend(self.wrong_key(header, field));
-            let change = self.change(header, field, header, field, Value::Boolean(true));
-            let wrong = forbidden(&change, "a points file").filter(|_| !is_other_label(key));
+            let is_new = known.insert(key);
+            problems.extend(self.wrong_key(header, field, is_new));
+            let wrong = forbidden(change, "a points file").filter(|_| !is_other_label(key));
             problems.extend(wrong.and_then(|problem| self.here(&problem)));
             self.keys.push(key.to_owned());
         }
@@ -131,7 +151,7 @@ impl PointsFile {
     }
 
     /// What is wrong with the key of a column, whatever the scenario says.
-    fn wrong_key(&self, header: &StringRecord, field: usize) -> Option<Problem> {
+    fn wrong_key(&self, header: &StringRecord, field: usize, is_new: bool) -> Option<Problem> {
         let key = header.get(field).unwrap_or_default();
         let problem = |title: String| self.file.problem_at(header, field, title);
         let labels = "a column that says what points are called has the name `label`";
@@ -143,8 +163,7 @@ impl PointsFile {
             let problem = problem(format!("`{key}` is no key that varies")).allowed("dotted keys, such as gossip.rate");
             return Some(problem.hint(labels));
         }
-        let is_twice = self.keys.iter().any(|known| known == key);
-        is_twice.then(|| problem(format!("column `{key}` is there twice")))
+        (!is_new).then(|| problem(format!("column `{key}` is there twice")))
     }
 
     /// Remembers what a point is called.
@@ -162,14 +181,16 @@ impl PointsFile {
 
     fn point(
         &self,
-        header: &StringRecord,
+        columns: &[Override],
         record: &StringRecord,
-        document: &Document,
+        probe: &mut Probe<'_>,
     ) -> Result<Vec<Override>, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut point = Vec::new();
-        for field in (0..record.len()).filter(|field| Some(*field) != self.label) {
-            match self.value(header, record, field, document) {
+        let spans = self.file.fields(record);
+        let fields = columns.iter().zip(record).zip(spans).enumerate();
+        for (_, ((column, written), span)) in fields.filter(|(field, _)| Some(*field) != self.label) {
+            match self.value(column, written, span, probe) {
                 Ok(change) => point.push(change),
                 Err(wrong) => problems.extend(wrong),
             }
@@ -181,51 +202,32 @@ impl PointsFile {
     /// said of the first.
     fn value(
         &self,
-        header: &StringRecord,
-        record: &StringRecord,
-        field: usize,
-        document: &Document,
+        column: &Override,
+        written: &str,
+        span: Range<usize>,
+        probe: &mut Probe<'_>,
     ) -> Result<Override, Vec<Problem>> {
-        let written = record.get(field).unwrap_or_default();
         if written.is_empty() {
-            let title = format!("no value for `{}`", header.get(field).unwrap_or_default());
-            let problem = self.file.problem_at(record, field, title);
+            let problem = Problem::new(span, format!("no value for `{}`", column.key()));
             return Err(vec![problem.found("found nothing").allowed("a value in every row")]);
         }
+        let place = self.begin + span.start..self.begin + span.end;
         let mut refused = None;
         for value in self.file.values(written) {
-            let change = self.change(header, field, record, field, value);
-            match document.with("", std::slice::from_ref(&change)) {
-                Ok(_) => return Ok(change),
-                Err(wrong) => _ = refused.get_or_insert(wrong),
+            let change = column.with_value(value.placed(&place));
+            match probe.refusal("", &change) {
+                None => return Ok(change),
+                Some(wrong) => _ = refused.get_or_insert(wrong),
             }
         }
-        let field = || self.file.problem_at(record, field, "").span;
         let here = |problem: &Problem| {
             let elsewhere = || Problem {
-                span: field(),
+                span: span.clone(),
                 ..problem.clone()
             };
             self.here(problem).unwrap_or_else(elsewhere).in_place(None)
         };
         Err(refused.iter().flatten().map(here).collect())
-    }
-
-    /// The change that a field makes to the key of a column.
-    fn change(
-        &self,
-        header: &StringRecord,
-        column: usize,
-        record: &StringRecord,
-        field: usize,
-        value: Value,
-    ) -> Override {
-        let span = |record, field| {
-            let span = self.file.problem_at(record, field, "").span;
-            self.begin + span.start..self.begin + span.end
-        };
-        let key = header.get(column).unwrap_or_default();
-        Override::new(key, span(header, column), value.placed(&span(record, field)))
     }
 
     /// A problem of a point where it is in this file.

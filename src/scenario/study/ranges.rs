@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::arms::forbidden;
-use crate::scenario::gate::{Document, Override, Problem, Problems, Value, ValueTable, nearest};
+use crate::scenario::gate::{Document, Override, Probe, Problem, Problems, Value, ValueTable, nearest};
 use crate::scenario::sampling::{Range, RangeError, Ranges, Scale};
 
 /// What a range is made of.
@@ -21,12 +21,13 @@ impl SampleRanges {
     /// Reads the ranges; the ends and choices of each pass the gate, whatever is drawn from them.
     pub(super) fn of(document: &Document) -> Result<Self, Problems> {
         let changes = document.overrides_at(&["sample".into(), "ranges".into()]);
+        let mut probe = Probe::of(document);
         let mut ranges = Ranges::default();
         let mut problems = Vec::new();
         for change in &changes {
             let read = match forbidden(change, "the sample") {
                 Some(problem) => Err(vec![problem]),
-                None => range(change).and_then(|range| allowed(change, &range, document).map(|()| range)),
+                None => range(change).and_then(|range| allowed(change, &range, &mut probe).map(|()| range)),
             };
             match read {
                 Ok(range) => ranges.insert(change.key(), range),
@@ -156,10 +157,10 @@ fn is_whole(table: &ValueTable, change: &Override) -> Result<bool, Problem> {
 }
 
 /// Puts both ends, a value between them, or all choices through the gate; the first that is refused is shown.
-fn allowed(change: &Override, range: &Range, document: &Document) -> Result<(), Vec<Problem>> {
+fn allowed(change: &Override, range: &Range, probe: &mut Probe<'_>) -> Result<(), Vec<Problem>> {
     let place = format!("sample of `{}`", change.key());
-    for (number, probe) in probes(change, range).into_iter().enumerate() {
-        if let Err(wrong) = document.with(&place, &[change.with_value(probe)]) {
+    for (number, value) in probes(change, range).into_iter().enumerate() {
+        if let Some(wrong) = probe.refusal(&place, &change.with_value(value)) {
             // Where both ends are allowed but not what lies between them, the key wants whole numbers.
             let hint =
                 (range.is_continuous() && number == 2).then_some("write whole = true to draw whole numbers only");

@@ -1,14 +1,19 @@
 //! From a checked document to a scenario that can be run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use alliance_prose::counted;
 
 use crate::scenario::file::{ScenarioFile, TieEntry};
-use crate::scenario::gate::{Document, Override, Problem, Source, Step};
+use crate::scenario::gate::{Document, Override, Problem, Source, Step, in_place_of_a_file};
+use crate::scenario::roster::KNOWN;
+use crate::scenario::touched::Touched;
 use crate::scenario::{InputError, Scenario, ScenarioError, TiesSummary, build, check, ties};
+
+/// Where ties are listed in the scenario itself: there may be many.
+const LISTED_TIES: &str = "relations.ties";
 
 /// Where the data files of a scenario are looked for.
 #[derive(Debug, Clone)]
@@ -45,30 +50,79 @@ impl Reader {
 
     pub(super) fn scenario(&self, document: &Document) -> Result<Scenario, ScenarioError> {
         let mut file: ScenarioFile = document.read()?;
-        for (place, arm) in file.arms.iter_mut().enumerate() {
+        for (place, arm) in Arc::make_mut(&mut file.arms).iter_mut().enumerate() {
             arm.set = flat(&document.overrides_at(&["arms".into(), place.into(), "set".into()]));
         }
-        file.sweep = flat(&document.overrides_at(&["sweep".into()]));
+        file.sweep = Arc::new(flat(&document.overrides_at(&["sweep".into()])));
         if let Some(sample) = &mut file.sample {
+            let sample = Arc::make_mut(sample);
             sample.ranges = flat(&document.overrides_at(&["sample".into(), "ranges".into()]));
             if sample.points_file.is_none() {
                 sample.seed.get_or_insert(file.seed);
                 sample.method.get_or_insert_default();
             }
         }
-        let mut problems = check::problems(&file, document);
-        if problems.is_empty() {
-            problems.extend(self.too_many(&file, document));
-        }
-        if !problems.is_empty() {
-            return Err(document.problems(problems).into());
-        }
-        let (ties, summary) = self.ties(&file, document)?;
-        Ok(build::scenario(file, ties, summary))
+        self.check_count(&file, document)?;
+        let names = file.names();
+        self.check(&file, document, &names, &Touched::All)?;
+        let (ties, summary) = self.ties(&file, document, &names)?;
+        Ok(build::scenario(file, &ties, summary))
     }
 
-    fn too_many(&self, file: &ScenarioFile, document: &Document) -> Option<Problem> {
-        let known = file.names().len();
+    /// The scenario of a document that was made from another by some changes. What these do not touch is neither read nor checked again,
+    /// and shared with the scenario of the other.
+    pub(super) fn variant(
+        &self,
+        base: &Scenario,
+        document: &Document,
+        changes: &[Override],
+    ) -> Result<Scenario, ScenarioError> {
+        let keys: BTreeSet<&str> = changes.iter().map(|change| part(change.key())).collect();
+        let keys: Vec<&str> = keys.into_iter().collect();
+        let touched = Touched::Keys(&keys);
+        let is_wanted = |key: &str| match key.contains('.') {
+            true => key != LISTED_TIES || touched.is_at(key),
+            false => touched.is_at(key),
+        };
+        let file = document.read_part::<ScenarioFile>(is_wanted)?;
+        let file = file.over(base.resolved(), &touched);
+        self.check_count(&file, document)?;
+        let names = match touched.is_at_any(&KNOWN) {
+            true => file.names().into(),
+            false => Arc::clone(&base.names),
+        };
+        self.check(&file, document, &names, &touched)?;
+        let at = [LISTED_TIES, "relations.ties_file", "relations.ties_both_ways"];
+        let others = touched.is_at_any(&KNOWN) || touched.is_at_any(&at);
+        let ties = others.then(|| self.ties(&file, document, &names)).transpose()?;
+        let ties = ties.as_ref().map(|(ties, summary)| (ties.as_slice(), summary.clone()));
+        Ok(build::variant(file, names, (base, &touched), ties))
+    }
+
+    fn check(
+        &self,
+        file: &ScenarioFile,
+        document: &Document,
+        names: &[String],
+        touched: &Touched<'_>,
+    ) -> Result<(), ScenarioError> {
+        let problems = check::problems(file, document, names, touched);
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(document.problems(problems).into())
+    }
+
+    /// Members are counted before a name is given to each.
+    fn check_count(&self, file: &ScenarioFile, document: &Document) -> Result<(), ScenarioError> {
+        let known = file.n_founders() + file.arrivals.len();
+        match self.too_many(file, document, known) {
+            Some(problem) => Err(document.problems(vec![problem]).into()),
+            None => Ok(()),
+        }
+    }
+
+    fn too_many(&self, file: &ScenarioFile, document: &Document, known: usize) -> Option<Problem> {
         let blamed = match file.members.is_empty() {
             true => ["population".into(), "count".into()].to_vec(),
             false => vec!["members".into()],
@@ -117,7 +171,14 @@ impl Reader {
                 .allowed("what is in the file, written into the scenario itself"),
             DataFiles::Folder(folder) => match folder.join(name) {
                 path if path.is_file() => return Ok(Source::read(path)?),
-                path => missing(&path),
+                path if path.is_dir() => missing(&path),
+                path => match in_place_of_a_file(&path) {
+                    Some(other) => document
+                        .problem_at(&key.map(Step::Key), format!("this {what} cannot be read"))
+                        .found(format!("{} is {other}", path.display()))
+                        .allowed(holds),
+                    None => missing(&path),
+                },
             },
             DataFiles::Texts(texts) => match texts.get(&name.display().to_string()) {
                 Some(text) => return Ok(Source::new(name.display().to_string(), text.as_str())),
@@ -132,18 +193,31 @@ impl Reader {
         &self,
         file: &ScenarioFile,
         document: &Document,
+        names: &[String],
     ) -> Result<(Vec<TieEntry>, Option<TiesSummary>), ScenarioError> {
-        let mut ties = file.relations.ties.clone();
+        let mut ties = file.relations.ties.to_vec();
         let Some(name) = &file.relations.ties_file else {
             return Ok((ties, None));
         };
         let holds = "a network: a list of ties or a matrix as CSV, Pajek, UCINET DL or GraphML";
         let source = self.data_file(document, ["relations", "ties_file"], name, holds)?;
-        let names = file.names();
         let names = names.iter().map(String::as_str).collect();
         let (more, summary) = ties::read_ties(source, &names).map_err(InputError::from)?;
         ties.extend(more);
         Ok((ties, Some(summary)))
+    }
+}
+
+/// As much of a key as says what it touches: the table, and the key in it where parts of the table matter by themselves.
+fn part(key: &str) -> &str {
+    let (top, below) = key.split_once('.').unwrap_or((key, ""));
+    match top {
+        "alliance" | "population" | "relations" => {
+            let second = below.find('.').unwrap_or(below.len());
+            let dot = usize::from(!below.is_empty());
+            &key[..top.len() + dot + second]
+        }
+        _ => top,
     }
 }
 

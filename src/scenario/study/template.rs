@@ -3,19 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::arms::{arms, forbidden};
+use super::alone::{AloneBounds, too_many};
+use super::arms::{Variant, arms, forbidden};
 use super::given::GivenScenario;
 use super::ranges::SampleRanges;
 use super::reader::{DataFiles, Reader};
-use crate::scenario::gate::{Document, Override, Problem, Problems, Source, Step, Value};
+use crate::scenario::gate::{Document, Override, Problem, Problems, Source, Value};
 use crate::scenario::sampling::Ranges;
 use crate::scenario::{Scenario, ScenarioError, open};
 
 /// What changes from outside a file are called in a message about them.
 const OUTSIDE: &str = "the settings";
-
-/// The most arms, and the most ranges, of a scenario that stands alone.
-const MOST_ALONE: usize = 100;
 
 /// A scenario file whose keys can be given other values, for designs that find their points while they run.
 ///
@@ -39,7 +37,7 @@ pub struct Template {
     document: Document,
     reader: Reader,
     base: Arc<Scenario>,
-    arms: Vec<(String, Document)>,
+    arms: Arc<[Variant]>,
     ranges: Ranges,
 }
 
@@ -62,32 +60,65 @@ impl Template {
     }
 
     /// Reads the text of a scenario that stands alone: no data file is read, and one that is needed is a mistake. So that no text
-    /// takes long, there is a bound to its members, arms and ranges.
+    /// takes long, there are bounds to its members, axes, arms, ranges and to all that is in it. `None` when nobody waits for it any more:
+    /// `is_awaited` is asked on the way.
     ///
     /// # Errors
     /// As [`Template::read`].
-    pub fn alone(text: &str, most_members: usize) -> Result<Self, ScenarioError> {
+    pub fn alone(
+        text: &str,
+        bounds: AloneBounds,
+        is_awaited: impl Fn() -> bool,
+    ) -> Result<Option<Self>, ScenarioError> {
         let document = open(Source::new("scenario", text))?;
-        let problems = too_many(&document);
+        let problems = too_many(&document, bounds.axes);
         if !problems.is_empty() {
             return Err(document.problems(problems).into());
         }
         let reader = Reader {
             data_files: DataFiles::Nowhere,
-            most_members,
+            most_members: bounds.members,
         };
-        Self::of(document, reader)
+        if !is_awaited() {
+            return Ok(None);
+        }
+        Self::while_awaited(document, reader, is_awaited)
     }
 
     pub(super) fn of(document: Document, reader: Reader) -> Result<Self, ScenarioError> {
         let base = Arc::new(reader.scenario(&document)?);
         let arms = arms(&document, base.resolved())?;
+        Self::with_arms(document, reader, base, arms)
+    }
+
+    fn while_awaited(
+        document: Document,
+        reader: Reader,
+        is_awaited: impl Fn() -> bool,
+    ) -> Result<Option<Self>, ScenarioError> {
+        let base = Arc::new(reader.scenario(&document)?);
+        if !is_awaited() {
+            return Ok(None);
+        }
+        let arms = arms(&document, base.resolved())?;
+        if !is_awaited() {
+            return Ok(None);
+        }
+        Self::with_arms(document, reader, base, arms).map(Some)
+    }
+
+    fn with_arms(
+        document: Document,
+        reader: Reader,
+        base: Arc<Scenario>,
+        arms: Vec<Variant>,
+    ) -> Result<Self, ScenarioError> {
         let ranges = SampleRanges::of(&document)?.ranges;
         Ok(Self {
             document,
             reader,
             base,
-            arms,
+            arms: arms.into(),
             ranges,
         })
     }
@@ -106,7 +137,7 @@ impl Template {
 
     /// The names of the arms, `base` first.
     pub fn arms(&self) -> impl Iterator<Item = &str> {
-        self.arms.iter().map(|(name, _)| name.as_str())
+        self.arms.iter().map(|arm| arm.name.as_str())
     }
 
     /// The same file with an arm for its base; `None` where no arm has that name.
@@ -114,12 +145,16 @@ impl Template {
     /// # Errors
     /// If the arm's scenario is wrong.
     pub fn in_arm(&self, name: &str) -> Result<Option<Self>, ScenarioError> {
-        let Some((_, document)) = self.arms.iter().find(|(known, _)| known == name) else {
+        let Some(arm) = self.arms.iter().find(|arm| arm.name == name) else {
             return Ok(None);
         };
+        let base = match arm.changes.is_empty() {
+            true => Arc::clone(&self.base),
+            false => Arc::new(self.reader.variant(&self.base, &arm.document, &arm.changes)?),
+        };
         Ok(Some(Self {
-            base: Arc::new(self.reader.scenario(document)?),
-            document: document.clone(),
+            base,
+            document: arm.document.clone(),
             ..self.clone()
         }))
     }
@@ -140,32 +175,12 @@ impl Template {
         self.document
             .with(&settings.text.lines().collect::<Vec<_>>().join(", "), &settings.changes)
             .map_err(ScenarioError::from)
-            .and_then(|document| self.reader.scenario(&document))
+            .and_then(|document| self.reader.variant(&self.base, &document, &settings.changes))
             .map_err(|error| match error {
                 ScenarioError::Problems(problems) => settings.home(problems).into(),
                 error => error,
             })
     }
-}
-
-/// Lists of a scenario that stands alone which are longer than can be checked at once.
-fn too_many(document: &Document) -> Vec<Problem> {
-    let counts = [
-        (["arms"].as_slice(), document.n_items(&["arms".into()])),
-        (
-            ["sample", "ranges"].as_slice(),
-            document.overrides_at(&["sample".into(), "ranges".into()]).len(),
-        ),
-    ];
-    let beyond = counts.into_iter().filter(|(_, count)| *count > MOST_ALONE);
-    let problem = |(path, count): (&[&'static str], usize)| {
-        let steps: Vec<Step<'_>> = path.iter().map(|&key| key.into()).collect();
-        document
-            .problem_at(&steps, format!("too many {}", path.join(".")))
-            .found(format!("{count} of them"))
-            .allowed(format!("at most {MOST_ALONE} in a scenario that is explored"))
-    };
-    beyond.map(problem).collect()
 }
 
 /// Changes as a text of their own. Their places lie behind the end of the scenario file, so that it is plain which of the

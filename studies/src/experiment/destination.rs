@@ -43,6 +43,17 @@ impl Destination<'_> {
         }
     }
 
+    /// Takes away what is here of a table that is not wanted.
+    ///
+    /// # Errors
+    /// If it cannot be removed.
+    pub fn leave_out(self, name: &str) -> Result<(), FolderError> {
+        match self {
+            Self::Folder(folder, _) => folder.leave_out(name),
+            Self::Nowhere => Ok(()),
+        }
+    }
+
     /// What to say when a table cannot be written.
     #[must_use]
     pub fn unwritable(self, name: &str, source: io::Error) -> FolderError {

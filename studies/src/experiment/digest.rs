@@ -1,9 +1,9 @@
 //! Digests of files, and of several together.
 
-use std::fs::File;
 use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
 
+use alliance_dynamics::scenario::gate::open_file;
 use sha2::{Digest as _, Sha256};
 
 use super::holdings::TABLES;
@@ -42,7 +42,7 @@ impl Digest {
     /// # Errors
     /// If it cannot be read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
-        let (mut file, mut hash) = (BufReader::with_capacity(1 << 16, File::open(path)?), Sha256::new());
+        let (mut file, mut hash) = (BufReader::with_capacity(1 << 16, open_file(path)?), Sha256::new());
         loop {
             let bytes = file.fill_buf()?;
             if bytes.is_empty() {

@@ -187,6 +187,16 @@ impl ResultFolder {
         TableFile::begin(self.path.join(&name), others).map_err(|source| self.unwritable(&name, source))
     }
 
+    /// Takes away the files of a table that is not wanted.
+    ///
+    /// # Errors
+    /// If one cannot be removed.
+    pub fn leave_out(&self, table: &str) -> Result<(), FolderError> {
+        all_files(table).try_for_each(|name| {
+            holdings::remove(&self.path.join(&name)).map_err(|source| self.unwritable(&name, source))
+        })
+    }
+
     /// Begins a file that is written piece by piece.
     ///
     /// # Errors

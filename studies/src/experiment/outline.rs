@@ -23,6 +23,17 @@ pub fn month_outline(study: &Study) -> String {
     text
 }
 
+/// So many words, with what they stand for, are worth a screen.
+const SCREENFUL: usize = 40;
+
+/// Words with commas between them; of many, the first and how many more there are.
+fn listed(words: &[&str]) -> String {
+    match words.len().checked_sub(SCREENFUL) {
+        Some(more @ 1..) => format!("{} and {more} more", words[..SCREENFUL].join(", ")),
+        _ => words.join(", "),
+    }
+}
+
 fn alliance(study: &Study, name: &str) -> String {
     let base = &study.base;
     let title = if base.title.is_empty() { name } else { &base.title };
@@ -43,7 +54,7 @@ fn alliance(study: &Study, name: &str) -> String {
         base.months,
         base.seed,
         counted(arms.len(), "arm"),
-        in_a_line(&arms.join(", ")),
+        listed(&arms),
     )
 }
 
@@ -61,7 +72,7 @@ fn swept(study: &Study) -> String {
         let mut values: Vec<&str> = study.points.iter().map(|point| point[place].text.as_str()).collect();
         let mut seen = BTreeSet::new();
         values.retain(|value| seen.insert(*value));
-        format!("  swept {key}: {}\n", values.join(", "))
+        format!("  swept {key}: {}\n", listed(&values))
     });
     told.collect()
 }
@@ -77,8 +88,14 @@ fn sampled(study: &Study) -> String {
             ranges,
         }) => {
             let n_points = counted(*n_points, "point");
+            let left_out = match ranges.iter().len().checked_sub(SCREENFUL) {
+                Some(more @ 1..) => format!("  and {more} more keys\n"),
+                _ => String::new(),
+            };
             let drawn = ranges.iter().map(|(key, range)| format!("  sampled {key}: {range}\n"));
-            drawn.collect::<String>() + &format!("  sample: {n_points} drawn by {method}, seed {seed}\n")
+            drawn.take(SCREENFUL).collect::<String>()
+                + &left_out
+                + &format!("  sample: {n_points} drawn by {method}, seed {seed}\n")
         }
         Some(Sampling::Listed {
             n_points,
@@ -87,7 +104,8 @@ fn sampled(study: &Study) -> String {
             understood,
         }) => {
             let n_points = counted(*n_points, "point");
-            let keys = study.keys[study.n_swept..].join(", ");
+            let keys: Vec<&str> = study.keys[study.n_swept..].iter().map(String::as_str).collect();
+            let keys = listed(&keys);
             let read = understood.map_or(String::new(), |how| format!(", read with {how}"));
             let labelled = labelled(labels);
             format!("  sampled {keys}\n  sample: {n_points} listed in {file}{read}\n{labelled}")

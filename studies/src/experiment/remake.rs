@@ -1,11 +1,11 @@
 //! A study made again from what a manifest or a plan holds: every key of the scenario, and the text of the files it names.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use alliance_dynamics::scenario::file::ScenarioFile;
+use alliance_dynamics::scenario::gate::read_text;
 use alliance_dynamics::scenario::{GivenScenario, ScenarioError, Study};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -127,7 +127,7 @@ fn texts_of(names: BTreeSet<PathBuf>, folder: &Path) -> Result<BTreeMap<String, 
 
 fn read(path: &Path) -> Result<String, RemakeError> {
     let path = path.to_owned();
-    fs::read_to_string(&path).map_err(|source| RemakeError::Unreadable { path, source })
+    read_text(&path).map_err(|source| RemakeError::Unreadable { path, source })
 }
 
 /// The study of a scenario with all its keys and of the texts of the files that it names.

@@ -1,9 +1,9 @@
 //! The manifest of a result, as far as it vouches for its tables.
 
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use alliance_dynamics::scenario::gate::read_file;
 use serde_json::Value;
 
 use super::FinishedError;
@@ -51,7 +51,7 @@ pub(super) fn check_digest(path: &Path, found: Digest, expected: Option<&String>
 
 /// What is in a file; nothing where there is none.
 pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>, FinishedError> {
-    match fs::read(path) {
+    match read_file(path) {
         Ok(contents) => Ok(Some(contents)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(source) => Err(unreadable(path, source)),

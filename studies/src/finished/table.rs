@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use alliance_dynamics::scenario::gate::open_file;
 use csv::StringRecord;
 
 use super::manifest::{check_digest, manifest, unreadable};
@@ -51,7 +52,7 @@ impl FinishedTable {
     }
 
     fn open_csv(path: PathBuf) -> Result<Self, FinishedError> {
-        let file = File::open(&path).map_err(|source| unreadable(&path, source))?;
+        let file = open_file(&path).map_err(|source| unreadable(&path, source))?;
         let mut reader = csv::Reader::from_reader(BufReader::with_capacity(1 << 18, file));
         let header = reader.headers().map_err(|error| RowReader::damaged(&path, error))?;
         Ok(Self {

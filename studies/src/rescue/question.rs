@@ -1,11 +1,12 @@
 //! What is asked, checked against the scenario.
 
 use alliance_dynamics::scenario::file::ScenarioFile;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use alliance_dynamics::alliance::{Goal, NonNegative, Share};
 use alliance_dynamics::scenario::file::RescueTable;
+use alliance_dynamics::scenario::gate::read_file;
 use alliance_dynamics::scenario::{BASE, Template};
 
 use super::answer::RescueAnswer;
@@ -201,7 +202,7 @@ impl RescueRequest {
     fn ties(&self, name: Option<&Path>) -> Result<Option<Vec<u8>>, RescueError> {
         let Some(name) = name else { return Ok(None) };
         let path = self.file.parent().unwrap_or(Path::new("")).join(name);
-        match fs::read(&path) {
+        match read_file(&path) {
             Ok(text) => Ok(Some(text)),
             Err(source) => Err(RescueError::Ties { path, source }),
         }

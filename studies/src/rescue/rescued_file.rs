@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use alliance_dynamics::scenario::file::{ExperimentTable, ScenarioFile};
 
@@ -53,8 +54,8 @@ fn alone(question: &RescueQuestion) -> ScenarioFile {
     ScenarioFile {
         seed: question.seed,
         experiment,
-        arms: Vec::new(),
-        sweep: serde_json::Map::new(),
+        arms: Arc::default(),
+        sweep: Arc::default(),
         sample: None,
         rescue: Some(question.table.clone()),
         ..question.template.base().resolved().clone()

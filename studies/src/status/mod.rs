@@ -4,12 +4,13 @@ mod finished;
 mod shares;
 mod unfinished;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use finished::FinishedStatus;
 pub use shares::ShardShares;
+
+use alliance_dynamics::scenario::gate::read_text;
 
 use crate::experiment::{ShardError, Shards, StoreError, Unfinished};
 
@@ -23,7 +24,7 @@ use crate::experiment::{ShardError, Shards, StoreError, Unfinished};
 /// # let place = std::env::temp_dir().join(format!("alliance-status-{}", std::process::id()));
 ///
 /// let study = Study::from_toml("experiment.runs = 30")?;
-/// let plan = StorePlan::of_study(StudyPlan::of(&study));
+/// let plan = StorePlan::of_study(StudyPlan::of(&study), &"everything");
 /// let store = Store::open(&place, &plan, Overwrite::No)?;
 /// let status = FolderStatus::of(&place)?;
 /// assert!(!status.is_whole());
@@ -93,7 +94,7 @@ impl FolderStatus {
             let folder = folder.to_owned();
             return Err(StatusError::Nothing { folder });
         }
-        let text = match fs::read_to_string(&path) {
+        let text = match read_text(&path) {
             Err(source) => return Err(StatusError::Unreadable { path, source }),
             Ok(text) => text,
         };

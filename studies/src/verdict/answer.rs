@@ -51,8 +51,17 @@ impl StudyAnswer {
         &self.results
     }
 
+    /// The file of a table, by its name without an ending, where it was written.
+    fn table(&self, name: &str) -> Option<String> {
+        let is_written = self.question.choice.has(name);
+        is_written.then(|| self.format.file(&format!("{name}.csv")))
+    }
+
     fn record(&self) -> StudyRecord {
-        StudyRecord::of(self.study(), &self.progress)
+        StudyRecord {
+            measures: self.question.choice.named_measures(),
+            ..StudyRecord::of(self.study(), &self.progress)
+        }
     }
 }
 
@@ -82,7 +91,7 @@ impl Answer for StudyAnswer {
         let failed = self.results.failed();
         let stopped = !self.progress.is_complete();
         Completion {
-            failed: (failed > 0).then(|| words::failed(failed, done, &self.format.file("runs.csv"))),
+            failed: (failed > 0).then(|| words::failed(failed, done, self.table("runs").as_deref())),
             stopped: stopped.then(|| words::stopped(self.study(), done, self.progress.is_kept)),
         }
     }

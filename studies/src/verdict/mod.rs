@@ -3,18 +3,21 @@
 mod across;
 mod answer;
 mod cell;
+mod choice;
 mod numbers;
 mod pictures;
 mod question;
 mod reasons;
 mod reproduction;
 mod results;
+mod screenful;
 mod study_tables;
 mod tables;
 mod words;
 
 pub use answer::StudyAnswer;
 pub use cell::CellResults;
+pub use choice::{TableChoice, TableChoiceError};
 pub use numbers::{ArmVerdict, OutcomeVerdict, ShareVerdict, Verdict};
 pub use question::StudyQuestion;
 pub use reasons::Reasons;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use alliance_dynamics::scenario::{GivenScenario, ScenarioError, Study};
 
 use super::answer::StudyAnswer;
+use super::choice::TableChoice;
 use super::results::Results;
 use super::study_tables::StudyTables;
 use super::words;
@@ -44,6 +45,7 @@ pub struct StudyQuestion {
     pub(super) source: Arc<StudySource>,
     /// Whether `runs.kept` is made, from which the study can grow.
     keeps_runs: bool,
+    pub(super) choice: Arc<TableChoice>,
 }
 
 impl StudyQuestion {
@@ -54,6 +56,7 @@ impl StudyQuestion {
             experiment: Arc::new(Experiment::new(study)),
             source: Arc::new(source),
             keeps_runs: false,
+            choice: Arc::default(),
         }
     }
 
@@ -64,6 +67,13 @@ impl StudyQuestion {
             keeps_runs: true,
             ..self
         }
+    }
+
+    /// The same study, of which these tables and measures alone are written.
+    #[must_use]
+    pub fn writing(self, choice: TableChoice) -> Self {
+        let choice = Arc::new(choice);
+        Self { choice, ..self }
     }
 
     /// Asks for a study without a file of its own, whose data files lie in the working directory.
@@ -122,7 +132,7 @@ impl Question for StudyQuestion {
     fn answer_into(&self, to: Destination<'_>, control: &Control) -> Result<(StudyAnswer, TableDigests), Unanswered> {
         let study = self.study();
         let mut results = Results::with_room(study);
-        let mut tables = StudyTables::begin(study, to, self.keeps_runs)?;
+        let mut tables = StudyTables::begin(study, to, (&self.choice, self.keeps_runs))?;
         let mut written = Ok(());
         let take = |block: Block| {
             if written.is_ok() {

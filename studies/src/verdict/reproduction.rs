@@ -1,11 +1,12 @@
 //! A finished study, run again from its manifest: are the tables the same?
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::StudyQuestion;
+use alliance_dynamics::scenario::gate::read_text;
+
+use super::{StudyQuestion, TableChoice, TableChoiceError};
 use crate::experiment::{
     COMMIT, Control, Destination, Digest, Manifest, RemakeError, StudySource, TableDigests, TableState, VERSION, remake,
 };
@@ -72,6 +73,14 @@ pub enum ReproductionError {
         /// Which file.
         path: PathBuf,
     },
+    /// It names tables or measures that no study has.
+    #[error("the tables in {}", .path.display())]
+    Tables {
+        /// Which file.
+        path: PathBuf,
+        /// Which one.
+        source: TableChoiceError,
+    },
     /// The study cannot be made again.
     #[error("the scenario in {}", .path.display())]
     Remake {
@@ -110,7 +119,7 @@ impl ReproductionQuestion {
     /// # Errors
     /// If there is none in this file.
     pub fn manifest(path: &Path) -> Result<Manifest, ReproductionError> {
-        let text = fs::read_to_string(path).map_err(|source| {
+        let text = read_text(path).map_err(|source| {
             let path = path.to_owned();
             ReproductionError::Unreadable { path, source }
         })?;
@@ -135,11 +144,16 @@ impl ReproductionQuestion {
         let (seed, runs) = (Some(record.seed), Some(record.runs_per_cell));
         match remake::study_again((&manifest.scenario, &files), seed, runs, &record.points) {
             Err(source) => Err(ReproductionError::Remake { path, source }),
-            Ok(study) => Ok(Self {
-                study: StudyQuestion::new(study, StudySource::default()),
-                found: BTreeMap::new(),
-                manifest,
-            }),
+            Ok(study) => {
+                let tables: Vec<&String> = manifest.tables.keys().collect();
+                let choice = TableChoice::read(&tables, &record.measures.unwrap_or_default());
+                let choice = choice.map_err(|source| ReproductionError::Tables { path, source })?;
+                Ok(Self {
+                    study: StudyQuestion::new(study, StudySource::default()).writing(choice),
+                    found: BTreeMap::new(),
+                    manifest,
+                })
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::io;
 
 use alliance_dynamics::scenario::Study;
 
+use super::choice::TableChoice;
 use super::{Results, write_summary, write_survival, write_timeline};
 use crate::experiment::{
     Block, Destination, Digest, EndedTable, Facts, FolderError, KeptStudy, RUNS_KEPT, RunsTable, Table, TableDigests,
@@ -11,12 +12,16 @@ use crate::experiment::{
 };
 
 const RUNS: &str = "runs.csv";
+const TIMELINE: &str = "timeline.csv";
+const SURVIVAL: &str = "survival.csv";
+const SUMMARY: &str = "summary.csv";
 
 /// The tables of a study that is running.
 pub(super) struct StudyTables<'a> {
     study: &'a Study,
     to: Destination<'a>,
-    runs: RunsTable<'a, TableFile>,
+    choice: &'a TableChoice,
+    runs: Option<RunsTable<'a, TableFile>>,
     kept: Option<KeptStudy>,
 }
 
@@ -24,47 +29,77 @@ pub(super) struct StudyTables<'a> {
 type Ended = (&'static str, EndedTable<TableFile>);
 
 impl<'a> StudyTables<'a> {
-    /// Begins the table of runs, and where runs are kept the file that they are kept in.
-    pub(super) fn begin(study: &'a Study, to: Destination<'a>, keeps_runs: bool) -> Result<Self, FolderError> {
-        let runs = RunsTable::begin(study, to.format(), to.begin(RUNS)?);
-        let runs = runs.map_err(|error| to.unwritable(RUNS, error))?;
-        let kept = if keeps_runs { KeptStudy::begin(to, study)? } else { None };
-        Ok(Self { study, to, runs, kept })
+    /// Begins the table of runs, where it is wanted, and where runs are kept the file that they are kept in.
+    pub(super) fn begin(
+        study: &'a Study,
+        to: Destination<'a>,
+        (choice, keeps_runs): (&'a TableChoice, bool),
+    ) -> Result<Self, FolderError> {
+        let begin = || {
+            let runs = RunsTable::begin(study, to.format(), to.begin(RUNS)?);
+            runs.map_err(|error| to.unwritable(RUNS, error))
+        };
+        Ok(Self {
+            runs: choice.has("runs").then(begin).transpose()?,
+            kept: if keeps_runs { KeptStudy::begin(to, study)? } else { None },
+            study,
+            to,
+            choice,
+        })
     }
 
     /// Writes the runs of a block.
     pub(super) fn add(&mut self, block: &Block) -> Result<(), FolderError> {
-        self.runs.add(block).map_err(|error| self.to.unwritable(RUNS, error))?;
+        let written = self.runs.as_mut().map_or(Ok(()), |runs| runs.add(block));
+        written.map_err(|error| self.to.unwritable(RUNS, error))?;
         let kept = self.kept.as_mut().map_or(Ok(()), |kept| kept.add(block));
         kept.map_err(|error| self.to.unwritable(RUNS_KEPT, error))
     }
 
-    /// Ends the table of runs, and writes the others. Runs stay kept where these are all.
+    /// Ends the table of runs, and writes the others that are wanted; what is here of those that are not goes. Runs stay kept where
+    /// these are all.
     pub(super) fn finish(self, results: &Results, is_complete: bool) -> Result<TableDigests, FolderError> {
-        let Self { study, to, runs, kept } = self;
+        let Self {
+            study,
+            to,
+            choice,
+            runs,
+            kept,
+        } = self;
         if let Some(kept) = kept.filter(|_| is_complete) {
             kept.end().map_err(|source| to.unwritable(RUNS_KEPT, source))?;
+        }
+        for (name, table) in [
+            ("runs", RUNS),
+            ("timeline", TIMELINE),
+            ("survival", SURVIVAL),
+            ("summary", SUMMARY),
+        ] {
+            if !choice.has(name) {
+                to.leave_out(table)?;
+            }
         }
         let ended = |name, table: io::Result<Table<TableFile>>| {
             let ended = table.and_then(Table::end);
             Ok((name, ended.map_err(|source| to.unwritable(name, source))?))
         };
         let (format, file) = (to.format(), |name| to.begin(name));
-        let tables = vec![
-            ended(RUNS, Ok(runs.into_table()))?,
-            ended(
-                "timeline.csv",
-                write_timeline(format, file("timeline.csv")?, study, results),
-            )?,
-            ended(
-                "survival.csv",
-                write_survival(format, file("survival.csv")?, study, results),
-            )?,
-            ended(
-                "summary.csv",
-                write_summary(format, file("summary.csv")?, study, results),
-            )?,
-        ];
+        let mut tables = Vec::new();
+        if let Some(runs) = runs {
+            tables.push(ended(RUNS, Ok(runs.into_table()))?);
+        }
+        if choice.has("timeline") {
+            let table = write_timeline(format, file(TIMELINE)?, study, results, choice.measures());
+            tables.push(ended(TIMELINE, table)?);
+        }
+        if choice.has("survival") {
+            let table = write_survival(format, file(SURVIVAL)?, study, results);
+            tables.push(ended(SURVIVAL, table)?);
+        }
+        if choice.has("summary") {
+            let table = write_summary(format, file(SUMMARY)?, study, results);
+            tables.push(ended(SUMMARY, table)?);
+        }
         close(study, to, tables, results)
     }
 }

@@ -8,8 +8,11 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
 
+/// Of so many arms at design points the spreads are kept for the charts.
+const MOST_KEPT: usize = 100;
+
 /// Writes `timeline.csv`: for every arm, design point and month lived, the runs alive and their share, and mean, median, 5 % and 95 % of
-/// every measure over them; of the phases, the share of runs in each. Statistics over nobody are left empty.
+/// these measures over them; of the phases, the share of runs in each. Statistics over nobody are left empty.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -18,12 +21,13 @@ pub fn write_timeline<W: Write + Send>(
     to: W,
     study: &Study,
     results: &Results,
+    measures: &[Measure],
 ) -> io::Result<Table<W>> {
     let mut columns = cell_columns(study);
     columns.extend(Kind::Whole.columns("month runs"));
     columns.extend(Kind::Number.columns("alive"));
     let n_about = columns.len();
-    for measure in Measure::ALL {
+    for &measure in measures {
         let parts: &[&str] = if measure.is_phase() {
             &["share"]
         } else {
@@ -38,14 +42,20 @@ pub fn write_timeline<W: Write + Send>(
     let n_statistics = columns.len() - n_about;
     let mut table = format.begin(to, columns)?;
     each_cell(study, results, |about, cell| {
-        for (month, (spreads, &alive)) in (1_u32..).zip(cell.spreads().iter().zip(cell.trajectories.alive())) {
+        // Charts look at few cells; the spreads of many would fill more memory than their runs.
+        let spreads = match results.cells.len() > MOST_KEPT {
+            true => &cell.trajectories.spreads(),
+            false => cell.spreads(),
+        };
+        for (month, (spreads, &alive)) in (1_u32..).zip(spreads.iter().zip(cell.trajectories.alive())) {
             let lived = (month, alive, alive as f64 / cell.runs.max(1) as f64);
             if alive == 0 {
                 table.row((about, lived, vec![""; n_statistics]))?;
                 continue;
             }
             let mut numbers = Vec::with_capacity(n_statistics);
-            for (measure, spread) in Measure::ALL.into_iter().zip(spreads) {
+            for &measure in measures {
+                let spread = &spreads[measure as usize];
                 numbers.push(spread.mean);
                 if !measure.is_phase() {
                     numbers.extend([spread.median, spread.p05, spread.p95]);

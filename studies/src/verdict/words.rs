@@ -6,7 +6,7 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::Study;
 use alliance_prose::{capital, columns, months};
 
-use super::{ArmVerdict, ShareVerdict, Verdict, across};
+use super::{ArmVerdict, ShareVerdict, Verdict, across, screenful};
 use crate::experiment::{CellEnd, StopReason};
 
 impl ArmVerdict {
@@ -121,7 +121,7 @@ fn commonest_end(arm: &ArmVerdict) -> String {
 }
 
 impl fmt::Display for Verdict {
-    /// A line for every arm and design point, shares in per cent with their 95 % intervals, and the sentence.
+    /// A line for every arm and design point, or of more than a screenful for those that tell most; shares in per cent with their 95 % intervals, and the sentence.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown: Vec<Outcome> = Outcome::ALL
             .into_iter()
@@ -137,7 +137,8 @@ impl fmt::Display for Verdict {
         rows[0].extend(["runs", "survived"].map(str::to_owned));
         rows[0].extend(shown.iter().map(|outcome| outcome.name().to_owned()));
         rows[0].push("median months".to_owned());
-        for arm in &self.arms {
+        let places = screenful::shown(&self.arms);
+        for arm in places.iter().map(|&place| &self.arms[place]) {
             let mut row = vec![arm.arm.clone()];
             row.extend(arm.settings.iter().map(|(_, value)| value.clone()));
             row.extend([arm.runs.to_string(), arm.survived.to_string()]);
@@ -150,6 +151,9 @@ impl fmt::Display for Verdict {
             rows.push(row);
         }
         columns::write(out, &rows)?;
+        if let Some(left_out) = screenful::left_out(places.len(), self.arms.len()) {
+            writeln!(out, "{left_out}")?;
+        }
         writeln!(
             out,
             "Shares in per cent of the runs, with their 95 % intervals.\n\n{}",
@@ -170,8 +174,11 @@ pub fn runs_asked(study: &Study) -> String {
 }
 
 /// What is said where runs failed.
-pub(super) fn failed(failed: u64, done: u64, table: &str) -> String {
-    format!("{failed} of {done} runs failed; {table} says why")
+pub(super) fn failed(failed: u64, done: u64, table: Option<&str>) -> String {
+    match table {
+        Some(table) => format!("{failed} of {done} runs failed; {table} says why"),
+        None => format!("{failed} of {done} runs failed; the table `runs`, which was not chosen, says why"),
+    }
 }
 
 /// What is said of a study that was stopped.

@@ -39,7 +39,13 @@ impl Run {
         Self {
             summary: written(write_summary(Format::Csv, Vec::new(), study, &results)),
             survival: written(write_survival(Format::Csv, Vec::new(), study, &results)),
-            timeline: written(write_timeline(Format::Csv, Vec::new(), study, &results)),
+            timeline: written(write_timeline(
+                Format::Csv,
+                Vec::new(),
+                study,
+                &results,
+                &alliance_dynamics::measures::Measure::ALL,
+            )),
             endings,
         }
     }

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use alliance_dynamics::random::replication_seed;
-use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::simulation::loops::{LoopMeter, Window};
 use alliance_page::interface::PageQuestion;
 use serde_json::{Value as Json, json};
 
-use super::{ask, text};
+use super::{alone, ask, text};
 
 /// A world in which every loop is at work: nobody agrees, somebody leads, one home has its own voice, one hides what it wants, a steward comes from a
 /// member, and there is a rumour.
@@ -60,10 +59,7 @@ fn strengths_are_those_of_the_world_that_was_asked_for() {
     let toml = text("two-camps");
     let body = json!({ "toml": toml, "changes": [["months", 6]], "seed": 8, "replication": 4 });
     let told = ask(PageQuestion::Loops, &body);
-    let scenario = Template::alone(toml, 200)
-        .unwrap()
-        .with(&[("months", Value::number(6.0))])
-        .unwrap();
+    let scenario = alone(toml).unwrap().with(&[("months", Value::number(6.0))]).unwrap();
     let mut meter = LoopMeter::new(scenario, Window::default());
     let world = meter.run(replication_seed(8, 4));
     for (month, gains) in world.months.iter().enumerate() {

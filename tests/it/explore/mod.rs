@@ -11,6 +11,7 @@ mod world;
 
 use std::sync::Arc;
 
+use alliance_dynamics::scenario::{AloneBounds, ScenarioError, Template};
 use alliance_page::interface::{Limits, PageQuestion, Refused, answer, bundled};
 use alliance_studies::experiment::Control;
 use serde_json::Value as Json;
@@ -18,6 +19,11 @@ use serde_json::Value as Json;
 /// The text of a bundled scenario.
 fn text(name: &str) -> &'static str {
     &bundled().iter().find(|scenario| scenario.name == name).unwrap().toml
+}
+
+/// A scenario that stands alone.
+fn alone(toml: &str) -> Result<Template, ScenarioError> {
+    Template::alone(toml, AloneBounds::default(), || true).map(Option::unwrap)
 }
 
 fn try_ask(question: PageQuestion, body: &Json) -> Result<Json, Refused> {

@@ -88,6 +88,7 @@ fn no_data_file_is_read() {
 fn more_than_is_allowed_is_refused_with_what_is() {
     let limits = Limits {
         members: 10,
+        axes: 4,
         months: 24,
         runs: 50,
         bytes: 200,

@@ -1,11 +1,11 @@
 //! What a scenario says, and the file that it becomes by changes.
 
+use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::scenario::gate::Value;
-use alliance_dynamics::scenario::{Scenario, Template};
 use alliance_page::interface::{PageQuestion, bundled};
 use serde_json::{Value as Json, json};
 
-use super::{ask, text, try_ask};
+use super::{alone, ask, text, try_ask};
 
 #[test]
 fn a_file_with_the_changes_of_any_arm_in_it_is_that_arm() {
@@ -162,8 +162,8 @@ fn assert_written(toml: &str, changes: &Json) {
         .iter()
         .map(|(key, value)| (key.as_str(), value.clone()))
         .collect();
-    let changed = Template::alone(toml, 200).unwrap().with(&values).unwrap();
-    let read = Template::alone(written, 200).unwrap_or_else(|error| panic!("{changes}\n{error}\n{written}"));
+    let changed = alone(toml).unwrap().with(&values).unwrap();
+    let read = alone(written).unwrap_or_else(|error| panic!("{changes}\n{error}\n{written}"));
     assert_eq!(read.base().resolved(), changed.resolved(), "{changes}\n{written}");
     let comments = |text: &str| text.matches('#').count();
     assert_eq!(comments(written), comments(toml), "{written}");

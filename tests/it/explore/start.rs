@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use alliance_dynamics::scenario::{Scenario, Study, Template};
+use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_dynamics::simulation::Simulation;
 use alliance_page::interface::{Limits, NotAlone, Opened, bundled, start};
 use serde_json::{Value as Json, json};
@@ -30,7 +30,7 @@ fn every_scenario_of_the_folder_is_bundled_and_stands_alone() {
         names
     );
     for scenario in bundled() {
-        let alone = Template::alone(&scenario.toml, 200).unwrap();
+        let alone = super::alone(&scenario.toml).unwrap();
         let path = folder().join(format!("{}.toml", scenario.name));
         let read = Scenario::read(&path).unwrap();
         assert_eq!(scenario.title, read.title);
@@ -59,7 +59,7 @@ fn a_page_begins_with_the_file_that_was_asked_for() {
     assert_eq!(told["scenarios"].as_array().unwrap().len(), bundled().len() + 1);
     assert_eq!(
         told["limits"],
-        json!({ "members": 200, "months": 1200, "runs": 1000, "bytes": 1_048_576, "effort": 1_000_000_000 })
+        json!({ "members": 200, "axes": 1000, "months": 1200, "runs": 1000, "bytes": 1_048_576, "effort": 1_000_000_000 })
     );
     assert_eq!(told["version"], env!("CARGO_PKG_VERSION"));
 }

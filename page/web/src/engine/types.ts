@@ -23,6 +23,8 @@ export interface Opened {
 export interface Limits {
     /** Members of an alliance, candidates included. */
     readonly members: number;
+    /** Axes of its goal space. */
+    readonly axes: number;
     /** Months until its horizon. */
     readonly months: number;
     /** Worlds of an ensemble, and futures of an explanation. */
@@ -31,7 +33,8 @@ export interface Limits {
     readonly bytes: number;
     /**
      * What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs.
-     * One world in full counts as 50 runs; an explanation, which tells how far it has come, may take ten times as much.
+     * Pairs count once for every eight goal axes, and what is planned counts as so many pairs. One world in full counts as 50 runs; an
+     * explanation, which tells how far it has come, may take ten times as much.
      */
     readonly effort: number;
 }

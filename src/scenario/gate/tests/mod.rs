@@ -4,3 +4,4 @@ mod messages;
 mod overrides;
 mod sample;
 mod schema;
+mod sharing;

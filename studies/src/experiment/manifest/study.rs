@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use alliance_dynamics::scenario::file::ArmEntry;
 use alliance_dynamics::scenario::{Cell, Precision, Sampling, Study, sampling::Method};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -31,6 +32,9 @@ pub struct StudyRecord {
     pub sample: Option<SampleRecord>,
     /// Design points, each with the values of the swept keys, then of the sampled ones, as they are written in the tables.
     pub points: Vec<Vec<String>>,
+    /// The measures in `timeline.csv`, where they were chosen; nothing where it has all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measures: Option<Vec<String>>,
 }
 
 /// An arm.
@@ -128,6 +132,7 @@ impl StudyRecord {
             points: (0..study.points.len())
                 .map(|point| study.values_at(point).into_iter().map(str::to_owned).collect())
                 .collect(),
+            measures: None,
         }
     }
 }
@@ -174,8 +179,9 @@ fn sample(study: &Study, sampling: &Sampling) -> SampleRecord {
 
 fn arms(study: &Study) -> Vec<ArmRecord> {
     let listed = &study.base.resolved().arms;
+    let entries: BTreeMap<&str, &ArmEntry> = listed.iter().map(|entry| (entry.name.as_str(), entry)).collect();
     let set = |name: &str| {
-        let entry = listed.iter().find(|entry| entry.name == name);
+        let entry = entries.get(name);
         entry
             .map(|entry| {
                 entry

@@ -28,6 +28,7 @@ use super::holdings::{PARTIAL, PLAN, remove, remove_if_empty};
 use super::lock::{FolderLock, LOCK, MOMENT, PATIENCE};
 use super::{Control, FolderError, Kept, Overwrite, ResultFolder, RunKey, StoreError, StudyPlan};
 use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::gate::read_text;
 use error::Obstacles;
 use rayon::prelude::*;
 use receipt::{Proof, RECEIPT};
@@ -132,7 +133,7 @@ impl Shards {
         }
         let file = path.join(SHARDS).join(PLAN);
         let unreadable = |source| StoreError::unreadable(&file, source);
-        let text = fs::read_to_string(&file).map_err(unreadable)?;
+        let text = read_text(&file).map_err(unreadable)?;
         let plan: ShardPlan = serde_json::from_str(&text).map_err(|error| unreadable(error.into()))?;
         Ok(Self {
             path: path.to_path_buf(),

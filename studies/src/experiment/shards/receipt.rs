@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use alliance_dynamics::scenario::gate::read_file;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -56,7 +57,7 @@ impl Receipt {
         if !path.exists() {
             return Ok(Proof::Nothing);
         }
-        let text = fs::read(&path).map_err(|source| StoreError::unreadable(&path, source))?;
+        let text = read_file(&path).map_err(|source| StoreError::unreadable(&path, source))?;
         let kept = Kept::in_folder(folder)?;
         Ok(match (serde_json::from_slice::<Self>(&text), digest(&kept, runs)) {
             (Ok(receipt), Some(found)) if receipt.digest == found.0 => Proof::Whole(receipt, kept),

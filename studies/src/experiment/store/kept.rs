@@ -10,6 +10,7 @@ use super::segment::{self, Place};
 use super::{Fingerprint, RunKey, StoreError, encoding};
 use crate::experiment::RunRecord;
 use alliance_dynamics::measures::Record;
+use alliance_dynamics::scenario::gate::open_file;
 
 /// Finished runs on the disk, to be asked for by their keys.
 #[derive(Debug, Default)]
@@ -44,7 +45,7 @@ impl Kept {
     }
 
     fn look_through(&mut self, path: &Path) -> std::io::Result<()> {
-        let (file, number) = (File::open(path)?, self.files.len() as u32);
+        let (file, number) = (open_file(path)?, self.files.len() as u32);
         let places = &mut self.places;
         let is_sound = segment::scan(&file, |key, place, _| {
             places.insert(key, (number, place));

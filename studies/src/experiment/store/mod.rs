@@ -120,12 +120,13 @@ impl StorePlan {
         }
     }
 
-    /// To run a study.
+    /// To run a study; `written` says what is written of it, where that is not everything.
     #[must_use]
-    pub fn of_study(study: StudyPlan) -> Self {
+    pub fn of_study(study: StudyPlan, written: &impl std::fmt::Debug) -> Self {
+        let asked = serde_json::to_string(&study).unwrap_or_default();
         Self {
             command: Some("run".to_owned()),
-            asked: Digest::of_bytes(serde_json::to_vec(&study).unwrap_or_default()).0,
+            asked: Digest::of_bytes(format!("{asked} {written:?}")).0,
             study: Some(study),
             ..Self::default()
         }
@@ -258,6 +259,8 @@ fn how_to_open(
         .as_ref()
         .filter(|_| finished.is_some() && holdings.has(RUNS_KEPT));
     match (study, KeptStudy::plan_of(&path.join(RUNS_KEPT))) {
+        // The same study, of which something else is to be written.
+        (Some(study), Some(kept)) if *study == kept => Err(holdings.occupied().into()),
         (Some(study), Some(kept)) => {
             let difference = kept.hindrance(study);
             difference.map_or(Ok(Opening::Before), |difference| Err(other(true, difference)))

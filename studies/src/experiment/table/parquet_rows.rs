@@ -1,9 +1,9 @@
 //! The rows of a Parquet file, cell by cell as they would stand in CSV.
 
-use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use alliance_dynamics::scenario::gate::open_file;
 use parquet::file::reader::FileReader as _;
 use parquet::file::serialized_reader::SerializedFileReader;
 use parquet::record::reader::RowIter;
@@ -24,7 +24,7 @@ impl ParquetRows {
     /// # Errors
     /// If it cannot be read, or is no Parquet file; a file that was not written to its end is none.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let reader = SerializedFileReader::new(File::open(path)?)?;
+        let reader = SerializedFileReader::new(open_file(path)?)?;
         let schema = reader.metadata().file_metadata().schema();
         let names = schema.get_fields().iter().map(|field| field.name());
         let header = names

@@ -1,0 +1,164 @@
+//! Which tables of a study are written, and which measures are recorded in them month by month.
+
+use alliance_dynamics::measures::Measure;
+use alliance_dynamics::scenario::gate::nearest;
+use alliance_prose::lists;
+
+/// The tables of a study, by what they are called without an ending, in their order.
+const TABLES: [&str; 4] = ["runs", "timeline", "survival", "summary"];
+
+/// Which tables of a study are written, and which measures stand in `timeline.csv`; all of them unless something else is said.
+///
+/// # Example
+/// ```
+/// use alliance_studies::verdict::TableChoice;
+///
+/// let choice = TableChoice::read(&["summary", "timeline"], &["trust", "value"])?;
+/// assert!(choice.has("summary") && !choice.has("runs"));
+///
+/// let mistaken = TableChoice::read(&["sumary"], &[]).unwrap_err();
+/// assert!(mistaken.to_string().contains("did you mean `summary`?"));
+/// # Ok::<(), alliance_studies::verdict::TableChoiceError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableChoice {
+    tables: Option<Vec<&'static str>>,
+    measures: Option<Vec<Measure>>,
+}
+
+/// Why there is no such choice.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum TableChoiceError {
+    /// No table or measure has this name.
+    #[error("there is no {what} `{name}`{}\n  allowed: {allowed}", .near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    Unknown {
+        /// A table or a measure.
+        what: &'static str,
+        /// As it was written.
+        name: String,
+        /// A name that is nearly the same.
+        near: Option<&'static str>,
+        /// All names there are.
+        allowed: String,
+    },
+    /// Measures were chosen for a table that is not written.
+    #[error(
+        "measures are chosen, and `timeline`, the table that has them, is not written\n  allowed: `timeline` among the tables, or no choice of measures"
+    )]
+    NoTimeline,
+}
+
+impl TableChoice {
+    /// The choice of these tables and these measures, by their names; where none are named, of all. Their order is that of the names there
+    /// are, and a name may be said twice. Endings such as `.csv` may be left on.
+    ///
+    /// # Errors
+    /// If there is no such table or measure, or measures are chosen of a table that is not written.
+    pub fn read(tables: &[impl AsRef<str>], measures: &[impl AsRef<str>]) -> Result<Self, TableChoiceError> {
+        let plain = |name: &str| {
+            name.trim()
+                .trim_end_matches(".csv")
+                .trim_end_matches(".parquet")
+                .to_owned()
+        };
+        let tables: Vec<String> = tables.iter().map(|name| plain(name.as_ref())).collect();
+        let measures: Vec<String> = measures.iter().map(|name| name.as_ref().trim().to_owned()).collect();
+        let tables = chosen("table", &TABLES, &tables)?;
+        let tables = (!tables.is_empty()).then(|| tables.into_iter().map(|place| TABLES[place]).collect());
+        let names = Measure::ALL.map(Measure::name);
+        let measures = chosen("measure", &names, &measures)?;
+        let measures: Vec<Measure> = measures.into_iter().map(|place| Measure::ALL[place]).collect();
+        let choice = Self {
+            tables,
+            measures: (!measures.is_empty()).then_some(measures),
+        };
+        match choice.measures.is_some() && !choice.has("timeline") {
+            true => Err(TableChoiceError::NoTimeline),
+            false => Ok(choice),
+        }
+    }
+
+    /// Whether everything is written.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        let all = |count: usize, most: usize| count == most;
+        self.tables
+            .as_ref()
+            .is_none_or(|tables| all(tables.len(), TABLES.len()))
+            && self
+                .measures
+                .as_ref()
+                .is_none_or(|measures| all(measures.len(), Measure::COUNT))
+    }
+
+    /// Whether a table is written, by its name without an ending.
+    #[must_use]
+    pub fn has(&self, table: &str) -> bool {
+        self.tables.as_ref().is_none_or(|tables| tables.contains(&table))
+    }
+
+    /// The measures in `timeline.csv`.
+    #[must_use]
+    pub fn measures(&self) -> &[Measure] {
+        self.measures.as_deref().unwrap_or(&Measure::ALL)
+    }
+
+    /// The names of the measures, where they were chosen.
+    pub(super) fn named_measures(&self) -> Option<Vec<String>> {
+        let measures = self.measures.as_ref()?;
+        Some(measures.iter().map(|measure| measure.name().to_owned()).collect())
+    }
+}
+
+/// The places of these names among those there are, in ascending order, each once.
+fn chosen(what: &'static str, all: &[&'static str], names: &[String]) -> Result<Vec<usize>, TableChoiceError> {
+    let place = |name: &String| {
+        let place = all.iter().position(|known| known == name);
+        place.ok_or_else(|| TableChoiceError::Unknown {
+            what,
+            near: nearest(name, all.iter().copied()).and_then(|near| all.iter().copied().find(|known| *known == near)),
+            name: name.clone(),
+            allowed: lists::and(&all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>()),
+        })
+    };
+    let mut places: Vec<usize> = names.iter().map(place).collect::<Result<_, _>>()?;
+    places.sort_unstable();
+    places.dedup();
+    Ok(places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(tables: &[&str], measures: &[&str]) -> String {
+        TableChoice::read(tables, measures).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn names_are_taken_in_any_order_and_all_where_none_is_said() {
+        let choice = TableChoice::read(&["summary.csv", "runs", "summary"], &[] as &[&str]).unwrap();
+        assert_eq!(TABLES.map(|table| choice.has(table)), [true, false, false, true]);
+        assert_eq!((choice.named_measures(), choice.is_all()), (None, false));
+        let all = TableChoice::read(&TABLES, &Measure::ALL.map(Measure::name)).unwrap();
+        assert!(all.is_all() && TableChoice::default().is_all());
+        let few = TableChoice::read(&[] as &[&str], &["value", "trust"]).unwrap();
+        assert_eq!(few.measures(), [Measure::Trust, Measure::Value]);
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_with_the_nearest_and_with_all() {
+        assert_eq!(
+            told(&["runs", "time-line"], &[]),
+            "there is no table `time-line`; did you mean `timeline`?\n  allowed: `runs`, `timeline`, `survival` and `summary`"
+        );
+        assert!(
+            told(&[], &["trus"]).starts_with("there is no measure `trus`; did you mean `trust`?\n  allowed: `trust`, ")
+        );
+    }
+
+    #[test]
+    fn measures_need_their_table() {
+        assert!(told(&["summary"], &["trust"]).starts_with("measures are chosen, and `timeline`"));
+    }
+}
