@@ -1,5 +1,6 @@
 //! The program `alliance`: one file a subcommand.
 
+mod asked;
 mod blocs;
 mod calibrate;
 mod check;

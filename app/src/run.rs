@@ -2,10 +2,11 @@
 
 use alliance_dynamics::scenario::Study;
 use alliance_studies::Question as _;
-use alliance_studies::experiment::{Control, Destination, Kept, Store, StudyPlan, StudySource};
+use alliance_studies::experiment::{Control, Destination, Kept, Response, Store, StudyPlan, StudySource};
 use alliance_studies::verdict::{StudyAnswer, StudyQuestion, runs_asked};
 use clap::Args;
 
+use super::asked::Asked;
 use super::replications::Replications;
 use super::report::{Known, write_into};
 use super::session::{Products, Session};
@@ -18,6 +19,8 @@ pub struct Run {
     common: Common,
     #[command(flatten)]
     replications: Replications,
+    #[command(flatten)]
+    asked: Asked,
     #[command(flatten)]
     products: StudyProducts,
     /// Keep nothing aside: a run that is killed begins anew. Saves about 11 KB of disk a run while it lasts
@@ -49,7 +52,8 @@ impl Run {
         let (folder, store, kept) = Store::open(self.common.folder(""), &study, self.common.overwrite())?;
         self.tell_kept(&study, &kept);
         let source = StudySource::read(&study, &self.common.file)?;
-        let question = StudyQuestion::new(study, source);
+        let about = self.asked.response().unwrap_or(Response::SURVIVAL);
+        let question = StudyQuestion::new(study, source).about(about);
         let run = question.go_on(kept, (!self.no_store).then(|| store.keeper()));
         let session = Session::begin(&self.common, self.products.of_session())?;
         let ask = |to: Destination<'_>, control: &Control| run.answer_into(to, control);

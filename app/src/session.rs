@@ -171,9 +171,6 @@ impl<'a> Session<'a> {
             if answer.scenario().dynamics == Dynamics::MeanField {
                 tell(&format!("Note: {}", Dynamics::NO_AVERAGE));
             }
-            if answer.scenario().dynamics == Dynamics::MeanField {
-                tell(&format!("Note: {}", Dynamics::NO_AVERAGE));
-            }
         }
         Ok(ending(answer.completion()))
     }

@@ -5,9 +5,14 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::finished::{End, FinishedRuns};
-use crate::statistics::{Interval, Lives, MeanDifference, PairedCounts, holm, log_rank, mean_difference, wilson};
-use crate::verdict::ShareVerdict;
+use crate::experiment::{Fate, Response};
+use crate::finished::{End, FinishedRun, FinishedRuns};
+use crate::statistics::{
+    Interval, Lives, MeanDifference, PairedCounts, holm, log_rank, mean_difference, paired_mean_test, wilson,
+};
+use crate::verdict::paired;
+use crate::verdict::worlds::Meetings;
+use crate::verdict::{FateDifference, ShareVerdict};
 use alliance_dynamics::alliance::Outcome;
 
 /// Every arm chosen against the base, at every design point.
@@ -25,6 +30,8 @@ pub struct Comparison {
     pub arms: Vec<ArmComparison>,
     /// One sentence that can be quoted.
     pub sentence: String,
+    /// Outcomes that are clearly different in an arm, and arms that change nothing in any world: a sentence each.
+    pub differences: Vec<String>,
 }
 
 /// One arm against the base, at one design point.
@@ -65,12 +72,44 @@ pub struct ArmComparison {
     pub log_rank: LogRankVerdict,
     /// How many worlds went from which outcome to which.
     pub transitions: Vec<Transition>,
+    /// Worlds in which nothing differs, to the last digit.
+    pub identical: u64,
+    /// Every outcome, in their order; corrected over all arms, design points and outcomes that occur.
+    pub outcomes: Vec<FateDifference>,
+    /// The fate or the measure that was asked for instead of survival.
+    pub asked: Option<AskedComparison>,
     /// The lives in the base.
     #[serde(skip)]
     pub base_lives: Lives,
     /// The lives in the arm.
     #[serde(skip)]
     pub arm_lives: Lives,
+}
+
+/// A fate or a measure that was asked for, in the same worlds of a base and of an arm.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AskedComparison {
+    /// What it is: `fragmented`, `final_trust`.
+    pub name: String,
+    /// The shares or means in the base and in the arm, and their difference with its intervals.
+    #[serde(flatten)]
+    pub means: MeanDifference,
+    /// Of a fate, McNemar's exact test; of a measure, Student's paired test.
+    pub test: TestVerdict,
+    /// Worlds that a fate befalls in the arm only and in the base only; nothing of a measure.
+    pub worlds: Option<[u64; 2]>,
+    /// What it is called.
+    #[serde(skip)]
+    pub(super) label: String,
+    /// What alliances do that a fate befalls.
+    #[serde(skip)]
+    pub(super) verb: String,
+    /// By what its numbers are multiplied before they are told.
+    #[serde(skip)]
+    pub(super) factor: f64,
+    /// With how many decimals they are told.
+    #[serde(skip)]
+    pub(super) places: usize,
 }
 
 /// Worlds that cannot be compared.
@@ -116,6 +155,12 @@ impl Comparison {
     /// Compares arms with a base, both given by their places in [`FinishedRuns::arms`], at every design point.
     #[must_use]
     pub fn of(runs: &FinishedRuns, base: usize, arms: &[usize]) -> Self {
+        Self::about(runs, base, arms, Response::SURVIVAL)
+    }
+
+    /// The same, with what is asked for instead of survival. A measure has to be read with the runs.
+    #[must_use]
+    pub fn about(runs: &FinishedRuns, base: usize, arms: &[usize], about: Response) -> Self {
         let cells = cells(runs);
         let nobody = BTreeMap::new();
         let ends = |arm, point| cells.get(&(arm, point)).unwrap_or(&nobody);
@@ -127,7 +172,7 @@ impl Comparison {
                 arm_number: arm,
                 point,
                 settings: runs.settings(point),
-                ..ArmComparison::of(&Pairs::of(ends(base, point), ends(arm, point)))
+                ..ArmComparison::of(&Pairs::of(ends(base, point), ends(arm, point)), about)
             })
             .collect();
         correct(&mut compared);
@@ -135,22 +180,23 @@ impl Comparison {
         Self {
             correction: correction(compared.len()),
             sentence: super::words::sentence(&base, &compared),
+            differences: super::differences::of(&compared, || runs.study()),
             base,
             arms: compared,
         }
     }
 }
 
-/// The runs of one arm at one design point, by replication; nothing where one failed.
-type Ends = BTreeMap<u64, Option<End>>;
+/// The runs of one arm at one design point, by replication.
+type Ends<'a> = BTreeMap<u64, &'a FinishedRun>;
 
-fn cells(runs: &FinishedRuns) -> BTreeMap<(usize, usize), Ends> {
-    let mut cells: BTreeMap<(usize, usize), Ends> = BTreeMap::new();
+fn cells(runs: &FinishedRuns) -> BTreeMap<(usize, usize), Ends<'_>> {
+    let mut cells: BTreeMap<(usize, usize), Ends<'_>> = BTreeMap::new();
     for run in &runs.runs {
         cells
             .entry((run.arm, run.point))
             .or_default()
-            .insert(run.replication, run.end);
+            .insert(run.replication, run);
     }
     cells
 }
@@ -160,22 +206,74 @@ fn cells(runs: &FinishedRuns) -> BTreeMap<(usize, usize), Ends> {
 struct Pairs {
     /// How each world ended in the base and in the arm.
     worlds: Vec<(End, End)>,
+    /// The same, with what the outcomes are counted by.
+    met: Meetings,
+    /// What was asked for in the base and in the arm.
+    values: [Vec<f64>; 2],
     left_out: LeftOutWorlds,
 }
 
 impl Pairs {
-    fn of(base: &Ends, arm: &Ends) -> Self {
+    fn of(base: &Ends<'_>, arm: &Ends<'_>) -> Self {
         let mut pairs = Self::default();
         for (replication, base) in base {
-            match (base, arm.get(replication)) {
-                (_, None) => pairs.left_out.single += 1,
-                (Some(base), Some(Some(arm))) => pairs.worlds.push((*base, *arm)),
-                _ => pairs.left_out.failed += 1,
+            match arm.get(replication) {
+                None => pairs.left_out.single += 1,
+                Some(arm) => pairs.add(base, arm),
             }
         }
         let only_there = arm.keys().filter(|replication| !base.contains_key(replication));
         pairs.left_out.single += only_there.count() as u64;
         pairs
+    }
+
+    fn add(&mut self, base: &FinishedRun, arm: &FinishedRun) {
+        let (Some((base_end, arm_end)), Some((base, arm))) = (base.end.zip(arm.end), base.world().zip(arm.world())) else {
+            self.left_out.failed += 1;
+            return;
+        };
+        self.worlds.push((base_end, arm_end));
+        self.met.add(&base, &arm);
+        self.values[0].push(base.value);
+        self.values[1].push(arm.value);
+    }
+
+    /// What was asked for, where that is not survival, which is always told.
+    fn asked(&self, about: Response) -> Option<AskedComparison> {
+        let (name, label, (factor, places)) = (about.name(), about.label(), about.told_with());
+        let asked = |means: MeanDifference, p: f64| AskedComparison {
+            name,
+            means,
+            test: TestVerdict::alone(p),
+            worlds: None,
+            label,
+            verb: String::new(),
+            factor,
+            places,
+        };
+        match about {
+            Response::SURVIVAL => None,
+            Response::Fate(fate) => {
+                let counts = self.met.paired(fate);
+                let found = FateDifference::of(fate, &counts);
+                let means = MeanDifference {
+                    base: found.base,
+                    arm: found.arm,
+                    difference: counts.difference(),
+                    paired: Some(counts.paired_interval()),
+                    unpaired: Some(counts.unpaired_interval()),
+                };
+                Some(AskedComparison {
+                    worlds: Some([found.gained, found.lost]),
+                    verb: fate.in_words(Some(self.horizon())),
+                    ..asked(means, found.p)
+                })
+            }
+            Response::Months | Response::Final(_) => {
+                let [base, arm] = &self.values;
+                Some(asked(mean_difference(base, arm), paired_mean_test(base, arm)))
+            }
+        }
     }
 
     /// The months of those who lived to the horizon. Where the arms' horizons differ, it is the shorter one; where nobody lived to it,
@@ -203,7 +301,7 @@ impl End {
 
 impl ArmComparison {
     /// Compares two arms over their pairs; who they are is left open, and p-values are not corrected.
-    fn of(pairs: &Pairs) -> Self {
+    fn of(pairs: &Pairs, about: Response) -> Self {
         let horizon = pairs.horizon();
         let mut counts = PairedCounts::default();
         let mut lives = [Lives::with_room(horizon), Lives::with_room(horizon)];
@@ -244,6 +342,11 @@ impl ArmComparison {
                 test: TestVerdict::alone(curves.p),
             },
             transitions: transitions(&pairs.worlds),
+            identical: pairs.met.identical,
+            outcomes: Outcome::ALL
+                .map(|outcome| FateDifference::of(Fate::Outcome(outcome), &pairs.met.paired(Fate::Outcome(outcome))))
+                .to_vec(),
+            asked: pairs.asked(about),
             base_lives,
             arm_lives,
         }
@@ -273,7 +376,7 @@ fn transitions(worlds: &[(End, End)]) -> Vec<Transition> {
         .collect()
 }
 
-/// Corrects each of the two tests for as many comparisons as there are.
+/// Corrects each of the tests for as many comparisons as there are; those of the outcomes together.
 fn correct(arms: &mut [ArmComparison]) {
     let survival = holm(&arms.iter().map(|arm| arm.mcnemar.p).collect::<Vec<_>>());
     let curves = holm(&arms.iter().map(|arm| arm.log_rank.test.p).collect::<Vec<_>>());
@@ -281,6 +384,15 @@ fn correct(arms: &mut [ArmComparison]) {
         arm.mcnemar.p_holm = survival;
         arm.log_rank.test.p_holm = curves;
     }
+    let occurs = |outcome: &FateDifference| outcome.base > 0.0 || outcome.arm > 0.0;
+    let occur: Vec<bool> = (0..Outcome::ALL.len())
+        .map(|outcome| arms.iter().any(|arm| occurs(&arm.outcomes[outcome])))
+        .collect();
+    let outcomes = arms.iter_mut().flat_map(|arm| arm.outcomes.iter_mut().zip(&occur));
+    paired::correct(outcomes.filter(|(_, occurs)| **occurs).map(|(outcome, _)| outcome));
+    let asked = holm(&arms.iter().filter_map(|arm| Some(arm.asked.as_ref()?.test.p)).collect::<Vec<_>>());
+    let tests = arms.iter_mut().filter_map(|arm| Some(&mut arm.asked.as_mut()?.test));
+    tests.zip(asked).for_each(|(test, p)| test.p_holm = p);
 }
 
 fn correction(comparisons: usize) -> String {

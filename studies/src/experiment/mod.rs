@@ -6,12 +6,14 @@ mod control;
 mod destination;
 mod digest;
 mod event_row;
+mod fate;
 mod folder;
 mod manifest;
 mod outline;
 mod places;
 mod program;
 pub mod remake;
+mod response;
 mod ro_crate;
 mod runs_table;
 mod scenario_text;
@@ -38,6 +40,7 @@ pub use control::{Control, quieten_failed_runs};
 pub use destination::{Destination, TableDigests};
 pub use digest::Digest;
 pub use event_row::EventRow;
+pub use fate::{Fate, NoFate};
 pub use folder::{FolderError, Overwrite, ResultFolder, TableFile};
 pub use manifest::{
     ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, as_map,
@@ -46,9 +49,10 @@ pub use outline::{month_outline, study_outline};
 pub use places::{Endings, PlaceError, scenario_at, try_places, values_at};
 pub use program::{COMMIT, DESCRIPTION, PROGRAM, VERSION};
 pub use remake::{RemakeError, StudySource};
+pub use response::{NoMeasure, Response};
 pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
-pub(crate) use runs_table::{cell_columns, lost_columns};
+pub(crate) use runs_table::{cell_columns, last_month, lost_columns};
 pub use scenario_text::scenario_toml;
 pub use schedule::{CellEnd, StopReason};
 pub use shards::{

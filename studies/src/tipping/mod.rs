@@ -31,7 +31,6 @@
 
 mod answer;
 mod curve;
-mod fate;
 mod line;
 mod local_fit;
 mod matrix;
@@ -53,7 +52,6 @@ mod tests;
 
 pub use answer::{TippingAnswer, TippingFound};
 pub use curve::{CurvePoint, TippingCurve};
-pub use fate::{Fate, NoFate};
 pub use line::{LineStep, TippingLine};
 pub use numbers::{AtValue, Crossing, Located, Standing, Tipping, Width};
 pub use passages::{Direction, Passage, passages};

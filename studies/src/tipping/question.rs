@@ -4,12 +4,11 @@ use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::sampling::{RangeError, Scale};
 use alliance_dynamics::scenario::{BASE, ScenarioError, Template};
 
-use super::Fate;
 use super::answer::TippingAnswer;
 use super::searches::search;
 use super::span::Span;
 use super::words::Wording;
-use crate::experiment::{ArmError, Control, in_arm};
+use crate::experiment::{ArmError, Control, Fate, in_arm};
 use crate::{Question, Unanswered};
 
 /// Runs of one search, unless told otherwise.

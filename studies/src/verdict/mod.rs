@@ -3,20 +3,25 @@
 mod across;
 mod answer;
 mod cell;
+pub(crate) mod no_effect;
 mod numbers;
+pub(crate) mod paired;
 mod pictures;
 mod question;
 mod reasons;
 mod reproduction;
 mod results;
 mod run;
+pub(crate) mod sentence;
 mod study_tables;
 mod tables;
 mod words;
+pub(crate) mod worlds;
 
 pub use answer::StudyAnswer;
 pub use cell::CellResults;
-pub use numbers::{ArmVerdict, OutcomeVerdict, ShareVerdict, Verdict};
+pub use numbers::{ArmVerdict, MeasureVerdict, OutcomeVerdict, ShareVerdict, Verdict};
+pub use paired::{FateDifference, MeasureDifference, PairedVerdict};
 pub use question::StudyQuestion;
 pub use reasons::Reasons;
 pub use reproduction::{ReproductionAnswer, ReproductionError, ReproductionQuestion};

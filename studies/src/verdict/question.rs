@@ -7,7 +7,9 @@ use alliance_dynamics::scenario::Study;
 
 use super::answer::StudyAnswer;
 use super::run::StudyRun;
-use crate::experiment::{Control, Destination, Experiment, Keeper, Kept, RemakeError, StudySource, TableDigests};
+use crate::experiment::{
+    Control, Destination, Experiment, Keeper, Kept, RemakeError, Response, StudySource, TableDigests,
+};
 use crate::{Question, Unanswered};
 
 /// What every arm of a study comes to at every design point.
@@ -37,6 +39,8 @@ use crate::{Question, Unanswered};
 pub struct StudyQuestion {
     pub(super) experiment: Arc<Experiment>,
     pub(super) source: Arc<StudySource>,
+    /// What arms and points are compared by first.
+    pub(super) about: Response,
 }
 
 impl StudyQuestion {
@@ -46,7 +50,15 @@ impl StudyQuestion {
         Self {
             experiment: Arc::new(Experiment::new(study)),
             source: Arc::new(source),
+            about: Response::SURVIVAL,
         }
+    }
+
+    /// Compares arms and design points by this rather than by survival: in the first sentence of the verdict, and in the pictures of
+    /// what design points show. Tables have everything either way.
+    #[must_use]
+    pub fn about(self, about: Response) -> Self {
+        Self { about, ..self }
     }
 
     /// Asks for a study without a file of its own, whose data files lie in the working directory.

@@ -34,6 +34,9 @@ impl StudyRun<'_> {
         } = self;
         let study = question.study();
         let mut results = Results::with_room(study);
+        if study.cells.len() > 1 || !question.about.is_share() {
+            results = results.asking(question.about);
+        }
         let mut tables = StudyTables::begin(study, to)?;
         let mut written = Ok(());
         let take = |delivery: Delivery| {

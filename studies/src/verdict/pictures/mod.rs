@@ -12,6 +12,7 @@ use alliance_dynamics::scenario::Study;
 use super::{CellResults, Results};
 use crate::Picture;
 use crate::drawing;
+use crate::experiment::Response;
 use crate::statistics::Spread;
 
 /// Up to so many arms at design points have a curve of their own; beyond, only the charts of the sweep are drawn.
@@ -21,8 +22,8 @@ const MOST_OVER_TIME: usize = 12;
 /// As many bars as one sheet holds.
 const MOST_BARS: usize = 30;
 
-/// Draws what a study came to.
-pub(super) fn of_study(study: &Study, results: &Results) -> Vec<Picture> {
+/// Draws what a study came to; its design points by what arms are compared by.
+pub(super) fn of_study(study: &Study, results: &Results, about: Response) -> Vec<Picture> {
     let cells: Vec<_> = results
         .cells
         .iter()
@@ -45,7 +46,7 @@ pub(super) fn of_study(study: &Study, results: &Results) -> Vec<Picture> {
         drawn.push(Picture::new("reasons", reasons(study, &cells)));
     }
     drawn.extend(networks::at_the_end(study, results));
-    drawn.extend(sweeps::charts(study, results));
+    drawn.extend(sweeps::charts(study, results, about));
     drawn
 }
 
