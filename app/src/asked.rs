@@ -3,14 +3,14 @@
 use alliance_studies::experiment::{Fate, Response};
 use clap::Args;
 
-/// What is compared, instead of survival.
+/// What is looked at, instead of survival.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct Asked {
-    /// Compare by how often alliances end so: survival, failure, completed, thriving, hollow, drifted, fragmented, dissolved or
+    /// How often alliances end so is looked at: survival, failure, completed, thriving, hollow, drifted, fragmented, dissolved or
     /// collapsed [default: survival]
     #[arg(long, value_name = "OUTCOME", conflicts_with = "measure")]
     outcome: Option<Fate>,
-    /// Compare by a measure of the last month, such as trust, value or hostility, or by the months lived
+    /// A measure of the last month is looked at, such as trust, value or hostility, or months, the months lived
     #[arg(long, value_name = "MEASURE", value_parser = Response::measure)]
     measure: Option<Response>,
 }

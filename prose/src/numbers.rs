@@ -240,8 +240,14 @@ mod tests {
 
     #[test]
     fn what_lies_half_way_is_rounded_away_from_nought_however_it_is_told() {
-        assert_eq!([0.205, 0.825, 0.005, 0.995].map(per_cent), ["21 %", "83 %", "1 %", "100 %"]);
-        assert_eq!([0.125, 2.675, 1.005, -0.125].map(|value| fixed(value, 2)), ["0.13", "2.68", "1.01", "−0.13"]);
+        assert_eq!(
+            [0.205, 0.825, 0.005, 0.995].map(per_cent),
+            ["21 %", "83 %", "1 %", "100 %"]
+        );
+        assert_eq!(
+            [0.125, 2.675, 1.005, -0.125].map(|value| fixed(value, 2)),
+            ["0.13", "2.68", "1.01", "−0.13"]
+        );
         assert_eq!(signed(100.0 * -0.205, 0), "−21");
         assert_eq!(range(20.5, 22.5, 0), "21 to 23");
         for count in 0..=1000_u32 {

@@ -49,7 +49,9 @@ pub fn cautions(study: &Study) -> Vec<String> {
 /// Members × members × months × worlds of trying how a scenario begins.
 fn effort_of_trying(scenario: &Scenario) -> u64 {
     let members = scenario.most_members() as u64;
-    members.saturating_mul(members).saturating_mul(u64::from(AT_ONCE * TRIED))
+    members
+        .saturating_mul(members)
+        .saturating_mul(u64::from(AT_ONCE * TRIED))
 }
 
 fn of_scenario(scenario: &Arc<Scenario>, may_try: bool) -> Vec<String> {
@@ -113,7 +115,10 @@ fn switched_off(file: &ScenarioFile) -> Vec<String> {
     for table in idle::switched_off(file) {
         let keys = |file: &Value| file.get(table).and_then(Value::as_object).cloned().unwrap_or_default();
         let (here, usual) = (keys(&here), keys(&usual));
-        if here.iter().any(|(key, value)| key != "enabled" && usual.get(key) != Some(value)) {
+        if here
+            .iter()
+            .any(|(key, value)| key != "enabled" && usual.get(key) != Some(value))
+        {
             told.push(format!("the keys of [{table}] have no effect: it is switched off"));
         }
     }
@@ -178,7 +183,10 @@ fn ends_at_once(scenario: &Arc<Scenario>) -> Option<String> {
     let mut simulation = Simulation::new(Arc::new(short));
     let endings: Vec<Ending> = seeds(scenario).map(|seed| simulation.run(seed, &mut ())).collect();
     let tried = endings.len();
-    let ended: Vec<Ending> = endings.into_iter().filter(|ending| !ending.outcome.survived()).collect();
+    let ended: Vec<Ending> = endings
+        .into_iter()
+        .filter(|ending| !ending.outcome.survived())
+        .collect();
     if scenario.months <= months || 2 * ended.len() <= tried {
         return None;
     }
@@ -190,7 +198,11 @@ fn ends_at_once(scenario: &Arc<Scenario>) -> Option<String> {
         all if all == tried => format!("all of {tried} alliances that were tried end"),
         most => format!("{most} of {tried} alliances that were tried end"),
     };
-    Some(format!("{how_many} within {}: {}", months::in_words(last), lists::or(&outcomes)))
+    Some(format!(
+        "{how_many} within {}: {}",
+        months::in_words(last),
+        lists::or(&outcomes)
+    ))
 }
 
 fn seeds(scenario: &Scenario) -> impl Iterator<Item = u64> {

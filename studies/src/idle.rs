@@ -29,12 +29,14 @@ pub(crate) struct IdleKey {
 pub(crate) fn idle_keys(file: &ScenarioFile) -> impl Iterator<Item = IdleKey> {
     let surprising = rows(file).into_iter().map(|row| (row, true));
     let others = more_rows(file).into_iter().map(|row| (row, false));
-    let rows = surprising.chain(others).map(|((key, (is_idle, because)), is_surprising)| IdleKey {
-        key,
-        because,
-        is_idle,
-        is_surprising,
-    });
+    let rows = surprising
+        .chain(others)
+        .map(|((key, (is_idle, because)), is_surprising)| IdleKey {
+            key,
+            because,
+            is_idle,
+            is_surprising,
+        });
     rows.filter(|row| row.is_idle)
 }
 
@@ -69,7 +71,11 @@ pub(crate) fn switched_off(file: &ScenarioFile) -> Vec<&'static str> {
         ("learning", file.learning.enabled),
         ("constituency", file.constituency.enabled),
     ];
-    tables.into_iter().filter(|(_, is_on)| !is_on).map(|(table, _)| table).collect()
+    tables
+        .into_iter()
+        .filter(|(_, is_on)| !is_on)
+        .map(|(table, _)| table)
+        .collect()
 }
 
 /// A key, whether nothing reads it, and why.
@@ -82,11 +88,17 @@ fn rows(file: &ScenarioFile) -> [Row; 12] {
     let is_mean_field = file.dynamics == Dynamics::MeanField;
     let draws_nothing = (is_mean_field, "mean-field runs draw nothing");
     let nobody_hides = *file.population.hidden == 0.0
-        && file.members.iter().all(|member| member.hidden.is_none_or(|hidden| *hidden == 0.0));
+        && file
+            .members
+            .iter()
+            .all(|member| member.hidden.is_none_or(|hidden| *hidden == 0.0));
     [
         ("dials.diligence", nobody_asks),
         ("membership.admission_threshold", nobody_asks),
-        ("membership.expulsion_threshold", (!file.membership.expulsion, "`membership.expulsion` is off")),
+        (
+            "membership.expulsion_threshold",
+            (!file.membership.expulsion, "`membership.expulsion` is off"),
+        ),
         ("population.count", listed),
         ("population.goal_spread", listed),
         ("population.culture_spread", listed),
@@ -108,16 +120,30 @@ fn rows(file: &ScenarioFile) -> [Row; 12] {
 /// What explains that runs are the same, and is no mistake.
 fn more_rows(file: &ScenarioFile) -> Vec<Row> {
     let draws_nothing = (file.dynamics == Dynamics::MeanField, "mean-field runs draw nothing");
-    let no_gossip = (*file.gossip.rate == 0.0, "`gossip.rate` is 0, so that gossip moves nothing");
-    let rates = [&file.incidents.means, &file.incidents.norms, &file.incidents.identity, &file.incidents.power];
-    let no_incidents = (rates.into_iter().all(|rate| **rate == 0.0), "all rates of incidents are 0");
+    let no_gossip = (
+        *file.gossip.rate == 0.0,
+        "`gossip.rate` is 0, so that gossip moves nothing",
+    );
+    let rates = [
+        &file.incidents.means,
+        &file.incidents.norms,
+        &file.incidents.identity,
+        &file.incidents.power,
+    ];
+    let no_incidents = (
+        rates.into_iter().all(|rate| **rate == 0.0),
+        "all rates of incidents are 0",
+    );
     let nobody_leaves = (!file.membership.enabled, "[membership] is switched off");
     let not_camps = (!file.cohesion.enabled, "[cohesion] is switched off");
     let lists = |has: fn(&MemberEntry) -> bool| {
         let all = !file.members.is_empty() && file.members.iter().all(has);
         (all, "every member has a value of its own")
     };
-    let no_stewards = (file.stewards.is_empty() || !file.leadership.enabled, "nobody looks after the alliance");
+    let no_stewards = (
+        file.stewards.is_empty() || !file.leadership.enabled,
+        "nobody looks after the alliance",
+    );
     let has_paradox = file.stewards.iter().any(|steward| *steward.focus.paradox > 0.0);
     vec![
         ("gossip.negativity", no_gossip),
@@ -150,7 +176,10 @@ fn more_rows(file: &ScenarioFile) -> Vec<Row> {
             ),
         ),
         ("leadership.dial_speed", no_stewards),
-        ("leadership.dial_speed", (!has_paradox, "no steward has any sense of paradox")),
+        (
+            "leadership.dial_speed",
+            (!has_paradox, "no steward has any sense of paradox"),
+        ),
         (
             "leadership.focus_budget",
             (true, "it only bounds what the focus of a steward may add up to"),
@@ -170,11 +199,17 @@ fn lead_without_effect(scenario: &Arc<Scenario>) -> Option<String> {
     let (mut is_ever_clearer, mut clearest) = (false, f64::NEG_INFINITY);
     let mut simulation = Simulation::new(Arc::clone(scenario));
     for replication in 0..TRIED {
-        simulation.run(replication_seed(scenario.seed, u64::from(replication)), &mut |month: &MonthView<'_>| {
-            let without = f64::max(*scenario.rules.work.unsteered_clarity, month.record[Measure::Agreements]);
-            is_ever_clearer |= month.record[Measure::SteeringClarity] > without;
-            clearest = clearest.max(without);
-        });
+        simulation.run(
+            replication_seed(scenario.seed, u64::from(replication)),
+            &mut |month: &MonthView<'_>| {
+                let without = f64::max(
+                    *scenario.rules.work.unsteered_clarity,
+                    month.record[Measure::Agreements],
+                );
+                is_ever_clearer |= month.record[Measure::SteeringClarity] > without;
+                clearest = clearest.max(without);
+            },
+        );
     }
     (!is_ever_clearer).then(|| {
         format!(
@@ -212,11 +247,31 @@ mod tests {
             ("population.count", LISTED, "", "the members are listed"),
             ("population.goal_spread", LISTED, "", "the members are listed"),
             ("goals.disclosure", "", hidden, "nobody hides anything of its goal"),
-            ("relations.trust_sd", "dynamics = \"mean-field\"", "", "mean-field runs draw nothing"),
-            ("work.noise", "dynamics = \"mean-field\"", "", "mean-field runs draw nothing"),
-            ("relations.trust_shared", "relations.trust_sd = 0.0", "", "no trust is drawn"),
+            (
+                "relations.trust_sd",
+                "dynamics = \"mean-field\"",
+                "",
+                "mean-field runs draw nothing",
+            ),
+            (
+                "work.noise",
+                "dynamics = \"mean-field\"",
+                "",
+                "mean-field runs draw nothing",
+            ),
+            (
+                "relations.trust_shared",
+                "relations.trust_sd = 0.0",
+                "",
+                "no trust is drawn",
+            ),
             ("gossip.rate", "gossip.enabled = false", "", "[gossip] is switched off"),
-            ("home_talk.echo", "home_talk.enabled = false", "", "[home_talk] is switched off"),
+            (
+                "home_talk.echo",
+                "home_talk.enabled = false",
+                "",
+                "[home_talk] is switched off",
+            ),
             (
                 "gossip.negativity",
                 "gossip.rate = 0.0",
@@ -229,9 +284,24 @@ mod tests {
                 "",
                 "all rates of incidents are 0",
             ),
-            ("membership.patience", "membership.enabled = false", "", "[membership] is switched off"),
-            ("cohesion.split_patience", "cohesion.enabled = false", "", "[cohesion] is switched off"),
-            ("relations.network.degree", "", "relations.network = { kind = \"random\" }", "the network is not drawn"),
+            (
+                "membership.patience",
+                "membership.enabled = false",
+                "",
+                "[membership] is switched off",
+            ),
+            (
+                "cohesion.split_patience",
+                "cohesion.enabled = false",
+                "",
+                "[cohesion] is switched off",
+            ),
+            (
+                "relations.network.degree",
+                "",
+                "relations.network = { kind = \"random\", degree = 3 }",
+                "the network is not drawn",
+            ),
             (
                 "leadership.dial_speed",
                 "",
@@ -259,7 +329,9 @@ mod tests {
     #[test]
     fn a_lead_whom_nobody_trusts_enough_is_told_from_one_who_counts() {
         let led = |trust: f64| {
-            format!("months = 24\nalliance.lead = \"A\"\nrelations.trust_mean = {trust:?}\nrelations.trust_sd = 0.0\n{LISTED}")
+            format!(
+                "months = 24\nalliance.lead = \"A\"\nrelations.trust_mean = {trust:?}\nrelations.trust_sd = 0.0\n{LISTED}"
+            )
         };
         let reason = because("alliance.lead", &led(-0.4)).unwrap();
         assert!(reason.starts_with("the others never trust `A` so much"), "{reason}");

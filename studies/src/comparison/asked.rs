@@ -13,7 +13,11 @@ use crate::verdict::paired::LEVEL;
 /// What the arm that differs most from the base came to in what was asked for, of those that are shown to differ where there are any;
 /// nothing where survival is meant.
 pub(super) fn sentence(base: &str, arms: &[ArmComparison]) -> Option<String> {
-    let asked = || arms.iter().filter(|arm| arm.worlds > 0).filter_map(|arm| Some((arm, arm.asked.as_ref()?)));
+    let asked = || {
+        arms.iter()
+            .filter(|arm| arm.worlds > 0)
+            .filter_map(|arm| Some((arm, arm.asked.as_ref()?)))
+    };
     let is_shown = |asked: &AskedComparison| asked.test.p_holm < LEVEL;
     let size = |(_, asked): &(&ArmComparison, &AskedComparison)| {
         (is_shown(asked), (asked.means.difference.abs() * 1e9) as u64)
@@ -58,10 +62,17 @@ impl AskedComparison {
             None => format!("{} is {arm} instead of {instead}", self.label),
         };
         let (worlds, test) = match self.worlds {
-            Some([more, fewer]) => (format!("; of {n_worlds} worlds {more} more and {fewer} fewer"), "exact McNemar test"),
+            Some([more, fewer]) => (
+                format!("; of {n_worlds} worlds {more} more and {fewer} fewer"),
+                "exact McNemar test",
+            ),
             None => (format!(" over {n_worlds} worlds"), "Student's paired test"),
         };
-        let corrected = if comparisons > 1 { " after Holm's correction" } else { "" };
+        let corrected = if comparisons > 1 {
+            " after Holm's correction"
+        } else {
+            ""
+        };
         format!(
             "{what} {}: {} (95 % interval {}{worlds}; {test}, p {}{corrected}).",
             in_base(base),

@@ -45,7 +45,11 @@ fn without_effect(arms: &[ArmComparison]) -> Vec<&ArmComparison> {
 }
 
 fn said(arm: &ArmComparison, study: Option<&Study>) -> String {
-    let everywhere = if at(&arm.settings).is_empty() { "" } else { " at every design point" };
+    let everywhere = if at(&arm.settings).is_empty() {
+        ""
+    } else {
+        " at every design point"
+    };
     let place = |study: &Study| study.arms.iter().position(|one| one.name == arm.arm);
     let why = study.and_then(|study| Some(arm_without_effect(study, place(study)?)));
     format!(

@@ -228,7 +228,8 @@ impl Pairs {
     }
 
     fn add(&mut self, base: &FinishedRun, arm: &FinishedRun) {
-        let (Some((base_end, arm_end)), Some((base, arm))) = (base.end.zip(arm.end), base.world().zip(arm.world())) else {
+        let (Some((base_end, arm_end)), Some((base, arm))) = (base.end.zip(arm.end), base.world().zip(arm.world()))
+        else {
             self.left_out.failed += 1;
             return;
         };
@@ -390,7 +391,12 @@ fn correct(arms: &mut [ArmComparison]) {
         .collect();
     let outcomes = arms.iter_mut().flat_map(|arm| arm.outcomes.iter_mut().zip(&occur));
     paired::correct(outcomes.filter(|(_, occurs)| **occurs).map(|(outcome, _)| outcome));
-    let asked = holm(&arms.iter().filter_map(|arm| Some(arm.asked.as_ref()?.test.p)).collect::<Vec<_>>());
+    let asked = holm(
+        &arms
+            .iter()
+            .filter_map(|arm| Some(arm.asked.as_ref()?.test.p))
+            .collect::<Vec<_>>(),
+    );
     let tests = arms.iter_mut().filter_map(|arm| Some(&mut arm.asked.as_mut()?.test));
     tests.zip(asked).for_each(|(test, p)| test.p_holm = p);
 }

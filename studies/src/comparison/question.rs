@@ -82,7 +82,12 @@ impl ComparisonQuestion {
         };
         let arms = arms(&runs, base, &request.arms)?;
         let about = request.about.unwrap_or(Response::SURVIVAL);
-        Ok(Self { runs, base, arms, about })
+        Ok(Self {
+            runs,
+            base,
+            arms,
+            about,
+        })
     }
 
     /// Compares.

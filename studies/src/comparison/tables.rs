@@ -23,7 +23,15 @@ pub fn write_comparison<W: Write + Send>(format: Format, to: W, comparison: &Com
     for arm in &comparison.arms {
         let values: Vec<&str> = arm.settings.iter().map(|(_, value)| value.as_str()).collect();
         let about = (&arm.arm, arm.point, values, &comparison.base, arm.horizon);
-        table.row((about, worlds(arm), survival(arm), months(arm), arm.identical, outcomes(arm), asked(arm)))?;
+        table.row((
+            about,
+            worlds(arm),
+            survival(arm),
+            months(arm),
+            arm.identical,
+            outcomes(arm),
+            asked(arm),
+        ))?;
     }
     Ok(table)
 }

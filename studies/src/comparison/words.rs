@@ -167,7 +167,10 @@ impl Comparison {
     pub(super) fn header(&self, columns: impl Iterator<Item = String>) -> Vec<String> {
         let keys = self.arms.first().map(|arm| arm.settings.as_slice()).unwrap_or_default();
         let header = ["arm".to_owned()].into_iter();
-        header.chain(keys.iter().map(|(key, _)| key.clone())).chain(columns).collect()
+        header
+            .chain(keys.iter().map(|(key, _)| key.clone()))
+            .chain(columns)
+            .collect()
     }
 }
 

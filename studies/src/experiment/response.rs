@@ -139,7 +139,9 @@ mod tests {
         assert_eq!(Response::measure("hostility"), Ok(Response::Final(Measure::Hostility)));
         assert_eq!(Response::measure("blocs"), Ok(Response::Final(Measure::Blocs)));
         let wrong = Response::measure("hostilty").unwrap_err().to_string();
-        assert!(wrong.starts_with("`hostilty` is no measure of the last month; allowed: months, members, blocs, trust, "));
+        assert!(
+            wrong.starts_with("`hostilty` is no measure of the last month; allowed: months, members, blocs, trust, ")
+        );
         assert!(wrong.ends_with("; did you mean `hostility`?"), "{wrong}");
         assert!(Response::measure("phase_starting").is_err() && Response::measure("lost_gossip").is_err());
     }

@@ -32,8 +32,8 @@ pub struct FinishedRuns {
     pub arms: Vec<String>,
     /// Every run, in the order of the table.
     pub runs: Vec<FinishedRun>,
-    /// Where they were read from.
-    folder: PathBuf,
+    /// Where they were read from; empty where they were not.
+    pub folder: PathBuf,
 }
 
 /// One run.
@@ -177,7 +177,10 @@ impl FinishedRuns {
 
     /// How the worlds of every arm at every design point of a study ended, in the order of its cells.
     pub(crate) fn worlds(&self, study: &Study) -> Vec<CellWorlds> {
-        let places = self.arms.iter().map(|name| study.arms.iter().position(|arm| arm.name == *name));
+        let places = self
+            .arms
+            .iter()
+            .map(|name| study.arms.iter().position(|arm| arm.name == *name));
         let places: Vec<Option<usize>> = places.collect();
         let mut worlds = vec![Vec::new(); study.cells.len()];
         for run in &self.runs {
@@ -315,6 +318,11 @@ mod tests {
     }
 
     fn parse(rows: &str) -> Result<FinishedRuns, FinishedError> {
-        FinishedRuns::parse(Path::new("runs.csv"), format!("{HEADER}{rows}").as_bytes(), Known::No, Response::SURVIVAL)
+        FinishedRuns::parse(
+            Path::new("runs.csv"),
+            format!("{HEADER}{rows}").as_bytes(),
+            Known::No,
+            Response::SURVIVAL,
+        )
     }
 }

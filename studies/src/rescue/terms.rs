@@ -85,7 +85,7 @@ impl<'a> Terms<'a> {
     ///
     /// # Rule
     /// A steward: months × price of a month; a quality: months × attention × price of focus; a conversation: its price; an agreement
-    /// or a story: its size × its price; a dial: how far it is turned × price of a dial.
+    /// or a story: its size × its price; a dial: how far it is turned × (price + months from then to the horizon × price of a month).
     #[must_use]
     pub fn parts(&self, help: &Help) -> Vec<HelpPart> {
         let mut parts = Vec::new();
@@ -96,7 +96,6 @@ impl<'a> Terms<'a> {
             conversations,
             agreement,
             story,
-            dials,
             ..
         } = self.table;
         parts.extend(help.conversations.iter().map(|month| HelpPart {
@@ -126,11 +125,16 @@ impl<'a> Terms<'a> {
             part: "dial",
             what: Some(turn.dial.name().to_owned()),
             from: turn.month,
-            until: None,
+            until: Some(self.file.months),
             amount: turn.value,
-            cost: *dials.price * rounded((turn.value - turn.before).abs()),
+            cost: rounded(rounded((turn.value - turn.before).abs()) * self.price_of_a_dial(turn.month)),
         }));
         parts
+    }
+
+    /// What it costs to turn a dial by 1.0 in this month and to hold it there to the horizon.
+    fn price_of_a_dial(&self, month: u32) -> f64 {
+        self.table.dials.price_for(self.file.months.saturating_sub(month))
     }
 
     fn parts_of(&self, service: &Service) -> Vec<HelpPart> {

@@ -129,7 +129,10 @@ mod tests {
         // t = 1.448251 on 5 degrees of freedom; both tails of its density, integrated in steps.
         let p = paired_mean_test(&BASE, &ARM);
         assert!((p - 0.207_211_913_7).abs() < 1e-8, "{p}");
-        assert_eq!([paired_mean_test(&BASE, &BASE), paired_mean_test(&BASE[..1], &ARM[..1])], [1.0, 1.0]);
+        assert_eq!(
+            [paired_mean_test(&BASE, &BASE), paired_mean_test(&BASE[..1], &ARM[..1])],
+            [1.0, 1.0]
+        );
         assert_eq!(paired_mean_test(&[1.0, 2.0], &[2.0, 3.0]), 0.0);
     }
 

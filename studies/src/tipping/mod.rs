@@ -34,6 +34,7 @@ mod curve;
 mod line;
 mod local_fit;
 mod matrix;
+mod no_effect;
 mod numbers;
 mod passages;
 mod pictures;
@@ -44,6 +45,7 @@ mod searches;
 mod span;
 mod tables;
 mod targets;
+mod wide;
 mod window;
 mod words;
 

@@ -86,7 +86,10 @@ impl CellResults {
                 &mut self.ended
             };
             left[ending.months as usize] += 1;
-            finals.iter_mut().zip(ending.last.0).for_each(|(sum, last)| *sum += last);
+            finals
+                .iter_mut()
+                .zip(ending.last.0)
+                .for_each(|(sum, last)| *sum += last);
             lost.add(&ending.lost);
         }
         for run in &block.runs {
@@ -99,7 +102,10 @@ impl CellResults {
             }
         }
         self.failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
-        self.finals.iter_mut().zip(finals).for_each(|(sum, of_block)| *sum += of_block);
+        self.finals
+            .iter_mut()
+            .zip(finals)
+            .for_each(|(sum, of_block)| *sum += of_block);
         self.lost.add(&lost);
         self.trajectories.add(block);
     }
@@ -166,7 +172,8 @@ impl CellResults {
     /// Months that all alliances lived together.
     fn months_lived(&self) -> f64 {
         let both = (0_u64..).zip(self.ended.iter().zip(&self.lasted));
-        both.map(|(months, (ended, lasted))| months * (ended + lasted)).sum::<u64>() as f64
+        both.map(|(months, (ended, lasted))| months * (ended + lasted))
+            .sum::<u64>() as f64
     }
 
     /// Whether anything can differ from run to run.

@@ -88,7 +88,11 @@ fn without_effect(study: &Study, arm: usize, keys: &[String]) -> String {
     let scenario = &study.arms[arm].scenario;
     let reasons = keys.iter().zip(&named).filter_map(|(key, named)| {
         let why = idle::why(key, scenario)?;
-        Some(if keys.len() == 1 { why } else { format!("{named}, as {why}") })
+        Some(if keys.len() == 1 {
+            why
+        } else {
+            format!("{named}, as {why}")
+        })
     });
     let reasons: Vec<String> = reasons.collect();
     match reasons.is_empty() {

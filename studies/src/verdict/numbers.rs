@@ -112,7 +112,10 @@ impl Verdict {
         }
         if study.sampling.is_none() {
             let paired = against_the_first(worlds, about);
-            arms.iter_mut().skip(1).zip(paired).for_each(|(arm, paired)| arm.paired = Some(paired));
+            arms.iter_mut()
+                .skip(1)
+                .zip(paired)
+                .for_each(|(arm, paired)| arm.paired = Some(paired));
         }
         Self {
             sentence: match study.sampling {

@@ -131,7 +131,10 @@ pub(super) fn against_the_first(cells: &[&CellWorlds], about: Response) -> Vec<P
     let paired = |cell: &&CellWorlds| PairedVerdict::of(first, cell, &fates, about);
     let mut paired: Vec<PairedVerdict> = others.iter().map(paired).collect();
     correct(paired.iter_mut().flat_map(|cell| &mut cell.fates));
-    let p: Vec<f64> = paired.iter().filter_map(|cell| Some(cell.measure.as_ref()?.p)).collect();
+    let p: Vec<f64> = paired
+        .iter()
+        .filter_map(|cell| Some(cell.measure.as_ref()?.p))
+        .collect();
     let measures = paired.iter_mut().filter_map(|cell| cell.measure.as_mut());
     measures.zip(holm(&p)).for_each(|(measure, p)| measure.p_holm = p);
     paired
@@ -141,7 +144,10 @@ pub(super) fn against_the_first(cells: &[&CellWorlds], about: Response) -> Vec<P
 pub(crate) fn correct<'a>(found: impl Iterator<Item = &'a mut FateDifference>) {
     let found: Vec<&mut FateDifference> = found.collect();
     let corrected = holm(&found.iter().map(|difference| difference.p).collect::<Vec<_>>());
-    found.into_iter().zip(corrected).for_each(|(difference, p)| difference.p_holm = p);
+    found
+        .into_iter()
+        .zip(corrected)
+        .for_each(|(difference, p)| difference.p_holm = p);
 }
 
 /// Survival, and every outcome that is there; failure only where it is asked for, as it is the rest of survival.

@@ -1,7 +1,7 @@
 //! What sets arms and design points apart, in sentences that can be quoted.
 
-use alliance_prose::numbers::{fixed, of_100, p_value, signed};
 use alliance_prose::capital;
+use alliance_prose::numbers::{fixed, of_100, p_value, signed};
 
 use super::paired::LEVEL;
 use super::{ArmVerdict, FateDifference, MeasureDifference, MeasureVerdict, ShareVerdict};
@@ -59,7 +59,9 @@ fn of_measure(first: &ArmVerdict, others: &[ArmVerdict], (measure, places): (&Me
     let own = known(measure.interval).map_or(String::new(), |told| format!(" (95 % interval {told})"));
     let mean = fixed(measure.mean, places);
     let base = format!("{}: {mean} {}{own}", capital(&measure.label), first.called());
-    let differing = others.iter().filter_map(|arm| Some((arm, arm.paired.as_ref()?.measure.as_ref()?)));
+    let differing = others
+        .iter()
+        .filter_map(|arm| Some((arm, arm.paired.as_ref()?.measure.as_ref()?)));
     let size = |(_, found): &(&ArmVerdict, &MeasureDifference)| {
         (found.p_holm < LEVEL, ((found.arm - found.base).abs() * 1e9) as u64)
     };
@@ -82,7 +84,10 @@ fn of_measure(first: &ArmVerdict, others: &[ArmVerdict], (measure, places): (&Me
 /// furthest, and how many more are.
 pub(super) fn differences(arms: &[ArmVerdict], about: Response) -> Vec<String> {
     let fates = arms.iter().find_map(|arm| arm.paired.as_ref());
-    let fates = fates.into_iter().flat_map(|paired| &paired.fates).map(|found| found.fate);
+    let fates = fates
+        .into_iter()
+        .flat_map(|paired| &paired.fates)
+        .map(|found| found.fate);
     let others = fates.filter(|&fate| Response::Fate(fate) != about);
     others.filter_map(|fate| difference(arms, fate)).collect()
 }
@@ -141,12 +146,18 @@ impl ArmVerdict {
 }
 
 fn commonest_end(arm: &ArmVerdict, told: Fate) -> String {
-    let failed = arm.outcomes.iter().filter(|end| !end.outcome.survived() && end.share.share > 0.0);
+    let failed = arm
+        .outcomes
+        .iter()
+        .filter(|end| !end.outcome.survived() && end.share.share > 0.0);
     let others = failed.filter(|end| told != Fate::Outcome(end.outcome));
     match (others.max_by(|a, b| a.share.share.total_cmp(&b.share.share)), told) {
         (Some(end), Fate::Survival) => {
             let share = whole(end.share.share);
-            format!("those that do not most often end {} ({share} of 100)", end.outcome.name())
+            format!(
+                "those that do not most often end {} ({share} of 100)",
+                end.outcome.name()
+            )
         }
         (Some(end), Fate::Failure) => {
             let share = whole(end.share.share);

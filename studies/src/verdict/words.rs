@@ -113,14 +113,19 @@ impl Verdict {
         let mut legend = "Shares in per cent of the runs, with their 95 % intervals.".to_owned();
         let certain: Vec<&ArmVerdict> = self.arms.iter().filter(|arm| !arm.varies).collect();
         if certain.len() == self.arms.len() && !certain.is_empty() {
-            "Shares in per cent of the runs; without intervals, for nothing varies from run to run.".clone_into(&mut legend);
+            "Shares in per cent of the runs; without intervals, for nothing varies from run to run."
+                .clone_into(&mut legend);
         } else if !certain.is_empty() {
             legend += &format!(
                 " Where nothing varies from run to run, there is none: {}.",
                 lists::and(&certain.iter().map(|arm| arm.called()).collect::<Vec<_>>())
             );
         }
-        let tests = self.arms.iter().filter_map(|arm| arm.paired.as_ref()).map(|paired| paired.fates.len());
+        let tests = self
+            .arms
+            .iter()
+            .filter_map(|arm| arm.paired.as_ref())
+            .map(|paired| paired.fates.len());
         let tests: usize = tests.sum();
         if tests > 0 {
             legend += &format!(

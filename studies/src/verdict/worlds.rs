@@ -42,7 +42,10 @@ pub(crate) struct CellWorlds(Vec<(u64, World)>);
 impl CellWorlds {
     /// Adds a world; replications come in their order.
     pub(crate) fn add(&mut self, replication: u64, world: World) {
-        debug_assert!(self.0.last().is_none_or(|(last, _)| *last < replication), "replications rise");
+        debug_assert!(
+            self.0.last().is_none_or(|(last, _)| *last < replication),
+            "replications rise"
+        );
         self.0.push((replication, world));
     }
 
@@ -138,16 +141,34 @@ mod tests {
     #[test]
     fn only_worlds_that_are_there_at_both_places_meet() {
         let here = CellWorlds::of(vec![(4, world(Outcome::Hollow, 1)), (0, world(Outcome::Hollow, 7))]);
-        let there = CellWorlds::of([1, 4, 5].map(|replication| (replication, world(Outcome::Drifted, 1))).into());
-        let met: Vec<_> = here.with(&there).map(|(here, there)| (here.life, there.outcome)).collect();
+        let there = CellWorlds::of(
+            [1, 4, 5]
+                .map(|replication| (replication, world(Outcome::Drifted, 1)))
+                .into(),
+        );
+        let met: Vec<_> = here
+            .with(&there)
+            .map(|(here, there)| (here.life, there.outcome))
+            .collect();
         assert_eq!(met, [(1, Outcome::Drifted)]);
     }
 
     #[test]
     fn fates_are_counted_on_the_worlds_that_meet() {
-        let ends = |outcomes: [Outcome; 4]| CellWorlds::of((0..).zip(outcomes.map(|outcome| world(outcome, 3))).collect());
-        let base = ends([Outcome::Hollow, Outcome::Hollow, Outcome::Fragmented, Outcome::Collapsed]);
-        let arm = ends([Outcome::Hollow, Outcome::Fragmented, Outcome::Thriving, Outcome::Fragmented]);
+        let ends =
+            |outcomes: [Outcome; 4]| CellWorlds::of((0..).zip(outcomes.map(|outcome| world(outcome, 3))).collect());
+        let base = ends([
+            Outcome::Hollow,
+            Outcome::Hollow,
+            Outcome::Fragmented,
+            Outcome::Collapsed,
+        ]);
+        let arm = ends([
+            Outcome::Hollow,
+            Outcome::Fragmented,
+            Outcome::Thriving,
+            Outcome::Fragmented,
+        ]);
         let met = Meetings::of(&base, &arm);
         let told = |fate| {
             let counts = met.paired(fate);

@@ -68,7 +68,11 @@ fn response(study: &Study, results: &Results, about: Response) -> Result<String,
         title: title(&format!("what {} does", study.keys[0]), study),
         subtitle: format!(
             "{}; {} and value. Bars: 95 % intervals{}.",
-            if about.is_share() { "Share of runs" } else { "Means and shares of runs" },
+            if about.is_share() {
+                "Share of runs"
+            } else {
+                "Means and shares of runs"
+            },
             n_runs(&results.cells),
             if about.is_share() { " (Wilson)" } else { "" },
         ),
@@ -90,7 +94,11 @@ fn response(study: &Study, results: &Results, about: Response) -> Result<String,
             })
             .collect(),
     };
-    let usual = [Fate::Survival, Fate::Outcome(Outcome::Thriving), Fate::Outcome(Outcome::Fragmented)];
+    let usual = [
+        Fate::Survival,
+        Fate::Outcome(Outcome::Thriving),
+        Fate::Outcome(Outcome::Fragmented),
+    ];
     let mut shown: Vec<Response> = usual.map(Response::Fate).into();
     if !shown.contains(&about) {
         shown.insert(0, about);
