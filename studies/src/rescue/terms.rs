@@ -277,8 +277,8 @@ mod tests {
         ])
         .unwrap();
         // A year at 1 + 5 · 0.5 a month, two conversations at 10, 0.4 of an agreement and 0.5 of a story at 30, control from
-        // 0.3 to 0.7 at 200.
-        assert_eq!(terms.price(&help), 42.0 + 20.0 + 12.0 + 15.0 + 80.0);
+        // 0.3 to 0.7 for 120 months at 1.7.
+        assert_eq!(terms.price(&help), 42.0 + 20.0 + 12.0 + 15.0 + 81.6);
         let parts: Vec<(&str, u32, f64)> = terms
             .parts(&help)
             .iter()
@@ -292,9 +292,26 @@ mod tests {
             conversation(6),
             ("agreement", 0, 12.0),
             ("story", 6, 15.0),
-            ("dial", 0, 80.0),
+            ("dial", 0, 81.6),
         ];
         assert_eq!(parts, all);
+    }
+
+    #[test]
+    fn a_dial_is_paid_while_it_is_held_unless_the_table_has_a_price_for_turning_it() {
+        let file = ScenarioFile::default();
+        let cost = |once: Option<f64>, a_month: Option<f64>, wait: u32| {
+            let price = |price: Option<f64>| price.map(NonNegative::fixed);
+            let mut table = RescueTable::default();
+            (table.dials.price, table.dials.price_per_month) = (price(once), price(a_month));
+            let terms = Terms::new(&table, &file, 0);
+            let parts = terms.parts(&terms.help(&plan(&[(DIALS, 8), (TURNED, wait)])));
+            (parts[0].cost, parts[0].from, parts[0].until)
+        };
+        assert_eq!(cost(None, None, 0), (81.6, 0, Some(120)));
+        assert_eq!(cost(None, None, 20), (40.8, 60, Some(120)));
+        assert_eq!(cost(Some(200.0), None, 20), (80.0, 60, Some(120)), "once, as files of before mean it");
+        assert_eq!(cost(Some(10.0), Some(1.0), 0), (52.0, 0, Some(120)));
     }
 
     #[test]

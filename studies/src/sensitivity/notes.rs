@@ -13,7 +13,7 @@ const HARDLY_OF_LARGEST: f64 = 0.1;
 const FEWEST_POINTS: usize = 64;
 const FEWEST_WALKS: usize = 5;
 /// An interval of a share may reach so far beyond 0 and 1.
-const BEYOND: f64 = 0.1;
+const BEYOND: f64 = 0.25;
 /// Luck left in the means is worth a word from this share of their variance on.
 const MUCH_LUCK: f64 = 0.1;
 
