@@ -28,7 +28,8 @@ pub(crate) struct IdleKey {
 /// Keys that nothing reads in a scenario, each with the reason.
 pub(crate) fn idle_keys(file: &ScenarioFile) -> impl Iterator<Item = IdleKey> {
     let surprising = rows(file).into_iter().map(|row| (row, true));
-    let others = more_rows(file).into_iter().map(|row| (row, false));
+    let others = idle_mechanisms(file).into_iter().chain(idle_people(file));
+    let others = others.map(|row| (row, false));
     let rows = surprising
         .chain(others)
         .map(|((key, (is_idle, because)), is_surprising)| IdleKey {
@@ -117,74 +118,89 @@ fn rows(file: &ScenarioFile) -> [Row; 12] {
     ]
 }
 
-/// What explains that runs are the same, and is no mistake.
-fn more_rows(file: &ScenarioFile) -> Vec<Row> {
-    let draws_nothing = (file.dynamics == Dynamics::MeanField, "mean-field runs draw nothing");
-    let no_gossip = (
-        *file.gossip.rate == 0.0,
-        "`gossip.rate` is 0, so that gossip moves nothing",
-    );
+/// What explains that runs are the same, and is no mistake: of mechanisms that have nothing to do.
+fn idle_mechanisms(file: &ScenarioFile) -> Vec<Row> {
+    let is_mean_field = file.dynamics == Dynamics::MeanField;
+    let incidents = &file.incidents;
     let rates = [
-        &file.incidents.means,
-        &file.incidents.norms,
-        &file.incidents.identity,
-        &file.incidents.power,
+        &incidents.means,
+        &incidents.norms,
+        &incidents.identity,
+        &incidents.power,
     ];
-    let no_incidents = (
-        rates.into_iter().all(|rate| **rate == 0.0),
-        "all rates of incidents are 0",
-    );
-    let nobody_leaves = (!file.membership.enabled, "[membership] is switched off");
-    let not_camps = (!file.cohesion.enabled, "[cohesion] is switched off");
+    let has_rates = rates.into_iter().any(|rate| **rate > 0.0);
+    let cases: [(&[&'static str], bool, &'static str); 5] = [
+        (
+            &[
+                "gossip.negativity",
+                "gossip.contrarian",
+                "gossip.credulity",
+                "gossip.conversations",
+            ],
+            *file.gossip.rate == 0.0,
+            "`gossip.rate` is 0, so that gossip moves nothing",
+        ),
+        (
+            &["incidents.severity", "incidents.repair", "incidents.resolution"],
+            !has_rates,
+            "all rates of incidents are 0",
+        ),
+        (
+            &["context.volatility", "work.noise", "experience.noise"],
+            is_mean_field,
+            "mean-field runs draw nothing",
+        ),
+        (
+            &[
+                "membership.exit_threshold",
+                "membership.patience",
+                "membership.minimum",
+                "membership.expulsion",
+            ],
+            !file.membership.enabled,
+            "[membership] is switched off",
+        ),
+        (
+            &[
+                "cohesion.split_threshold",
+                "cohesion.split_patience",
+                "cohesion.dissolve_below",
+                "cohesion.dissolve_patience",
+            ],
+            !file.cohesion.enabled,
+            "[cohesion] is switched off",
+        ),
+    ];
+    let of = |(keys, is_idle, because): (&[&'static str], bool, &'static str)| -> Vec<Row> {
+        keys.iter().map(|&key| (key, (is_idle, because))).collect()
+    };
+    cases.into_iter().flat_map(of).collect()
+}
+
+/// The same of members, their network and who looks after the alliance.
+fn idle_people(file: &ScenarioFile) -> [Row; 11] {
     let lists = |has: fn(&MemberEntry) -> bool| {
         let all = !file.members.is_empty() && file.members.iter().all(has);
         (all, "every member has a value of its own")
     };
-    let no_stewards = (
-        file.stewards.is_empty() || !file.leadership.enabled,
-        "nobody looks after the alliance",
-    );
+    let is_led = file.leadership.enabled;
+    let no_stewards = (file.stewards.is_empty() || !is_led, "nobody looks after the alliance");
     let has_paradox = file.stewards.iter().any(|steward| *steward.focus.paradox > 0.0);
-    vec![
-        ("gossip.negativity", no_gossip),
-        ("gossip.contrarian", no_gossip),
-        ("gossip.credulity", no_gossip),
-        ("gossip.conversations", no_gossip),
-        ("incidents.severity", no_incidents),
-        ("incidents.repair", no_incidents),
-        ("incidents.resolution", no_incidents),
-        ("context.volatility", draws_nothing),
-        ("work.noise", draws_nothing),
-        ("experience.noise", draws_nothing),
-        ("membership.exit_threshold", nobody_leaves),
-        ("membership.patience", nobody_leaves),
-        ("membership.minimum", nobody_leaves),
-        ("membership.expulsion", nobody_leaves),
-        ("cohesion.split_threshold", not_camps),
-        ("cohesion.split_patience", not_camps),
-        ("cohesion.dissolve_below", not_camps),
-        ("cohesion.dissolve_patience", not_camps),
+    let is_drawn = matches!(file.relations.network, Network::Drawn(_));
+    let bound = "it only bounds what the focus of a steward may add up to";
+    [
         ("population.voice", lists(|member| member.voice.is_some())),
         ("population.temptation", lists(|member| member.temptation.is_some())),
         ("population.autonomy", lists(|member| member.autonomy.is_some())),
         ("population.hidden", lists(|member| member.hidden.is_some())),
-        (
-            "relations.network.",
-            (
-                matches!(file.relations.network, Network::Named(_)),
-                "the network is not drawn",
-            ),
-        ),
+        ("relations.network.", (!is_drawn, "the network is not drawn")),
         ("leadership.dial_speed", no_stewards),
         (
             "leadership.dial_speed",
             (!has_paradox, "no steward has any sense of paradox"),
         ),
-        (
-            "leadership.focus_budget",
-            (true, "it only bounds what the focus of a steward may add up to"),
-        ),
-        ("stewards", (!file.leadership.enabled, "leadership is switched off")),
+        ("leadership.focus_budget", (true, bound)),
+        ("stewards", (!is_led, "leadership is switched off")),
         ("description", (true, TOLD_ONLY)),
         ("alliance.goal_axes", (true, TOLD_ONLY)),
     ]
@@ -231,90 +247,98 @@ mod tests {
 
     const LISTED: &str = "[[members]]\nname = \"A\"\n[[members]]\nname = \"B\"\n[[members]]\nname = \"C\"\n";
 
+    const ARRIVAL: &str = "[[arrivals]]\nmonth = 3\nmember = { name = \"Late\" }";
+
+    /// A key, lines with which nothing reads it, lines with which something does, and the reason.
+    const CASES: [(&str, &str, &str, &str); 18] = [
+        ("dials.diligence", "", ARRIVAL, "nobody asks to join"),
+        ("membership.admission_threshold", "", ARRIVAL, "nobody asks to join"),
+        (
+            "membership.expulsion_threshold",
+            "",
+            "[membership]\nexpulsion = true",
+            "`membership.expulsion` is off",
+        ),
+        ("population.count", LISTED, "", "the members are listed"),
+        ("population.goal_spread", LISTED, "", "the members are listed"),
+        (
+            "goals.disclosure",
+            "",
+            "[population]\nhidden = 0.2",
+            "nobody hides anything of its goal",
+        ),
+        (
+            "relations.trust_sd",
+            "dynamics = \"mean-field\"",
+            "",
+            "mean-field runs draw nothing",
+        ),
+        (
+            "work.noise",
+            "dynamics = \"mean-field\"",
+            "",
+            "mean-field runs draw nothing",
+        ),
+        (
+            "relations.trust_shared",
+            "relations.trust_sd = 0.0",
+            "",
+            "no trust is drawn",
+        ),
+        ("gossip.rate", "gossip.enabled = false", "", "[gossip] is switched off"),
+        (
+            "home_talk.echo",
+            "home_talk.enabled = false",
+            "",
+            "[home_talk] is switched off",
+        ),
+        (
+            "gossip.negativity",
+            "gossip.rate = 0.0",
+            "",
+            "`gossip.rate` is 0, so that gossip moves nothing",
+        ),
+        (
+            "incidents.severity",
+            "[incidents]\nmeans = 0\nnorms = 0\nidentity = 0\npower = 0",
+            "",
+            "all rates of incidents are 0",
+        ),
+        (
+            "membership.patience",
+            "membership.enabled = false",
+            "",
+            "[membership] is switched off",
+        ),
+        (
+            "cohesion.split_patience",
+            "cohesion.enabled = false",
+            "",
+            "[cohesion] is switched off",
+        ),
+        (
+            "relations.network.degree",
+            "",
+            "relations.network = { kind = \"random\", degree = 3 }",
+            "the network is not drawn",
+        ),
+        (
+            "leadership.dial_speed",
+            "",
+            "[[stewards]]\nrole = \"guide\"\nfocus = { paradox = 0.5 }",
+            "nobody looks after the alliance",
+        ),
+        (
+            "leadership.dial_speed",
+            "[[stewards]]\nrole = \"guide\"\nfocus = { relations = 0.5 }",
+            "[[stewards]]\nrole = \"guide\"\nfocus = { paradox = 0.5 }",
+            "no steward has any sense of paradox",
+        ),
+    ];
+
     #[test]
     fn reasons_are_derived_from_the_scenario() {
-        let hidden = "[population]\nhidden = 0.2";
-        let arrival = "[[arrivals]]\nmonth = 3\nmember = { name = \"Late\" }";
-        for (key, idle, busy, reason) in [
-            ("dials.diligence", "", arrival, "nobody asks to join"),
-            ("membership.admission_threshold", "", arrival, "nobody asks to join"),
-            (
-                "membership.expulsion_threshold",
-                "",
-                "[membership]\nexpulsion = true",
-                "`membership.expulsion` is off",
-            ),
-            ("population.count", LISTED, "", "the members are listed"),
-            ("population.goal_spread", LISTED, "", "the members are listed"),
-            ("goals.disclosure", "", hidden, "nobody hides anything of its goal"),
-            (
-                "relations.trust_sd",
-                "dynamics = \"mean-field\"",
-                "",
-                "mean-field runs draw nothing",
-            ),
-            (
-                "work.noise",
-                "dynamics = \"mean-field\"",
-                "",
-                "mean-field runs draw nothing",
-            ),
-            (
-                "relations.trust_shared",
-                "relations.trust_sd = 0.0",
-                "",
-                "no trust is drawn",
-            ),
-            ("gossip.rate", "gossip.enabled = false", "", "[gossip] is switched off"),
-            (
-                "home_talk.echo",
-                "home_talk.enabled = false",
-                "",
-                "[home_talk] is switched off",
-            ),
-            (
-                "gossip.negativity",
-                "gossip.rate = 0.0",
-                "",
-                "`gossip.rate` is 0, so that gossip moves nothing",
-            ),
-            (
-                "incidents.severity",
-                "[incidents]\nmeans = 0\nnorms = 0\nidentity = 0\npower = 0",
-                "",
-                "all rates of incidents are 0",
-            ),
-            (
-                "membership.patience",
-                "membership.enabled = false",
-                "",
-                "[membership] is switched off",
-            ),
-            (
-                "cohesion.split_patience",
-                "cohesion.enabled = false",
-                "",
-                "[cohesion] is switched off",
-            ),
-            (
-                "relations.network.degree",
-                "",
-                "relations.network = { kind = \"random\", degree = 3 }",
-                "the network is not drawn",
-            ),
-            (
-                "leadership.dial_speed",
-                "",
-                "[[stewards]]\nrole = \"guide\"\nfocus = { paradox = 0.5 }",
-                "nobody looks after the alliance",
-            ),
-            (
-                "leadership.dial_speed",
-                "[[stewards]]\nrole = \"guide\"\nfocus = { relations = 0.5 }",
-                "[[stewards]]\nrole = \"guide\"\nfocus = { paradox = 0.5 }",
-                "no steward has any sense of paradox",
-            ),
-        ] {
+        for (key, idle, busy, reason) in CASES {
             assert_eq!(because(key, idle).as_deref(), Some(reason), "{key}");
             assert_eq!(because(key, busy), None, "{key}");
         }

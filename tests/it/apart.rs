@@ -37,14 +37,27 @@ fn the_verdict_tells_every_outcome_in_which_an_arm_is_clearly_apart() {
 #[test]
 fn an_outcome_or_a_measure_that_is_asked_for_leads_the_verdict() {
     let desk = Desk::with_scenario(CARE);
-    let run = |asked: &str| desk.alliance(&format!("run scenario.toml --runs 60 {QUIET} {asked}")).done().out;
+    let run = |asked: &str| {
+        desk.alliance(&format!("run scenario.toml --runs 60 {QUIET} {asked}"))
+            .done()
+            .out
+    };
     let measure = run("--measure trust");
-    assert!(header(&measure).ends_with("median months          final trust"), "{measure}");
+    assert!(
+        header(&measure).ends_with("median months          final trust"),
+        "{measure}"
+    );
     assert!(measure.contains("\nFinal trust: 0.2"), "{measure}");
     let outcome = run("--outcome collapsed");
-    assert!(outcome.contains(" of 100 alliances end collapsed as written (95 % interval "), "{outcome}");
+    assert!(
+        outcome.contains(" of 100 alliances end collapsed as written (95 % interval "),
+        "{outcome}"
+    );
     let failure = run("--outcome failure");
-    assert!(failure.contains(" of 100 alliances do not last 7 years as written"), "{failure}");
+    assert!(
+        failure.contains(" of 100 alliances do not last 7 years as written"),
+        "{failure}"
+    );
     let wrong = desk.alliance("run scenario.toml --measure trst").refusal();
     assert!(wrong.contains("did you mean `trust`?"), "{wrong}");
 }
@@ -58,10 +71,18 @@ fn compare_counts_worlds_in_every_outcome_and_in_what_is_asked_for() {
     let rows = desk.table("out/compare/compare.csv");
     let number = |row: usize, column: &str| rows[row][column].parse::<f64>().unwrap();
     for row in 0..3 {
-        let ends: f64 = ["thriving", "hollow", "fragmented", "dissolved", "collapsed", "completed", "drifted"]
-            .iter()
-            .map(|outcome| number(row, &format!("arm_{outcome}")))
-            .sum();
+        let ends: f64 = [
+            "thriving",
+            "hollow",
+            "fragmented",
+            "dissolved",
+            "collapsed",
+            "completed",
+            "drifted",
+        ]
+        .iter()
+        .map(|outcome| number(row, &format!("arm_{outcome}")))
+        .sum();
         assert!((ends - 1.0).abs() < 1e-12, "{ends}");
         let change = number(row, "thriving_gained") - number(row, "thriving_lost");
         let shares = number(row, "arm_thriving") - number(row, "base_thriving");
@@ -88,15 +109,24 @@ fn a_key_without_effect_is_told_with_the_reason() {
         &sampled,
         "tip scenario.toml --key dials.diligence --from 0 --to 1 --runs 400 --no-charts -q --out out",
     );
-    assert!(tip.contains("this key had no effect (`dials.diligence`): nobody asks to join."), "{tip}");
+    assert!(
+        tip.contains("this key had no effect (`dials.diligence`): nobody asks to join."),
+        "{tip}"
+    );
 }
 
 #[test]
 fn a_lead_whom_nobody_trusts_changes_no_world_and_verdict_and_comparison_say_why() {
-    let wary = LEAD.replace("[alliance]", "[relations]\ntrust_mean = -0.5\ntrust_sd = 0.0\n[alliance]");
+    let wary = LEAD.replace(
+        "[alliance]",
+        "[relations]\ntrust_mean = -0.5\ntrust_sd = 0.0\n[alliance]",
+    );
     let wary = wary.replace("months=84", "months=12");
     let desk = Desk::with_scenario(&wary);
-    let told = desk.alliance(&format!("run scenario.toml --runs 40 {QUIET}")).done().out;
+    let told = desk
+        .alliance(&format!("run scenario.toml --runs 40 {QUIET}"))
+        .done()
+        .out;
     let because = "this key had no effect (`alliance.lead`): the others never trust `A` so much that the lead makes it clearer who steers \
                    than it is without one (`work.unsteered_clarity` is 0.3).";
     let line = format!("Identical in all 40 worlds as written and with ‘A leads’: {because}");
@@ -115,11 +145,15 @@ fn few_base_points_say_that_they_do_not_tell() {
         "sensitivity scenario.toml --points 8 --runs 6 --no-charts -q --out out",
     );
     assert!(
-        told.trim_end()
-            .ends_with("8 base points are too few to say which key matters for final trust; at least 64 are needed (--points 64)."),
+        told.trim_end().ends_with(
+            "8 base points are too few to say which key matters for final trust; at least 64 are needed (--points 64)."
+        ),
         "{told}"
     );
-    assert!(told.contains("Careful: neither values nor intervals of 8 base points can be relied on"), "{told}");
+    assert!(
+        told.contains("Careful: neither values nor intervals of 8 base points can be relied on"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -141,10 +175,18 @@ fn sensitivity_and_pictures_know_any_outcome_and_measure() {
     let desk = Desk::with_scenario(SAMPLED);
     let asked = "sensitivity scenario.toml --points 64 --runs 2 --resamples 100 --no-charts -q --overwrite --out out";
     let told = desk.alliance(&format!("{asked} --measure hostility")).done().out;
-    assert!(told.trim_end().lines().last().unwrap().contains("final hostility"), "{told}");
-    assert!(header(&desk.read("out/sensitivity_points.csv")).ends_with("final_trust,final_value,failed,final_hostility"));
+    assert!(
+        told.trim_end().lines().last().unwrap().contains("final hostility"),
+        "{told}"
+    );
+    assert!(
+        header(&desk.read("out/sensitivity_points.csv")).ends_with("final_trust,final_value,failed,final_hostility")
+    );
     desk.alliance(&format!("{asked} --outcome hollow")).done();
-    assert!(desk.read("out/sensitivity.csv").contains("\nhollow,relations.trust_mean,total,"));
+    assert!(
+        desk.read("out/sensitivity.csv")
+            .contains("\nhollow,relations.trust_mean,total,")
+    );
 }
 
 #[test]
@@ -152,19 +194,27 @@ fn a_heat_map_shows_what_is_asked_for() {
     let sweep = "months = 12\npopulation.count = 4\n[experiment]\nruns = 5\n[sweep]\n\
                  \"gossip.rate\" = [0.0, 0.2]\n\"dials.process\" = [0.1, 0.4]\n";
     let desk = Desk::with_scenario(sweep);
-    desk.alliance("run scenario.toml --no-report -q --out out --measure trust").done();
+    desk.alliance("run scenario.toml --no-report -q --out out --measure trust")
+        .done();
     let map = desk.read("out/charts/heat-map.svg");
     assert!(map.contains("final trust"), "no final trust in the picture");
 }
 
 #[test]
 fn calibration_fits_outcomes_and_measures() {
-    let text = "months = 24\npopulation.count = 4\n[sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n";
+    let text =
+        "months = 24\npopulation.count = 4\n[sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n";
     let desk = Desk::with_scenario(text);
-    desk.write("target.csv", "years,share,value,outcome,measure\n1,0.9,,,\n2,0.1,,collapsed,\n2,,0.2,,trust\n");
+    desk.write(
+        "target.csv",
+        "years,share,value,outcome,measure\n1,0.9,,,\n2,0.1,,collapsed,\n2,,0.2,,trust\n",
+    );
     let fit = "calibrate scenario.toml --to target.csv --particles 20 --generations 2 --runs 10 --no-charts -q --overwrite --out fit";
     let told = desk.alliance(fit).done().out;
-    assert!(told.contains("it has means of measures, whose spread is not known"), "{told}");
+    assert!(
+        told.contains("it has means of measures, whose spread is not known"),
+        "{told}"
+    );
     let targets = desk.table("fit/predictive_targets.csv");
     let about: Vec<&str> = targets.iter().map(|row| row["about"].as_str()).collect();
     assert_eq!(about, ["survival", "collapsed", "final_trust"]);
@@ -175,10 +225,15 @@ fn calibration_fits_outcomes_and_measures() {
 
 #[test]
 fn a_scenario_without_luck_has_no_intervals() {
-    let members = ["A", "B", "C"].map(|name| format!("[[members]]\nname = \"{name}\"\n")).concat();
+    let members = ["A", "B", "C"]
+        .map(|name| format!("[[members]]\nname = \"{name}\"\n"))
+        .concat();
     let text = format!("months = 24\ndynamics = \"mean-field\"\n[experiment]\nruns = 4\n{members}");
     let told = said(&text, &format!("run scenario.toml {QUIET}"));
-    assert!(told.contains("without intervals, for nothing varies from run to run."), "{told}");
+    assert!(
+        told.contains("without intervals, for nothing varies from run to run."),
+        "{told}"
+    );
     assert!(!told.contains("95 % interval") && !told.contains('('), "{told}");
 }
 
@@ -187,9 +242,13 @@ fn a_story_names_all_camps() {
     let quarrel = "months = 36\nseed = 1\npopulation.count = 8\nrelations.trust_mean = -0.2\n[membership]\nexit_threshold = -0.9\n\
                    [cohesion]\nsplit_patience = 6\ndissolve_below = 0.0\ncamp_share = 0.05\n";
     let desk = Desk::with_scenario(quarrel);
-    desk.alliance("story scenario.toml --futures 10 --quiet --out told").done();
+    desk.alliance("story scenario.toml --futures 10 --quiet --out told")
+        .done();
     let story = desk.read("told/story.md");
-    let camps = story.split('.').find(|sentence| sentence.contains("camps: one of")).unwrap();
+    let camps = story
+        .split('.')
+        .find(|sentence| sentence.contains("camps: one of"))
+        .unwrap();
     for member in 1..=8 {
         assert!(camps.contains(&format!("Member {member}")), "{camps}");
     }
@@ -199,5 +258,8 @@ fn a_story_names_all_camps() {
 fn what_mostly_ends_in_its_first_months_is_cautioned() {
     let text = "months = 12\n[membership]\nminimum = 8\npatience = 1\nexit_threshold = 0.9\n";
     let told = said(text, "check scenario.toml");
-    assert!(told.contains("warning: all of 20 alliances that were tried end within"), "{told}");
+    assert!(
+        told.contains("warning: all of 20 alliances that were tried end within"),
+        "{told}"
+    );
 }

@@ -5,6 +5,7 @@ mod asked;
 mod differences;
 mod folder;
 mod numbers;
+mod pairs;
 mod pictures;
 mod question;
 mod tables;

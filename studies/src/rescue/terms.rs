@@ -310,7 +310,11 @@ mod tests {
         };
         assert_eq!(cost(None, None, 0), (81.6, 0, Some(120)));
         assert_eq!(cost(None, None, 20), (40.8, 60, Some(120)));
-        assert_eq!(cost(Some(200.0), None, 20), (80.0, 60, Some(120)), "once, as files of before mean it");
+        assert_eq!(
+            cost(Some(200.0), None, 20),
+            (80.0, 60, Some(120)),
+            "once, as files of before mean it"
+        );
         assert_eq!(cost(Some(10.0), Some(1.0), 0), (52.0, 0, Some(120)));
     }
 
