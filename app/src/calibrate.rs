@@ -8,6 +8,7 @@ use alliance_studies::experiment::in_arm;
 use clap::Args;
 
 use super::Common;
+use super::asked::Asked;
 use super::session::{Products, Session};
 
 /// Fit the keys of `[sample.ranges]` to a target survival curve: what is known of them, and how near the model comes.
@@ -15,7 +16,8 @@ use super::session::{Products, Session};
 pub struct Calibrate {
     #[command(flatten)]
     common: Common,
-    /// The target: a CSV file with the columns years, share and perhaps weight and n, the number of alliances behind it
+    /// The target: a CSV file with the columns years, share and perhaps weight and n, the number of alliances behind it; with outcome
+    /// or measure (and value) for what is no survival
     #[arg(long, value_name = "TARGET.csv")]
     to: PathBuf,
     /// Fit this arm instead of the scenario as written
@@ -34,6 +36,8 @@ pub struct Calibrate {
     #[arg(long, value_name = "N")]
     runs: Option<NonZeroU32>,
     #[command(flatten)]
+    asked: Asked,
+    #[command(flatten)]
     products: Products,
 }
 
@@ -49,7 +53,7 @@ impl Calibrate {
         let template = self.common.scenario.template()?;
         let horizon = in_arm(template.clone(), self.arm.as_deref())?.base().months;
         let request = CalibrationRequest {
-            target: TargetCurve::read(&self.to, horizon)?,
+            target: TargetCurve::read(&self.to, horizon, self.asked.response())?,
             arm: self.arm,
             particles: self.particles,
             generations: self.generations,

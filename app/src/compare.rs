@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use alliance_studies::Picture;
 use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest, write_comparison_folder};
-use alliance_studies::experiment::ResultFolder;
+use alliance_studies::experiment::{Response, ResultFolder};
 use alliance_studies::finished::FinishedRuns;
 use anyhow::Context as _;
 use clap::Args;
 use rayon::prelude::*;
 
+use super::asked::Asked;
 use super::format::FormatArg;
 use super::session::{DrawnFiles, NOT_DRAWN, tell_missing};
 use super::{DONE, overwrite, print, tell};
@@ -26,6 +27,8 @@ pub struct Compare {
     /// Compare this arm; may be given several times [default: all]
     #[arg(long = "arm", value_name = "ARM")]
     arms: Vec<String>,
+    #[command(flatten)]
+    asked: Asked,
     /// Print the comparison as JSON
     #[arg(long)]
     json: bool,
@@ -50,8 +53,10 @@ impl Compare {
         let request = ComparisonRequest {
             base: self.base,
             arms: self.arms,
+            about: self.asked.response(),
         };
-        let answer = ComparisonQuestion::new(FinishedRuns::read(&self.dir)?, &request)?.answer();
+        let runs = FinishedRuns::read_with(&self.dir, request.about.unwrap_or(Response::SURVIVAL))?;
+        let answer = ComparisonQuestion::new(runs, &request)?.answer();
         let mut pages = answer.tables(format)?;
         let mut notes = answer.notes();
         let mut drawn = Ok(());

@@ -43,6 +43,7 @@ impl Loops {
         let products = Products {
             no_charts: self.no_charts,
             json: false,
+            is_told_anew: false,
             has_report: false,
         };
         Session::begin(&self.common, products)?.answer(&question)

@@ -1,6 +1,7 @@
 //! The program `alliance`: one file a subcommand.
 
 mod again;
+mod asked;
 mod blocs;
 mod calibrate;
 mod check;

@@ -1,10 +1,11 @@
 //! `alliance run`
 
-use alliance_studies::experiment::{Manifest, StorePlan, StudyPlan, StudySource};
-use alliance_studies::finished::finished_verdict;
+use alliance_studies::experiment::{Manifest, Response, StorePlan, StudyPlan, StudySource};
+use alliance_studies::finished::{FinishedRuns, finished_verdict};
 use alliance_studies::verdict::{StudyAnswer, StudyQuestion, TableChoice};
 use clap::Args;
 
+use super::asked::Asked;
 use super::replications::Replications;
 use super::report::{Known, write_into};
 use super::scenario_argument::DrawnPoints;
@@ -20,6 +21,8 @@ pub struct Run {
     points: DrawnPoints,
     #[command(flatten)]
     replications: Replications,
+    #[command(flatten)]
+    asked: Asked,
     #[command(flatten)]
     products: StudyProducts,
     /// Keep nothing aside: a run that is killed begins anew, and a finished one cannot grow. Saves about 11 KB of disk a run
@@ -56,10 +59,15 @@ impl Run {
         let given = self.common.scenario.given()?;
         let mut study = self.common.scenario.study(&given)?;
         self.replications.change(&mut study)?;
-        let session = Session::begin(&self.common, self.products.of_session())?;
+        let products = Products {
+            is_told_anew: self.asked.response().is_some(),
+            ..self.products.of_session()
+        };
+        let session = Session::begin(&self.common, products)?;
         let plan = StorePlan::of_study(StudyPlan::of(&study), &choice);
         let source = StudySource::of_given(&study, &given)?;
-        let mut question = StudyQuestion::new(study, source.clone()).writing(choice);
+        let about = self.asked.response().unwrap_or(Response::SURVIVAL);
+        let mut question = StudyQuestion::new(study, source.clone()).writing(choice).about(about);
         let mut keeping = Keeping::Nothing;
         if !self.no_store {
             question = question.keeping_runs();
@@ -78,8 +86,11 @@ impl Run {
 impl Run {
     /// Tells the verdict of a study that is finished already, where the table that has it was written.
     fn tell_again(&self, question: &StudyQuestion) -> anyhow::Result<u8> {
-        if self.products.choice()?.has("summary") {
-            let verdict = finished_verdict(&self.common.folder(""), question.study())?;
+        let choice = self.products.choice()?;
+        if choice.has("summary") && choice.has("runs") {
+            let folder = self.common.folder("");
+            let runs = FinishedRuns::read(&folder)?;
+            let verdict = finished_verdict(&folder, question.study(), &runs)?;
             print(&match self.products.json {
                 true => serde_json::to_string_pretty(&verdict)? + "\n",
                 false => verdict.to_string(),
@@ -100,6 +111,7 @@ impl StudyProducts {
         Products {
             no_charts: self.no_charts,
             json: self.json,
+            is_told_anew: false,
             has_report: !self.no_report && self.choice().is_ok_and(|choice| choice.is_all()),
         }
     }

@@ -5,6 +5,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::Common;
+use super::asked::Asked;
 use super::session::{Products, Session};
 
 /// Say which keys matter, over the ranges in `[sample]`.
@@ -23,6 +24,8 @@ pub struct Sensitivity {
     /// Vary this arm instead of the scenario as written
     #[arg(long, value_name = "NAME")]
     arm: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
     #[command(flatten)]
     products: Products,
 }
@@ -61,6 +64,7 @@ impl Sensitivity {
             resamples: self.resamples,
             arm: self.arm,
             seed: self.common.scenario.seed,
+            about: self.asked.response(),
         };
         let template = self.common.scenario.template()?;
         let session = Session::begin(&self.common, self.products)?;

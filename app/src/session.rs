@@ -36,6 +36,9 @@ pub struct Products {
     /// Print the answer as JSON
     #[arg(long)]
     pub json: bool,
+    /// Whether words and charts are another way of telling a result that may be there already.
+    #[arg(skip)]
+    pub is_told_anew: bool,
     /// Whether a page is made too.
     #[arg(skip)]
     pub has_report: bool,
@@ -130,10 +133,8 @@ impl<'a> Session<'a> {
         let path = self.common.folder(suffix);
         let (folder, store, mut kept, opened) = Store::open(path, &plan, self.common.overwrite())?;
         if opened == Opening::Finished {
-            if folder
-                .lacks(self.products.wanted(self.common.format.format()?))?
-                .is_none()
-            {
+            let wanted = self.products.wanted(self.common.format.format()?);
+            if folder.lacks(wanted)?.is_none() && !self.products.is_told_anew {
                 tell(&format!(
                     "{} is finished already; --overwrite makes it anew",
                     folder.path().display()

@@ -1,7 +1,8 @@
 //! `alliance tip`
 
 use alliance_dynamics::scenario::sampling::Scale;
-use alliance_studies::tipping::{Fate, KeyRange, TippingQuestion, TippingRequest};
+use alliance_studies::experiment::Fate;
+use alliance_studies::tipping::{KeyRange, TippingQuestion, TippingRequest};
 use clap::Args;
 
 use super::Common;
@@ -24,7 +25,7 @@ pub struct Tip {
     /// Look along the logarithms of its values
     #[arg(long)]
     log: bool,
-    /// What is counted: completed, thriving, hollow, drifted, fragmented, dissolved, collapsed, or failure (neither completed nor at the
+    /// What is counted: survival, completed, thriving, hollow, drifted, fragmented, dissolved, collapsed, or failure (neither completed nor at the
     /// horizon)
     #[arg(long, value_name = "OUTCOME", default_value = "failure")]
     outcome: Fate,

@@ -50,6 +50,7 @@ impl TraceRun {
         let products = Products {
             no_charts: self.no_charts,
             json: false,
+            is_told_anew: false,
             has_report: !self.no_report,
         };
         let session = Session::begin(&self.common, products)?;

@@ -1,6 +1,7 @@
 //! Numbers as a sentence, an axis or a table for a reader has them.
 //!
-//! All of them have a true minus sign; none of them says minus nought.
+//! All of them have a true minus sign; none of them says minus nought. What lies half-way is rounded away from nought, as
+//! people do it, and as it is read: 2.675 to 2.68, though a computer holds a little less.
 
 /// A number with so many decimals.
 ///
@@ -10,10 +11,11 @@
 ///
 /// assert_eq!(numbers::fixed(-2.5, 2), "−2.50");
 /// assert_eq!(numbers::fixed(-0.04, 1), "0.0");
+/// assert_eq!([20.5, 21.5, -0.5].map(|value| numbers::fixed(value, 0)), ["21", "22", "−1"]);
 /// ```
 #[must_use]
 pub fn fixed(value: f64, places: usize) -> String {
-    let digits = format!("{:.places$}", value.abs());
+    let digits = half_up(value.abs(), places);
     let minus = if value < 0.0 && !is_nought(&digits) { "−" } else { "" };
     format!("{minus}{digits}")
 }
@@ -104,7 +106,21 @@ pub fn per_cent(share: f64) -> String {
 /// ```
 #[must_use]
 pub fn per_cent_to(share: f64, places: usize) -> String {
-    format!("{} %", fixed(100.0 * share, places))
+    format!("{} %", fixed(of_100(share), places))
+}
+
+/// A share in per cent, without what multiplying adds far behind its last digit: 0.285 is 28.5, not 28.499999999999996.
+///
+/// # Example
+/// ```
+/// use alliance_prose::numbers;
+///
+/// assert_eq!(numbers::of_100(0.285), 28.5);
+/// ```
+#[must_use]
+pub fn of_100(share: f64) -> f64 {
+    let near = libm::round(share * 1e13) / 1e11;
+    if near.is_finite() { near } else { 100.0 * share }
 }
 
 /// From one number to another.
@@ -176,6 +192,17 @@ pub fn with_true_minus(text: &str) -> String {
     text.replace('-', "−")
 }
 
+/// A number from nought up with so many decimals: what is half-way in its shortest digits goes up.
+fn half_up(size: f64, places: usize) -> String {
+    let shortest = size.to_string();
+    let tail = shortest.split_once('.').map_or("", |(_, decimals)| decimals);
+    match tail.as_bytes().get(places..) {
+        // The nearest number a little further up is rounded up, whichever side of half-way the computer holds.
+        Some([b'5']) => format!("{:.places$}", size * (1.0 + 4.0 * f64::EPSILON)),
+        _ => format!("{size:.places$}"),
+    }
+}
+
 fn is_nought(digits: &str) -> bool {
     digits.chars().all(|digit| matches!(digit, '0' | '.'))
 }
@@ -209,6 +236,24 @@ mod tests {
         assert_eq!(places_for((0.3 - 0.1) / 2.0), places_for(0.1));
         assert_eq!([1000.0, 100.0, 10.0, 1.0, 0.001].map(places_for), [0, 0, 0, 1, 4]);
         assert_eq!([0.0, f64::NAN, f64::INFINITY].map(places_for), [9, 9, 0]);
+    }
+
+    #[test]
+    fn what_lies_half_way_is_rounded_away_from_nought_however_it_is_told() {
+        assert_eq!(
+            [0.205, 0.825, 0.005, 0.995].map(per_cent),
+            ["21 %", "83 %", "1 %", "100 %"]
+        );
+        assert_eq!(
+            [0.125, 2.675, 1.005, -0.125].map(|value| fixed(value, 2)),
+            ["0.13", "2.68", "1.01", "−0.13"]
+        );
+        assert_eq!(signed(100.0 * -0.205, 0), "−21");
+        assert_eq!(range(20.5, 22.5, 0), "21 to 23");
+        for count in 0..=1000_u32 {
+            let (share, half) = (f64::from(count) / 1000.0, (count + 5) / 10);
+            assert_eq!(per_cent(share), format!("{half} %"));
+        }
     }
 
     #[test]

@@ -51,6 +51,12 @@ pub(super) struct Spread {
 }
 
 impl Founding {
+    /// Whether members differ from run to run.
+    pub fn draws_members(&self) -> bool {
+        let spread = self.population;
+        spread.is_some_and(|spread| spread.goal > 0.0 || spread.culture > 0.0 || spread.resources > 0.0)
+    }
+
     /// Founds the alliance of a run in the memory that `alliance` already has.
     pub fn found(&self, chance: &Chance, dynamics: Dynamics, alliance: &mut Alliance) {
         alliance.copy_parts(&self.members, &self.relations, &self.commons);

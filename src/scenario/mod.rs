@@ -120,6 +120,12 @@ impl Scenario {
         self.dynamics == Dynamics::Stochastic && self.founding.trust_sd * self.founding.trust_shared > 0.0
     }
 
+    /// Whether anything can differ from run to run. In mean-field runs nothing does, unless the members or their network are drawn.
+    #[must_use]
+    pub fn varies(&self) -> bool {
+        self.dynamics == Dynamics::Stochastic || self.founding.draws_members() || self.founding.network.is_some()
+    }
+
     /// Every key of the scenario with the value it has, defaults included.
     #[must_use]
     pub fn resolved(&self) -> &ScenarioFile {

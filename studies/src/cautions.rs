@@ -13,20 +13,26 @@ use alliance_dynamics::simulation::{Ending, Simulation};
 use alliance_prose::{counted, lists, months};
 use serde_json::Value;
 
+use crate::idle::{self, IdleKey, idle_keys};
+
 /// Worlds that are tried.
 const TRIED: u32 = 20;
-/// Months within which an end is at once.
+/// Months within which an end is at once, where alliances could live four times as long at least; else a quarter of these.
 const AT_ONCE: u32 = 12;
 /// The most members of an alliance that is tried: larger ones take too long.
 const MOST_TRIED: usize = 200;
+/// Members × members × months × worlds that are tried in all: a few seconds.
+const MOST_EFFORT: u64 = 100_000_000;
 
 /// What is to be said of a study that is valid: sentences, each about the scenario as written or about an arm.
 #[must_use]
 pub fn cautions(study: &Study) -> Vec<String> {
     let mut said = BTreeSet::new();
     let mut cautions = Vec::new();
+    let mut effort = 0;
     for arm in &study.arms {
-        for caution in of_scenario(&arm.scenario) {
+        effort += effort_of_trying(&arm.scenario);
+        for caution in of_scenario(&arm.scenario, effort <= MOST_EFFORT) {
             if !said.insert(caution.clone()) {
                 continue;
             }
@@ -40,56 +46,33 @@ pub fn cautions(study: &Study) -> Vec<String> {
     cautions
 }
 
-fn of_scenario(scenario: &Arc<Scenario>) -> Vec<String> {
+/// Members × members × months × worlds of trying how a scenario begins.
+fn effort_of_trying(scenario: &Scenario) -> u64 {
+    let members = scenario.most_members() as u64;
+    members
+        .saturating_mul(members)
+        .saturating_mul(u64::from(AT_ONCE * TRIED))
+}
+
+fn of_scenario(scenario: &Arc<Scenario>, may_try: bool) -> Vec<String> {
     let file = scenario.resolved();
     let mut cautions = Vec::new();
     if scenario.dynamics == Dynamics::MeanField {
         cautions.push(Dynamics::NO_AVERAGE.to_owned());
     }
-    cautions.extend(idle_keys(file));
+    cautions.extend(set_and_idle(file));
     cautions.extend(one_way_ties(scenario));
     cautions.extend(switched_off(file));
-    cautions.extend(of_its_beginning(scenario));
+    cautions.extend(of_its_beginning(scenario, may_try));
     cautions
 }
 
 /// Keys that were set and that nothing reads.
-fn idle_keys(file: &ScenarioFile) -> Vec<String> {
-    let nobody_asks = (file.arrivals.is_empty(), "nobody asks to join");
-    let listed = (!file.members.is_empty(), "the members are listed");
-    let is_mean_field = file.dynamics == Dynamics::MeanField;
-    let nobody_hides = *file.population.hidden == 0.0
-        && file
-            .members
-            .iter()
-            .all(|member| member.hidden.is_none_or(|hidden| *hidden == 0.0));
-    let rows = [
-        ("dials.diligence", nobody_asks),
-        ("membership.admission_threshold", nobody_asks),
-        (
-            "membership.expulsion_threshold",
-            (!file.membership.expulsion, "`membership.expulsion` is off"),
-        ),
-        ("population.count", listed),
-        ("population.goal_spread", listed),
-        ("population.culture_spread", listed),
-        ("population.resources_spread", listed),
-        ("goals.disclosure", (nobody_hides, "nobody hides anything of its goal")),
-        ("relations.trust_sd", (is_mean_field, "mean-field runs draw nothing")),
-        ("relations.bond_sd", (is_mean_field, "mean-field runs draw nothing")),
-        (
-            "relations.trust_shared",
-            (is_mean_field || *file.relations.trust_sd == 0.0, "no trust is drawn"),
-        ),
-        (
-            "gossip.conversations",
-            (is_mean_field, "in mean-field runs everybody hears everybody"),
-        ),
-    ];
+fn set_and_idle(file: &ScenarioFile) -> Vec<String> {
     let (here, usual) = (as_json(file), as_json(&ScenarioFile::default()));
     let is_set = |key: &str| here.pointer(&pointer(key)) != usual.pointer(&pointer(key));
-    let idle = rows.into_iter().filter(|(key, (is_idle, _))| *is_idle && is_set(key));
-    let told = idle.map(|(key, (_, because))| format!("`{key}` has no effect: {because}"));
+    let idle = idle_keys(file).filter(|row| row.is_surprising && is_set(row.key));
+    let told = idle.map(|IdleKey { key, because, .. }| format!("`{key}` has no effect: {because}"));
     told.chain(trust_of_newcomers(file)).collect()
 }
 
@@ -157,31 +140,19 @@ fn one_way_ties(scenario: &Scenario) -> Option<String> {
 
 /// Mechanisms that are off and whose numbers were set, and stewards without leadership.
 fn switched_off(file: &ScenarioFile) -> Vec<String> {
-    let usual = ScenarioFile::default();
+    let usual = as_json(&ScenarioFile::default());
+    let here = as_json(file);
     let mut told = Vec::new();
-    macro_rules! tables {
-        ($($table:ident),*) => {
-            $(if !file.$table.enabled {
-                let mut as_usual = file.$table.clone();
-                as_usual.enabled = true;
-                if as_usual != usual.$table {
-                    told.push(format!("the keys of [{}] have no effect: it is switched off", stringify!($table)));
-                }
-            })*
-        };
+    for table in idle::switched_off(file) {
+        let keys = |file: &Value| file.get(table).and_then(Value::as_object).cloned().unwrap_or_default();
+        let (here, usual) = (keys(&here), keys(&usual));
+        if here
+            .iter()
+            .any(|(key, value)| key != "enabled" && usual.get(key) != Some(value))
+        {
+            told.push(format!("the keys of [{table}] have no effect: it is switched off"));
+        }
     }
-    tables!(
-        context,
-        work,
-        experience,
-        dialogue,
-        gossip,
-        home_talk,
-        incidents,
-        goals,
-        learning,
-        constituency
-    );
     if !file.leadership.enabled && !file.stewards.is_empty() {
         told.push(format!(
             "{} no effect: leadership is switched off",
@@ -195,7 +166,7 @@ fn switched_off(file: &ScenarioFile) -> Vec<String> {
 }
 
 /// A lead whom nobody trusts enough, and alliances that end at once.
-fn of_its_beginning(scenario: &Arc<Scenario>) -> Vec<String> {
+fn of_its_beginning(scenario: &Arc<Scenario>, may_try: bool) -> Vec<String> {
     let membership = &scenario.rules.membership;
     if membership.enabled && scenario.n_founders() < membership.minimum as usize {
         return vec![format!(
@@ -204,7 +175,7 @@ fn of_its_beginning(scenario: &Arc<Scenario>) -> Vec<String> {
             membership.minimum
         )];
     }
-    if scenario.most_members() > MOST_TRIED {
+    if scenario.most_members() > MOST_TRIED || !may_try {
         return Vec::new();
     }
     untrusted_lead(scenario)
@@ -235,20 +206,31 @@ fn untrusted_lead(scenario: &Arc<Scenario>) -> Option<String> {
     })
 }
 
+/// That most alliances end in their first months. Only these are lived.
 fn ends_at_once(scenario: &Arc<Scenario>) -> Option<String> {
-    if scenario.months <= AT_ONCE {
+    let months = AT_ONCE.min(scenario.months / 4).max(1);
+    let mut short = Scenario::clone(scenario);
+    short.months = months;
+    let mut simulation = Simulation::new(Arc::new(short));
+    let endings: Vec<Ending> = seeds(scenario).map(|seed| simulation.run(seed, &mut ())).collect();
+    let tried = endings.len();
+    let ended: Vec<Ending> = endings
+        .into_iter()
+        .filter(|ending| !ending.outcome.survived())
+        .collect();
+    if scenario.months <= months || 2 * ended.len() <= tried {
         return None;
     }
-    let mut simulation = Simulation::new(Arc::clone(scenario));
-    let is_at_once = |ending: &Ending| !ending.outcome.survived() && ending.months <= AT_ONCE;
-    // The first that lives longer says enough: most scenarios are tried in a single world.
-    let tried = seeds(scenario).map(|seed| Some(simulation.run(seed, &mut ())).filter(is_at_once));
-    let endings: Vec<Ending> = tried.collect::<Option<_>>()?;
-    let last = endings.iter().map(|ending| ending.months).max()?;
-    let outcomes: BTreeSet<Outcome> = endings.iter().map(|ending| ending.outcome).collect();
+    let last = ended.iter().map(|ending| ending.months).max()?;
+    let outcomes: BTreeSet<Outcome> = ended.iter().map(|ending| ending.outcome).collect();
     let outcomes: Vec<&str> = outcomes.into_iter().map(Outcome::name).collect();
+    let how_many = match ended.len() {
+        1 if tried == 1 => "the alliance that was tried ends".to_owned(),
+        all if all == tried => format!("all of {tried} alliances that were tried end"),
+        most => format!("{most} of {tried} alliances that were tried end"),
+    };
     Some(format!(
-        "all of {TRIED} alliances that were tried end within {}: {}",
+        "{how_many} within {}: {}",
         months::in_words(last),
         lists::or(&outcomes)
     ))
@@ -256,10 +238,7 @@ fn ends_at_once(scenario: &Arc<Scenario>) -> Option<String> {
 
 fn seeds(scenario: &Scenario) -> impl Iterator<Item = u64> {
     let seed = scenario.seed;
-    let tried = match scenario.dynamics {
-        Dynamics::Stochastic => TRIED,
-        Dynamics::MeanField => 1,
-    };
+    let tried = if scenario.varies() { TRIED } else { 1 };
     (0..tried).map(move |replication| replication_seed(seed, u64::from(replication)))
 }
 

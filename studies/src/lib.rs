@@ -11,6 +11,7 @@ pub mod comparison;
 mod drawing;
 pub mod experiment;
 pub mod finished;
+mod idle;
 pub mod loops;
 mod question;
 pub mod rescue;

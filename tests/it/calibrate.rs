@@ -169,7 +169,7 @@ fn the_story_of_calibrate_atop_tells_the_target_that_comes_with_it() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("scenarios");
     let template = Template::read(folder.join("calibrate-atop.toml")).unwrap();
     let base = template.base();
-    let target = TargetCurve::read(folder.join("data/atop-multilateral.csv"), base.months).unwrap();
+    let target = TargetCurve::read(folder.join("data/atop-multilateral.csv"), base.months, None).unwrap();
     assert!(
         base.description
             .contains(&format!("{} of them", target.n_alliances.unwrap()))

@@ -46,6 +46,17 @@ fn two_causes_that_each_suffice_share_equally_and_neither_was_necessary() {
 }
 
 #[test]
+fn acts_are_ranked_by_what_they_changed_and_those_without_change_stand_behind() {
+    let explained = explained("months = 40\npopulation.count = 5\npopulation.goal_spread = 0.8\nseed = 3\n");
+    let judged = &explained.acts[..explained.acts.len().min(20)];
+    let n_changing = judged.iter().take_while(|cause| cause.has_changed()).count();
+    let (changing, others) = judged.split_at(n_changing);
+    assert!(changing.windows(2).all(|pair| pair[0].changed() >= pair[1].changed()));
+    assert!(others.iter().all(|cause| !cause.has_changed()));
+    assert!(others.windows(2).all(|pair| pair[0].weight() >= pair[1].weight()));
+}
+
+#[test]
 fn an_act_without_effect_is_not_blamed() {
     let rumour =
         "[[events]]\nmonth = 5\nkind = \"rumour\"\nsource = \"Member 1\"\nabout = \"Member 2\"\nstrength = 0.0\n";

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use alliance_prose::numbers::fixed;
 use serde::Deserialize;
 
 /// Up to this number, counts are written as words.
@@ -84,9 +85,7 @@ impl Texts {
 
     /// A number to two decimals.
     pub(crate) fn to_decimals(&self, number: f64) -> String {
-        let rounded = (100.0 * number).round() / 100.0;
-        let sign = if rounded < 0.0 { "−" } else { "" };
-        format!("{sign}{:.2}", rounded.abs()).replace('.', &self.decimal)
+        fixed(number, 2).replace('.', &self.decimal)
     }
 
     /// "a, b and c".

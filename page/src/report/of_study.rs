@@ -35,7 +35,7 @@ impl ReportQuestion<'_> {
             None => ends.choose(&bases(study, &places)),
         };
         let planned = replication.map_or_else(Vec::new, |(number, _)| planned(study, &places, &ends, number));
-        let mut verdict = finished_verdict(folder, study)?;
+        let mut verdict = finished_verdict(folder, study, &runs)?;
         verdict.arms.truncate(MOST_ROWS);
         let (comparison, n_comparisons) = comparison(&runs);
         let mut data = ReportData {

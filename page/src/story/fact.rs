@@ -1,5 +1,7 @@
 //! What a sentence says of its rows: names and numbers, each with how it comes from them.
 
+use alliance_prose::numbers::of_100;
+
 use super::rows::SourceRows;
 use super::source_table::SourceTable;
 
@@ -75,8 +77,8 @@ impl SourceRows<'_> {
         let value = match how {
             How::Name | How::Word => FactValue::Text(self.text(column).to_owned()),
             How::Number | How::Decimal => FactValue::Number(self.number(column)),
-            How::Percent => FactValue::Number((100.0 * self.number(column)).round()),
-            How::Size => FactValue::Number((100.0 * self.number(column)).abs().round()),
+            How::Percent => FactValue::Number(of_100(self.number(column)).round()),
+            How::Size => FactValue::Number(of_100(self.number(column)).abs().round()),
             How::Count => FactValue::Number(self.count() as f64),
             How::Lowest => FactValue::Number(numbers().fold(f64::INFINITY, f64::min)),
             How::Highest => FactValue::Number(numbers().fold(f64::NEG_INFINITY, f64::max)),

@@ -8,6 +8,8 @@ use crate::mechanisms::{Dial, Quality};
 
 /// The share that is to be reached where neither a target nor a budget is given.
 const USUAL_TARGET: f64 = 0.9;
+/// What a dial held 1.0 away costs a month where no price is given: about 200 for ten years.
+const USUAL_DIAL_A_MONTH: f64 = 1.7;
 
 /// What help there is, what it costs, and what it is to bring. For `alliance rescue`; runs take no notice of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -101,8 +103,23 @@ pub struct TurnsTable {
     pub which: Vec<Dial>,
     /// The first month in which that can be, from 0.
     pub from: u32,
-    /// What it costs to turn one by 1.0 from where it stands in the file.
-    pub price: NonNegative,
+    /// What it costs a month to hold one 1.0 away from where it stands in the file: paid from the month in which it is turned to the
+    /// horizon. Unless given 1.7, and 0 where `price` is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_per_month: Option<NonNegative>,
+    /// What it costs to turn one by 1.0 from where it stands in the file: paid once, however long it stays there. 0 unless given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<NonNegative>,
+}
+
+impl TurnsTable {
+    /// What it costs to turn a dial by 1.0 and to hold it there for so many months, ≥ 0.
+    #[must_use]
+    pub fn price_for(&self, months: u32) -> f64 {
+        let once = self.price.map_or(0.0, f64::from);
+        let usual = if self.price.is_some() { 0.0 } else { USUAL_DIAL_A_MONTH };
+        once + f64::from(months) * self.price_per_month.map_or(usual, f64::from)
+    }
 }
 
 impl Default for RescueTable {
@@ -174,7 +191,8 @@ impl Default for TurnsTable {
         Self {
             which: vec![Dial::Control, Dial::Process, Dial::Agility],
             from: 0,
-            price: NonNegative::fixed(200.0),
+            price_per_month: None,
+            price: None,
         }
     }
 }

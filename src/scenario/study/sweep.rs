@@ -1,5 +1,7 @@
 //! The full grid over the values of some keys.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 
 use super::arms::forbidden;
@@ -18,7 +20,10 @@ impl Sweep {
         for change in document.overrides_at(&["sweep".into()]) {
             problems.extend(forbidden(&change, "the sweep"));
             match values(&change) {
-                Ok(values) => keys.push((change.key().to_owned(), values)),
+                Ok(values) => {
+                    problems.extend(twice(&values, &document.source().text));
+                    keys.push((change.key().to_owned(), values));
+                }
                 Err(problem) => problems.push(problem),
             }
         }
@@ -88,6 +93,9 @@ fn values(change: &Override) -> Result<Vec<Override>, Problem> {
                     .ok_or_else(|| problem(&format!("no number `{key}`")))
             };
             let (from, to, steps) = (number("from")?, number("to")?, number("steps")?);
+            if from == to {
+                return Err(problem("`from` and `to` are the same number"));
+            }
             if !(2.0..=10_000.0).contains(&steps) || steps.fract() != 0.0 {
                 return Err(problem("`steps` is not a whole number from 2 to 10000"));
             }
@@ -97,6 +105,31 @@ fn values(change: &Override) -> Result<Vec<Override>, Problem> {
         }
         _ => Err(problem("neither a list nor a range")),
     }
+}
+
+/// Values that are listed already, each with the place of the first: `0.1` and `0.10` are one value.
+fn twice(values: &[Override], text: &str) -> Vec<Problem> {
+    let mut first: BTreeMap<String, &Override> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for change in values {
+        let value = change.value().get_ref();
+        let same = value
+            .as_number()
+            .map_or_else(|| value.to_string(), |number| format!("{:?}", number + 0.0));
+        match first.get(&same) {
+            None => drop(first.insert(same, change)),
+            Some(known) => {
+                let title = format!("`{}` is given the value {} twice", change.key(), value.in_tables());
+                let before = &text[..known.value().span().start.min(text.len())];
+                let line = before.matches('\n').count() + 1;
+                let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+                let problem = Problem::new(change.value().span(), title).found("here again");
+                let allowed = format!("every value once; this one stands in line {line}, column {column}");
+                problems.push(problem.allowed(allowed));
+            }
+        }
+    }
+    problems
 }
 
 /// The value at a step of a range, without the dust that binary fractions leave: 0.3 and not 0.30000000000000004.

@@ -10,7 +10,7 @@ use super::fit::{Fitted, fit};
 use super::question::CalibrationQuestion;
 use super::{
     CalibrationReport, MonteCarloStop, PosteriorFound, TargetCurve, pictures, write_generations, write_posterior,
-    write_posterior_summary, write_predictive,
+    write_posterior_summary, write_predictive, write_predictive_targets,
 };
 use crate::experiment::{Control, Destination, Facts, FolderError, TableDigests, as_map};
 use crate::{Answer, Completion, Picture, Question, Unanswered};
@@ -84,7 +84,7 @@ impl Answer for CalibrationAnswer {
         let facts = Facts::of_template(template, settings.seed)
             .map_err(|error| to.unwritable("posterior.csv", io::Error::from(error)))?;
         let (format, ranges) = (to.format(), template.ranges());
-        Ok(vec![
+        let mut tables = vec![
             to.write("posterior.csv", &facts, |file| {
                 write_posterior(format, file, ranges, found)
             })?,
@@ -95,7 +95,13 @@ impl Answer for CalibrationAnswer {
                 write_predictive(format, file, posterior, prior, target)
             })?,
             to.write("generations.csv", &facts, |file| write_generations(format, file, found))?,
-        ])
+        ];
+        if !target.is_survival_only() {
+            tables.push(to.write("predictive_targets.csv", &facts, |file| {
+                write_predictive_targets(format, file, posterior, prior, target)
+            })?);
+        }
+        Ok(tables)
     }
 
     fn words(&self) -> String {
@@ -199,7 +205,13 @@ struct Options<'a> {
 /// The target as it was read.
 fn target(target: &TargetCurve) -> Value {
     let points = target.points.iter();
-    let points = points.map(|point| json!({ "years": point.years, "share": point.share, "weight": point.weight }));
+    let points = points.map(|point| {
+        let mut told = json!({ "years": point.years, "share": point.share, "weight": point.weight });
+        if !target.is_survival_only() {
+            told["about"] = point.about.name().into();
+        }
+        told
+    });
     json!({
         "file": target.file.as_ref().map(|file| &file.name),
         "sha256": target.file.as_ref().map(|file| &file.digest.0),

@@ -4,8 +4,8 @@ use alliance_dynamics::scenario::ScenarioError;
 
 use super::question::CalibrationQuestion;
 use super::{
-    CURVES, CalibrationReport, Generation, Population, PosteriorFound, Prediction, Proposal, SurvivalSimulator,
-    population_monte_carlo,
+    CURVES, CalibrationReport, Generation, Population, PosteriorFound, Prediction, Proposal, SimulatedCurve,
+    SurvivalSimulator, population_monte_carlo,
 };
 use crate::experiment::Control;
 
@@ -29,7 +29,7 @@ pub(super) struct Fitted {
 /// Searches, and predicts from what was found; `None` where not even the prior was tried.
 pub(super) fn fit(question: &CalibrationQuestion, control: &Control) -> Result<Option<Fitted>, ScenarioError> {
     let ranges = question.template.ranges();
-    let mut simulator = SurvivalSimulator::new(&question.template, question.settings.seed);
+    let mut simulator = SurvivalSimulator::new(&question.template, &question.target, question.settings.seed);
     let distances = |proposals: &[Proposal]| question.distances(&mut simulator, proposals, control);
     let tell = |generation: &Generation| control.announce(&generation.to_string());
     let found = population_monte_carlo(ranges.keys().len(), question.settings, distances, tell)?;
@@ -59,9 +59,9 @@ impl CalibrationQuestion {
         control: &Control,
     ) -> Result<Option<Vec<f64>>, ScenarioError> {
         let curves = simulator.curves(proposals, self.runs, control)?;
-        let distance = |curve: &Option<Vec<f64>>| {
+        let distance = |curve: &Option<SimulatedCurve>| {
             let curve = curve.as_ref();
-            curve.map_or(f64::INFINITY, |curve| self.target.distance(curve))
+            curve.map_or(f64::INFINITY, |curve| self.target.distance(&curve.marks))
         };
         Ok(curves.map(|curves| curves.iter().map(distance).collect()))
     }

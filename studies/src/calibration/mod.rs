@@ -38,11 +38,13 @@ pub use kernel::Kernel;
 pub use monte_carlo::{PosteriorFound, population_monte_carlo};
 pub use noise::Noise;
 pub use population::{Particle, Population};
-pub use predictive::{BAND, CURVES, Prediction};
+pub use predictive::{BAND, CURVES, PredictedMark, Prediction};
 pub use question::{CalibrationError, CalibrationQuestion, CalibrationRequest};
 pub use report::{Border, CalibrationReport, Fit, FitVerdict, KeyPosterior, TradeOff};
-pub use simulator::{SurvivalCurve, SurvivalSimulator};
-pub use tables::{write_generations, write_posterior, write_posterior_summary, write_predictive};
+pub use simulator::{SimulatedCurve, SurvivalCurve, SurvivalSimulator};
+pub use tables::{
+    write_generations, write_posterior, write_posterior_summary, write_predictive, write_predictive_targets,
+};
 pub use target::{TargetCurve, TargetFile, TargetPoint};
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::TargetCurve;
 use super::population::weighted_quantile;
+use crate::experiment::Response;
 use alliance_dynamics::random::{Chance, Draws, Purpose};
 
 /// Where the lives of the samples come from.
@@ -22,13 +23,15 @@ pub struct Noise {
 
 impl TargetCurve {
     /// The distances that a sample of as many alliances as are behind the target, and one of `runs` alliances, have where both
-    /// come from the target's own curve; `None` where it is not known how many are behind it.
+    /// come from the target's own curve; `None` where it is not known how many are behind it, or measures are part of it, whose spread is
+    /// not known.
     ///
     /// # Rule
-    /// The distances of a thousand such pairs. Every alliance is taken to be seen to its end.
+    /// The distances of a thousand such pairs. Every alliance is taken to be seen to its end. Survival and every outcome are drawn each
+    /// by themselves.
     #[must_use]
     pub fn noise(&self, runs: u32, seed: u64) -> Option<Noise> {
-        let n_alliances = self.n_alliances?;
+        let n_alliances = self.n_alliances.filter(|_| !self.has_measures())?;
         let luck = Chance::new(seed).of(SAMPLES, 0);
         let distance = |pair| {
             let mut draws = luck.at(pair, 0);
@@ -44,14 +47,24 @@ impl TargetCurve {
 
     /// Shares still alive at every point, in a sample of so many alliances.
     fn sample(&self, n_alliances: u32, draws: &mut Draws) -> Vec<f64> {
-        let mut alive = vec![0_u32; self.points.len()];
-        for _ in 0..n_alliances {
-            let fate = draws.uniform();
-            for (count, point) in alive.iter_mut().zip(&self.points) {
-                *count += u32::from(fate < point.share);
+        let mut abouts: Vec<Response> = Vec::new();
+        for point in &self.points {
+            if !abouts.contains(&point.about) {
+                abouts.push(point.about);
             }
         }
-        alive
+        let mut befell = vec![0_u32; self.points.len()];
+        for _ in 0..n_alliances {
+            for &about in &abouts {
+                let fate = draws.uniform();
+                let points = befell
+                    .iter_mut()
+                    .zip(&self.points)
+                    .filter(|(_, point)| point.about == about);
+                points.for_each(|(count, point)| *count += u32::from(fate < point.share));
+            }
+        }
+        befell
             .into_iter()
             .map(|count| f64::from(count) / f64::from(n_alliances))
             .collect()
@@ -66,12 +79,7 @@ mod tests {
     #[test]
     fn the_noise_of_one_share_is_that_of_a_difference_of_two_binomial_shares() {
         // Normal approximation: half of all |N(0, σ)| keep to 0.6745·σ and 95 % to 1.96·σ, with σ² = p(1 − p)(1/n + 1/runs).
-        let point = TargetPoint {
-            years: 1.0,
-            month: 12,
-            share: 0.4,
-            weight: 1.0,
-        };
+        let point = TargetPoint::new(1.0, 0.4, 1.0);
         let target = TargetCurve {
             points: vec![point],
             n_alliances: Some(100),

@@ -9,6 +9,7 @@ use super::fit::Fitted;
 use super::question::CalibrationQuestion;
 use super::{CURVES, Prediction, TargetPoint};
 use crate::drawing::key_name;
+use crate::experiment::Response;
 use crate::statistics::wilson;
 
 /// Values that show a prior; a multiple of many numbers, so that whole numbers share them evenly.
@@ -61,7 +62,11 @@ pub(super) fn curves(question: &CalibrationQuestion, found: &Fitted) -> Result<S
         "{dots}. Lines and bands: median and the 90 % that lie in the middle of {CURVES} curves of {} new alliances each.",
         question.predicted_runs()
     );
-    let target = question.target.points.iter();
+    let target = question
+        .target
+        .points
+        .iter()
+        .filter(|point| point.about == Response::SURVIVAL);
     let target: Vec<TargetDot> = target.map(|point| dot(question.target.n_alliances, point)).collect();
     fitted(
         &heading(question, "the fitted model over its target", subtitle),

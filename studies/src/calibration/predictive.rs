@@ -1,7 +1,7 @@
 //! What survival curves a population predicts.
 
 use super::population::weighted_quantile;
-use super::{Population, Proposal, SurvivalCurve, TargetCurve};
+use super::{Population, Proposal, SimulatedCurve, TargetCurve};
 
 /// The share of all curves that a band holds.
 pub const BAND: f64 = 0.9;
@@ -17,6 +17,19 @@ pub struct Prediction {
     pub low: Vec<f64>,
     /// What 95 % of the curves lie at or below.
     pub high: Vec<f64>,
+    /// For each point of the target the median, and what 5 % and 95 % lie at or below.
+    pub marks: Vec<PredictedMark>,
+}
+
+/// What is predicted for one point of a target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PredictedMark {
+    /// The median.
+    pub median: f64,
+    /// What 5 % lie at or below.
+    pub low: f64,
+    /// What 95 % lie at or below.
+    pub high: f64,
 }
 
 impl Population {
@@ -38,27 +51,44 @@ impl Population {
 impl Prediction {
     /// The prediction of equally likely curves of one length; empty where there are none.
     #[must_use]
-    pub fn of(curves: &[SurvivalCurve]) -> Self {
-        let months = curves.first().map_or(0, Vec::len);
-        let at = |month: usize, level: f64| {
-            let shares = curves.iter().map(|curve| (curve[month], 1.0));
-            weighted_quantile(shares.collect(), level)
+    pub fn of(curves: &[SimulatedCurve]) -> Self {
+        let first = curves.first();
+        let months = first.map_or(0, |curve| curve.survival.len());
+        let n_marks = first.map_or(0, |curve| curve.marks.len());
+        let level = |read: &dyn Fn(&SimulatedCurve) -> f64, level: f64| {
+            let numbers = curves.iter().map(|curve| (read(curve), 1.0));
+            weighted_quantile(numbers.collect(), level)
         };
-        let line = |level: f64| (0..months).map(|month| at(month, level)).collect();
+        let line = |at: f64| {
+            (0..months)
+                .map(|month| level(&|curve| curve.survival[month], at))
+                .collect()
+        };
+        let mark = |number: usize| {
+            let at = |wanted: f64| level(&|curve| curve.marks[number], wanted);
+            PredictedMark {
+                median: at(0.5),
+                low: at((1.0 - BAND) / 2.0),
+                high: at((1.0 + BAND) / 2.0),
+            }
+        };
         Self {
             median: line(0.5),
             low: line((1.0 - BAND) / 2.0),
             high: line((1.0 + BAND) / 2.0),
+            marks: (0..n_marks).map(mark).collect(),
         }
     }
 
     /// Whether the band holds each point of a target.
     #[must_use]
     pub fn holds(&self, target: &TargetCurve) -> Vec<bool> {
-        let inside = |month: usize, share: f64| self.low[month] <= share && share <= self.high[month];
-        let points = target.points.iter();
+        let points = target.points.iter().enumerate();
         points
-            .map(|point| self.median.len() > point.month as usize && inside(point.month as usize, point.share))
+            .map(|(number, point)| {
+                let mark = self.marks.get(number);
+                mark.is_some_and(|mark| mark.low <= point.share && point.share <= mark.high)
+            })
             .collect()
     }
 }
@@ -83,18 +113,17 @@ mod tests {
 
     #[test]
     fn the_band_leaves_a_twentieth_out_on_either_side() {
-        let curves: Vec<SurvivalCurve> = (1..=100).map(|k| vec![1.0, f64::from(k) / 100.0]).collect();
-        let prediction = Prediction::of(&curves);
+        let share = |k| f64::from(k) / 100.0;
+        let curve = |k| SimulatedCurve {
+            survival: vec![1.0, share(k)],
+            marks: vec![share(k); 2],
+        };
+        let prediction = Prediction::of(&(1..=100).map(curve).collect::<Vec<_>>());
         assert_eq!(
             (prediction.low[1], prediction.median[1], prediction.high[1]),
             (0.05, 0.5, 0.95)
         );
-        let point = |share| TargetPoint {
-            years: 1.0 / 12.0,
-            month: 1,
-            share,
-            weight: 1.0,
-        };
+        let point = |share| TargetPoint::new(1.0 / 12.0, share, 1.0);
         let target = TargetCurve {
             points: vec![point(0.97), point(0.9)],
             n_alliances: None,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{MonteCarloStop, Noise, Population, PosteriorFound, Prediction, TargetCurve};
+use super::{MonteCarloStop, Noise, Population, PosteriorFound, Prediction, TargetCurve, TargetPoint};
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::sampling::{Range, Ranges};
 
@@ -103,6 +103,10 @@ pub struct Fit {
     pub n_points: usize,
     /// Years of the target whose shares the predicted band does not hold.
     pub missed_years: Vec<f64>,
+    /// The same with what they are about, where the target has more than a survival curve: `fragmented after 5 years`.
+    pub missed: Vec<String>,
+    /// Whether measures are part of the target, so that distances are no differences of shares.
+    pub has_measures: bool,
 }
 
 /// What a fit amounts to.
@@ -144,6 +148,8 @@ impl Fit {
     fn of(target: &TargetCurve, runs: u32, noise: Option<Noise>, found: &PosteriorFound, told: &Prediction) -> Self {
         let held = target.points.iter().zip(told.holds(target));
         let missed = held.filter(|(point, is_held)| point.weight > 0.0 && !is_held);
+        let missed: Vec<&TargetPoint> = missed.map(|(point, _)| point).collect();
+        let named = |point: &&TargetPoint| point.in_words();
         let nearest = found.generations.iter().map(|generation| generation.nearest);
         let nearest = nearest.fold(f64::INFINITY, f64::min);
         Self {
@@ -158,7 +164,12 @@ impl Fit {
             generations: found.generations.len(),
             proposals: found.proposals(),
             n_points: target.n_weighted(),
-            missed_years: missed.map(|(point, _)| point.years).collect(),
+            missed_years: missed.iter().map(|point| point.years).collect(),
+            missed: match target.is_survival_only() {
+                true => Vec::new(),
+                false => missed.iter().map(named).collect(),
+            },
+            has_measures: target.has_measures(),
         }
     }
 }
@@ -233,7 +244,7 @@ fn border(place: usize, posterior: &Population) -> Option<Border> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Generation, Particle, TargetPoint};
+    use super::super::{Generation, Particle, SimulatedCurve};
     use super::*;
     use alliance_dynamics::scenario::sampling::Scale;
 
@@ -265,18 +276,17 @@ mod tests {
         let mut ranges = Ranges::default();
         ranges.insert("gossip.rate", Range::number(0.01, 1.0, Scale::Log).unwrap());
         ranges.insert("relations.trust_mean", Range::uniform(-0.2, 0.6).unwrap());
-        let point = |month, share| TargetPoint {
-            years: f64::from(month) / 12.0,
-            month,
-            share,
-            weight: 1.0,
-        };
+        let point = |month, share| TargetPoint::new(f64::from(month) / 12.0, share, 1.0);
         let target = TargetCurve {
             points: vec![point(1, 0.9), point(2, 0.4)],
             n_alliances: Some(50),
             file: None,
         };
-        let told = Prediction::of(&[vec![1.0, 0.95, 0.5], vec![1.0, 0.85, 0.45]]);
+        let curve = |one, two| SimulatedCurve {
+            survival: vec![1.0, one, two],
+            marks: vec![one, two],
+        };
+        let told = Prediction::of(&[curve(0.95, 0.5), curve(0.85, 0.45)]);
         CalibrationReport::of(&ranges, &target, 50, noise, found, &told)
     }
 

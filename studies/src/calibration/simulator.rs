@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Proposal;
-use crate::experiment::{Control, Trial, try_all};
+use super::{Proposal, TargetCurve, TargetPoint};
+use crate::experiment::{Control, Fate, Response, Trial, try_all};
 use crate::statistics::kaplan_meier;
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::{ScenarioError, Template};
@@ -18,6 +18,7 @@ use alliance_dynamics::simulation::Ending;
 #[derive(Debug)]
 pub struct SurvivalSimulator<'a> {
     template: &'a Template,
+    target: &'a TargetCurve,
     seed: u64,
     /// Runs that were done.
     pub done: u64,
@@ -28,12 +29,22 @@ pub struct SurvivalSimulator<'a> {
 /// Shares still alive by month, 0 for the founding.
 pub type SurvivalCurve = Vec<f64>;
 
+/// What the alliances of a proposal came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SimulatedCurve {
+    /// Their survival.
+    pub survival: SurvivalCurve,
+    /// For each point of the target what it is here.
+    pub marks: Vec<f64>,
+}
+
 impl<'a> SurvivalSimulator<'a> {
-    /// A simulator for the keys of a file's `[sample.ranges]`, whose luck is derived from a seed.
+    /// A simulator for the keys of a file's `[sample.ranges]`, for a target and with luck that is derived from a seed.
     #[must_use]
-    pub fn new(template: &'a Template, seed: u64) -> Self {
+    pub fn new(template: &'a Template, target: &'a TargetCurve, seed: u64) -> Self {
         Self {
             template,
+            target,
             seed,
             done: 0,
             failed: 0,
@@ -50,7 +61,7 @@ impl<'a> SurvivalSimulator<'a> {
         proposals: &[Proposal],
         runs: u32,
         control: &Control,
-    ) -> Result<Option<Vec<Option<SurvivalCurve>>>, ScenarioError> {
+    ) -> Result<Option<Vec<Option<SimulatedCurve>>>, ScenarioError> {
         let trial = |proposal: &Proposal| {
             let first = proposal.number as u32 * runs;
             Ok(Trial {
@@ -75,7 +86,7 @@ impl<'a> SurvivalSimulator<'a> {
     }
 
     /// The product-limit estimate from how the runs of one proposal ended; who reaches the horizon, or has accomplished its mission before, is censored there.
-    fn curve(&mut self, horizon: u32, ends: &[Result<Ending, String>]) -> Option<SurvivalCurve> {
+    fn curve(&mut self, horizon: u32, ends: &[Result<Ending, String>]) -> Option<SimulatedCurve> {
         let mut ended = vec![0; horizon as usize + 1];
         let mut censored = ended.clone();
         for end in ends {
@@ -87,8 +98,27 @@ impl<'a> SurvivalSimulator<'a> {
             }
         }
         let is_empty = ended.iter().chain(&censored).all(|&count| count == 0);
-        let curve = || kaplan_meier(&ended, &censored).iter().map(|at| at.survival).collect();
-        (!is_empty).then(curve)
+        (!is_empty).then(|| {
+            let survival: SurvivalCurve = kaplan_meier(&ended, &censored).iter().map(|at| at.survival).collect();
+            let ends: Vec<&Ending> = ends.iter().flatten().collect();
+            let points = self.target.points.iter();
+            SimulatedCurve {
+                marks: points.map(|point| mark(point, &survival, &ends)).collect(),
+                survival,
+            }
+        })
+    }
+}
+
+/// What a point of a target is among alliances that ended like this.
+fn mark(point: &TargetPoint, survival: &[f64], ends: &[&Ending]) -> f64 {
+    let mean = |of: &dyn Fn(&Ending) -> f64| ends.iter().map(|end| of(end)).sum::<f64>() / ends.len().max(1) as f64;
+    let alive = || survival.get(point.month as usize).copied().unwrap_or_default();
+    match point.about {
+        Response::Fate(Fate::Survival) => alive(),
+        Response::Fate(Fate::Failure) => 1.0 - alive(),
+        Response::Fate(fate) => mean(&|end| f64::from(fate.befell(end) && end.months <= point.month)),
+        measure => mean(&|end| measure.of(end)),
     }
 }
 
@@ -96,19 +126,32 @@ impl<'a> SurvivalSimulator<'a> {
 mod tests {
     use super::*;
     use crate::experiment::Experiment;
+    use alliance_dynamics::alliance::Outcome;
     use alliance_dynamics::scenario::Study;
 
     const FILE: &str = "seed = 7\nmonths = 60\npopulation.count = 4\n[experiment]\nruns = 20\n[sample]\npoints = 1\n\
         [sample.ranges]\n\"relations.trust_mean\" = { from = -0.3, to = 0.1 }";
 
-    fn curves(points: &[(u64, f64)]) -> Vec<Option<SurvivalCurve>> {
+    fn about(fate: &str, share: f64) -> TargetPoint {
+        TargetPoint {
+            about: Response::Fate(fate.parse().unwrap()),
+            ..TargetPoint::new(4.0, share, 1.0)
+        }
+    }
+
+    fn curves(points: &[(u64, f64)]) -> Vec<Option<SimulatedCurve>> {
         let template = Template::from_toml(FILE).unwrap();
         let proposal = |&(number, place): &(u64, f64)| Proposal {
             number,
             point: vec![place],
         };
         let proposals: Vec<Proposal> = points.iter().map(proposal).collect();
-        let mut simulator = SurvivalSimulator::new(&template, 7);
+        let target = TargetCurve {
+            points: vec![about("fragmented", 0.0), about("failure", 0.0), about("survival", 0.0)],
+            n_alliances: None,
+            file: None,
+        };
+        let mut simulator = SurvivalSimulator::new(&template, &target, 7);
         let curves = simulator.curves(&proposals, 20, &Control::default()).unwrap().unwrap();
         assert_eq!((simulator.done, simulator.failed), (20 * points.len() as u64, 0));
         curves
@@ -124,9 +167,13 @@ mod tests {
         Experiment::new(Study::from_toml(&text).unwrap()).run(&Control::default(), |block| {
             lives.extend(block.runs.into_iter().filter_map(|run| run.result.ok()));
         });
-        let curve = curves(&[(0, 0.5)]).remove(0).unwrap();
-        assert_eq!(curve.len(), 61);
-        for (month, share) in curve.iter().enumerate() {
+        let SimulatedCurve { survival, marks } = curves(&[(0, 0.5)]).remove(0).unwrap();
+        assert_eq!(survival.len(), 61);
+        let broken = |end: &&Ending| end.outcome == Outcome::Fragmented && end.months <= 48;
+        let broken = lives.iter().filter(broken).count() as f64 / 20.0;
+        assert!((marks[0] - broken).abs() < 1e-12 && broken > 0.0, "{marks:?}");
+        assert_eq!(marks[1..], [1.0 - survival[48], survival[48]]);
+        for (month, share) in survival.iter().enumerate() {
             let is_alive = |end: &&Ending| end.months as usize > month || end.outcome.survived();
             let alive = lives.iter().filter(is_alive).count();
             assert!((share - alive as f64 / 20.0).abs() < 1e-12, "month {month}");

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::report::number;
-use super::{Border, CalibrationReport, PosteriorFound, Prediction, TargetCurve};
-use crate::experiment::{Column, Format, Kind, Table};
+use super::{Border, CalibrationReport, PosteriorFound, PredictedMark, Prediction, TargetCurve};
+use crate::experiment::{Column, Format, Kind, Response, Table};
 use alliance_dynamics::scenario::sampling::Ranges;
 
 /// Writes `posterior.csv`: a row a particle.
@@ -80,9 +80,43 @@ pub fn write_predictive<W: Write + Send>(
     let mut table = format.begin(to, columns)?;
     for month in 0..posterior.median.len().min(prior.median.len()) {
         let band = |of: &Prediction| (of.median[month], of.low[month], of.high[month]);
-        let point = target.points.iter().find(|point| point.month as usize == month);
+        let of_survival = target.points.iter().filter(|point| point.about == Response::SURVIVAL);
+        let point = of_survival.into_iter().find(|point| point.month as usize == month);
         let (share, weight) = (point.map(|point| point.share), point.map(|point| point.weight));
         table.row((month, band(posterior), band(prior), share, weight))?;
+    }
+    Ok(table)
+}
+
+/// Writes `predictive_targets.csv`: a row a point of a target that is more than a survival curve.
+///
+/// Columns: `about` (`survival`, an outcome, `final_trust`…)`, years, target, weight, median, low, high` (what holds 90 % of what is
+/// predicted)`, prior_median, prior_low, prior_high` (the same of the prior).
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_predictive_targets<W: Write + Send>(
+    format: Format,
+    to: W,
+    posterior: &Prediction,
+    prior: &Prediction,
+    target: &TargetCurve,
+) -> io::Result<Table<W>> {
+    let mut columns = vec![Column::new(Kind::Text, "about")];
+    columns.extend(Kind::Number.columns("years target weight median low high prior_median prior_low prior_high"));
+    let mut table = format.begin(to, columns)?;
+    let predicted = posterior.marks.iter().zip(&prior.marks);
+    for (point, (posterior, prior)) in target.points.iter().zip(predicted) {
+        let band = |mark: &PredictedMark| (mark.median, mark.low, mark.high);
+        let name = point.about.name();
+        table.row((
+            name,
+            point.years,
+            point.share,
+            point.weight,
+            band(posterior),
+            band(prior),
+        ))?;
     }
     Ok(table)
 }

@@ -1,14 +1,17 @@
-//! The survival curve that a model is to come near.
+//! What a model is to come near: a survival curve, how often alliances end in some way, what a measure is in the end.
 
-use crate::experiment::Digest;
+use alliance_dynamics::alliance::Outcome;
+use alliance_prose::numbers::brief;
+
+use crate::experiment::{Digest, Fate, Response};
 
 /// Months of a year.
 const MONTHS: f64 = 12.0;
 
-/// A survival curve: shares of alliances that are still alive after some years.
+/// Shares of alliances that are still alive after some years, or have ended in some way by then, and means of measures in the end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetCurve {
-    /// Its points, years rising and shares falling; at least one has a weight.
+    /// Its points: of survival with years rising and shares falling; at least one has a weight.
     pub points: Vec<TargetPoint>,
     /// How many alliances the shares were counted on; `None` where that is not known.
     pub n_alliances: Option<u32>,
@@ -30,11 +33,13 @@ pub struct TargetFile {
 /// One point of a target.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TargetPoint {
+    /// What it is about.
+    pub about: Response,
     /// Years since the founding, above 0.
     pub years: f64,
     /// The same in months, to the nearest month.
     pub month: u32,
-    /// The share still alive then, 0…1.
+    /// The share still alive then, or that has ended so by then, 0…1; of a measure its mean in the last month lived.
     pub share: f64,
     /// How much this point counts, at least 0. Only the ratio to the other weights matters.
     pub weight: f64,
@@ -45,6 +50,7 @@ impl TargetPoint {
     #[must_use]
     pub fn new(years: f64, share: f64, weight: f64) -> Self {
         Self {
+            about: Response::SURVIVAL,
             years,
             month: (years * MONTHS).round() as u32,
             share,
@@ -53,7 +59,47 @@ impl TargetPoint {
     }
 }
 
+impl TargetPoint {
+    /// Whether it can only be known at the horizon: a measure, or an end that comes there.
+    pub(super) fn is_of_the_end(&self) -> bool {
+        match self.about {
+            Response::Fate(Fate::Outcome(outcome)) => outcome.survived() && outcome != Outcome::Completed,
+            Response::Fate(_) => false,
+            Response::Months | Response::Final(_) => true,
+        }
+    }
+
+    /// By what a difference is multiplied: of months lived those to the horizon are 1.
+    fn scale(&self) -> f64 {
+        match self.about {
+            Response::Months => 1.0 / f64::from(self.month.max(1)),
+            Response::Fate(_) | Response::Final(_) => 1.0,
+        }
+    }
+
+    /// What it is called where it is not about survival: `fragmented after 5 years`.
+    pub(super) fn in_words(&self) -> String {
+        match self.about {
+            Response::Fate(_) => {
+                let years = if self.years == 1.0 { "year" } else { "years" };
+                format!("{} after {} {years}", self.about.label(), brief(self.years))
+            }
+            measure => measure.label(),
+        }
+    }
+}
+
 impl TargetCurve {
+    /// Whether it says nothing but how many are still alive.
+    pub(super) fn is_survival_only(&self) -> bool {
+        self.points.iter().all(|point| point.about == Response::SURVIVAL)
+    }
+
+    /// Whether any of it is the mean of a measure.
+    pub(super) fn has_measures(&self) -> bool {
+        self.points.iter().any(|point| !point.about.is_share())
+    }
+
     /// Years with the share still alive after each, all of one weight, as they were counted on so many alliances.
     #[must_use]
     pub fn new(shares: impl IntoIterator<Item = (f64, f64)>, n_alliances: Option<u32>) -> Self {
@@ -69,31 +115,37 @@ impl TargetCurve {
 
     /// Whether it is a survival curve that ends by this month, and says something.
     pub(super) fn is_curve_within(&self, horizon: u32) -> bool {
+        let of_survival = || self.points.iter().filter(|point| point.about == Response::SURVIVAL);
         let starts = [(0, 1.0)].into_iter();
-        let before = starts.chain(self.points.iter().map(|point| (point.month, point.share)));
-        let falls = self.points.iter().zip(before).all(|(point, (month, share))| {
-            (month + 1..=horizon).contains(&point.month) && (0.0..=share).contains(&point.share) && point.weight >= 0.0
+        let before = starts.chain(of_survival().map(|point| (point.month, point.share)));
+        let falls = of_survival().zip(before).all(|(point, (month, share))| {
+            (month + 1..=horizon).contains(&point.month) && (0.0..=share).contains(&point.share)
         });
-        falls && self.n_weighted() > 0 && self.n_alliances != Some(0)
+        let is_point = |point: &TargetPoint| {
+            let is_share = !point.about.is_share() || (0.0..=1.0).contains(&point.share);
+            let is_then = (1..=horizon).contains(&point.month) && (!point.is_of_the_end() || point.month == horizon);
+            is_share && point.share.is_finite() && is_then && point.weight >= 0.0
+        };
+        falls && self.points.iter().all(is_point) && self.n_weighted() > 0 && self.n_alliances != Some(0)
     }
 
-    /// How far a survival curve lies from the target: shares by month, 0 for the founding, at least up to the last point.
+    /// How far what was simulated lies from the target: for each of its points the share or the mean.
     ///
     /// # Rule
-    /// `√(Σ w (s − t)² / Σ w)`: the root mean square difference of the shares, so that 0.05 reads as five percentage points.
+    /// `√(Σ w (s − t)² / Σ w)`: the root mean square difference of the shares, so that 0.05 reads as five percentage points. Measures
+    /// count in their own units, months lived as a share of those to the horizon.
     #[must_use]
-    pub fn distance(&self, survival: &[f64]) -> f64 {
-        self.between(
-            self.points
-                .iter()
-                .map(|point| (survival[point.month as usize], point.share)),
-        )
+    pub fn distance(&self, marks: &[f64]) -> f64 {
+        self.between(self.points.iter().zip(marks).map(|(point, &mark)| (mark, point.share)))
     }
 
     /// The distance between two curves, from a pair of shares a point.
     pub(super) fn between(&self, shares: impl Iterator<Item = (f64, f64)>) -> f64 {
         let weighted = self.points.iter().zip(shares);
-        let squares: f64 = weighted.map(|(point, (a, b))| point.weight * (a - b) * (a - b)).sum();
+        let squares: f64 = weighted
+            .map(|(point, (a, b))| (point, point.scale() * (a - b)))
+            .map(|(point, apart)| point.weight * apart * apart)
+            .sum();
         let weights: f64 = self.points.iter().map(|point| point.weight).sum();
         (squares / weights).sqrt()
     }
@@ -112,17 +164,15 @@ mod tests {
     #[test]
     fn the_distance_is_the_weighted_root_mean_square_difference_of_shares() {
         let point = |month, share, weight| TargetPoint {
-            years: f64::from(month) / 12.0,
             month,
-            share,
-            weight,
+            ..TargetPoint::new(f64::from(month) / 12.0, share, weight)
         };
         let target = TargetCurve {
             points: vec![point(1, 0.9, 3.0), point(3, 0.5, 1.0), point(4, 0.2, 0.0)],
             n_alliances: None,
             file: None,
         };
-        let far = target.distance(&[1.0, 0.8, 0.7, 0.7, 0.0]);
+        let far = target.distance(&[0.8, 0.7, 0.0]);
         assert!((far - (0.07_f64 / 4.0).sqrt()).abs() < 1e-12, "{far}");
         assert_eq!(target.n_weighted(), 2);
     }

@@ -5,8 +5,8 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::{TargetCurve, TargetFile, TargetPoint};
-use crate::experiment::Digest;
-use alliance_dynamics::alliance::{NonNegative, Positive, Share};
+use crate::experiment::{Digest, NoFate, Response};
+use alliance_dynamics::alliance::{NonNegative, Positive, Real, Share};
 use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::scenario::gate::{DataFile, InputError, Problem, Source};
 
@@ -14,10 +14,13 @@ impl TargetCurve {
     /// Reads `years,share` and, if they are there, `weight` (1 where it is not) and `n`, the number of alliances behind the shares.
     /// Columns may be parted by semicolons or tabs, numbers have decimal commas then, and a column `percent` may stand for `share`.
     ///
+    /// A row is about survival, unless a column `outcome` or `measure` says otherwise, or `about` does for rows where neither is
+    /// filled in: then `share` is the share that has ended so by then, or `value` the mean of the measure in the last month lived.
+    ///
     /// # Errors
     /// If the file cannot be read, its years do not rise, its shares rise, a number is out of range, `n` is not the same in every
     /// row, no point has a weight, or a year lies beyond the `horizon`, in months.
-    pub fn read(path: impl AsRef<Path>, horizon: u32) -> Result<Self, ScenarioError> {
+    pub fn read(path: impl AsRef<Path>, horizon: u32, about: Option<Response>) -> Result<Self, ScenarioError> {
         let path = path.as_ref();
         let source = Source::read(path)?;
         let digest = TargetFile::digest_of(path)?;
@@ -27,6 +30,7 @@ impl TargetCurve {
         let mut rows = Rows {
             file: &file,
             header: &header,
+            usual: about.unwrap_or(Response::SURVIVAL),
             points: Vec::new(),
             n_alliances: None,
             has_per_cent: false,
@@ -69,7 +73,8 @@ impl TargetFile {
 
 /// The header, with a column of shares or one of per cent.
 fn header(file: &DataFile, reader: &mut csv::Reader<&[u8]>) -> Result<StringRecord, ScenarioError> {
-    let optional: Vec<&str> = ["share", "weight", "n"].into_iter().chain(PER_CENT).collect();
+    let plain = ["share", "weight", "n", "value", "outcome", "measure"];
+    let optional: Vec<&str> = plain.into_iter().chain(PER_CENT).collect();
     let header = file.header(reader, &["years"], &optional).map_err(InputError::from)?;
     let mut shares = header
         .iter()
@@ -77,6 +82,7 @@ fn header(file: &DataFile, reader: &mut csv::Reader<&[u8]>) -> Result<StringReco
         .filter(|(_, name)| *name == "share" || PER_CENT.contains(name));
     let problem = match (shares.next(), shares.next()) {
         (Some(_), None) => return Ok(header),
+        (None, _) if header.iter().any(|name| name == "value") => return Ok(header.clone()),
         (None, _) => file
             .problem_at(&header, usize::MAX, "missing column `share`")
             .found("no column `share`")
@@ -102,6 +108,8 @@ const PER_CENT: [&str; 5] = ["percent", "per cent", "%", "share %", "share (%)"]
 struct Rows<'a> {
     file: &'a DataFile,
     header: &'a StringRecord,
+    /// What rows are about that do not say so.
+    usual: Response,
     points: Vec<TargetPoint>,
     n_alliances: Option<u32>,
     has_per_cent: bool,
@@ -111,7 +119,14 @@ struct Rows<'a> {
 impl<'a> Rows<'a> {
     fn add(&mut self, record: &StringRecord, horizon: u32) {
         let years = self.number::<Positive>(record, "years");
-        let share = self.share(record);
+        let about = self.about(record);
+        let share = match about {
+            Some(about) if !about.is_share() => self.number::<Real>(record, self.filled(record, ["value", "share"])),
+            _ if self.filled(record, [self.share_column().1, "value"]) == "value" => {
+                self.number::<Share>(record, "value")
+            }
+            _ => self.share(record),
+        };
         let weight = match self.column("weight") {
             Some(_) => self.number::<NonNegative>(record, "weight"),
             None => Some(1.0),
@@ -119,13 +134,49 @@ impl<'a> Rows<'a> {
         if self.column("n").is_some() {
             self.add_n(record);
         }
-        let (Some(years), Some(share), Some(weight)) = (years, share, weight) else {
+        let (Some(about), Some(years), Some(share), Some(weight)) = (about, years, share, weight) else {
             return;
         };
-        let point = TargetPoint::new(years, share, weight);
+        let point = TargetPoint {
+            about,
+            ..TargetPoint::new(years, share, weight)
+        };
         self.check_order(record, &point);
         self.check_horizon(record, &point, horizon);
         self.points.push(point);
+    }
+
+    /// What a row is about.
+    fn about(&mut self, record: &StringRecord) -> Option<Response> {
+        let written = |name| {
+            let field = self.column(name).and_then(|column| record.get(column));
+            field.filter(|written| !written.is_empty())
+        };
+        let (column, read) = match (written("outcome"), written("measure")) {
+            (None, None) => return Some(self.usual),
+            (Some(outcome), None) => {
+                let fate = outcome.parse().map(Response::Fate);
+                ("outcome", fate.map_err(|error: NoFate| error.to_string()))
+            }
+            (None, Some(measure)) => ("measure", Response::measure(measure).map_err(|error| error.to_string())),
+            (Some(_), Some(_)) => (
+                "measure",
+                Err("a row is about an outcome or about a measure".to_owned()),
+            ),
+        };
+        read.map_err(|title| self.problems.push(self.problem(record, column, &title)))
+            .ok()
+    }
+
+    /// The first of two columns that a row has filled in; the first that there is where it has none.
+    fn filled<'n>(&self, record: &StringRecord, names: [&'n str; 2]) -> &'n str {
+        let has = |name: &&&'n str| {
+            let field = self.column(name).and_then(|column| record.get(column));
+            field.is_some_and(|written| !written.is_empty())
+        };
+        let there = || names.iter().filter(|name| self.column(name).is_some());
+        let filled = names.iter().find(has).or_else(|| there().next());
+        filled.copied().unwrap_or(names[0])
     }
 
     fn column(&self, name: &str) -> Option<usize> {
@@ -205,7 +256,8 @@ impl<'a> Rows<'a> {
     }
 
     fn check_order(&mut self, record: &StringRecord, point: &TargetPoint) {
-        let before = self.points.last();
+        let about = point.about;
+        let before = self.points.iter().rev().find(|before| before.about == about);
         let (month, share) = before.map_or((0, 1.0), |before| (before.month, before.share));
         if point.month <= month {
             let wrong = self.problem(record, "years", "`years` do not rise");
@@ -215,7 +267,7 @@ impl<'a> Rows<'a> {
                     .allowed(format!("later than month {month}; a year is 12 months")),
             );
         }
-        if point.share > share {
+        if about == Response::SURVIVAL && point.share > share {
             let (column, _) = self.share_column();
             let wrong = self
                 .file
@@ -236,6 +288,13 @@ impl<'a> Rows<'a> {
                 .allowed(format!("up to month {horizon}, the horizon"));
             let hint = format!("write months = {} in the scenario, or leave the row out", point.month);
             self.problems.push(wrong.hint(hint));
+        } else if point.is_of_the_end() && point.month != horizon {
+            let title = format!("{} is known at the horizon only", point.about.label());
+            let wrong = self
+                .problem(record, "years", &title)
+                .found(format!("month {}", point.month));
+            self.problems
+                .push(wrong.allowed(format!("month {horizon}, the horizon")));
         }
     }
 
@@ -272,7 +331,7 @@ mod tests {
         let path = folder.path().join("target.csv");
         std::fs::write(&path, text).unwrap();
         let shown = folder.path().display().to_string() + std::path::MAIN_SEPARATOR_STR;
-        TargetCurve::read(&path, 120).map_err(|error| error.to_string().replace(&shown, ""))
+        TargetCurve::read(&path, 120, None).map_err(|error| error.to_string().replace(&shown, ""))
     }
 
     #[test]
@@ -352,7 +411,53 @@ mod tests {
         1 | years,survival
           |       ^^^^^^^^
           |
-          = allowed: `years`, `share`, `weight`, `n`, `percent`, `per cent`, `%`, `share %` or `share (%)`
+          = allowed: `years`, `share`, `weight`, `n`, `value`, `outcome`, `measure`, `percent`, `per cent`, `%`, `share %` or `share (%)`
+        ");
+    }
+
+    #[test]
+    fn outcomes_and_measures_are_targets_too() {
+        let target = read(
+            "years,share,value,outcome,measure\n2,0.9,,,\n5,0.2,,fragmented,\n10,,0.31,,trust\n10,0.4,,thriving,\n",
+        );
+        let target = target.unwrap();
+        let told: Vec<_> = target
+            .points
+            .iter()
+            .map(|point| (point.about.name(), point.share))
+            .collect();
+        let expected = [
+            ("survival", 0.9),
+            ("fragmented", 0.2),
+            ("final_trust", 0.31),
+            ("thriving", 0.4),
+        ];
+        assert_eq!(told, expected.map(|(name, share)| (name.to_owned(), share)));
+        assert!(target.has_measures() && !target.is_survival_only());
+    }
+
+    #[test]
+    fn what_is_no_outcome_or_comes_at_the_end_only_is_shown_in_its_row() {
+        insta::assert_snapshot!(read("years,share,outcome,measure\n2,0.9,fragmentd,\n5,0.2,thriving,\n10,0.3,hollow,trust\n").unwrap_err(), @r"
+        error: `fragmentd` is no outcome; allowed: survival, failure, completed, thriving, hollow, drifted, fragmented, dissolved, collapsed; did you mean `fragmented`?
+         --> target.csv:2:7
+          |
+        2 | 2,0.9,fragmentd,
+          |       ^^^^^^^^^
+
+        error: thriving is known at the horizon only
+         --> target.csv:3:1
+          |
+        3 | 5,0.2,thriving,
+          | ^ month 60
+          |
+          = allowed: month 120, the horizon
+
+        error: a row is about an outcome or about a measure
+         --> target.csv:4:15
+          |
+        4 | 10,0.3,hollow,trust
+          |               ^^^^^
         ");
     }
 

@@ -123,7 +123,11 @@ impl Fit {
     fn nearness(&self) -> String {
         let kept = self.kept();
         let Some((noise, n_alliances)) = self.noise.zip(self.n_alliances) else {
-            return format!("How near a fit could come is not known, as the target has no column `n`: {kept}.");
+            let because = match self.has_measures {
+                true => "it has means of measures, whose spread is not known",
+                false => "the target has no column `n`",
+            };
+            return format!("How near a fit could come is not known, as {because}: {kept}.");
         };
         let samples = match self.runs {
             runs if runs == n_alliances => format!("samples of {runs} alliances of one kind"),
@@ -152,17 +156,34 @@ impl Fit {
         match self.threshold {
             Some(threshold) => format!(
                 "the curves of all particles lie within {} of the target",
-                points(threshold)
+                self.distance(threshold)
             ),
             None => format!(
                 "only the prior was tried, and its nearest curve lies {} from the target",
-                points(self.nearest)
+                self.distance(self.nearest)
             ),
+        }
+    }
+
+    /// A distance in words: where measures are part of it, it has no unit.
+    fn distance(&self, distance: f64) -> String {
+        match self.has_measures {
+            true => format!("a distance of {}", fixed(distance, 3)),
+            false => points(distance),
         }
     }
 
     fn held(&self) -> String {
         let missed = self.missed_years.len();
+        if !self.missed.is_empty() {
+            return format!(
+                "{} of {} target figures lie in the band that holds 90 % of what the posterior predicts; {} {} not.",
+                self.n_points - missed,
+                self.n_points,
+                lists::and(&self.missed),
+                if missed == 1 { "does" } else { "do" },
+            );
+        }
         let years: Vec<String> = self.missed_years.iter().map(|&years| brief(years)).collect();
         let years = lists::and(&years);
         let missing = match self.missed_years.as_slice() {
@@ -234,6 +255,8 @@ mod tests {
                 proposals: 4321,
                 n_points: 4,
                 missed_years: vec![1.0],
+                missed: Vec::new(),
+                has_measures: false,
             },
         }
     }

@@ -4,6 +4,9 @@ use super::candidates::Candidate;
 use crate::statistics::{Interval, PairedCounts, clopper_pearson};
 use alliance_dynamics::simulation::Ending;
 
+/// A change of a chance that is rounded to a point of a hundred.
+const LEAST_CHANGE: f64 = 0.005;
+
 /// How the same futures fared with and without a candidate.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Effect {
@@ -75,6 +78,19 @@ impl Cause {
             (counts.lost, counts.both_survived)
         };
         proportion(turned, turned + stayed)
+    }
+
+    /// How much less often it would have ended as it did without it, −1…1.
+    #[must_use]
+    pub fn changed(&self) -> f64 {
+        let towards = if self.is_met { -1.0 } else { 1.0 };
+        towards * self.effect.but_for.difference()
+    }
+
+    /// Whether that is a change to be named: at least half a point of a hundred, so that it is not told as nought.
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        self.changed() >= LEAST_CHANGE
     }
 
     /// How far it pushed the run to where it ended, −1…1: the mean of what its absence changes and of what it changes alone;

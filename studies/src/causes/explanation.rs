@@ -50,7 +50,8 @@ pub struct Explanation {
     pub is_met: bool,
     /// How its chances went.
     pub prospects: Prospects,
-    /// What happened and what was done, the weightiest first; the first ones have been judged again.
+    /// What happened and what was done: first what changed the end, by how much it did, then the rest by its weight; the first ones
+    /// have been judged again.
     pub acts: Vec<Cause>,
     /// What is due to each of the first acts.
     pub shares: Shares,
@@ -119,8 +120,7 @@ pub fn explain(world: &LivedRun, goal: Goal, depth: Depth, control: &Control) ->
     let conditions = judge.judge_again(conditions, CONDITIONS, late.clone())?;
     let last = late.end..late.end + depth.shares();
     let among = |causes: &[Cause], most: usize| {
-        let leading = causes.iter().take(most).take_while(|cause| cause.weight() > 0.0);
-        let leading: Vec<Candidate> = leading.map(|cause| cause.candidate).collect();
+        let leading: Vec<Candidate> = leading(causes, most).map(|cause| cause.candidate).collect();
         Shares::among(world, goal, &leading, last.clone(), control)
     };
     let shares = among(&acts, LEADING)?;
@@ -189,9 +189,27 @@ impl<'a> Judge<'a> {
         let place = |cause: &Cause| self.all.iter().position(|one| one.act == cause.candidate.act);
         let first: Vec<usize> = causes.iter().filter_map(place).collect();
         let mut judged = self.judge(&first, futures)?;
-        judged.sort_by(heavier);
+        judged.sort_by(changing_first);
         judged.extend(rest);
         Some(judged)
+    }
+}
+
+/// The causes among the first that pushed the run to where it ended: by what they changed, or by what they would have done alone.
+pub(super) fn leading(causes: &[Cause], most: usize) -> impl Iterator<Item = &Cause> {
+    let first = causes.iter().take(most);
+    first.filter(|cause| cause.has_changed() || cause.weight() > 0.0)
+}
+
+/// What changed the end first, by how much it did; the rest by its weight.
+fn changing_first(one: &Cause, other: &Cause) -> Ordering {
+    match (one.has_changed(), other.has_changed()) {
+        (true, true) => other
+            .changed()
+            .total_cmp(&one.changed())
+            .then_with(|| heavier(one, other)),
+        (false, false) => heavier(one, other),
+        (one, other) => other.cmp(&one),
     }
 }
 

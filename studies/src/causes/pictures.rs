@@ -3,6 +3,7 @@
 use alliance_charts::{ChanceCause, Chances, ChartError, Curve, Estimate, Heading, chances, titled};
 use alliance_prose::counted;
 
+use super::explanation::leading;
 use super::{Cause, Explanation, Prospect, Shares};
 use crate::experiment::LivedRun;
 
@@ -20,7 +21,7 @@ pub(super) fn why(run: &str, world: &LivedRun, explanation: &Explanation) -> Res
         ),
         subtitle: format!(
             "{run}. Line: how many of its futures with fresh luck from that month on {}; band: exact 95 % interval. \
-             Numbered: what it hung on most, of what happened and what was done; the weightiest first.",
+             Numbered: what it hung on most, of what happened and what was done; first what changed it most.",
             explanation.goal.verb(),
         ),
     };
@@ -62,7 +63,7 @@ fn decided(explanation: &Explanation) -> Option<(f64, String)> {
 }
 
 fn causes(world: &LivedRun, causes: &[Cause], shares: &Shares) -> Vec<ChanceCause> {
-    let leading = causes.iter().take(MOST).take_while(|cause| cause.weight() > 0.0);
+    let leading = leading(causes, MOST);
     let one = |(place, cause): (usize, &Cause)| {
         let (centre, interval) = cause.change();
         let act = cause.candidate.act;

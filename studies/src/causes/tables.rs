@@ -11,7 +11,7 @@ use crate::experiment::{Column, Format, Kind, Table};
 use crate::statistics::Interval;
 use alliance_dynamics::scenario::Scenario;
 
-/// Writes `causes.csv`: a row a candidate, acts, then mechanisms, then conditions, each the weightiest first.
+/// Writes `causes.csv`: a row a candidate, acts, then mechanisms, then conditions, each with what changed the end most first, and what changed nothing behind, by its weight.
 ///
 /// Columns: `rank` among acts, mechanisms or conditions, from 1; `kind`; `member` and `partner`; `what` in a word, such as the cause of
 /// an incident or the name of a mechanism; `from` and `to`, its first and last month as tables count them, from 1; how the

@@ -1,10 +1,10 @@
 //! An explanation in plain words.
 
-use alliance_prose::numbers::{per_cent, signed};
+use alliance_prose::numbers::{of_100, per_cent, signed};
 use alliance_prose::{capital, counted, lists};
 
 use super::cause::Cause;
-use super::explanation::Explanation;
+use super::explanation::{Explanation, leading};
 use super::shares::Shares;
 use crate::experiment::LivedRun;
 use crate::statistics::Interval;
@@ -83,7 +83,33 @@ impl Telling<'_> {
     }
 
     fn leading(&self) -> String {
-        let leading: Vec<&Cause> = self.explanation.leaders().take(3).collect();
+        let changing = self.explanation.leaders().filter(|cause| cause.has_changed());
+        let leading: Vec<&Cause> = changing.take(3).collect();
+        let redundant = self.explanation.leaders().filter(|cause| !cause.has_changed());
+        let redundant: Vec<&Cause> = redundant.take(2).collect();
+        if leading.is_empty() {
+            return self.hung_on(&redundant);
+        }
+        format!("{}{}", self.hung_on(&leading), self.enough_alone(&redundant))
+    }
+
+    /// Causes without which nothing would have been otherwise, though each would have been enough.
+    fn enough_alone(&self, causes: &[&Cause]) -> String {
+        let told: Vec<String> = causes
+            .iter()
+            .filter_map(|cause| Some((cause, cause.sufficiency()?.0)))
+            .map(|(cause, alone)| format!("{} ({})", self.called(cause), per_cent(alone)))
+            .collect();
+        match told.is_empty() {
+            true => String::new(),
+            false => format!(
+                " Without these nothing would have changed, though alone they would have been enough: {}.",
+                lists::and(&told)
+            ),
+        }
+    }
+
+    fn hung_on(&self, leading: &[&Cause]) -> String {
         let Some((first, others)) = leading.split_first() else {
             return "No single act pushed it there.".to_owned();
         };
@@ -193,7 +219,12 @@ impl Telling<'_> {
             "due to it",
         );
         let mut lines = vec![line("", header)];
+        let mut is_changing = true;
         for (place, cause) in self.explanation.leaders().enumerate() {
+            if is_changing && !cause.has_changed() && place > 0 {
+                lines.push("    no change without them, though they push that way alone:".to_owned());
+            }
+            is_changing = cause.has_changed();
             let (change, interval) = cause.change();
             let told = [cause.necessity(), cause.sufficiency()]
                 .map(|known| known.map_or("-".to_owned(), |(share, _)| per_cent(share)));
@@ -221,9 +252,9 @@ impl Telling<'_> {
 }
 
 impl Explanation {
-    /// The causes that pushed it to where it ended and were judged again, the weightiest first.
+    /// The causes that pushed it to where it ended and were judged again: first those that changed it.
     pub(super) fn leaders(&self) -> impl Iterator<Item = &Cause> {
-        self.acts.iter().take(LISTED).take_while(|cause| cause.weight() > 0.0)
+        leading(&self.acts, LISTED)
     }
 }
 
@@ -265,7 +296,7 @@ const fn participle(goal: Goal) -> &'static str {
 
 /// A difference of shares in points of a hundred, with its sign.
 fn points(change: f64) -> String {
-    signed(100.0 * change, 0)
+    signed(of_100(change), 0)
 }
 
 fn between(interval: Interval) -> String {

@@ -1,8 +1,11 @@
 //! What arms change, held against the base, world by world.
 
 mod answer;
+mod asked;
+mod differences;
 mod folder;
 mod numbers;
+mod pairs;
 mod pictures;
 mod question;
 mod tables;
@@ -10,6 +13,6 @@ mod words;
 
 pub use answer::ComparisonAnswer;
 pub use folder::{ComparisonFolderError, write_comparison_folder};
-pub use numbers::{ArmComparison, Comparison, LeftOutWorlds, LogRankVerdict, TestVerdict, Transition};
+pub use numbers::{ArmComparison, AskedComparison, Comparison, LeftOutWorlds, LogRankVerdict, TestVerdict, Transition};
 pub use question::{ComparisonError, ComparisonQuestion, ComparisonRequest};
 pub use tables::{write_comparison, write_transitions};

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::pairs::{Pairs, cells};
+use crate::experiment::{Fate, Response};
 use crate::finished::{End, FinishedRuns};
 use crate::statistics::{Interval, Lives, MeanDifference, PairedCounts, holm, log_rank, mean_difference, wilson};
-use crate::verdict::ShareVerdict;
+use crate::verdict::paired;
+use crate::verdict::{FateDifference, ShareVerdict};
 use alliance_dynamics::alliance::Outcome;
 
 /// Every arm chosen against the base, at every design point.
@@ -25,6 +28,8 @@ pub struct Comparison {
     pub arms: Vec<ArmComparison>,
     /// One sentence that can be quoted.
     pub sentence: String,
+    /// Outcomes that are clearly different in an arm, and arms that change nothing in any world: a sentence each.
+    pub differences: Vec<String>,
 }
 
 /// One arm against the base, at one design point.
@@ -65,12 +70,44 @@ pub struct ArmComparison {
     pub log_rank: LogRankVerdict,
     /// How many worlds went from which outcome to which.
     pub transitions: Vec<Transition>,
+    /// Worlds in which nothing differs, to the last digit.
+    pub identical: u64,
+    /// Every outcome, in their order; corrected over all arms, design points and outcomes that occur.
+    pub outcomes: Vec<FateDifference>,
+    /// The fate or the measure that was asked for instead of survival.
+    pub asked: Option<AskedComparison>,
     /// The lives in the base.
     #[serde(skip)]
     pub base_lives: Lives,
     /// The lives in the arm.
     #[serde(skip)]
     pub arm_lives: Lives,
+}
+
+/// A fate or a measure that was asked for, in the same worlds of a base and of an arm.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AskedComparison {
+    /// What it is: `fragmented`, `final_trust`.
+    pub name: String,
+    /// The shares or means in the base and in the arm, and their difference with its intervals.
+    #[serde(flatten)]
+    pub means: MeanDifference,
+    /// Of a fate, McNemar's exact test; of a measure, Student's paired test.
+    pub test: TestVerdict,
+    /// Worlds that a fate befalls in the arm only and in the base only; nothing of a measure.
+    pub worlds: Option<[u64; 2]>,
+    /// What it is called.
+    #[serde(skip)]
+    pub(super) label: String,
+    /// What alliances do that a fate befalls.
+    #[serde(skip)]
+    pub(super) verb: String,
+    /// By what its numbers are multiplied before they are told.
+    #[serde(skip)]
+    pub(super) factor: f64,
+    /// With how many decimals they are told.
+    #[serde(skip)]
+    pub(super) places: usize,
 }
 
 /// Worlds that cannot be compared.
@@ -116,6 +153,12 @@ impl Comparison {
     /// Compares arms with a base, both given by their places in [`FinishedRuns::arms`], at every design point.
     #[must_use]
     pub fn of(runs: &FinishedRuns, base: usize, arms: &[usize]) -> Self {
+        Self::about(runs, base, arms, Response::SURVIVAL)
+    }
+
+    /// The same, with what is asked for instead of survival. A measure has to be read with the runs.
+    #[must_use]
+    pub fn about(runs: &FinishedRuns, base: usize, arms: &[usize], about: Response) -> Self {
         let cells = cells(runs);
         let nobody = BTreeMap::new();
         let ends = |arm, point| cells.get(&(arm, point)).unwrap_or(&nobody);
@@ -127,7 +170,7 @@ impl Comparison {
                 arm_number: arm,
                 point,
                 settings: runs.settings(point),
-                ..ArmComparison::of(&Pairs::of(ends(base, point), ends(arm, point)))
+                ..ArmComparison::of(&Pairs::of(ends(base, point), ends(arm, point)), about)
             })
             .collect();
         correct(&mut compared);
@@ -135,75 +178,16 @@ impl Comparison {
         Self {
             correction: correction(compared.len()),
             sentence: super::words::sentence(&base, &compared),
+            differences: super::differences::of(&compared, || runs.study()),
             base,
             arms: compared,
         }
     }
 }
 
-/// The runs of one arm at one design point, by replication; nothing where one failed.
-type Ends = BTreeMap<u64, Option<End>>;
-
-fn cells(runs: &FinishedRuns) -> BTreeMap<(usize, usize), Ends> {
-    let mut cells: BTreeMap<(usize, usize), Ends> = BTreeMap::new();
-    for run in &runs.runs {
-        cells
-            .entry((run.arm, run.point))
-            .or_default()
-            .insert(run.replication, run.end);
-    }
-    cells
-}
-
-/// The same worlds in two arms.
-#[derive(Default)]
-struct Pairs {
-    /// How each world ended in the base and in the arm.
-    worlds: Vec<(End, End)>,
-    left_out: LeftOutWorlds,
-}
-
-impl Pairs {
-    fn of(base: &Ends, arm: &Ends) -> Self {
-        let mut pairs = Self::default();
-        for (replication, base) in base {
-            match (base, arm.get(replication)) {
-                (_, None) => pairs.left_out.single += 1,
-                (Some(base), Some(Some(arm))) => pairs.worlds.push((*base, *arm)),
-                _ => pairs.left_out.failed += 1,
-            }
-        }
-        let only_there = arm.keys().filter(|replication| !base.contains_key(replication));
-        pairs.left_out.single += only_there.count() as u64;
-        pairs
-    }
-
-    /// The months of those who lived to the horizon. Where the arms' horizons differ, it is the shorter one; where nobody lived to it,
-    /// the longest life.
-    fn horizon(&self) -> u32 {
-        let of_survivors = |end: &End| end.outcome.reached_horizon().then_some(end.months);
-        let base = self.worlds.iter().find_map(|(base, _)| of_survivors(base));
-        let arm = self.worlds.iter().find_map(|(_, arm)| of_survivors(arm));
-        let longest = self.worlds.iter().map(|(base, arm)| base.months.max(arm.months)).max();
-        base.into_iter().chain(arm).min().or(longest).unwrap_or(0)
-    }
-}
-
-impl End {
-    /// Months up to a horizon in which the alliance had not failed, and whether it has not failed then: an accomplished mission is no
-    /// failure.
-    fn seen_at(self, horizon: u32) -> (u32, bool) {
-        if self.outcome == Outcome::Completed {
-            return (horizon, true);
-        }
-        let is_alive = self.months > horizon || (self.months == horizon && self.outcome.survived());
-        (self.months.min(horizon), is_alive)
-    }
-}
-
 impl ArmComparison {
     /// Compares two arms over their pairs; who they are is left open, and p-values are not corrected.
-    fn of(pairs: &Pairs) -> Self {
+    fn of(pairs: &Pairs, about: Response) -> Self {
         let horizon = pairs.horizon();
         let mut counts = PairedCounts::default();
         let mut lives = [Lives::with_room(horizon), Lives::with_room(horizon)];
@@ -244,6 +228,11 @@ impl ArmComparison {
                 test: TestVerdict::alone(curves.p),
             },
             transitions: transitions(&pairs.worlds),
+            identical: pairs.met.identical,
+            outcomes: Outcome::ALL
+                .map(|outcome| FateDifference::of(Fate::Outcome(outcome), &pairs.met.paired(Fate::Outcome(outcome))))
+                .to_vec(),
+            asked: pairs.asked(about),
             base_lives,
             arm_lives,
         }
@@ -251,7 +240,7 @@ impl ArmComparison {
 }
 
 impl TestVerdict {
-    fn alone(p: f64) -> Self {
+    pub(super) fn alone(p: f64) -> Self {
         Self { p, p_holm: p }
     }
 }
@@ -273,7 +262,7 @@ fn transitions(worlds: &[(End, End)]) -> Vec<Transition> {
         .collect()
 }
 
-/// Corrects each of the two tests for as many comparisons as there are.
+/// Corrects each of the tests for as many comparisons as there are; those of the outcomes together.
 fn correct(arms: &mut [ArmComparison]) {
     let survival = holm(&arms.iter().map(|arm| arm.mcnemar.p).collect::<Vec<_>>());
     let curves = holm(&arms.iter().map(|arm| arm.log_rank.test.p).collect::<Vec<_>>());
@@ -281,6 +270,20 @@ fn correct(arms: &mut [ArmComparison]) {
         arm.mcnemar.p_holm = survival;
         arm.log_rank.test.p_holm = curves;
     }
+    let occurs = |outcome: &FateDifference| outcome.base > 0.0 || outcome.arm > 0.0;
+    let occur: Vec<bool> = (0..Outcome::ALL.len())
+        .map(|outcome| arms.iter().any(|arm| occurs(&arm.outcomes[outcome])))
+        .collect();
+    let outcomes = arms.iter_mut().flat_map(|arm| arm.outcomes.iter_mut().zip(&occur));
+    paired::correct(outcomes.filter(|(_, occurs)| **occurs).map(|(outcome, _)| outcome));
+    let asked = holm(
+        &arms
+            .iter()
+            .filter_map(|arm| Some(arm.asked.as_ref()?.test.p))
+            .collect::<Vec<_>>(),
+    );
+    let tests = arms.iter_mut().filter_map(|arm| Some(&mut arm.asked.as_mut()?.test));
+    tests.zip(asked).for_each(|(test, p)| test.p_holm = p);
 }
 
 fn correction(comparisons: usize) -> String {

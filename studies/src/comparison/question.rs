@@ -3,7 +3,7 @@
 use alliance_dynamics::scenario::BASE;
 
 use super::{Comparison, ComparisonAnswer};
-use crate::experiment::ArmError;
+use crate::experiment::{ArmError, Response};
 use crate::finished::FinishedRuns;
 
 /// What somebody wants to know, not yet checked. Unless told otherwise, of every arm against `base`.
@@ -13,6 +13,8 @@ pub struct ComparisonRequest {
     pub base: Option<String>,
     /// The arms that are held against it; all where there are none.
     pub arms: Vec<String>,
+    /// What they are compared by, besides survival and months; a measure has to be read with the runs.
+    pub about: Option<Response>,
 }
 
 /// Why arms cannot be compared.
@@ -65,6 +67,7 @@ pub struct ComparisonQuestion {
     base: usize,
     /// In the order of the study.
     arms: Vec<usize>,
+    about: Response,
 }
 
 impl ComparisonQuestion {
@@ -78,13 +81,19 @@ impl ComparisonQuestion {
             None => runs.arms.iter().position(|arm| arm == BASE).unwrap_or(0),
         };
         let arms = arms(&runs, base, &request.arms)?;
-        Ok(Self { runs, base, arms })
+        let about = request.about.unwrap_or(Response::SURVIVAL);
+        Ok(Self {
+            runs,
+            base,
+            arms,
+            about,
+        })
     }
 
     /// Compares.
     #[must_use]
     pub fn answer(self) -> ComparisonAnswer {
-        let comparison = Comparison::of(&self.runs, self.base, &self.arms);
+        let comparison = Comparison::about(&self.runs, self.base, &self.arms, self.about);
         ComparisonAnswer::of(self.runs, comparison)
     }
 }

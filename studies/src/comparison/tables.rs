@@ -2,15 +2,19 @@
 
 use std::io::{self, Write};
 
-use super::{ArmComparison, Comparison};
+use super::{ArmComparison, AskedComparison, Comparison};
 use crate::experiment::{Column, Format, Kind, Table};
 use crate::statistics::Interval;
+use alliance_dynamics::alliance::Outcome;
 
 /// Writes `compare.csv`: a row for every arm and design point.
 ///
 /// Columns: `arm, point, <swept keys…>, base, horizon, worlds`; worlds left out because a run `failed` or only one is there
 /// (`single`); worlds by their fate; shares that survive, with their difference, its paired and unpaired 95 % interval and
-/// McNemar's p-values; the same of the months lived, in months; and the log-rank test. An interval that cannot be told is empty.
+/// McNemar's p-values; the same of the months lived, in months; and the log-rank test; then worlds that are `identical` in both, and of
+/// every outcome its shares in base and arm, worlds `gained` (in the arm only) and `lost` (in the base only), with McNemar's p-values;
+/// last, where another fate or a measure was asked for, its name and means with their difference. An interval that cannot be told is
+/// empty.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -19,7 +23,15 @@ pub fn write_comparison<W: Write + Send>(format: Format, to: W, comparison: &Com
     for arm in &comparison.arms {
         let values: Vec<&str> = arm.settings.iter().map(|(_, value)| value.as_str()).collect();
         let about = (&arm.arm, arm.point, values, &comparison.base, arm.horizon);
-        table.row((about, worlds(arm), survival(arm), months(arm)))?;
+        table.row((
+            about,
+            worlds(arm),
+            survival(arm),
+            months(arm),
+            arm.identical,
+            outcomes(arm),
+            asked(arm),
+        ))?;
     }
     Ok(table)
 }
@@ -40,7 +52,43 @@ fn comparison_columns(comparison: &Comparison) -> Vec<Column> {
          base_months arm_months months_difference months_paired_low months_paired_high months_unpaired_low \
          months_unpaired_high log_rank_chi_square log_rank_p log_rank_p_holm",
     ));
+    columns.extend(Kind::Whole.columns("identical"));
+    for name in Outcome::ALL.map(Outcome::name) {
+        columns.extend(["base_", "arm_"].map(|part| Column::new(Kind::Number, format!("{part}{name}"))));
+        columns.extend(["_gained", "_lost"].map(|part| Column::new(Kind::Whole, format!("{name}{part}"))));
+        columns.extend(["_p", "_p_holm"].map(|part| Column::new(Kind::Number, format!("{name}{part}"))));
+    }
+    if comparison.arms.iter().any(|arm| arm.asked.is_some()) {
+        columns.extend(Kind::Text.columns("asked"));
+        columns.extend(Kind::Number.columns(
+            "asked_base asked_arm asked_difference asked_paired_low asked_paired_high asked_unpaired_low asked_unpaired_high \
+             asked_p asked_p_holm",
+        ));
+    }
     columns
+}
+
+/// Every outcome in turn.
+fn outcomes(arm: &ArmComparison) -> Vec<(f64, f64, u64, u64, f64, f64)> {
+    let found = arm.outcomes.iter();
+    found
+        .map(|found| (found.base, found.arm, found.gained, found.lost, found.p, found.p_holm))
+        .collect()
+}
+
+/// What was asked for, where anything was.
+fn asked(arm: &ArmComparison) -> Vec<(&str, [f64; 3], [Option<f64>; 4], [f64; 2])> {
+    let asked = arm.asked.iter();
+    asked
+        .map(|AskedComparison { name, means, test, .. }| {
+            (
+                name.as_str(),
+                [means.base, means.arm, means.difference],
+                bounds(means.paired, means.unpaired),
+                [test.p, test.p_holm],
+            )
+        })
+        .collect()
 }
 
 fn worlds(arm: &ArmComparison) -> [u64; 7] {
@@ -72,13 +120,17 @@ fn survival(arm: &ArmComparison) -> [f64; 9] {
 
 fn months(arm: &ArmComparison) -> ([f64; 3], [Option<f64>; 4], [f64; 3]) {
     let (months, curves) = (arm.months, arm.log_rank);
-    let bounds = |interval: Option<Interval>| [interval.map(|at| at.low), interval.map(|at| at.high)];
-    let ([paired_low, paired_high], [low, high]) = (bounds(months.paired), bounds(months.unpaired));
     (
         [months.base, months.arm, months.difference],
-        [paired_low, paired_high, low, high],
+        bounds(months.paired, months.unpaired),
         [curves.chi_square, curves.test.p, curves.test.p_holm],
     )
+}
+
+fn bounds(paired: Option<Interval>, unpaired: Option<Interval>) -> [Option<f64>; 4] {
+    let low = |interval: Option<Interval>| interval.map(|at| at.low);
+    let high = |interval: Option<Interval>| interval.map(|at| at.high);
+    [low(paired), high(paired), low(unpaired), high(unpaired)]
 }
 
 /// Writes `transitions.csv`: for every arm, design point and pair of outcomes, in how many worlds the alliance ends the one way in

@@ -2,17 +2,19 @@
 
 use std::fmt;
 
-use alliance_prose::numbers::{fixed, p_value, signed};
+use alliance_prose::numbers::{self, fixed, p_value, signed};
 use alliance_prose::{capital, columns, months};
 
 use super::{ArmComparison, Comparison, TestVerdict};
 use crate::statistics::Interval;
-
-/// A difference counts as shown where it would come about by chance less often than this.
-const LEVEL: f64 = 0.05;
+use crate::verdict::FateDifference;
+use crate::verdict::paired::LEVEL;
 
 /// What the arm that differs most from the base came to, of those that are shown to differ where there are any.
 pub(super) fn sentence(base: &str, arms: &[ArmComparison]) -> String {
+    if let Some(sentence) = super::asked::sentence(base, arms) {
+        return sentence;
+    }
     let is_shown = |arm: &ArmComparison| arm.mcnemar.p_holm < LEVEL;
     let n_shown = arms.iter().filter(|arm| is_shown(arm)).count();
     let size = |arm: &&ArmComparison| (is_shown(arm), (arm.difference.abs() * 1e9) as u64);
@@ -35,16 +37,13 @@ pub(super) fn sentence(base: &str, arms: &[ArmComparison]) -> String {
 
 impl ArmComparison {
     /// What it is called in a sentence.
-    fn called(&self) -> String {
+    pub(super) fn called(&self) -> String {
         format!("\u{2018}{}\u{2019}{}", self.arm, at(&self.settings))
     }
 
     /// What it does, from the verb to the full stop.
     fn found(&self, base: &str, comparisons: usize) -> String {
-        let as_in_base = match base {
-            "base" => "as written".to_owned(),
-            base => format!("with \u{2018}{base}\u{2019}"),
-        };
+        let as_in_base = in_base(base);
         // An interval of a few hundredths needs a decimal to have ends.
         let places = usize::from(self.paired.high - self.paired.low < 0.05);
         let corrected = if comparisons > 1 {
@@ -68,7 +67,16 @@ impl ArmComparison {
     }
 }
 
-fn at(settings: &[(String, String)]) -> String {
+/// The base, at the end of a sentence.
+pub(super) fn in_base(base: &str) -> String {
+    match base {
+        "base" => "as written".to_owned(),
+        base => format!("with \u{2018}{base}\u{2019}"),
+    }
+}
+
+/// The values of the keys that vary, as they follow a name; nothing where none does.
+pub(super) fn at(settings: &[(String, String)]) -> String {
     let settings: Vec<_> = settings.iter().map(|(key, value)| format!("{key} = {value}")).collect();
     if settings.is_empty() {
         String::new()
@@ -79,7 +87,7 @@ fn at(settings: &[(String, String)]) -> String {
 
 /// A share as a whole number of a hundred.
 fn of_100(share: f64) -> String {
-    fixed((100.0 * share).round(), 0)
+    fixed(numbers::of_100(share), 0)
 }
 
 /// A p-value for a table.
@@ -104,12 +112,15 @@ impl fmt::Display for Comparison {
         self.write_table(out, &SURVIVAL, survival)?;
         writeln!(out, "\nMonths lived")?;
         self.write_table(out, &MONTHS, months_lived)?;
+        self.write_outcomes(out)?;
+        self.write_asked(out)?;
         writeln!(
             out,
             "\nDifferences with their 95 % intervals: of the same worlds (paired), and as if the worlds were others (unpaired).\n\
              p-values are corrected: {}.\n\n{}",
             self.correction, self.sentence
-        )
+        )?;
+        self.differences.iter().try_for_each(|said| writeln!(out, "{said}"))
     }
 }
 
@@ -124,20 +135,58 @@ impl Comparison {
         columns: &[&str; N],
         read: fn(&ArmComparison) -> [String; N],
     ) -> fmt::Result {
-        let keys = self.arms.first().map(|arm| arm.settings.as_slice()).unwrap_or_default();
-        let header = ["arm"].into_iter().chain(keys.iter().map(|(key, _)| key.as_str()));
-        let mut rows = vec![
-            header
-                .chain(columns.iter().copied())
-                .map(str::to_owned)
-                .collect::<Vec<_>>(),
-        ];
-        for arm in &self.arms {
-            let values = arm.settings.iter().map(|(_, value)| value.clone());
-            rows.push([arm.arm.clone()].into_iter().chain(values).chain(read(arm)).collect());
-        }
+        let mut rows = vec![self.header(columns.iter().map(|&column| column.to_owned()))];
+        rows.extend(self.arms.iter().map(|arm| arm.row(read(arm).into_iter())));
         columns::write(out, &rows)
     }
+}
+
+impl Comparison {
+    /// How alliances end, for every outcome that there is.
+    fn write_outcomes(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let occurs = |outcome: usize| {
+            let found = self.arms.iter().map(|arm| &arm.outcomes[outcome]);
+            found.into_iter().any(|found| found.base > 0.0 || found.arm > 0.0)
+        };
+        let outcomes = self.arms.first().map_or(0, |arm| arm.outcomes.len());
+        let shown: Vec<usize> = (0..outcomes).filter(|&outcome| occurs(outcome)).collect();
+        let name = |&outcome: &usize| self.arms[0].outcomes[outcome].fate.name().to_owned();
+        let mut rows = vec![self.header(shown.iter().map(name))];
+        for arm in &self.arms {
+            let told = shown.iter().map(|&outcome| ended(&arm.outcomes[outcome]));
+            rows.push(arm.row(told));
+        }
+        writeln!(
+            out,
+            "\nOutcomes, in per cent of base and arm, with the worlds that end so in the arm only (+) and in the base only (−);\n\
+             * where they are clearly apart, after Holm's correction over all arms and outcomes"
+        )?;
+        columns::write(out, &rows)
+    }
+
+    pub(super) fn header(&self, columns: impl Iterator<Item = String>) -> Vec<String> {
+        let keys = self.arms.first().map(|arm| arm.settings.as_slice()).unwrap_or_default();
+        let header = ["arm".to_owned()].into_iter();
+        header
+            .chain(keys.iter().map(|(key, _)| key.clone()))
+            .chain(columns)
+            .collect()
+    }
+}
+
+impl ArmComparison {
+    pub(super) fn row(&self, cells: impl Iterator<Item = String>) -> Vec<String> {
+        let name = [self.arm.clone()].into_iter();
+        let values = self.settings.iter().map(|(_, value)| value.clone());
+        name.chain(values).chain(cells).collect()
+    }
+}
+
+/// `96 → 83 (+5 −57)*`
+fn ended(found: &FateDifference) -> String {
+    let clear = if found.is_clear() { "*" } else { "" };
+    let (base, arm) = (of_100(found.base), of_100(found.arm));
+    format!("{base} → {arm} (+{} −{}){clear}", found.gained, found.lost)
 }
 
 fn worlds(arm: &ArmComparison) -> [String; 6] {
@@ -269,6 +318,8 @@ mod tests {
                     point: 0,
                     replication,
                     end: Some(End { outcome, months }),
+                    life: replication,
+                    value: 0.0,
                 });
             }
         }

@@ -36,7 +36,7 @@ const FILES: [&str; 8] = [
 /// The folders that a result leaves.
 const FOLDERS: [&str; 3] = ["charts", "compare", STORE];
 /// The tables of all questions, in the order in which a digest takes them; they may be there in any format.
-pub(super) const TABLES: [&str; 27] = [
+pub(super) const TABLES: [&str; 28] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -49,6 +49,7 @@ pub(super) const TABLES: [&str; 27] = [
     "posterior.csv",
     "posterior_summary.csv",
     "predictive.csv",
+    "predictive_targets.csv",
     "generations.csv",
     "curve.csv",
     "line.csv",

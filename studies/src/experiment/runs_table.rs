@@ -10,7 +10,7 @@ use alliance_dynamics::scenario::Study;
 
 /// Measures of the last month that have a column of their own, besides members and blocs. How trust was lost is told of the whole
 /// run.
-fn last_month() -> impl Iterator<Item = Measure> {
+pub(crate) fn last_month() -> impl Iterator<Item = Measure> {
     Measure::ALL.into_iter().filter(|measure| {
         let of_the_run = matches!(
             measure,

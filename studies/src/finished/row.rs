@@ -1,6 +1,7 @@
 //! The rows of the table of runs, read one by one.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -10,6 +11,7 @@ use super::checks::RowChecks;
 use super::error::Place;
 use super::manifest::Known;
 use super::{End, FinishedError, FinishedRun, FinishedRuns};
+use crate::experiment::Response;
 use alliance_dynamics::alliance::Outcome;
 
 /// Where the columns are that matter here.
@@ -19,6 +21,8 @@ pub(super) struct Columns {
     /// Where the first of them stands: behind the label of the point, where it has one.
     first_key: usize,
     replication: usize,
+    /// The measure that is asked for, where one is.
+    measure: Option<usize>,
 }
 
 pub(super) const ARM: usize = 0;
@@ -28,7 +32,7 @@ const LABEL: usize = 2;
 const FIXED: [&str; 5] = ["replication", "seed", "outcome", "survived", "months"];
 
 impl Columns {
-    pub(super) fn of(path: &Path, header: &StringRecord) -> Result<Self, FinishedError> {
+    pub(super) fn of(path: &Path, header: &StringRecord, about: Response) -> Result<Self, FinishedError> {
         let missing = |column| FinishedError::NoColumn {
             path: path.to_owned(),
             column: String::from(column),
@@ -49,7 +53,13 @@ impl Columns {
             }
         }
         let first_key = LABEL + usize::from(names.get(LABEL) == Some(&"label"));
+        let after_keys = || names.iter().skip(replication);
+        let measure = about.column().map(|column| {
+            let place = after_keys().position(|name| *name == column);
+            place.map(|place| replication + place).ok_or_else(|| missing(column))
+        });
         Ok(Self {
+            measure: measure.transpose()?,
             keys: names[first_key..replication].iter().map(ToString::to_string).collect(),
             first_key,
             replication,
@@ -142,11 +152,14 @@ impl<'a> RowReader<'a> {
         if let (Some(checks), Some(end)) = (&mut self.checks, end) {
             checks.check_end(&row, &self.columns, cell, end)?;
         }
+        let measure = self.columns.measure.filter(|_| end.is_some());
         runs.runs.push(FinishedRun {
             arm,
             point,
             replication,
             end,
+            life: row.life(self.columns.fixed("outcome")),
+            value: measure.map_or(Ok(0.0), |column| row.measure(column))?,
         });
         Ok(())
     }
@@ -191,6 +204,18 @@ impl Row<'_> {
     pub(super) fn number<N: FromStr>(&self, place: usize, column: &str) -> Result<N, FinishedError> {
         let wrong = |_| self.wrong(place, column, "a whole number".to_owned());
         self.record[place].parse().map_err(wrong)
+    }
+
+    fn measure(&self, place: usize) -> Result<f64, FinishedError> {
+        let wrong = |_| self.wrong(place, "measure", "a number".to_owned());
+        self.record[place].parse().map_err(wrong)
+    }
+
+    /// The same number for the same fields from this place on.
+    fn life(&self, from: usize) -> u64 {
+        let mut life = DefaultHasher::new();
+        self.record.iter().skip(from).for_each(|field| field.hash(&mut life));
+        life.finish()
     }
 
     pub(super) fn wrong(&self, place: usize, column: &str, allowed: String) -> FinishedError {

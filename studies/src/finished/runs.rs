@@ -1,15 +1,17 @@
 //! The table of runs, read back from a result folder in either format.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
 use super::manifest::{Known, check_digest, contents, manifest, unreadable};
 use super::row::{Columns, RowReader};
 use super::{FinishedError, parquet};
-use crate::experiment::{Digest, Manifest, is_under_way};
+use crate::experiment::{Digest, Manifest, Response, is_under_way, remake};
+use crate::verdict::worlds::{CellWorlds, World};
 use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::scenario::Study;
 
 /// The runs that a result folder holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,10 +32,12 @@ pub struct FinishedRuns {
     pub arms: Vec<String>,
     /// Every run, in the order of the table.
     pub runs: Vec<FinishedRun>,
+    /// Where they were read from; empty where they were not.
+    pub folder: PathBuf,
 }
 
 /// One run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FinishedRun {
     /// Its arm, by place in [`FinishedRuns::arms`].
     pub arm: usize,
@@ -43,6 +47,10 @@ pub struct FinishedRun {
     pub replication: u64,
     /// How it ended; nothing where it failed.
     pub end: Option<End>,
+    /// The same for two runs whose rows are the same from their outcome on, which is to the last digit.
+    pub life: u64,
+    /// The measure that was asked for; 0 where none was.
+    pub value: f64,
 }
 
 /// How a run ended.
@@ -63,6 +71,14 @@ impl FinishedRuns {
     /// # Errors
     /// If the folder or its table of runs is not there, was changed after the run, or is not what `alliance run` writes.
     pub fn read(folder: &Path) -> Result<Self, FinishedError> {
+        Self::read_with(folder, Response::SURVIVAL)
+    }
+
+    /// The same, with a measure of every run.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read); also if the table has no column for the measure.
+    pub fn read_with(folder: &Path, about: Response) -> Result<Self, FinishedError> {
         if !folder.is_dir() {
             let folder = folder.to_owned();
             return Err(FinishedError::NoFolder { folder });
@@ -81,11 +97,13 @@ impl FinishedRuns {
         }
         let manifest = manifest(folder)?;
         let runs = match table {
-            Some(table) => Self::read_csv(&path, table, manifest.as_ref())?,
-            None => Self::read_parquet(&parquet, manifest.as_ref())?,
+            Some(table) => Self::read_csv(&path, table, manifest.as_ref(), about)?,
+            None => Self::read_parquet(&parquet, manifest.as_ref(), about)?,
         };
+        let folder = folder.to_owned();
         Ok(match manifest {
             Some(manifest) => Self {
+                folder,
                 title: manifest.title().to_owned(),
                 digest: manifest.digest,
                 is_complete: manifest.complete,
@@ -95,24 +113,29 @@ impl FinishedRuns {
         })
     }
 
-    fn read_csv(path: &Path, mut table: Vec<u8>, manifest: Option<&Manifest>) -> Result<Self, FinishedError> {
+    fn read_csv(
+        path: &Path,
+        mut table: Vec<u8>,
+        manifest: Option<&Manifest>,
+        about: Response,
+    ) -> Result<Self, FinishedError> {
         let Some(manifest) = manifest else {
             let is_cut = cut_last_line(&mut table);
-            let runs = Self::parse(path, &table, Known::No)?;
+            let runs = Self::parse(path, &table, Known::No, about)?;
             return Ok(Self { is_cut, ..runs });
         };
         let known = check_digest(path, Digest::of_bytes(&table), manifest.tables.get("runs.csv"))?;
-        Self::parse(path, &table, known)
+        Self::parse(path, &table, known, about)
     }
 
-    fn read_parquet(path: &Path, manifest: Option<&Manifest>) -> Result<Self, FinishedError> {
+    fn read_parquet(path: &Path, manifest: Option<&Manifest>, about: Response) -> Result<Self, FinishedError> {
         let mut known = Known::No;
         if let Some(manifest) = manifest {
             let found = Digest::of_file(path).map_err(|source| unreadable(path, source))?;
             known = check_digest(path, found, manifest.parquet.get("runs.parquet"))?;
         }
         let (header, records) = parquet::open(path, manifest.is_some())?;
-        let rows = RowReader::new(path, "row", Columns::of(path, &header)?, known);
+        let rows = RowReader::new(path, "row", Columns::of(path, &header, about)?, known);
         let mut runs = Self::gather(rows, records)?;
         // A number of the table does not say how it was written in the scenario.
         let written = manifest.and_then(|manifest| manifest.study_record().ok());
@@ -123,10 +146,10 @@ impl FinishedRuns {
     }
 
     /// Reads the text of a `runs.csv`; `path` is what messages call it.
-    fn parse(path: &Path, table: &[u8], known: Known) -> Result<Self, FinishedError> {
+    fn parse(path: &Path, table: &[u8], known: Known, about: Response) -> Result<Self, FinishedError> {
         let mut reader = csv::Reader::from_reader(table);
         let damaged = |error| RowReader::damaged(path, error);
-        let columns = Columns::of(path, reader.headers().map_err(damaged)?)?;
+        let columns = Columns::of(path, reader.headers().map_err(damaged)?, about)?;
         let records = reader.records().map(|record| record.map_err(damaged));
         Self::gather(RowReader::new(path, "line", columns, known), records)
     }
@@ -149,11 +172,46 @@ impl FinishedRuns {
         Ok(runs)
     }
 
+    /// The study that they are of, where the folder still says so.
+    pub(crate) fn study(&self) -> Option<Study> {
+        let manifest = manifest(&self.folder).ok().flatten()?;
+        let files = manifest.files.clone().unwrap_or_default();
+        remake::study(&manifest.scenario, &files).ok()
+    }
+
+    /// How the worlds of every arm at every design point of a study ended, in the order of its cells.
+    pub(crate) fn worlds(&self, study: &Study) -> Vec<CellWorlds> {
+        let places = self
+            .arms
+            .iter()
+            .map(|name| study.arms.iter().position(|arm| arm.name == *name));
+        let places: Vec<Option<usize>> = places.collect();
+        let mut worlds = vec![Vec::new(); study.cells.len()];
+        for run in &self.runs {
+            let (Some(arm), Some(world)) = (places[run.arm], run.world()) else {
+                continue;
+            };
+            if let Some(cell) = worlds.get_mut(arm * study.points.len() + run.point) {
+                cell.push((run.replication, world));
+            }
+        }
+        worlds.into_iter().map(CellWorlds::of).collect()
+    }
+
     /// The swept keys with their values at a design point.
     #[must_use]
     pub fn settings(&self, point: usize) -> Vec<(String, String)> {
         let values = self.points.get(&point).cloned().unwrap_or_default();
         self.keys.iter().cloned().zip(values).collect()
+    }
+}
+
+impl FinishedRun {
+    /// As a world that can be held against others; nothing where it failed.
+    pub(crate) fn world(&self) -> Option<World> {
+        let Self { life, value, .. } = *self;
+        let outcome = self.end?.outcome;
+        Some(World { outcome, life, value })
     }
 }
 
@@ -233,7 +291,7 @@ mod tests {
     #[test]
     fn a_table_that_its_digest_vouches_for_is_not_held_against_itself() {
         let twice = format!("{HEADER}{row}{row}", row = "base,0,0.1,0,7,hollow,true,12,6,\n");
-        let read = |known| FinishedRuns::parse(Path::new("runs.csv"), twice.as_bytes(), known);
+        let read = |known| FinishedRuns::parse(Path::new("runs.csv"), twice.as_bytes(), known, Response::SURVIVAL);
         assert_eq!(read(Known::AsWritten).unwrap().runs.len(), 2);
         assert!(matches!(read(Known::No), Err(FinishedError::Twice { .. })));
     }
@@ -241,7 +299,7 @@ mod tests {
     #[test]
     fn a_table_without_runs_or_columns_is_refused() {
         assert_eq!(parse("").unwrap_err().to_string(), "runs.csv holds no run");
-        let message = FinishedRuns::parse(Path::new("runs.csv"), b"arm,point\n", Known::No)
+        let message = FinishedRuns::parse(Path::new("runs.csv"), b"arm,point\n", Known::No, Response::SURVIVAL)
             .unwrap_err()
             .to_string();
         assert_eq!(
@@ -264,6 +322,11 @@ mod tests {
     }
 
     fn parse(rows: &str) -> Result<FinishedRuns, FinishedError> {
-        FinishedRuns::parse(Path::new("runs.csv"), format!("{HEADER}{rows}").as_bytes(), Known::No)
+        FinishedRuns::parse(
+            Path::new("runs.csv"),
+            format!("{HEADER}{rows}").as_bytes(),
+            Known::No,
+            Response::SURVIVAL,
+        )
     }
 }

@@ -4,20 +4,22 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::FinishedError;
 use super::table::FinishedTable;
+use super::{FinishedError, FinishedRuns};
+use crate::experiment::Response;
 use crate::statistics::Interval;
 use crate::verdict::OutcomeVerdict;
+use crate::verdict::worlds::CellWorlds;
 use crate::verdict::{ArmVerdict, Reasons, ShareVerdict, Verdict};
 use alliance_dynamics::alliance::{LossChannel, Losses, Outcome};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::{Cell, Study};
 
-/// What a study came to, as the folder of its result has it.
+/// What a study came to, as the folder of its result has it, with the runs that were read from there.
 ///
 /// # Errors
 /// If the table `summary` is not there, was changed after the run, or is not what `alliance run` writes.
-pub fn finished_verdict(folder: &Path, study: &Study) -> Result<Verdict, FinishedError> {
+pub fn finished_verdict(folder: &Path, study: &Study, runs: &FinishedRuns) -> Result<Verdict, FinishedError> {
     let mut table = FinishedTable::open(folder, "summary")?;
     let (mut row, mut arms) = (StringRecord::new(), Vec::with_capacity(study.cells.len()));
     for cell in &study.cells {
@@ -27,7 +29,9 @@ pub fn finished_verdict(folder: &Path, study: &Study) -> Result<Verdict, Finishe
         table.check_cell(&row, &study.arms[cell.arm].name, cell.point)?;
         arms.push(arm(&table, &row, study, cell)?);
     }
-    Ok(Verdict::on(study, arms))
+    let worlds = runs.worlds(study);
+    let worlds: Vec<&CellWorlds> = worlds.iter().collect();
+    Ok(Verdict::on(study, arms, &worlds, Response::SURVIVAL))
 }
 
 fn arm(table: &FinishedTable, row: &StringRecord, study: &Study, cell: &Cell) -> Result<ArmVerdict, FinishedError> {
@@ -64,5 +68,8 @@ fn arm(table: &FinishedTable, row: &StringRecord, study: &Study, cell: &Cell) ->
         median_months: count("median_months")? as u32,
         horizon: cell.scenario.months,
         reasons: Reasons::of(&losses, 1),
+        varies: cell.scenario.varies(),
+        measure: None,
+        paired: None,
     })
 }

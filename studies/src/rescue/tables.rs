@@ -55,7 +55,7 @@ pub fn write_later<W: Write + Send>(format: Format, to: W, rescue: &Rescue) -> i
 /// Writes `plans.csv`: a row a part of a plan.
 ///
 /// Columns: the `plan`'s number; the `part` (`steward`, `focus`, `conversation`, `dial`); `what` it is (the role, the quality, the
-/// dial; empty for a conversation); `from` which month, and `until` which it is over (empty where it has no end); the `amount`
+/// dial; empty for a conversation); `from` which month, and `until` which it is over (empty of an agreement and a story, which have no end); the `amount`
 /// (attention in all, attention of a quality, strength of a conversation, where the dial is set to); and its `cost`, so that
 /// the parts add up to the plan's.
 ///

@@ -85,7 +85,7 @@ impl<'a> Terms<'a> {
     ///
     /// # Rule
     /// A steward: months × price of a month; a quality: months × attention × price of focus; a conversation: its price; an agreement
-    /// or a story: its size × its price; a dial: how far it is turned × price of a dial.
+    /// or a story: its size × its price; a dial: how far it is turned × (price + months from then to the horizon × price of a month).
     #[must_use]
     pub fn parts(&self, help: &Help) -> Vec<HelpPart> {
         let mut parts = Vec::new();
@@ -96,7 +96,6 @@ impl<'a> Terms<'a> {
             conversations,
             agreement,
             story,
-            dials,
             ..
         } = self.table;
         parts.extend(help.conversations.iter().map(|month| HelpPart {
@@ -126,11 +125,16 @@ impl<'a> Terms<'a> {
             part: "dial",
             what: Some(turn.dial.name().to_owned()),
             from: turn.month,
-            until: None,
+            until: Some(self.file.months),
             amount: turn.value,
-            cost: *dials.price * rounded((turn.value - turn.before).abs()),
+            cost: rounded(rounded((turn.value - turn.before).abs()) * self.price_of_a_dial(turn.month)),
         }));
         parts
+    }
+
+    /// What it costs to turn a dial by 1.0 in this month and to hold it there to the horizon.
+    fn price_of_a_dial(&self, month: u32) -> f64 {
+        self.table.dials.price_for(self.file.months.saturating_sub(month))
     }
 
     fn parts_of(&self, service: &Service) -> Vec<HelpPart> {
@@ -273,8 +277,8 @@ mod tests {
         ])
         .unwrap();
         // A year at 1 + 5 · 0.5 a month, two conversations at 10, 0.4 of an agreement and 0.5 of a story at 30, control from
-        // 0.3 to 0.7 at 200.
-        assert_eq!(terms.price(&help), 42.0 + 20.0 + 12.0 + 15.0 + 80.0);
+        // 0.3 to 0.7 for 120 months at 1.7.
+        assert_eq!(terms.price(&help), 42.0 + 20.0 + 12.0 + 15.0 + 81.6);
         let parts: Vec<(&str, u32, f64)> = terms
             .parts(&help)
             .iter()
@@ -288,9 +292,30 @@ mod tests {
             conversation(6),
             ("agreement", 0, 12.0),
             ("story", 6, 15.0),
-            ("dial", 0, 80.0),
+            ("dial", 0, 81.6),
         ];
         assert_eq!(parts, all);
+    }
+
+    #[test]
+    fn a_dial_is_paid_while_it_is_held_unless_the_table_has_a_price_for_turning_it() {
+        let file = ScenarioFile::default();
+        let cost = |once: Option<f64>, a_month: Option<f64>, wait: u32| {
+            let price = |price: Option<f64>| price.map(NonNegative::fixed);
+            let mut table = RescueTable::default();
+            (table.dials.price, table.dials.price_per_month) = (price(once), price(a_month));
+            let terms = Terms::new(&table, &file, 0);
+            let parts = terms.parts(&terms.help(&plan(&[(DIALS, 8), (TURNED, wait)])));
+            (parts[0].cost, parts[0].from, parts[0].until)
+        };
+        assert_eq!(cost(None, None, 0), (81.6, 0, Some(120)));
+        assert_eq!(cost(None, None, 20), (40.8, 60, Some(120)));
+        assert_eq!(
+            cost(Some(200.0), None, 20),
+            (80.0, 60, Some(120)),
+            "once, as files of before mean it"
+        );
+        assert_eq!(cost(Some(10.0), Some(1.0), 0), (52.0, 0, Some(120)));
     }
 
     #[test]

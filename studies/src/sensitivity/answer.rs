@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use super::question::{SensitivityMethod, SensitivityQuestion};
 use super::tables::{write_points, write_sensitivity};
-use super::{DesignResponses, Sensitivity, notes, pictures, points, words};
-use crate::experiment::{Control, Destination, Facts, FolderError, TableDigests, as_map};
+use super::{DesignResponses, Sensitivity, notes, pictures, points, with_usual, words};
+use crate::experiment::{Control, Destination, Facts, FolderError, Response, TableDigests, as_map};
 use crate::{Answer, Completion, Picture, Question, Unanswered};
 
 /// Which keys matter, with everything that it was found from.
@@ -49,13 +49,19 @@ impl Question for SensitivityQuestion {
 
     fn answer(&self, control: &Control) -> Result<SensitivityAnswer, Unanswered> {
         let Self { template, design, .. } = self;
-        let responses = points::run(template, design, (self.seed, self.runs), control)?;
+        let responses = points::run(
+            template,
+            design,
+            with_usual(self.about),
+            (self.seed, self.runs),
+            control,
+        )?;
         if responses.rows().len() < 2 {
             let before = "two rows of points were finished";
             return Err(Unanswered::Stopped { before });
         }
         Ok(SensitivityAnswer {
-            found: Sensitivity::of(template, design, &responses, self.runs, self.bootstrap),
+            found: Sensitivity::of(template, design, &responses, self.runs, self.bootstrap).led_by(self.about),
             question: self.clone(),
             responses,
         })
@@ -104,6 +110,7 @@ impl Answer for SensitivityAnswer {
         as_map(&Asked {
             arm: &question.arm,
             method: question.method,
+            asked: question.about,
             runs_per_point: question.runs,
             resamples: question.bootstrap.resamples,
             seed: question.seed,
@@ -149,6 +156,8 @@ struct Asked<'a> {
     arm: &'a str,
     #[serde(flatten)]
     method: SensitivityMethod,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<Response>,
     runs_per_point: u32,
     resamples: u32,
     /// What the luck of the runs is derived from.

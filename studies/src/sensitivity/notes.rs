@@ -9,12 +9,20 @@ use super::{BootstrapEstimate, Index, KeySensitivity, ResponseSensitivity, Sensi
 const HARDLY: f64 = 0.05;
 /// The same for Morris: below this share of the largest μ*.
 const HARDLY_OF_LARGEST: f64 = 0.1;
+/// With fewer base points, or walks, nothing can be told.
+const FEWEST_POINTS: usize = 64;
+const FEWEST_WALKS: usize = 5;
+/// An interval of a share may reach so far beyond 0 and 1.
+const BEYOND: f64 = 0.25;
 /// Luck left in the means is worth a word from this share of their variance on.
 const MUCH_LUCK: f64 = 0.1;
 
 /// Everything worth a word.
 pub(super) fn of(found: &Sensitivity) -> Vec<String> {
     let notes = [
+        too_few(found),
+        beyond(found),
+        without_effect(found),
         order(found),
         hardly_matter(found),
         not_alone(found),
@@ -26,6 +34,76 @@ pub(super) fn of(found: &Sensitivity) -> Vec<String> {
         constant(found),
     ];
     notes.into_iter().flatten().collect()
+}
+
+/// Rows, as they are counted.
+pub(super) fn rows(found: &Sensitivity) -> String {
+    match found.is_sobol() {
+        true => counted(found.rows as u64, "base point"),
+        false => counted(found.rows as u64, "walk"),
+    }
+}
+
+/// Whether there are too few rows for intervals that mean anything.
+pub(super) fn are_few(found: &Sensitivity) -> bool {
+    let least = if found.is_sobol() { FEWEST_POINTS } else { FEWEST_WALKS };
+    found.leading().is_some() && found.rows < least
+}
+
+/// How many rows it takes, with the option that asks for them.
+pub(super) fn asked_at_least(found: &Sensitivity) -> String {
+    match found.is_sobol() {
+        true => format!("{FEWEST_POINTS} are needed (--points {FEWEST_POINTS})"),
+        false => format!("{FEWEST_WALKS} are needed (--trajectories {FEWEST_WALKS})"),
+    }
+}
+
+fn too_few(found: &Sensitivity) -> Option<String> {
+    are_few(found).then(|| {
+        format!(
+            "Careful: neither values nor intervals of {} can be relied on; {}.",
+            rows(found),
+            asked_at_least(found)
+        )
+    })
+}
+
+/// Whether an interval of a share of variance reaches beyond what a share can be, by more than chance makes it of any.
+pub(super) fn is_beyond(at: BootstrapEstimate) -> bool {
+    at.interval.low < -BEYOND || at.interval.high > 1.0 + BEYOND
+}
+
+fn beyond(found: &Sensitivity) -> Option<String> {
+    let of_each = about_each(found, |about| {
+        about.together?;
+        let keys = about
+            .keys
+            .iter()
+            .filter(|key| key.indices.iter().any(|at| is_beyond(at.estimate)));
+        let keys: Vec<&str> = keys.map(|key| key.key.as_str()).collect();
+        (!keys.is_empty()).then(|| format!("– {}", keys.join(", ")))
+    });
+    let keys = of_each.join("; ");
+    (!keys.is_empty()).then(|| {
+        format!(
+            "A share of variance lies between 0 and 1. Intervals that reach well beyond that say that {} do not tell it: {keys}.",
+            rows(found)
+        )
+    })
+}
+
+fn without_effect(found: &Sensitivity) -> Option<String> {
+    let told = found.without_effect.iter().map(|idle| match &idle.because {
+        Some(because) => format!("{} ({because})", idle.key),
+        None => idle.key.clone(),
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| {
+        format!(
+            "Without any effect on any result (every index exactly 0): {}.",
+            told.join(", ")
+        )
+    })
 }
 
 impl ResponseSensitivity {
@@ -76,7 +154,8 @@ fn order(found: &Sensitivity) -> Option<String> {
 
 fn hardly_matter(found: &Sensitivity) -> Option<String> {
     let varying: Vec<_> = found.responses.iter().filter(|about| !about.keys.is_empty()).collect();
-    let nowhere = |key: &usize| varying.iter().all(|about| about.hardly_answers_to(&about.keys[*key]));
+    let is_idle = |key: &usize| found.without_effect.iter().any(|idle| idle.key == found.keys[*key]);
+    let nowhere = |key: &usize| !is_idle(key) && varying.iter().all(|about| about.hardly_answers_to(&about.keys[*key]));
     let keys: Vec<&str> = (0..found.keys.len())
         .filter(nowhere)
         .map(|key| found.keys[key].as_str())

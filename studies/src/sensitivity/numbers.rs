@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::bootstrap::{Bootstrap, Ranks, percentiles, ranks};
 use super::design::Estimates;
-use super::{Design, DesignResponses, Index, Response, VarianceShares};
+use super::{Design, DesignResponses, Index, VarianceShares};
+use crate::experiment::Response;
+use crate::idle;
 use crate::statistics::Interval;
 use alliance_dynamics::scenario::Template;
 
@@ -26,6 +28,20 @@ pub struct Sensitivity {
     pub resamples: u32,
     /// Every result.
     pub responses: Vec<ResponseSensitivity>,
+    /// Keys that change no result at any point.
+    pub without_effect: Vec<IdleInSample>,
+    /// By what keys are ranked first, where not by the first result that varies.
+    #[serde(skip)]
+    led_by: Option<Response>,
+}
+
+/// A key that changes no result at any point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IdleInSample {
+    /// Which key.
+    pub key: String,
+    /// Why, where that can be told from the scenario.
+    pub because: Option<String>,
 }
 
 /// How one result answers to the keys.
@@ -92,24 +108,36 @@ impl Sensitivity {
         bootstrap: Bootstrap,
     ) -> Self {
         let keys: Vec<&str> = template.ranges().keys().collect();
-        let rows = responses.whole_rows(Response::Survival).len();
+        let rows = responses.whole_rows(0).len();
+        let each = responses.responses().iter().enumerate();
+        let about: Vec<ResponseSensitivity> = each
+            .map(|(number, response)| ResponseSensitivity::of(&keys, design, responses, (number, *response), bootstrap))
+            .collect();
         Self {
+            without_effect: without_effect(template, &about),
+            led_by: None,
             keys: keys.iter().map(|&key| key.to_owned()).collect(),
             rows,
             rows_left_out: responses.rows().len() - rows,
             points_a_row: responses.rows().first().map_or(0, Vec::len),
             runs,
             resamples: bootstrap.resamples,
-            responses: Response::ALL
-                .map(|response| ResponseSensitivity::of(&keys, design, responses, response, bootstrap))
-                .to_vec(),
+            responses: about,
         }
     }
 
-    /// The first result that differs between points.
+    /// The same, with keys ranked by this result, as far as it varies.
+    #[must_use]
+    pub fn led_by(self, led_by: Option<Response>) -> Self {
+        Self { led_by, ..self }
+    }
+
+    /// The result that keys are ranked by: what was asked for, or the first that differs between points.
     #[must_use]
     pub fn leading(&self) -> Option<&ResponseSensitivity> {
-        self.responses.iter().find(|response| !response.keys.is_empty())
+        let mut varying = self.responses.iter().filter(|about| !about.keys.is_empty());
+        let asked = varying.clone().find(|about| Some(about.response) == self.led_by);
+        asked.or_else(|| varying.next())
     }
 
     /// The places of the keys in order of their effect on the first result that varies, the largest first.
@@ -134,10 +162,10 @@ impl ResponseSensitivity {
         keys: &[&str],
         design: &Design,
         responses: &DesignResponses,
-        response: Response,
+        (number, response): (usize, Response),
         bootstrap: Bootstrap,
     ) -> Self {
-        let tally = responses.luck(response);
+        let tally = responses.luck(number);
         let mut about = Self {
             response,
             mean: tally.mean(),
@@ -145,12 +173,28 @@ impl ResponseSensitivity {
             together: None,
             variance: tally.shares(),
         };
-        if let Some(estimates) = design.estimate(&responses.whole_rows(response), bootstrap) {
+        if let Some(estimates) = design.estimate(&responses.whole_rows(number), bootstrap) {
             about.keys = estimates.keys(keys, design.indices());
             about.together = estimates.together(design.indices());
         }
         about
     }
+}
+
+/// Keys whose indices are exactly nought for every result, where anything varies at all.
+fn without_effect(template: &Template, about: &[ResponseSensitivity]) -> Vec<IdleInSample> {
+    let varying: Vec<&ResponseSensitivity> = about.iter().filter(|about| !about.keys.is_empty()).collect();
+    let is_idle = |key: usize| varying.iter().all(|about| about.keys[key].leading().value == 0.0);
+    let keys = template
+        .ranges()
+        .keys()
+        .enumerate()
+        .filter(|(key, _)| !varying.is_empty() && is_idle(*key));
+    keys.map(|(_, key)| IdleInSample {
+        key: key.to_owned(),
+        because: idle::why(key, template.base()),
+    })
+    .collect()
 }
 
 impl KeySensitivity {

@@ -55,7 +55,9 @@ impl Kind {
     }
 
     fn heading(&self, title: &str, found: &Sensitivity) -> Heading {
-        let result = found.leading().map_or("survival", |about| about.response.label());
+        let result = found
+            .leading()
+            .map_or("survival".to_owned(), |about| about.response.label());
         let n_points = found.rows * found.points_a_row;
         Heading {
             title: titled(title, "which keys matter"),
@@ -71,7 +73,7 @@ impl Kind {
         let bars = |key: &KeySensitivity| self.indices.map(|index| bar(key.index(index)));
         let varies = !about.keys.is_empty();
         EffectPanel {
-            label: capital(about.response.label()),
+            label: capital(&about.response.label()),
             bars: order
                 .iter()
                 .filter(|_| varies)

@@ -4,7 +4,7 @@ use alliance_dynamics::scenario::{ScenarioError, Template};
 use rayon::prelude::*;
 
 use super::{Design, DesignResponses, PointRuns};
-use crate::experiment::{Control, PlaceError, scenario_at, try_places};
+use crate::experiment::{Control, PlaceError, Response, scenario_at, try_places};
 
 /// About so many runs are held in memory at a time.
 const HELD: usize = 4096;
@@ -24,13 +24,14 @@ pub(super) fn check(template: &Template, design: &Design) -> Result<(), PlaceErr
 pub(super) fn run(
     template: &Template,
     design: &Design,
+    wanted: Vec<Response>,
     (seed, runs): (u64, u32),
     control: &Control,
 ) -> Result<DesignResponses, ScenarioError> {
     let points_a_row = design.row(0).len();
     let points_a_batch = (HELD / runs as usize).max(1);
     let rows_a_batch = (points_a_batch / points_a_row).max(1);
-    let mut responses = DesignResponses::default();
+    let mut responses = DesignResponses::of(wanted);
     for first in (0..design.n_rows()).step_by(rows_a_batch) {
         let rows = first..design.n_rows().min(first + rows_a_batch);
         let points: Vec<Vec<f64>> = rows.flat_map(|row| design.row(row)).collect();
@@ -39,7 +40,7 @@ pub(super) fn run(
             let number = first * points_a_row + done.len();
             let ends = try_places(template, (number, batch), (seed, runs), control).map_err(|error| error.source)?;
             match ends {
-                Some(ends) => done.extend(ends.iter().map(PointRuns::of)),
+                Some(ends) => done.extend(ends.iter().map(|ends| PointRuns::of(ends, responses.responses()))),
                 None => return Ok(responses),
             }
         }

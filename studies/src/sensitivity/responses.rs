@@ -1,81 +1,40 @@
 //! What came out at every point of a design.
 
-use serde::Serialize;
-
-use super::CrossedTally;
-use crate::experiment::Endings;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::simulation::Ending;
 
-/// How many results there are.
-pub const N_RESPONSES: usize = 4;
+use super::CrossedTally;
+use crate::experiment::{Endings, Response};
 
-/// A result of a run whose sensitivity is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Response {
-    /// Whether the alliance reaches its horizon: over runs, the share that does, 0…1.
-    Survival,
-    /// Months lived, at most those to the horizon.
-    Months,
-    /// Mean trust in the last month lived, −1…1.
-    FinalTrust,
-    /// Value added in the last month lived, ≥ 0.
-    FinalValue,
-}
+/// The results of a run whose sensitivity is always told, in the order of the columns.
+pub const USUAL: [Response; 4] = [
+    Response::SURVIVAL,
+    Response::Months,
+    Response::Final(Measure::Trust),
+    Response::Final(Measure::Value),
+];
 
-impl Response {
-    /// All of them, in the order of the columns.
-    pub const ALL: [Self; N_RESPONSES] = [Self::Survival, Self::Months, Self::FinalTrust, Self::FinalValue];
-
-    /// The name of its column.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Survival => "survival",
-            Self::Months => "months",
-            Self::FinalTrust => "final_trust",
-            Self::FinalValue => "final_value",
-        }
-    }
-
-    /// As it is told to a person.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Survival => "survival",
-            Self::Months => "months lived",
-            Self::FinalTrust => "final trust",
-            Self::FinalValue => "final value",
-        }
-    }
-
-    /// The result of one run. A run that ended before its horizon counts with its last month.
-    #[must_use]
-    pub fn of(self, end: &Ending) -> f64 {
-        match self {
-            Self::Survival => f64::from(end.outcome.survived()),
-            Self::Months => f64::from(end.months),
-            Self::FinalTrust => end.last[Measure::Trust],
-            Self::FinalValue => end.last[Measure::Value],
-        }
-    }
+/// The usual results, and what was asked for besides.
+#[must_use]
+pub fn with_usual(asked: Option<Response>) -> Vec<Response> {
+    let more = asked.filter(|asked| !USUAL.contains(asked));
+    USUAL.into_iter().chain(more).collect()
 }
 
 /// The runs of one point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointRuns {
     /// The results of every run that did not fail, in the order of replications.
-    runs: Vec<[f64; N_RESPONSES]>,
+    runs: Vec<Vec<f64>>,
     n_failed: u32,
 }
 
 impl PointRuns {
     /// Keeps the results of runs.
     #[must_use]
-    pub fn of(ends: &Endings) -> Self {
-        let results = |end: &Ending| Response::ALL.map(|response| response.of(end));
-        let runs: Vec<_> = ends.iter().flatten().map(results).collect();
+    pub fn of(ends: &Endings, responses: &[Response]) -> Self {
+        let results = |end: &Ending| responses.iter().map(|response| response.of(end)).collect();
+        let runs: Vec<Vec<f64>> = ends.iter().flatten().map(results).collect();
         let n_failed = (ends.len() - runs.len()) as u32;
         Self { runs, n_failed }
     }
@@ -87,30 +46,48 @@ impl PointRuns {
     fn summary(&self) -> PointSummary {
         let n = self.runs.len() as f64;
         let mean = |response| self.column(response).iter().sum::<f64>() / n;
+        let n_responses = self.runs.first().map(Vec::len);
         PointSummary {
-            means: (!self.runs.is_empty()).then(|| std::array::from_fn(mean)),
+            means: n_responses.map(|n| (0..n).map(mean).collect()),
             n_failed: self.n_failed,
         }
     }
 }
 
 /// What is kept of one point.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PointSummary {
     /// The mean of every result over the runs that did not fail; `None` where all failed.
-    pub means: Option<[f64; N_RESPONSES]>,
+    pub means: Option<Vec<f64>>,
     /// How many runs failed.
     pub n_failed: u32,
 }
 
 /// What came out at the points of a design, added row by row; memory grows with the points, not with the runs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct DesignResponses {
+    responses: Vec<Response>,
     rows: Vec<Vec<PointSummary>>,
-    luck: [CrossedTally; N_RESPONSES],
+    luck: Vec<CrossedTally>,
 }
 
 impl DesignResponses {
+    /// No row yet, of these results.
+    #[must_use]
+    pub fn of(responses: Vec<Response>) -> Self {
+        Self {
+            luck: vec![CrossedTally::default(); responses.len()],
+            responses,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Which results there are, in the order of the columns.
+    #[must_use]
+    pub fn responses(&self) -> &[Response] {
+        &self.responses
+    }
+
     /// Adds the points of the next row. One with a failed run counts for nothing, as its means are of other worlds.
     ///
     /// Luck is read off the first and the last point of every row, which differ in all keys.
@@ -137,20 +114,20 @@ impl DesignResponses {
         self.rows.iter().flatten().map(|point| u64::from(point.n_failed)).sum()
     }
 
-    /// The runs at the first and last points of rows without a failed run.
+    /// The runs at the first and last points of rows without a failed run; of the result with this number.
     #[must_use]
-    pub fn luck(&self, response: Response) -> &CrossedTally {
-        &self.luck[response as usize]
+    pub fn luck(&self, response: usize) -> &CrossedTally {
+        &self.luck[response]
     }
 
-    /// The number of every row without a failed run, with the means of one result at its points.
+    /// The number of every row without a failed run, with the means at its points of the result with this number.
     #[must_use]
-    pub fn whole_rows(&self, response: Response) -> Vec<(usize, Vec<f64>)> {
+    pub fn whole_rows(&self, response: usize) -> Vec<(usize, Vec<f64>)> {
         let rows = self.rows.iter().enumerate();
         rows.filter(|(_, row)| row.iter().all(|point| point.n_failed == 0))
             .map(|(number, row)| {
-                let means = row.iter().filter_map(|point| point.means);
-                (number, means.map(|means| means[response as usize]).collect())
+                let means = row.iter().filter_map(|point| point.means.as_ref());
+                (number, means.map(|means| means[response]).collect())
             })
             .collect()
     }
@@ -159,7 +136,8 @@ impl DesignResponses {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Control, Trial, try_all};
+    use crate::experiment::{Control, Fate, Trial, try_all};
+    use alliance_dynamics::alliance::Outcome;
     use alliance_dynamics::scenario::Scenario;
 
     fn ends() -> Endings {
@@ -173,7 +151,7 @@ mod tests {
     #[test]
     fn a_run_counts_with_its_last_month() {
         let end = ends()[0].clone().unwrap();
-        let [survival, months, trust, value] = Response::ALL.map(|response| response.of(&end));
+        let [survival, months, trust, value] = USUAL.map(|response| response.of(&end));
         assert_eq!(survival, f64::from(end.outcome.survived()));
         assert_eq!(months, f64::from(end.months));
         assert_eq!((trust, value), (end.last[Measure::Trust], end.last[Measure::Value]));
@@ -183,25 +161,24 @@ mod tests {
     fn a_row_with_a_failed_run_is_kept_in_the_table_and_left_out_of_the_analysis() {
         let mut failed = ends();
         failed[2] = Err("out of luck".to_owned());
-        let (whole, failed) = (PointRuns::of(&ends()), PointRuns::of(&failed));
-        let mut responses = DesignResponses::default();
+        let of = |ends: &Endings| PointRuns::of(ends, &USUAL);
+        let (whole, failed) = (of(&ends()), of(&failed));
+        let mut responses = DesignResponses::of(USUAL.into());
         responses.add(&[whole.clone(), failed]);
         responses.add(&[whole.clone(), whole]);
         assert_eq!(responses.rows().len(), 2);
         assert_eq!(responses.n_failed(), 1);
-        let rows = responses.whole_rows(Response::Months);
+        let rows = responses.whole_rows(1);
         assert!(rows.len() == 1 && rows[0].0 == 1 && rows[0].1.len() == 2);
         assert!(responses.rows()[0][1].means.is_some());
-        assert_eq!(responses.luck(Response::Months).mean(), rows[0].1[0]);
+        assert_eq!(responses.luck(1).mean(), rows[0].1[0]);
     }
 
     #[test]
-    fn results_are_numbered_in_the_order_of_the_columns() {
-        assert!(
-            Response::ALL
-                .iter()
-                .enumerate()
-                .all(|(place, response)| *response as usize == place)
-        );
+    fn what_is_asked_for_stands_after_the_usual_results_and_never_twice() {
+        let hollow = Response::Fate(Fate::Outcome(Outcome::Hollow));
+        assert_eq!(with_usual(Some(hollow))[4..], [hollow]);
+        assert_eq!(with_usual(Some(Response::Months)), USUAL);
+        assert_eq!(with_usual(None), USUAL);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Design, DesignResponses, PointSummary, Response, Sensitivity, VarianceShares};
+use super::{Design, DesignResponses, Sensitivity, USUAL, VarianceShares};
 use crate::experiment::{Column, Format, Kind, Table, values_at};
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::scenario::gate::Value;
@@ -28,10 +28,10 @@ pub fn write_sensitivity<W: Write + Send>(format: Format, to: W, found: &Sensiti
         });
         let together = about.together.map(|estimate| ("", "together", estimate));
         for (key, index, at) in of_keys.chain(together) {
-            table.row((measure, key, index, at.value, at.interval.low, at.interval.high))?;
+            table.row((&measure, key, index, at.value, at.interval.low, at.interval.high))?;
         }
         for (index, share) in about.variance.iter().flat_map(parts) {
-            table.row((measure, "", index, share, (), ()))?;
+            table.row((&measure, "", index, share, (), ()))?;
         }
     }
     Ok(table)
@@ -49,7 +49,7 @@ fn parts(of: &VarianceShares) -> [(&'static str, f64); 4] {
 
 /// Writes `sensitivity_points.csv`: a row for every design point.
 ///
-/// Columns: `point, row, <keys…>, survival, months, final_trust, final_value, failed`. Points of one row belong together: for
+/// Columns: `point, row, <keys…>, survival, months, final_trust, final_value, failed`, and what was asked for besides. Points of one row belong together: for
 /// Sobol' indices a base point, the same with each key in turn out of a second sample, and the point of that; for Morris a walk.
 /// Results are means over the runs that did not fail, empty where all did.
 ///
@@ -72,11 +72,22 @@ pub fn write_points<W: Write + Send>(
         let values = points.iter().map(|(_, settings, _)| settings[number].as_str());
         columns.push(Column::for_values(key, values));
     }
-    columns.extend(Response::ALL.map(|response| Column::new(Kind::Number, response.name())));
+    let of_results = responses
+        .responses()
+        .iter()
+        .map(|response| Column::new(Kind::Number, response.name()));
+    let (usual, asked): (Vec<_>, Vec<_>) = of_results.enumerate().partition(|(number, _)| *number < USUAL.len());
+    columns.extend(usual.into_iter().map(|(_, column)| column));
     columns.extend(Kind::Whole.columns("failed"));
+    columns.extend(asked.into_iter().map(|(_, column)| column));
     let mut table = format.begin(to, columns)?;
     for (number, (row, settings, point)) in points.iter().enumerate() {
-        table.row((number, row, settings, results(point), point.n_failed))?;
+        let results: Vec<Option<f64>> = match &point.means {
+            Some(means) => means.iter().copied().map(Some).collect(),
+            None => vec![None; responses.responses().len()],
+        };
+        let (usual, asked) = results.split_at(USUAL.len().min(results.len()));
+        table.row((number, row, settings, usual, point.n_failed, asked))?;
     }
     Ok(table)
 }
@@ -84,8 +95,4 @@ pub fn write_points<W: Write + Send>(
 /// The values of all keys, as they are written in tables.
 fn settings(template: &Template, place: &[f64]) -> Vec<String> {
     values_at(template, place).iter().map(Value::in_tables).collect()
-}
-
-fn results(point: &PointSummary) -> [Option<f64>; super::N_RESPONSES] {
-    point.means.map_or([None; super::N_RESPONSES], |means| means.map(Some))
 }

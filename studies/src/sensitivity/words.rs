@@ -4,11 +4,10 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use alliance_prose::columns;
-use alliance_prose::numbers::{fixed, per_cent};
+use alliance_prose::numbers::{fixed, per_cent, range};
 
-use super::{
-    BootstrapEstimate, Index, KeySensitivity, Ranks, Response, ResponseSensitivity, Sensitivity, VarianceShares, notes,
-};
+use super::{BootstrapEstimate, Index, KeySensitivity, Ranks, ResponseSensitivity, Sensitivity, VarianceShares, notes};
+use crate::experiment::Response;
 use crate::statistics::Interval;
 
 /// Which key matters most, and how much.
@@ -23,6 +22,13 @@ pub(super) fn sentence(found: &Sensitivity) -> String {
         Some(alone) => shares(most.leading(), alone),
         None => change(about.response, most),
     };
+    if notes::are_few(found) {
+        return format!(
+            "{} are too few to say which key matters for {result}; at least {}.",
+            notes::rows(found),
+            notes::asked_at_least(found),
+        );
+    }
     match may_lead {
         ..=1 => format!("‘{key}’ matters most for {result}: {effect}."),
         _ => format!(
@@ -37,17 +43,26 @@ fn shares(total: BootstrapEstimate, alone: BootstrapEstimate) -> String {
     format!(
         "{} of the variance between points goes with it (total effect, 95 % interval {}), {} with it alone ({})",
         per_cent(total.value),
-        total.interval.scaled(100.0).told(0),
+        bounds(total),
         per_cent(alone.value),
-        alone.interval.scaled(100.0).told(0),
+        bounds(alone),
     )
 }
 
+/// The bounds of a share in per cent; what lies beyond 0 to 100 is cut off, and said in a note.
+fn bounds(at: BootstrapEstimate) -> String {
+    let within = |bound: f64| (100.0 * bound).clamp(0.0, 100.0);
+    let Interval { low, high } = at.interval;
+    let cut = if notes::is_beyond(at) { ", cut off" } else { "" };
+    format!("{}{cut}", range(within(low), within(high), 0))
+}
+
 fn change(response: Response, key: &KeySensitivity) -> String {
-    let (factor, places, unit) = match response {
-        Response::Survival => (100.0, 0, " percentage points"),
-        Response::Months => (1.0, 1, " months"),
-        Response::FinalTrust | Response::FinalValue => (1.0, 2, ""),
+    let (factor, places) = response.told_with();
+    let unit = match response {
+        Response::Fate(_) => " percentage points",
+        Response::Months => " months",
+        Response::Final(_) => "",
     };
     let at = key.leading();
     let direction = match key.direction() {
@@ -125,7 +140,7 @@ impl Sensitivity {
     ) -> fmt::Result {
         let varying: Vec<_> = self.responses.iter().filter(|about| !about.keys.is_empty()).collect();
         let mut rows = vec![vec!["key".to_owned()]];
-        rows[0].extend(varying.iter().map(|about| about.response.label().to_owned()));
+        rows[0].extend(varying.iter().map(|about| about.response.label()));
         for key in self.order() {
             let mut row = vec![self.keys[key].clone()];
             row.extend(varying.iter().map(|about| cell(about, &about.keys[key])));
@@ -150,7 +165,7 @@ impl Sensitivity {
             ("luck left in the means", |of| of.left),
         ];
         let mut rows = vec![vec!["variance".to_owned()]];
-        rows[0].extend(told.iter().map(|(response, _)| response.label().to_owned()));
+        rows[0].extend(told.iter().map(|(response, _)| response.label()));
         for (name, share) in parts {
             let mut row = vec![name.to_owned()];
             row.extend(told.iter().map(|(_, variance)| fixed(100.0 * share(*variance), 0)));

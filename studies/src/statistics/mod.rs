@@ -13,7 +13,7 @@ pub use cell_months::{CellMonths, Spread};
 pub use holm::holm;
 pub use intervals::{Interval, clopper_pearson, wilson};
 pub use log_rank::{Lives, LogRank, log_rank};
-pub use means::{MeanDifference, mean_difference};
+pub use means::{MeanDifference, mean_difference, paired_mean_test};
 pub use paired::PairedCounts;
 pub use survival::{SurvivalMonth, kaplan_meier};
 

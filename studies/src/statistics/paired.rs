@@ -23,12 +23,18 @@ pub struct PairedCounts {
 impl PairedCounts {
     /// Counts a world.
     pub fn add(&mut self, base_survived: bool, arm_survived: bool) {
-        *match (base_survived, arm_survived) {
+        *self.of(base_survived, arm_survived) += 1;
+    }
+
+    /// The count of worlds of one kind. Of another fate than survival, `saved` are the worlds that it befalls in the arm only, and
+    /// `lost` those that it befalls in the base only.
+    pub(crate) fn of(&mut self, base_survived: bool, arm_survived: bool) -> &mut u64 {
+        match (base_survived, arm_survived) {
             (false, true) => &mut self.saved,
             (true, false) => &mut self.lost,
             (true, true) => &mut self.both_survived,
             (false, false) => &mut self.neither_survived,
-        } += 1;
+        }
     }
 
     /// All worlds.

@@ -9,9 +9,9 @@ use serde_json::{Map, Value};
 use super::question::{SecondKey, TippingQuestion};
 use super::searches::Searched;
 use super::tables::{write_curve, write_line, write_tried};
-use super::{LineStep, Responses, Span, Tipping, TippingCurve, TippingLine, pictures};
+use super::{LineStep, Responses, Span, Tipping, TippingCurve, TippingLine, pictures, wide};
 use crate::experiment::{Destination, Facts, FolderError, TableDigests, as_map};
-use crate::{Answer, Completion, Picture};
+use crate::{Answer, Completion, Picture, Question as _};
 
 /// Where half of all alliances meet a fate, with everything that it was found from.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct TippingAnswer {
     found: TippingFound,
     responses: Vec<Responses>,
     failure: Option<String>,
+    /// That the key changes nothing, where it does not.
+    without_effect: Option<String>,
 }
 
 /// What was found along one key, or along two.
@@ -33,8 +35,13 @@ pub enum TippingFound {
 }
 
 impl TippingAnswer {
-    pub(super) fn of(question: TippingQuestion, Searched { responses, failure }: Searched) -> Self {
+    pub(super) fn of(
+        question: TippingQuestion,
+        Searched { responses, failure }: Searched,
+        without_effect: Option<String>,
+    ) -> Self {
         Self {
+            without_effect,
             found: TippingFound::of(&question, &responses),
             question,
             responses,
@@ -46,6 +53,27 @@ impl TippingAnswer {
     #[must_use]
     pub fn found(&self) -> &TippingFound {
         &self.found
+    }
+
+    /// What is to be known besides: a key without effect, a scenario without luck, intervals that are wide.
+    fn remarks(&self) -> Vec<String> {
+        let TippingQuestion { span, template, .. } = &self.question;
+        let certain = (!template.base().varies()).then(|| {
+            "Nothing varies from run to run: at every value all alliances end alike, and intervals say nothing."
+                .to_owned()
+        });
+        let runs = self.question.most_runs();
+        let wide = match &self.found {
+            TippingFound::Point(tipping) => wide::of_point(span, tipping, runs),
+            TippingFound::Line(line) => wide::of_line(span, line, runs),
+        };
+        let wide = wide.filter(|_| certain.is_none());
+        self.without_effect
+            .clone()
+            .into_iter()
+            .chain(certain)
+            .chain(wide)
+            .collect()
     }
 }
 
@@ -109,10 +137,11 @@ impl Answer for TippingAnswer {
 
     fn words(&self) -> String {
         let TippingQuestion { wording, span, .. } = &self.question;
-        match &self.found {
+        let said = match &self.found {
             TippingFound::Point(tipping) => wording.point(span, tipping),
             TippingFound::Line(line) => wording.line(span, line),
-        }
+        };
+        [said].into_iter().chain(self.remarks()).collect::<Vec<_>>().join("\n")
     }
 
     fn json(&self) -> serde_json::Result<Value> {
@@ -122,6 +151,7 @@ impl Answer for TippingAnswer {
             key: &self.question.key,
             outcome: self.question.fate.name(),
             arm: self.question.wording.arm.as_deref(),
+            remarks: self.remarks(),
             found: &self.found,
         })
     }
@@ -175,6 +205,8 @@ struct AnswerInJson<'a> {
     key: &'a str,
     outcome: &'static str,
     arm: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<String>,
     #[serde(flatten)]
     found: &'a TippingFound,
 }

@@ -31,10 +31,10 @@
 
 mod answer;
 mod curve;
-mod fate;
 mod line;
 mod local_fit;
 mod matrix;
+mod no_effect;
 mod numbers;
 mod passages;
 mod pictures;
@@ -45,6 +45,7 @@ mod searches;
 mod span;
 mod tables;
 mod targets;
+mod wide;
 mod window;
 mod words;
 
@@ -53,7 +54,6 @@ mod tests;
 
 pub use answer::{TippingAnswer, TippingFound};
 pub use curve::{CurvePoint, TippingCurve};
-pub use fate::{Fate, NoFate};
 pub use line::{LineStep, TippingLine};
 pub use numbers::{AtValue, Crossing, Located, Standing, Tipping, Width};
 pub use passages::{Direction, Passage, passages};

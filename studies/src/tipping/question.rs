@@ -5,12 +5,12 @@ use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::sampling::{RangeError, Scale};
 use alliance_dynamics::scenario::{BASE, ScenarioError, Template};
 
-use super::Fate;
 use super::answer::TippingAnswer;
 use super::searches::search;
 use super::span::Span;
 use super::words::Wording;
-use crate::experiment::{ArmError, Control, in_arm};
+use super::{Tipping, no_effect};
+use crate::experiment::{ArmError, Control, Fate, in_arm};
 use crate::{Question, Unanswered};
 
 /// Runs of one search, unless told otherwise.
@@ -226,7 +226,12 @@ impl Question for TippingQuestion {
     fn answer(&self, control: &Control) -> Result<TippingAnswer, Unanswered> {
         let before = "the search was over";
         let searched = search(self, control)?.ok_or(Unanswered::Stopped { before })?;
-        Ok(TippingAnswer::of(self.clone(), searched))
+        let may_be_idle = self.second.is_none() && Tipping::of(&self.span, &searched.responses[0]).crossings.is_empty();
+        let without_effect = match may_be_idle {
+            true => no_effect::of_key(self, control)?,
+            false => None,
+        };
+        Ok(TippingAnswer::of(self.clone(), searched, without_effect))
     }
 }
 

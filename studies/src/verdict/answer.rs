@@ -25,7 +25,7 @@ pub struct StudyAnswer {
 impl StudyAnswer {
     pub(super) fn of(question: StudyQuestion, results: Results, progress: StudyProgress, format: Format) -> Self {
         Self {
-            verdict: Verdict::of(question.study(), &results),
+            verdict: Verdict::of(question.study(), &results, question.about),
             question,
             results,
             progress,
@@ -75,7 +75,7 @@ impl Answer for StudyAnswer {
     }
 
     fn pictures(&self) -> Vec<Picture> {
-        pictures::of_study(self.study(), &self.results)
+        pictures::of_study(self.study(), &self.results, self.question.about)
     }
 
     fn asked(&self) -> serde_json::Result<Map<String, Value>> {

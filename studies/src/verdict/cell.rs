@@ -3,8 +3,9 @@
 use std::sync::OnceLock;
 
 use super::Reasons;
-use crate::experiment::Block;
-use crate::statistics::{CellMonths, Interval, Spread, SurvivalMonth, kaplan_meier, wilson};
+use super::worlds::{CellWorlds, World};
+use crate::experiment::{Block, Fate, Response};
+use crate::statistics::{CellMonths, Interval, Spread, SurvivalMonth, kaplan_meier, mean_interval, wilson};
 use alliance_dynamics::alliance::{Losses, Outcome};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Scenario;
@@ -26,9 +27,14 @@ pub struct CellResults {
     /// Alliances that had not failed by the horizon, by the months that they lived: fewer than to the horizon where a mission was
     /// accomplished.
     lasted: Vec<u64>,
-    final_trust: f64,
-    final_value: f64,
+    /// Sums of every measure in the last month.
+    finals: [f64; Measure::COUNT],
     lost: Losses,
+    /// Whether anything can differ from run to run.
+    varies: bool,
+    /// What is kept of every run, beside how it ended; of no run anything where nothing is asked for.
+    asked: Option<Response>,
+    worlds: CellWorlds,
     spreads: OnceLock<Vec<[Spread; Measure::COUNT]>>,
 }
 
@@ -50,16 +56,27 @@ impl CellResults {
             first: [None; Outcome::ALL.len()],
             ended: vec![0; months + 1],
             lasted: vec![0; months + 1],
-            final_trust: 0.0,
-            final_value: 0.0,
+            finals: [0.0; Measure::COUNT],
             lost: Losses::default(),
+            varies: scenario.varies(),
+            asked: None,
+            worlds: CellWorlds::default(),
             spreads: OnceLock::new(),
+        }
+    }
+
+    /// Keeps this of every run that is added from now on, and how it ended, so that worlds can be compared; 32 bytes a run.
+    #[must_use]
+    pub fn asking(self, response: Response) -> Self {
+        Self {
+            asked: Some(response),
+            ..self
         }
     }
 
     /// Adds the runs of a block. Blocks have to come in their order.
     pub fn add(&mut self, block: Block) {
-        let (mut trust, mut value, mut lost) = (0.0, 0.0, Losses::default());
+        let (mut finals, mut lost) = ([0.0; Measure::COUNT], Losses::default());
         for (ending, _) in block.lives() {
             self.runs += 1;
             self.outcomes[ending.outcome as usize] += 1;
@@ -69,18 +86,26 @@ impl CellResults {
                 &mut self.ended
             };
             left[ending.months as usize] += 1;
-            trust += ending.last[Measure::Trust];
-            value += ending.last[Measure::Value];
+            finals
+                .iter_mut()
+                .zip(ending.last.0)
+                .for_each(|(sum, last)| *sum += last);
             lost.add(&ending.lost);
         }
         for run in &block.runs {
             if let Ok(ending) = &run.result {
                 self.first[ending.outcome as usize].get_or_insert(run.replication);
+                if let Some(response) = self.asked {
+                    let world = World::of(ending, response.of(ending));
+                    self.worlds.add(u64::from(run.replication), world);
+                }
             }
         }
         self.failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
-        self.final_trust += trust;
-        self.final_value += value;
+        self.finals
+            .iter_mut()
+            .zip(finals)
+            .for_each(|(sum, of_block)| *sum += of_block);
         self.lost.add(&lost);
         self.trajectories.add(block);
     }
@@ -104,13 +129,61 @@ impl CellResults {
     /// The share of an outcome, 0…1, with its 95 % interval.
     #[must_use]
     pub fn share(&self, outcome: Outcome) -> (f64, Interval) {
-        share_of(self.count(outcome), self.runs)
+        self.befell(Fate::Outcome(outcome))
     }
 
     /// The share of alliances that reached the horizon, 0…1, with its 95 % interval.
     #[must_use]
     pub fn survived(&self) -> (f64, Interval) {
-        share_of(self.lasted.iter().sum(), self.runs)
+        self.befell(Fate::Survival)
+    }
+
+    /// The share of alliances that a fate befell, 0…1, with its 95 % interval: without width where nothing differs from run to run.
+    #[must_use]
+    pub fn befell(&self, fate: Fate) -> (f64, Interval) {
+        let counts = Outcome::ALL.into_iter().filter(|&outcome| fate.is(outcome));
+        let happened = counts.map(|outcome| self.count(outcome)).sum();
+        let share = happened as f64 / self.runs.max(1) as f64;
+        let (low, high) = (share, share);
+        let interval = match self.varies || self.runs == 0 {
+            true => wilson(happened, self.runs),
+            false => Interval { low, high },
+        };
+        (share, interval)
+    }
+
+    /// The mean of what is read off every run; of a fate its share, 0…1. With its 95 % interval where that can be told: of a measure
+    /// it takes that it [was asked for](Self::asking).
+    #[must_use]
+    pub fn mean(&self, response: Response) -> (f64, Option<Interval>) {
+        let runs = self.runs.max(1) as f64;
+        let mean = match response {
+            Response::Fate(fate) => {
+                let (share, interval) = self.befell(fate);
+                return (share, Some(interval));
+            }
+            Response::Months => self.months_lived() / runs,
+            Response::Final(measure) => self.finals[measure as usize] / runs,
+        };
+        let is_kept = self.asked == Some(response) && self.runs > 1;
+        (mean, is_kept.then(|| mean_interval(&self.worlds.values()).1))
+    }
+
+    /// Months that all alliances lived together.
+    fn months_lived(&self) -> f64 {
+        let both = (0_u64..).zip(self.ended.iter().zip(&self.lasted));
+        both.map(|(months, (ended, lasted))| months * (ended + lasted))
+            .sum::<u64>() as f64
+    }
+
+    /// Whether anything can differ from run to run.
+    #[must_use]
+    pub fn varies(&self) -> bool {
+        self.varies
+    }
+
+    pub(super) fn worlds(&self) -> &CellWorlds {
+        &self.worlds
     }
 
     /// The months that half of the alliances lived at least; the horizon where half of them reached it.
@@ -128,13 +201,13 @@ impl CellResults {
     /// Mean trust in the last month of each run, −1…1.
     #[must_use]
     pub fn mean_final_trust(&self) -> f64 {
-        self.final_trust / self.runs.max(1) as f64
+        self.mean(Response::Final(Measure::Trust)).0
     }
 
     /// Mean value in the last month of each run, ≥ 0.
     #[must_use]
     pub fn mean_final_value(&self) -> f64 {
-        self.final_value / self.runs.max(1) as f64
+        self.mean(Response::Final(Measure::Value)).0
     }
 
     /// How trust was lost, a run on average.
@@ -159,8 +232,4 @@ impl CellResults {
         }
         kaplan_meier(&self.ended, &censored)
     }
-}
-
-fn share_of(happened: u64, runs: u64) -> (f64, Interval) {
-    (happened as f64 / runs.max(1) as f64, wilson(happened, runs))
 }

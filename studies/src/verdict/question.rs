@@ -12,7 +12,7 @@ use super::results::Results;
 use super::study_tables::StudyTables;
 use super::words;
 use crate::experiment::{
-    Block, Control, Destination, Experiment, RemakeError, StudyProgress, StudySource, TableDigests,
+    Block, Control, Destination, Experiment, RemakeError, Response, StudyProgress, StudySource, TableDigests,
 };
 use crate::{Question, Unanswered};
 
@@ -46,6 +46,8 @@ pub struct StudyQuestion {
     /// Whether `runs.kept` is made, from which the study can grow.
     keeps_runs: bool,
     pub(super) choice: Arc<TableChoice>,
+    /// What arms and points are compared by first.
+    pub(super) about: Response,
 }
 
 impl StudyQuestion {
@@ -57,6 +59,7 @@ impl StudyQuestion {
             source: Arc::new(source),
             keeps_runs: false,
             choice: Arc::default(),
+            about: Response::SURVIVAL,
         }
     }
 
@@ -74,6 +77,13 @@ impl StudyQuestion {
     pub fn writing(self, choice: TableChoice) -> Self {
         let choice = Arc::new(choice);
         Self { choice, ..self }
+    }
+
+    /// Compares arms and design points by this rather than by survival: in the first sentence of the verdict, and in the pictures of
+    /// what design points show. Tables have everything either way.
+    #[must_use]
+    pub fn about(self, about: Response) -> Self {
+        Self { about, ..self }
     }
 
     /// Asks for a study without a file of its own, whose data files lie in the working directory.
@@ -132,6 +142,9 @@ impl Question for StudyQuestion {
     fn answer_into(&self, to: Destination<'_>, control: &Control) -> Result<(StudyAnswer, TableDigests), Unanswered> {
         let study = self.study();
         let mut results = Results::with_room(study);
+        if study.cells.len() > 1 || !self.about.is_share() {
+            results = results.asking(self.about);
+        }
         let mut tables = StudyTables::begin(study, to, (&self.choice, self.keeps_runs))?;
         let mut written = Ok(());
         let take = |block: Block| {

@@ -1,7 +1,7 @@
 //! The results of a whole study.
 
 use super::CellResults;
-use crate::experiment::Block;
+use crate::experiment::{Block, Response};
 use alliance_dynamics::scenario::Study;
 
 /// What the runs of a study came to, cell by cell.
@@ -22,6 +22,13 @@ impl Results {
                 .map(|cell| CellResults::with_room(&cell.scenario, study.runs))
                 .collect(),
         }
+    }
+
+    /// Keeps this of every run that is added from now on, and how it ended, so that worlds can be compared; 32 bytes a run.
+    #[must_use]
+    pub fn asking(self, response: Response) -> Self {
+        let cells = self.cells.into_iter().map(|cell| cell.asking(response));
+        Self { cells: cells.collect() }
     }
 
     /// Adds the runs of a block. The blocks of a cell have to come in their order.

@@ -74,6 +74,9 @@ mod tests {
             median_months: 12,
             horizon: 12,
             reasons: Reasons::of(&Losses::default(), 100),
+            measure: None,
+            paired: None,
+            varies: true,
         }
     }
 

@@ -4,14 +4,16 @@ use std::fmt;
 
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::Study;
-use alliance_prose::{capital, columns, months};
+use alliance_prose::numbers::{fixed, of_100};
+use alliance_prose::{columns, counted, lists};
 
-use super::{ArmVerdict, ShareVerdict, Verdict, across, screenful};
-use crate::experiment::{CellEnd, StopReason};
+use super::{ArmVerdict, MeasureVerdict, ShareVerdict, Verdict, across, screenful};
+use crate::experiment::{CellEnd, Response, StopReason};
+use crate::statistics::Interval;
 
 impl ArmVerdict {
     /// What it is called in a sentence.
-    fn called(&self) -> String {
+    pub(super) fn called(&self) -> String {
         let settings: Vec<_> = self
             .settings
             .iter()
@@ -34,90 +36,36 @@ impl ArmVerdict {
     }
 }
 
-impl ShareVerdict {
-    fn of_100(self) -> String {
-        format!("{:.0} of 100", 100.0 * self.share)
-    }
-}
-
 impl fmt::Display for ShareVerdict {
+    /// In per cent, with the interval where there is one.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let per_cent = |share: f64| (100.0 * share).round();
-        write!(
-            out,
-            "{} ({}–{})",
-            per_cent(self.share),
-            per_cent(self.interval.low),
-            per_cent(self.interval.high)
-        )
+        let per_cent = |share: f64| fixed(of_100(share), 0);
+        let Interval { low, high } = self.interval;
+        match low < high {
+            true => write!(out, "{} ({}–{})", per_cent(self.share), per_cent(low), per_cent(high)),
+            false => out.write_str(&per_cent(self.share)),
+        }
     }
 }
 
 /// What a sample of design points came to, arm by arm.
-pub(super) fn across_points(arms: &[ArmVerdict], n_points: usize) -> String {
+pub(super) fn across_points(arms: &[ArmVerdict], n_points: usize, about: Response) -> String {
     let horizon = arms.first().map_or(0, |arm| arm.horizon);
+    let number = |arm: &ArmVerdict| match (about, &arm.measure) {
+        (Response::Fate(fate), _) => arm.share(fate).share,
+        (_, measure) => measure.as_ref().map_or(f64::NAN, |measure| measure.mean),
+    };
     let told = arms.chunks(n_points.max(1)).map(|points| {
-        let shares = points.iter().map(|point| point.survived.share).collect();
-        (points[0].arm.as_str(), shares)
+        let numbers = points.iter().map(number).collect();
+        (points[0].arm.as_str(), numbers)
     });
-    across::sentence(told, n_points, horizon)
-}
-
-/// Compares the first arm with the one whose survival differs most from it.
-pub(super) fn sentence(arms: &[ArmVerdict]) -> String {
-    let Some((first, others)) = arms.split_first() else {
-        return String::new();
-    };
-    let span = months::in_words(first.horizon);
-    let base = format!(
-        "{} alliances last {span} {} (95 % interval {})",
-        capital(&first.survived.of_100()),
-        first.called(),
-        first.survived.interval.scaled(100.0).told(0),
-    );
-    let gap = |arm: &&ArmVerdict| ((arm.survived.share - first.survived.share).abs() * 1e9) as u64;
-    let Some(most) = others.iter().rev().max_by_key(gap) else {
-        return format!("{base}; {}.", commonest_end(first));
-    };
-    if gap(&most) == 0 {
-        return format!("{base}; no other arm or setting changes that.");
-    }
-    let apart = most.survived.interval.low > first.survived.interval.high
-        || most.survived.interval.high < first.survived.interval.low;
-    let called = most.called();
-    if apart {
-        format!(
-            "{base}; {called} it is {:.0} ({}).",
-            100.0 * most.survived.share,
-            most.survived.interval.scaled(100.0).told(0),
-        )
-    } else {
-        format!(
-            "{base}; no other arm or setting is clearly apart from that, {called} being the furthest at {:.0}.",
-            100.0 * most.survived.share
-        )
-    }
+    across::sentence(told, n_points, (about, horizon))
 }
 
 /// How trust was lost in the first arm.
 pub(super) fn reasons(arms: &[ArmVerdict]) -> Option<String> {
     let first = arms.first()?;
     first.reasons.sentence(&first.called())
-}
-
-fn commonest_end(arm: &ArmVerdict) -> String {
-    let ends = arm
-        .outcomes
-        .iter()
-        .filter(|end| !end.outcome.survived() && end.share.share > 0.0);
-    match ends.max_by(|a, b| a.share.share.total_cmp(&b.share.share)) {
-        Some(end) => format!(
-            "those that do not most often end {} ({:.0} of 100)",
-            end.outcome.name(),
-            100.0 * end.share.share
-        ),
-        None => "none falls apart".to_owned(),
-    }
 }
 
 impl fmt::Display for Verdict {
@@ -137,6 +85,8 @@ impl fmt::Display for Verdict {
         rows[0].extend(["runs", "survived"].map(str::to_owned));
         rows[0].extend(shown.iter().map(|outcome| outcome.name().to_owned()));
         rows[0].push("median months".to_owned());
+        let measure = self.arms.iter().find_map(|arm| arm.measure.as_ref());
+        rows[0].extend(measure.map(|measure| measure.label.clone()));
         let places = screenful::shown(&self.arms);
         for arm in places.iter().map(|&place| &self.arms[place]) {
             let mut row = vec![arm.arm.clone()];
@@ -148,20 +98,58 @@ impl fmt::Display for Verdict {
                     .map(|&outcome| arm.outcomes[outcome as usize].share.to_string()),
             );
             row.push(arm.median());
+            row.extend(arm.measure.as_ref().map(ToString::to_string));
             rows.push(row);
         }
         columns::write(out, &rows)?;
         if let Some(left_out) = screenful::left_out(places.len(), self.arms.len()) {
             writeln!(out, "{left_out}")?;
         }
-        writeln!(
-            out,
-            "Shares in per cent of the runs, with their 95 % intervals.\n\n{}",
-            self.sentence
-        )?;
-        match &self.reasons {
-            Some(reasons) => writeln!(out, "{reasons}"),
-            None => Ok(()),
+        writeln!(out, "{}\n\n{}", self.legend(), self.sentence)?;
+        let more = self.differences.iter().chain(&self.without_effect).chain(&self.reasons);
+        more.into_iter().try_for_each(|sentence| writeln!(out, "{sentence}"))
+    }
+}
+
+impl Verdict {
+    /// What the numbers of the table are, and by what arms are told apart.
+    fn legend(&self) -> String {
+        let mut legend = "Shares in per cent of the runs, with their 95 % intervals.".to_owned();
+        let certain: Vec<&ArmVerdict> = self.arms.iter().filter(|arm| !arm.varies).collect();
+        if certain.len() == self.arms.len() && !certain.is_empty() {
+            "Shares in per cent of the runs; without intervals, for nothing varies from run to run."
+                .clone_into(&mut legend);
+        } else if !certain.is_empty() {
+            legend += &format!(
+                " Where nothing varies from run to run, there is none: {}.",
+                lists::and(&certain.iter().map(|arm| arm.called()).collect::<Vec<_>>())
+            );
+        }
+        let tests = self
+            .arms
+            .iter()
+            .filter_map(|arm| arm.paired.as_ref())
+            .map(|paired| paired.fates.len());
+        let tests: usize = tests.sum();
+        if tests > 0 {
+            legend += &format!(
+                "\nClearly apart: in the exact McNemar test over the same worlds p < 0.05, after Holm's correction for {}.",
+                counted(tests as u64, "test")
+            );
+        }
+        legend
+    }
+}
+
+impl fmt::Display for MeasureVerdict {
+    /// The mean, with its interval where there is one.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&fixed(self.mean, self.places))?;
+        match self.interval {
+            Some(Interval { low, high }) if low < high => {
+                write!(out, " ({}–{})", fixed(low, self.places), fixed(high, self.places))
+            }
+            _ => Ok(()),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use alliance_dynamics::scenario::gate::{InputError, Problems};
 use alliance_dynamics::scenario::networks::NetworkFile;
-use alliance_dynamics::scenario::{ScenarioError, Study, Template, bundled_names, bundled_text, ties_of};
+use alliance_dynamics::scenario::{AloneBounds, ScenarioError, Study, Template, bundled_names, bundled_text, ties_of};
 use alliance_page::interface::{Limits, PageQuestion, Refused, answer};
 use alliance_studies::blocs::{NamedTies, TiesFileError};
 use alliance_studies::calibration::TargetCurve;
@@ -22,6 +22,8 @@ pub struct Target {
     pub check: fn(&[u8]) -> Result<(), String>,
 }
 
+const BOUNDS: AloneBounds = AloneBounds { members: 60, axes: 100 };
+
 /// The gate of scenarios. What stands alone has bounds to members, arms and ranges, and so a damaged number makes nothing enormous.
 pub fn scenarios() -> Target {
     let seeds = bundled_names().map(|name| bundled_text(&format!("{name}.toml")).unwrap().into());
@@ -30,7 +32,7 @@ pub fn scenarios() -> Target {
         seeds: seeds.collect(),
         check: |bytes| {
             let text = String::from_utf8_lossy(bytes);
-            let alone = located(Template::alone(&text, 60), "scenario")?;
+            let alone = located(Template::alone(&text, BOUNDS, || true), "scenario")?;
             if alone.is_some() && !text.contains("sweep") && !text.contains("sample") {
                 located(Study::from_texts(&text, BTreeMap::new()), "scenario")?;
             }
@@ -99,7 +101,7 @@ pub fn survival_curves() -> Target {
         name: "targets",
         seeds: seeds.map(Vec::from).into(),
         check: |bytes| {
-            let read = read_through_a_file(bytes, |path| TargetCurve::read(path, 240));
+            let read = read_through_a_file(bytes, |path| TargetCurve::read(path, 240, None));
             located(read, "file").map(drop)
         },
     }
@@ -120,6 +122,7 @@ pub fn questions() -> Target {
         check: |bytes| {
             let limits = Limits {
                 members: 12,
+                axes: 20,
                 months: 24,
                 runs: 20,
                 bytes: 100_000,

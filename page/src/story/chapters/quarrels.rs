@@ -152,20 +152,39 @@ fn split(sources: &Sources, row: &SourceRows<'_>) -> Option<Phrase> {
     Some(said.with("camps", then.figure("blocs")))
 }
 
-/// Who stood in the two largest camps in the month of a row, where they are few enough to be named.
+/// Who stood in which camp in the month of a row, the largest first, where they are few enough to be named: all of them, also where
+/// there are more than two camps.
 pub(super) fn sides(sources: &Sources, key: &str, row: &SourceRows<'_>) -> Option<Phrase> {
     let month = row.number("month") as u32;
     let present = sources
         .rows(SourceTable::Members)?
         .within((month, month))?
         .having("active", "true")?;
-    let first = present.commonest(|row| row.text("bloc"));
-    let rest = present.that(|row| row.text("bloc") != first.text("bloc"))?;
-    let second = rest.commonest(|row| row.text("bloc"));
+    let mut camps = Vec::new();
+    let mut left = Some(present.clone());
+    while let Some(rows) = left {
+        let camp = rows.commonest(|row| row.text("bloc"));
+        left = rows.that(|row| row.text("bloc") != camp.text("bloc"));
+        camps.push(camp);
+    }
+    let [first, second, others @ ..] = camps.as_slice() else {
+        return None;
+    };
     let are_few = present.count() as f64 <= MOST_IN_CAMPS && first.count() <= MOST_NAMES && second.count() > 1;
-    let said = Phrase::of(key, &present).with("month", row.figure("month"));
-    let said = said.with("first", first.names("member"));
-    are_few.then(|| said.with("second", second.names("member")))
+    let said = |key: String| Phrase::of(key, &present).with("month", row.figure("month"));
+    let told = match others.is_empty() {
+        true => said(key.to_owned())
+            .with("first", first.names("member"))
+            .with("second", second.names("member")),
+        false => said(format!("{key}.more")).with("camps", camps.iter().map(camp).collect::<Vec<_>>()),
+    };
+    are_few.then_some(told)
+}
+
+/// One camp of several, with its members.
+fn camp(rows: &SourceRows<'_>) -> Phrase {
+    let key = if rows.count() == 1 { "camp.one" } else { "camp.several" };
+    Phrase::of(key, rows).with("members", rows.names("member"))
 }
 
 /// That the camps came together again after this month.

@@ -27,8 +27,9 @@ export function of100(share: number): string {
     return decimal(100 * share, 0);
 }
 
-/** A share of a hundred, with its interval. */
+/** A share of a hundred, with its interval; without one where nothing varies. */
 export function withInterval({ share, interval }: ShareVerdict): string {
+    if (interval.low === interval.high) return of100(share);
     return `${of100(share)} (${of100(interval.low)}–${of100(interval.high)})`;
 }
 

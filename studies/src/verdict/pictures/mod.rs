@@ -14,6 +14,7 @@ use self::shown::Shown;
 use super::{CellResults, Results};
 use crate::Picture;
 use crate::drawing;
+use crate::experiment::Response;
 use crate::statistics::Spread;
 
 /// As many arms at design points as have a survival curve of their own.
@@ -26,8 +27,8 @@ const MOST_BARS: usize = 64;
 /// Arms at design points, with their names and what they came to.
 type Cells<'a> = Vec<(String, &'a CellResults)>;
 
-/// Draws what a study came to.
-pub(super) fn of_study(study: &Study, results: &Results) -> Vec<Picture> {
+/// Draws what a study came to; its design points by what arms are compared by.
+pub(super) fn of_study(study: &Study, results: &Results, about: Response) -> Vec<Picture> {
     let mut drawn = Vec::new();
     if has_curves(study) {
         let shown = |most| Shown::cells(study, results, most);
@@ -43,7 +44,7 @@ pub(super) fn of_study(study: &Study, results: &Results) -> Vec<Picture> {
         }
     }
     drawn.extend(networks::at_the_end(study, results));
-    drawn.extend(sweeps::charts(study, results));
+    drawn.extend(sweeps::charts(study, results, about));
     drawn
 }
 

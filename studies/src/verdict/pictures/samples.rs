@@ -1,29 +1,36 @@
 //! What a sample of several keys shows: survival against each of them.
 
-use alliance_charts::{ChartError, Estimate, Heading, Places, ScatterPanel, Unit};
+use alliance_charts::{ChartError, Estimate, Heading, Places, ScatterPanel};
 use alliance_dynamics::scenario::{Sampling, Setting, Study};
 
 use super::super::Results;
+use super::sweeps::{estimate, unit, what};
 use super::{n_runs, title};
 use crate::Picture;
 use crate::drawing::key_name;
+use crate::experiment::Response;
 
 /// Keys with more different names than this have no panel.
 const MOST_NAMES: usize = 12;
 
 /// A sheet an arm, with a panel a key.
-pub(super) fn charts(study: &Study, results: &Results) -> Vec<Picture> {
+pub(super) fn charts(study: &Study, results: &Results, about: Response) -> Vec<Picture> {
     let panels = panels(study);
     let name = |arm: usize| match study.arms.len() {
         1 => "sample".to_owned(),
         _ => format!("sample-{arm}"),
     };
     (0..study.arms.len())
-        .map(|arm| Picture::new(name(arm), sheet(study, results, arm, &panels)))
+        .map(|arm| Picture::new(name(arm), sheet(study, results, (arm, about), &panels)))
         .collect()
 }
 
-fn sheet(study: &Study, results: &Results, arm: usize, panels: &[ScatterPanel]) -> Result<String, ChartError> {
+fn sheet(
+    study: &Study,
+    results: &Results,
+    (arm, shown): (usize, Response),
+    panels: &[ScatterPanel],
+) -> Result<String, ChartError> {
     let n_points = study.points.len();
     let cells = &results.cells[arm * n_points..(arm + 1) * n_points];
     let about = match study.arms.len() {
@@ -31,26 +38,16 @@ fn sheet(study: &Study, results: &Results, arm: usize, panels: &[ScatterPanel]) 
         _ => format!("Arm {}. ", study.arms[arm].name),
     };
     let heading = Heading {
-        title: title("survival at the sampled points", study),
+        title: title(&format!("{} at the sampled points", shown.label()), study),
         subtitle: format!(
-            "{about}Share of runs that last {} months. A dot is a design point, at which all keys differ; {} and point. \
-             Grey: 95 % intervals (Wilson).",
-            study.base.months,
-            n_runs(cells)
+            "{about}{}. A dot is a design point, at which all keys differ; {} and point. Grey: 95 % intervals{}.",
+            what(study, shown),
+            n_runs(cells),
+            if shown.is_share() { " (Wilson)" } else { "" },
         ),
     };
-    let estimates: Vec<Estimate> = cells
-        .iter()
-        .map(|cell| {
-            let (centre, interval) = cell.survived();
-            Estimate {
-                centre,
-                low: interval.low,
-                high: interval.high,
-            }
-        })
-        .collect();
-    alliance_charts::scatter(&heading, Unit::Share, panels, &estimates)
+    let estimates: Vec<Estimate> = cells.iter().map(|cell| estimate(Some(cell.mean(shown)))).collect();
+    alliance_charts::scatter(&heading, unit(shown), panels, &estimates)
 }
 
 fn panels(study: &Study) -> Vec<ScatterPanel> {
