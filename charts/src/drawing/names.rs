@@ -257,7 +257,7 @@ mod tests {
             name("0.22", "two"),
         ];
         assert_eq!(
-            in_one(&names, 180.0),
+            in_one(&names, 215.0),
             [
                 "goal_spread = 0.21, …one",
                 "goal_spread = 0.21, …two",

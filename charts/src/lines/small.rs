@@ -27,15 +27,9 @@ pub(super) fn draw(heading: &Heading, across: &Across, measures: &[Measure]) -> 
         let top = heading.draw(canvas, &across.note(&note(across, measures, n_arms)));
         let (grid, stride) = grid(top, across, measures.len());
         let names = arm_names(measures, &grid);
-        for arm in 0..drawn {
+        for (arm, name) in names.iter().enumerate().take(drawn) {
             let first = arm * stride;
-            draw_arm(
-                canvas,
-                |place| grid.area(first + place),
-                across,
-                measures,
-                (arm, &names[arm]),
-            );
+            draw_arm(canvas, |place| grid.area(first + place), across, measures, (arm, name));
         }
         let bottom = grid.area(drawn * stride - 1).bottom + 42.0 + numbers_room(across);
         let place = at(theme::WIDTH / 2.0, bottom);

@@ -147,7 +147,7 @@ impl Pen {
         };
         let face = match &run.origin {
             Origin::Bundled => text::face(weight),
-            _ => lent.as_ref().map(|face| &**face),
+            _ => lent.as_deref(),
         };
         for sign in &run.signs {
             let (x, y) = (self.x, self.y);
