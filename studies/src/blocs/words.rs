@@ -137,7 +137,6 @@ mod tests {
 
     #[test]
     fn what_is_not_proven_comes_with_a_bound_and_a_reason() {
-        let mut ties = NamedTies::default();
         let names: Vec<String> = (0..20).map(|number| format!("m{number}")).collect();
         let pairs = names
             .iter()
@@ -152,7 +151,7 @@ mod tests {
                 )
             })
             .collect();
-        ties.clone_from(&NamedTies::of(all));
+        let ties = NamedTies::of(all);
         let answer = BlocsQuestion {
             ties,
             at_most: Some(3),
