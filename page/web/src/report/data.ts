@@ -66,6 +66,13 @@ export interface Verdict {
     readonly arms: readonly ArmVerdict[];
     /** One sentence that can be quoted. */
     readonly sentence: string;
+    /**
+     * What else is clearly different from the first arm, a sentence each: of survival, where the sentence is not about it, and of every
+     * outcome, that of the arm which differs most.
+     */
+    readonly differences: readonly string[];
+    /** Arms and swept keys that change nothing in any world, a sentence each, with the reason where it is known. */
+    readonly without_effect: readonly string[];
     /** Another: how trust was lost in the first arm, and what its members would say; none where no trust was lost, or where keys vary. */
     readonly reasons: string | null;
 }
@@ -90,6 +97,12 @@ export interface ArmVerdict {
     readonly horizon: number;
     /** How trust was lost. */
     readonly reasons: Reasons;
+    /** Whether anything can differ from run to run; where nothing can, intervals have no width. */
+    readonly varies: boolean;
+    /** The mean of the measure that was asked for, where one was. */
+    readonly measure: MeasureVerdict | null;
+    /** The same worlds in the first arm and here; none for the first itself, and where points are sampled. */
+    readonly paired: PairedVerdict | null;
 }
 
 /** A share with its interval. */
@@ -116,6 +129,60 @@ export interface OutcomeVerdict {
     readonly share: number;
     /** Its 95 % interval. */
     readonly interval: Interval;
+}
+
+/** The mean of a measure. */
+export interface MeasureVerdict {
+    /** What it is called. */
+    readonly label: string;
+    /** Its mean over all runs. */
+    readonly mean: number;
+    /** The 95 % interval of the mean; none of a single run. */
+    readonly interval: Interval | null;
+}
+
+/** The same worlds in a base and in an arm, or at another design point. */
+export interface PairedVerdict {
+    /** Worlds that are there in both. */
+    readonly worlds: number;
+    /** Worlds in which nothing differs, to the last digit. */
+    readonly identical: number;
+    /** Survival, and every outcome that occurs in the study. */
+    readonly fates: readonly FateDifference[];
+    /** The measure that was asked for, where one was. */
+    readonly measure: MeasureDifference | null;
+}
+
+/** How often a fate befalls the same worlds in a base and in an arm. */
+export interface FateDifference {
+    /** `survival`, `failure` or an outcome. */
+    readonly fate: string;
+    /** The share of the worlds that it befalls in the base, 0…1. */
+    readonly base: number;
+    /** The share that it befalls in the arm, 0…1. */
+    readonly arm: number;
+    /** Worlds that it befalls in the arm only. */
+    readonly gained: number;
+    /** Worlds that it befalls in the base only. */
+    readonly lost: number;
+    /** The p-value of McNemar's exact test, 0…1. */
+    readonly p: number;
+    /** The same, corrected by Holm's method for all arms and fates that are looked at together, 0…1. */
+    readonly p_holm: number;
+}
+
+/** How a measure differs between the same worlds in a base and in an arm. */
+export interface MeasureDifference {
+    /** Its mean in the base. */
+    readonly base: number;
+    /** Its mean in the arm. */
+    readonly arm: number;
+    /** The 95 % interval of the difference, over the same worlds; none of fewer than two. */
+    readonly interval: Interval | null;
+    /** The p-value of Student's paired test, 0…1. */
+    readonly p: number;
+    /** The same, corrected by Holm's method for all arms that are looked at together, 0…1. */
+    readonly p_holm: number;
 }
 
 /** An arm at a design point, with curves. */
@@ -156,6 +223,8 @@ export interface Comparison {
     readonly arms: readonly ArmComparison[];
     /** One sentence that can be quoted. */
     readonly sentence: string;
+    /** Outcomes that are clearly different in an arm, and arms that change nothing in any world: a sentence each. */
+    readonly differences: readonly string[];
 }
 
 /** One arm against the base, at one design point. */
@@ -200,6 +269,12 @@ export interface ArmComparison {
     readonly log_rank: LogRankVerdict;
     /** How many worlds went from which outcome to which. */
     readonly transitions: readonly Transition[];
+    /** Worlds in which nothing differs, to the last digit. */
+    readonly identical: number;
+    /** Every outcome, in their order; corrected over all arms, design points and outcomes that occur. */
+    readonly outcomes: readonly FateDifference[];
+    /** The fate or the measure that was asked for instead of survival. */
+    readonly asked: AskedComparison | null;
 }
 
 /** Worlds that cannot be compared. */
@@ -250,6 +325,26 @@ export interface Transition {
     readonly arm: Outcome;
     /** In how many worlds. */
     readonly worlds: number;
+}
+
+/** A fate or a measure that was asked for, in the same worlds of a base and of an arm. */
+export interface AskedComparison {
+    /** What it is: `fragmented`, `final_trust`. */
+    readonly name: string;
+    /** The mean of the base. */
+    readonly base: number;
+    /** The mean of the arm. */
+    readonly arm: number;
+    /** The arm's mean less the base's. */
+    readonly difference: number;
+    /** Its 95 % interval, of worlds that are paired; none of fewer than two. */
+    readonly paired: Interval | null;
+    /** The 95 % interval it would have if the arms' worlds had nothing to do with each other; none of fewer than two. */
+    readonly unpaired: Interval | null;
+    /** Of a fate, McNemar's exact test; of a measure, Student's paired test. */
+    readonly test: TestVerdict;
+    /** Worlds that a fate befalls in the arm only and in the base only; nothing of a measure. */
+    readonly worlds: readonly number[] | null;
 }
 
 /** Which run was traced. */
