@@ -40,7 +40,9 @@ fn known(n: usize) -> String {
         CornerKey {
             key: KeyName::new(
                 name,
-                (place % 2 == 0).then(|| "What the key means, in a few words (0…1)".into()),
+                place
+                    .is_multiple_of(2)
+                    .then(|| "What the key means, in a few words (0…1)".into()),
             ),
             from,
             to,
