@@ -36,7 +36,7 @@ pub struct ScenarioArgument {
 /// How many design points to draw.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct DrawnPoints {
-    /// Draw so many points of [sample], instead of the file's
+    /// Draw so many points of `[sample]`, instead of the file's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     points: Option<u32>,
 }

@@ -103,14 +103,17 @@ fn keys_set_on_the_line_are_as_if_the_file_said_so() {
     );
 }
 
+/// What is said of keys that are set besides.
+fn refusal_of_set(desk: &Desk, settings: &[&str]) -> String {
+    let words = settings.iter().flat_map(|setting| ["--set", setting]);
+    let answer = desk.command(["check", "scenario.toml"]).args(words).output();
+    Answer::from(answer.unwrap()).refusal()
+}
+
 #[test]
 fn a_mistake_in_a_key_that_is_set_is_shown_there() {
     let desk = Desk::with_scenario(&format!("{SHORT}{ARM}"));
-    let refused = |settings: &[&str]| {
-        let words = settings.iter().flat_map(|setting| ["--set", setting]);
-        let answer = desk.command(["check", "scenario.toml"]).args(words).output();
-        Answer::from(answer.unwrap()).refusal()
-    };
+    let refused = |settings: &[&str]| refusal_of_set(&desk, settings);
     insta::assert_snapshot!(refused(&["gossip.rate=0,3", "months=0"]), @r"
     error: `rate` in [gossip] has the wrong type
      --> --set 1:1:13
@@ -422,7 +425,7 @@ fn a_path_with_backslashes_is_understood() {
     2 | ties_file = "data\ties.csv"
       |             ^^^^^^^^^^^^^^^ its name would hold a control character
       |
-      = allowed: a CSV file with the columns from, to, trust, image; its path starts at the scenario's folder
+      = allowed: a network: a list of ties or a matrix as CSV, Pajek, UCINET DL or GraphML; its path starts at the scenario's folder
       = help: a backslash begins an escape in "…"; write "data/ties.csv", or 'data\ties.csv' in single quotes
     "#);
 }

@@ -32,7 +32,7 @@ fn networks_tell_how_many_arms_are_not_drawn() {
     desk.alliance("run scenario.toml --runs 2").done();
     let chart = desk.read("output/scenario/charts/networks.svg");
     assert!(
-        chart.contains("Drawn: 1 of 2 arms; others have more than 150 members."),
+        chart.contains("Drawn: 1 of 2 arms; others have more than 150"),
         "{chart}"
     );
 }
@@ -96,7 +96,7 @@ fn every_number_of_arms_and_points_can_be_drawn_and_what_is_left_out_is_told() {
         let told = desk.alliance("run scenario.toml").done();
         for (chart, shown) in [("over-time", over_time), ("survival", survival), ("outcomes", points)] {
             let svg = desk.read(&format!("output/scenario/charts/{chart}.svg"));
-            let drawn = (0..points).filter(|point| svg.contains(&format!("\nrate = {}\n", f64::from(*point) / 100.0)));
+            let drawn = (0..points).filter(|point| svg.contains(&format!("\nrate = 0.{point:02}\n")));
             assert_eq!(drawn.count(), shown as usize, "{chart} of {points}");
             let note = format!("{shown} of {points} design points");
             assert_eq!(svg.contains(&note), shown < points, "{chart} of {points}");

@@ -30,7 +30,7 @@ pub struct AllianceTable {
     pub goal_clarity: Share,
     /// How far roles, powers and rules of conduct are agreed; events can agree on more.
     pub agreements: Share,
-    /// The value that has to be delivered until the mission is accomplished and the alliance has done its work; 0 for one without
+    /// The value to be delivered until the mission is accomplished and the alliance has done its work; 0 for one without
     /// an end.
     pub mission: NonNegative,
     /// The member agreed on as lead.

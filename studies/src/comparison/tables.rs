@@ -76,8 +76,11 @@ fn outcomes(arm: &ArmComparison) -> Vec<(f64, f64, u64, u64, f64, f64)> {
         .collect()
 }
 
+/// What was asked for: its name, the means and their difference, the bounds of that, and p before and after correction.
+type AskedCells<'a> = (&'a str, [f64; 3], [Option<f64>; 4], [f64; 2]);
+
 /// What was asked for, where anything was.
-fn asked(arm: &ArmComparison) -> Vec<(&str, [f64; 3], [Option<f64>; 4], [f64; 2])> {
+fn asked(arm: &ArmComparison) -> Vec<AskedCells<'_>> {
     let asked = arm.asked.iter();
     asked
         .map(|AskedComparison { name, means, test, .. }| {

@@ -40,7 +40,7 @@ pub enum FolderStatus {
     /// It goes on, or can go on.
     Unfinished(Unfinished),
     /// It has a manifest.
-    Finished(FinishedStatus),
+    Finished(Box<FinishedStatus>),
 }
 
 /// Why the status of a folder is not to be had.
@@ -100,7 +100,7 @@ impl FolderStatus {
         };
         match serde_json::from_str(&text) {
             Err(source) => Err(StatusError::NoManifest { path, source }),
-            Ok(manifest) => Ok(Self::Finished(FinishedStatus::of(folder, manifest))),
+            Ok(manifest) => Ok(Self::Finished(Box::new(FinishedStatus::of(folder, manifest)))),
         }
     }
 
