@@ -66,8 +66,9 @@ fn compare_counts_worlds_in_every_outcome_and_in_what_is_asked_for() {
     let told = desk.alliance("compare out --no-charts --measure value").done().out;
     assert!(told.contains("\nFinal value\narm "), "{told}");
     let rows = desk.table("out/compare/compare.csv");
-    let number = |row: usize, column: &str| rows[row][column].parse::<f64>().unwrap();
-    for row in 0..3 {
+    assert_eq!(rows.len(), 3);
+    for row in &rows {
+        let number = |column: &str| row[column].parse::<f64>().unwrap();
         let ends: f64 = [
             "thriving",
             "hollow",
@@ -78,14 +79,14 @@ fn compare_counts_worlds_in_every_outcome_and_in_what_is_asked_for() {
             "drifted",
         ]
         .iter()
-        .map(|outcome| number(row, &format!("arm_{outcome}")))
+        .map(|outcome| number(&format!("arm_{outcome}")))
         .sum();
         assert!((ends - 1.0).abs() < 1e-12, "{ends}");
-        let change = number(row, "thriving_gained") - number(row, "thriving_lost");
-        let shares = number(row, "arm_thriving") - number(row, "base_thriving");
+        let change = number("thriving_gained") - number("thriving_lost");
+        let shares = number("arm_thriving") - number("base_thriving");
         assert!((change / 100.0 - shares).abs() < 1e-12);
-        assert_eq!(rows[row]["asked"], "final_value");
-        assert!((number(row, "asked_arm") - number(row, "asked_base") - number(row, "asked_difference")).abs() < 1e-12);
+        assert_eq!(row["asked"], "final_value");
+        assert!((number("asked_arm") - number("asked_base") - number("asked_difference")).abs() < 1e-12);
     }
 }
 

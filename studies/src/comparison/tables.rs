@@ -76,8 +76,11 @@ fn outcomes(arm: &ArmComparison) -> Vec<(f64, f64, u64, u64, f64, f64)> {
         .collect()
 }
 
+/// A name, the means with their difference, the bounds of that, and p-values.
+type Asked<'a> = (&'a str, [f64; 3], [Option<f64>; 4], [f64; 2]);
+
 /// What was asked for, where anything was.
-fn asked(arm: &ArmComparison) -> Vec<(&str, [f64; 3], [Option<f64>; 4], [f64; 2])> {
+fn asked(arm: &ArmComparison) -> Vec<Asked<'_>> {
     let asked = arm.asked.iter();
     asked
         .map(|AskedComparison { name, means, test, .. }| {
