@@ -59,7 +59,7 @@ impl FolderLock {
     /// If the system refuses.
     pub(super) fn is_taken(folder: &Path) -> io::Result<bool> {
         match File::options().write(true).open(folder.join(LOCK)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) => Ok(false),
             Err(error) => Err(error),
             Ok(file) => Ok(!is_locked_now(&file)?),
         }
