@@ -2,6 +2,12 @@
 
 use crate::program::Desk;
 
+/// All that a chart says, with lines that were broken joined.
+fn said(chart: &str) -> String {
+    let words = chart.lines().filter(|line| !line.starts_with('<'));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 const SWEEP: &str = "months = 3\n[experiment]\nruns = 2\n[[arms]]\nname = \"no gossip at all behind their backs\"\n\
      set = { \"gossip.enabled\" = false }\n[sweep]\n";
 
@@ -32,7 +38,7 @@ fn networks_tell_how_many_arms_are_not_drawn() {
     desk.alliance("run scenario.toml --runs 2").done();
     let chart = desk.read("output/scenario/charts/networks.svg");
     assert!(
-        chart.contains("Drawn: 1 of 2 arms; others have more than 150"),
+        said(&chart).contains("Drawn: 1 of 2 arms; others have more than 150 members."),
         "{chart}"
     );
 }
@@ -99,7 +105,7 @@ fn every_number_of_arms_and_points_can_be_drawn_and_what_is_left_out_is_told() {
             let drawn = (0..points).filter(|point| svg.contains(&format!("\nrate = 0.{point:02}\n")));
             assert_eq!(drawn.count(), shown as usize, "{chart} of {points}");
             let note = format!("{shown} of {points} design points");
-            assert_eq!(svg.contains(&note), shown < points, "{chart} of {points}");
+            assert_eq!(said(&svg).contains(&note), shown < points, "{chart} of {points}");
             assert_eq!(
                 told.err.contains(&format!("{chart} {note}")),
                 shown < points,
