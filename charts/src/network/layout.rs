@@ -110,8 +110,9 @@ impl Seating {
             .collect();
         order.sort_unstable();
         let number: BTreeMap<usize, usize> = (0..).zip(&order).map(|(number, (_, bloc))| (*bloc, number)).collect();
-        for arc in layouts.iter_mut().flat_map(|layout| &mut layout.arcs) {
-            arc.bloc = number[&arc.bloc];
+        let most = layouts.iter().map(|layout| layout.n_blocs).max().unwrap_or(0);
+        for layout in &mut layouts {
+            renumber(layout, &number, most);
         }
         layouts
     }
@@ -209,6 +210,20 @@ impl Seating {
     }
 }
 
+/// Gives the blocs of a network these numbers, or the lowest that are free where they are not below `most`: so many have a colour each.
+fn renumber(layout: &mut Layout, number: &BTreeMap<usize, usize>, most: usize) {
+    let wanted: BTreeSet<usize> = layout.arcs.iter().map(|arc| number[&arc.bloc]).collect();
+    let mut free = (0..).filter(|number| !wanted.contains(number));
+    let mut given: BTreeMap<usize, usize> = BTreeMap::new();
+    for wanted in &wanted {
+        let number = if *wanted < most { Some(*wanted) } else { free.next() };
+        given.insert(*wanted, number.unwrap_or(*wanted));
+    }
+    for arc in &mut layout.arcs {
+        arc.bloc = given[&number[&arc.bloc]];
+    }
+}
+
 /// What tells the members of a network from one another in all networks: their names; where two share one, also which of them it is.
 pub(super) fn names(network: &TrustNetwork) -> Vec<(String, usize)> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
@@ -258,14 +273,23 @@ mod tests {
     #[test]
     fn a_bloc_keeps_its_number_where_it_shrinks() {
         let networks = [[0, 0, 1, 1, 1], [0, 0, 1, 1, 1], [0, 0, 0, 1, 1]].map(|blocs| of_blocs(&blocs));
-        let seating = Seating::of(&networks);
-        let number = |network: &TrustNetwork, node: usize| {
-            let layout = seating.layout(network);
-            let arc = layout.arcs.iter().find(|arc| arc.members.contains(&node));
-            arc.map(|arc| arc.bloc)
+        let layouts = Seating::of(&networks).layouts(&networks);
+        let number = |network: usize, node: usize| {
+            let mut arcs = layouts[network].arcs.iter();
+            arcs.find(|arc| arc.members.contains(&node)).map(|arc| arc.bloc)
         };
-        assert_eq!(number(&networks[0], 4), number(&networks[2], 4));
-        assert_eq!(number(&networks[0], 0), number(&networks[2], 0));
+        assert_eq!(number(0, 4), number(2, 4));
+        assert_eq!(number(0, 0), number(2, 0));
+    }
+
+    #[test]
+    fn there_are_no_more_numbers_than_blocs_in_any_network() {
+        let networks =
+            [[0, 0, 1, 1, 2], [0, 1, 0, 2, 1], [0, 1, 2, 0, 1], [2, 0, 1, 1, 0]].map(|blocs| of_blocs(&blocs));
+        for layout in Seating::of(&networks).layouts(&networks) {
+            let numbers: BTreeSet<usize> = layout.arcs.iter().map(|arc| arc.bloc).collect();
+            assert_eq!(numbers, BTreeSet::from([0, 1, 2]));
+        }
     }
 
     #[test]
