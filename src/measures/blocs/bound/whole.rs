@@ -108,7 +108,9 @@ fn take_better(
     frustrated: &[(u32, u32)],
     partition: &mut Partition,
 ) {
-    let of = spread(network, |node, partner, weight, bloc| {
+    // With two blocs, parts that no tie joins share them.
+    let first = |root: usize| if freedom == Freedom::Two { 0 } else { 2 * root as u32 };
+    let of = spread(network, first, |node, partner, weight, bloc| {
         let pair = (node.min(partner) as u32, node.max(partner) as u32);
         let is_frustrated = frustrated.binary_search(&pair).is_ok();
         match freedom {
@@ -130,15 +132,19 @@ fn take_better(
 }
 
 /// Gives every node a bloc, from the bloc of a partner where the tie tells, else a new one with an even number, so that there
-/// is room for one opposite.
-fn spread(network: &SignedNetwork, tell: impl Fn(usize, usize, f64, u32) -> Option<u32>) -> Vec<u32> {
+/// is room for one opposite; the first of a part has the one that `first` says.
+fn spread(
+    network: &SignedNetwork,
+    first: impl Fn(usize) -> u32,
+    tell: impl Fn(usize, usize, f64, u32) -> Option<u32>,
+) -> Vec<u32> {
     let mut of = vec![u32::MAX; network.n()];
     let mut open = Vec::new();
     for root in 0..network.n() {
         if of[root] != u32::MAX {
             continue;
         }
-        of[root] = 2 * root as u32;
+        of[root] = first(root);
         open.push(root);
         while let Some(node) = open.pop() {
             for (partner, weight) in network.ties_of(node) {
