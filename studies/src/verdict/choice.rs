@@ -153,7 +153,8 @@ mod tests {
             "there is no table `time-line`; did you mean `timeline`?\n  allowed: `runs`, `timeline`, `survival` and `summary`"
         );
         assert!(
-            told(&[], &["trus"]).starts_with("there is no measure `trus`; did you mean `trust`?\n  allowed: `trust`, ")
+            told(&[], &["trus"])
+                .starts_with("there is no measure `trus`; did you mean `trust`?\n  allowed: `members`, `trust`, ")
         );
     }
 
