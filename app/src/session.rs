@@ -141,7 +141,7 @@ impl<'a> Session<'a> {
                 ));
                 return Ok(None);
             }
-            folder.begin_again(&plan)?;
+            folder.write_plan(&plan)?;
         }
         for damaged in kept.damaged() {
             tell(&format!(
@@ -230,9 +230,9 @@ impl<'a> Session<'a> {
         folder.write("manifest.json", unfinished.to_json()?)?;
         answer.write_metadata(folder, (&manifest, &text), &jiff::Timestamp::now().to_string())?;
         let paged = unless_refused(page(&answer, &manifest))?;
-        match manifest.complete {
-            true => folder.finish(&text)?,
-            false if place.is_kept => folder.write("manifest.json", &text)?,
+        // What is kept of an answer that was stopped stays, for it is gone on with.
+        match place.is_kept && !manifest.complete {
+            true => folder.write("manifest.json", &text)?,
             false => folder.finish(&text)?,
         }
         let code = self.report(&answer, folder)?;

@@ -86,16 +86,6 @@ impl ResultFolder {
         Ok(folder)
     }
 
-    /// Takes a folder whose unfinished result can be made again from what lies beside it, and so may go.
-    ///
-    /// # Errors
-    /// As [`ResultFolder::take`] where the result is finished.
-    pub fn take_unfinished(path: impl Into<PathBuf>, overwrite: Overwrite) -> Result<Self, FolderError> {
-        let path = path.into();
-        let is_finished = Holdings::of(&path)?.is_finished();
-        Self::take(path, if is_finished { overwrite } else { Overwrite::Yes })
-    }
-
     /// Waits for others to leave a folder in which something is added to a result.
     ///
     /// # Errors
@@ -143,14 +133,6 @@ impl ResultFolder {
         })
     }
 
-    /// Goes on with a result that is finished, and lacks something.
-    ///
-    /// # Errors
-    /// If the folder cannot be written.
-    pub fn begin_again(&self, plan: &StorePlan) -> Result<(), FolderError> {
-        self.write_plan(plan)
-    }
-
     /// The first file that a finished result lacks of what is wanted.
     ///
     /// # Errors
@@ -159,8 +141,11 @@ impl ResultFolder {
         holdings::lacks(&self.path, wanted)
     }
 
-    /// Says what is begun.
-    pub(super) fn write_plan(&self, plan: &StorePlan) -> Result<(), FolderError> {
+    /// Says what is begun, or gone on with.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn write_plan(&self, plan: &StorePlan) -> Result<(), FolderError> {
         self.write(&format!("{}/{}", holdings::STORE, holdings::PLAN), plan.to_json())
     }
 
@@ -287,10 +272,7 @@ impl Aside {
     fn begin(path: PathBuf) -> io::Result<Self> {
         let aside = holdings::aside(&path);
         // What a killed process left; a link would lead elsewhere.
-        match fs::remove_file(&aside) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        holdings::remove(&aside)?;
         let file = File::create_new(aside)?;
         Ok(Self { file, path })
     }
@@ -337,13 +319,7 @@ impl TableFile {
         file.flush()?;
         let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         Aside { file, path }.name()?;
-        for other in &self.others {
-            match fs::remove_file(other) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-        }
-        Ok(())
+        self.others.iter().try_for_each(|other| holdings::remove(other))
     }
 }
 

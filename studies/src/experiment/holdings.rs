@@ -130,6 +130,18 @@ impl Holdings {
         self.left.as_ref().is_some_and(|left| left.complete)
     }
 
+    /// Whether what this plan asks is answered here; a store that is there all the same was only not tidied up.
+    pub(super) fn has_answered(&self, plan: &StorePlan) -> bool {
+        self.left
+            .as_ref()
+            .is_some_and(|left| left.complete && left.identity == plan.asked)
+    }
+
+    /// What is under way, where it is not finished.
+    pub(super) fn unfinished(&self) -> Option<&StorePlan> {
+        self.begun.as_ref().filter(|plan| !self.has_answered(plan))
+    }
+
     /// Whether this file or folder is here.
     pub(super) fn has(&self, name: &str) -> bool {
         self.present.iter().any(|path| path.ends_with(name))

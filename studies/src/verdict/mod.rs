@@ -29,4 +29,3 @@ pub use reasons::Reasons;
 pub use reproduction::{ReproductionAnswer, ReproductionError, ReproductionQuestion};
 pub use results::Results;
 pub use tables::{write_summary, write_survival, write_timeline};
-pub use words::runs_asked;

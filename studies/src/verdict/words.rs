@@ -155,8 +155,7 @@ impl fmt::Display for MeasureVerdict {
 }
 
 /// How many runs a study asks for.
-#[must_use]
-pub fn runs_asked(study: &Study) -> String {
+fn runs_asked(study: &Study) -> String {
     let bound = if study.precision.is_some() { "at most " } else { "" };
     format!("{bound}{}", study.n_runs())
 }

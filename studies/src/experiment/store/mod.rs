@@ -235,8 +235,7 @@ fn how_to_open(
     if overwrite == Overwrite::Yes || holdings.is_empty() {
         return Ok(Opening::Anew);
     }
-    let finished = holdings.left.as_ref().filter(|left| left.complete);
-    if finished.is_some_and(|left| left.identity == plan.asked && !plan.asked.is_empty()) {
+    if holdings.has_answered(plan) && !plan.asked.is_empty() {
         return Ok(Opening::Finished);
     }
     let of = if plan.study.is_some() { "study" } else { "question" };
@@ -246,10 +245,7 @@ fn how_to_open(
         of,
         difference,
     };
-    // A store whose result is finished was only not tidied up.
-    let begun = holdings.begun.as_ref();
-    let is_over = |begun: &&StorePlan| finished.is_some_and(|left| left.identity == begun.asked);
-    if let Some(begun) = begun.filter(|begun| !is_over(begun)) {
+    if let Some(begun) = holdings.unfinished() {
         return begun
             .hindrance(plan)
             .map_or(Ok(Opening::Before), |difference| Err(other(false, difference)));
@@ -257,7 +253,7 @@ fn how_to_open(
     let study = plan
         .study
         .as_ref()
-        .filter(|_| finished.is_some() && holdings.has(RUNS_KEPT));
+        .filter(|_| holdings.is_finished() && holdings.has(RUNS_KEPT));
     match (study, KeptStudy::plan_of(&path.join(RUNS_KEPT))) {
         // The same study, of which something else is to be written.
         (Some(study), Some(kept)) if *study == kept => Err(holdings.occupied().into()),
@@ -291,13 +287,7 @@ impl Unfinished {
             return Ok(None);
         }
         let holdings = Holdings::of(path)?;
-        let is_over = |plan: &StorePlan| {
-            holdings
-                .left
-                .as_ref()
-                .is_some_and(|left| left.complete && left.identity == plan.asked)
-        };
-        let Some(plan) = holdings.begun.as_ref().filter(|plan| !is_over(plan)).cloned() else {
+        let Some(plan) = holdings.unfinished().cloned() else {
             return Ok(None);
         };
         let is_busy = FolderLock::is_taken(path).map_err(|source| StoreError::unreadable(path, source))?;
