@@ -16,7 +16,7 @@ const TABLES: [&str; 4] = ["runs", "timeline", "survival", "summary"];
 /// let choice = TableChoice::read(&["summary", "timeline"], &["trust", "value"])?;
 /// assert!(choice.has("summary") && !choice.has("runs"));
 ///
-/// let mistaken = TableChoice::read(&["sumary"], &[]).unwrap_err();
+/// let mistaken = TableChoice::read(&["sumary"], &[""; 0]).unwrap_err();
 /// assert!(mistaken.to_string().contains("did you mean `summary`?"));
 /// # Ok::<(), alliance_studies::verdict::TableChoiceError>(())
 /// ```
