@@ -87,8 +87,8 @@ fn tables(experiment: &Experiment) -> usize {
     let mut results = Results::with_room(study);
     let mut runs = RunsTable::begin(study, Format::Csv, Vec::new()).unwrap();
     experiment.run(&Control::default(), |block| {
-        runs.add(&block).unwrap();
-        results.add(block);
+        runs.add(std::slice::from_ref(&block)).unwrap();
+        results.add(vec![block]);
     });
     let tables = [
         runs.into_table(),

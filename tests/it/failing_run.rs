@@ -154,8 +154,8 @@ fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + '
         Results::with_room(&study),
     );
     for block in blocks(month) {
-        runs.add(&block).unwrap();
-        results.add(block);
+        runs.add(std::slice::from_ref(&block)).unwrap();
+        results.add(vec![block]);
     }
     let text = |table: Table<Vec<u8>>| {
         let bytes = table.end().unwrap().close(&Facts::default()).unwrap();

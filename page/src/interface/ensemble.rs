@@ -81,7 +81,7 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
     control.expect(u64::from(question.runs));
     Experiment::new(study).run(control, |block| {
         fates.add(&block);
-        results.add(block);
+        results.add(vec![block]);
     });
     if control.is_stopped() {
         return Err(Refused::Stopped);

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::holdings::RUNS_KEPT;
 use super::store::{encoding, segment};
 use super::{Block, Destination, Fingerprint, FolderError, StudyPlan, TableFile};
@@ -18,7 +20,6 @@ const MOST_BYTES: u64 = 256 << 20;
 pub struct KeptStudy {
     file: TableFile,
     prints: Vec<Fingerprint>,
-    bytes: Vec<u8>,
 }
 
 impl KeptStudy {
@@ -37,7 +38,6 @@ impl KeptStudy {
         let mut kept = Self {
             file: folder.begin_file(RUNS_KEPT)?,
             prints: plan.prints(),
-            bytes: Vec::new(),
         };
         let begun = segment::begin(&mut kept.file).and_then(|()| kept.add_plan(&plan));
         begun.map_err(|source| to.unwritable(RUNS_KEPT, source))?;
@@ -45,29 +45,22 @@ impl KeptStudy {
     }
 
     fn add_plan(&mut self, plan: &StudyPlan) -> io::Result<()> {
-        let plan = serde_json::to_vec(plan)?;
-        segment::frame(Fingerprint::default().run(0), &mut self.bytes, |to| to.extend(plan));
-        self.write()
+        let (plan, mut bytes) = (serde_json::to_vec(plan)?, Vec::new());
+        segment::frame(Fingerprint::default().run(0), &mut bytes, |to| to.extend(plan));
+        self.file.write_all(&bytes)
     }
 
-    /// Adds the runs of a block.
+    /// Adds the runs of some blocks in their order, on the threads of the current rayon pool.
     ///
     /// # Errors
     /// If they cannot be written.
-    pub fn add(&mut self, block: &Block) -> io::Result<()> {
-        let print = self.prints[block.cell];
-        for (run, life) in block.runs_with_lives() {
-            segment::frame(print.run(run.replication), &mut self.bytes, |to| {
-                encoding::encode(run, life, to)
-            });
-        }
-        self.write()
-    }
-
-    fn write(&mut self) -> io::Result<()> {
-        self.file.write_all(&self.bytes)?;
-        self.bytes.clear();
-        Ok(())
+    pub fn add(&mut self, blocks: &[Block]) -> io::Result<()> {
+        let prints = &self.prints;
+        let bytes: Vec<_> = blocks
+            .par_iter()
+            .map(|block| bytes_of(block, prints[block.cell]))
+            .collect();
+        bytes.iter().try_for_each(|bytes| self.file.write_all(bytes))
     }
 
     /// Ends the file.
@@ -83,6 +76,16 @@ impl KeptStudy {
         let file = File::open(path).ok()?;
         serde_json::from_slice(&segment::first(&file).ok()??).ok()
     }
+}
+
+fn bytes_of(block: &Block, print: Fingerprint) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (run, life) in block.runs_with_lives() {
+        segment::frame(print.run(run.replication), &mut bytes, |to| {
+            encoding::encode(run, life, to)
+        });
+    }
+    bytes
 }
 
 /// Whether all runs of a study are few and short enough to be kept.

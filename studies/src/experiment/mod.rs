@@ -72,7 +72,7 @@ pub use store::{
 };
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
-pub use table::{Column, EndedTable, Facts, Format, Kind, Table};
+pub use table::{Column, EndedTable, Facts, Format, Kind, Rows, Table};
 pub use trace::{Detail, TraceTables, outcome_text};
 pub use trace_columns::timeline_measures;
 pub use trials::{Trial, try_all};
@@ -136,6 +136,12 @@ impl Experiment {
     /// When `control` says stop, runs that have begun are finished and handed over, and no more are begun; what was finished before is
     /// handed over all the same.
     pub fn run(&self, control: &Control, mut consume: impl FnMut(Block) + Send) -> Vec<CellEnd> {
+        self.run_in_waves(control, |wave| wave.into_iter().for_each(&mut consume))
+    }
+
+    /// Does the same, and hands over many blocks at a time, so that they can be looked at on all threads: the next ones are under way
+    /// meanwhile.
+    pub fn run_in_waves(&self, control: &Control, mut consume: impl FnMut(Vec<Block>) + Send) -> Vec<CellEnd> {
         let mut schedule = Schedule::of(&self.study);
         let mut work = Work::of(self, control);
         while let Some(round) = schedule.next_round() {
@@ -143,15 +149,15 @@ impl Experiment {
             let count = |wave: &[Block]| schedule.count(wave);
             work.in_waves(units, &mut consume, count);
         }
-        work.finished.into_iter().for_each(consume);
+        consume(work.finished);
         schedule.ends()
     }
 
     /// Does the same for some units of work, as if there were no others and no precision.
-    pub fn run_within(&self, within: Range<usize>, control: &Control, mut consume: impl FnMut(Block) + Send) {
+    pub fn run_within(&self, within: Range<usize>, control: &Control, mut consume: impl FnMut(Vec<Block>) + Send) {
         let mut work = Work::of(self, control);
         work.in_waves(within, &mut consume, |_| {});
-        work.finished.into_iter().for_each(consume);
+        consume(work.finished);
     }
 
     /// The replications that the block of a unit has.
@@ -194,7 +200,7 @@ impl<'a> Work<'a> {
     fn in_waves(
         &mut self,
         mut units: impl Iterator<Item = usize>,
-        consume: &mut (impl FnMut(Block) + Send),
+        consume: &mut (impl FnMut(Vec<Block>) + Send),
         mut count: impl FnMut(&[Block]),
     ) {
         let most = rayon::current_num_threads() * BLOCKS_PER_THREAD;
@@ -204,8 +210,7 @@ impl<'a> Work<'a> {
                 return;
             }
             let finished = std::mem::take(&mut self.finished);
-            let deliver = || finished.into_iter().for_each(&mut *consume);
-            let ((), all) = rayon::join(deliver, || self.complete(wave));
+            let ((), all) = rayon::join(|| consume(finished), || self.complete(wave));
             count(&all);
             self.finished = all;
         }

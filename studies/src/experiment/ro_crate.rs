@@ -153,8 +153,10 @@ fn inputs(manifest: &Manifest, record: &StudyRecord, scenario: &str) -> Vec<Valu
 
 /// The manifest, the tables and the charts, in the order of their names, with their digests.
 fn results(folder: &Path, manifest: &Manifest, text: &str) -> io::Result<Vec<Value>> {
-    let tables = manifest.table_files().keys();
+    // A table has its digest since it was written, and need not be read again.
+    let tables = manifest.table_files();
     let mut names: Vec<&str> = tables
+        .keys()
         .chain(&manifest.charts)
         .map(String::as_str)
         .chain([MANIFEST])
@@ -166,11 +168,9 @@ fn results(folder: &Path, manifest: &Manifest, text: &str) -> io::Result<Vec<Val
             MANIFEST => Ok(file((name, format), text.len() as u64, Digest::of_bytes(text))),
             name => {
                 let path = folder.join(name);
-                Ok(file(
-                    (name, format),
-                    fs::metadata(&path)?.len(),
-                    Digest::of_file(&path)?,
-                ))
+                let known = tables.get(name).map(|digest| Ok(Digest(digest.clone())));
+                let digest = known.unwrap_or_else(|| Digest::of_file(&path))?;
+                Ok(file((name, format), fs::metadata(&path)?.len(), digest))
             }
         })
         .collect()

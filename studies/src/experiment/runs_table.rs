@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Block, Column, Format, Kind, RunRecord, Table};
+use super::{Block, Column, Format, Kind, Rows, Table};
 use alliance_dynamics::alliance::LossChannel;
 use alliance_dynamics::measures::{Measure, Record};
 use alliance_dynamics::scenario::Study;
@@ -62,45 +62,14 @@ impl<'a, W: Write + Send> RunsTable<'a, W> {
         Ok(Self { study, table })
     }
 
-    /// Writes the runs of a block.
+    /// Writes the runs of some blocks in their order, on the threads of the current rayon pool.
     ///
     /// # Errors
     /// If they cannot be written.
-    pub fn add(&mut self, block: &Block) -> io::Result<()> {
-        let cell = &self.study.cells[block.cell];
-        let arm = &self.study.arms[cell.arm].name;
-        let settings = self.study.cells_at(cell.point);
-        for RunRecord {
-            replication,
-            seed,
-            result,
-        } in &block.runs
-        {
-            let about = (arm, cell.point, &settings, replication, seed);
-            match result {
-                Ok(ending) => {
-                    let last = &ending.last;
-                    let end = (ending.outcome.name(), ending.outcome.survived(), ending.months);
-                    let (members, blocs) = (last[Measure::Members] as u64, last[Measure::Blocs] as u64);
-                    let numbers = (numbers(last), last.phase().name());
-                    let lost = (ending.lost.by_channel, ending.lost.blamed_on_culture);
-                    self.table.row((about, end, members, blocs, numbers, lost, ""))?;
-                }
-                Err(message) => {
-                    let blank = vec![""; last_month().count() + lost_columns().count() + 5];
-                    self.table.row((about, "failed", blank, said(message)))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Makes what was written so far visible to others, where the format can.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.table.flush()
+    pub fn add(&mut self, blocks: &[Block]) -> io::Result<()> {
+        let study = self.study;
+        self.table
+            .rows_of(blocks, |block, rows| write_block(study, block, rows))
     }
 
     /// The table with the rows it has.
@@ -108,6 +77,30 @@ impl<'a, W: Write + Send> RunsTable<'a, W> {
     pub fn into_table(self) -> Table<W> {
         self.table
     }
+}
+
+fn write_block(study: &Study, block: &Block, rows: &mut Rows) -> io::Result<()> {
+    let cell = &study.cells[block.cell];
+    let arm = &study.arms[cell.arm].name;
+    let settings = study.cells_at(cell.point);
+    for run in &block.runs {
+        let about = (arm, cell.point, &settings, run.replication, run.seed);
+        match &run.result {
+            Ok(ending) => {
+                let last = &ending.last;
+                let end = (ending.outcome.name(), ending.outcome.survived(), ending.months);
+                let (members, blocs) = (last[Measure::Members] as u64, last[Measure::Blocs] as u64);
+                let numbers = (numbers(last), last.phase().name());
+                let lost = (ending.lost.by_channel, ending.lost.blamed_on_culture);
+                rows.row((about, end, members, blocs, numbers, lost, ""))?;
+            }
+            Err(message) => {
+                let blank = vec![""; last_month().count() + lost_columns().count() + 5];
+                rows.row((about, "failed", blank, said(message)))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The columns that say which arm and design point a row is about: `arm, point, <label>, <keys that vary…>`.

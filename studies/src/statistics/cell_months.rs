@@ -1,10 +1,9 @@
 //! How a measure is spread over runs, month by month.
 
-use std::cmp::Ordering;
-
 use rayon::prelude::*;
 
 use super::quantile::QuantilePlace;
+use super::ranks::Ranks;
 use crate::experiment::Block;
 use alliance_dynamics::measures::{Measure, Record};
 
@@ -13,6 +12,9 @@ const EXACT_UP_TO: u32 = 10_000;
 
 /// Steps into which the range of a measure is divided beyond that.
 const STEPS: usize = 1000;
+
+/// Records that are dealt out together: as many as a processor has at hand.
+const TOGETHER: usize = 64;
 
 /// Numbers a month has, one a measure.
 const COUNT: usize = Measure::COUNT;
@@ -39,71 +41,69 @@ pub struct Spread {
 pub struct CellMonths {
     /// Runs that lived each month.
     alive: Vec<u64>,
-    sums: Vec<Record>,
     values: Values,
 }
 
 #[derive(Debug)]
 enum Values {
-    /// The records of every block, and where each run begins.
-    Exact { blocks: Vec<(Vec<u32>, Vec<Record>)> },
-    /// How many runs are in each step, by month, measure and step.
-    Grid { ranges: Vec<(f64, f64)>, counts: Vec<u32> },
+    /// Every month of every run.
+    Exact(Vec<BlockMonths>),
+    Grid {
+        ranges: Vec<Range>,
+        months: Vec<GridMonth>,
+    },
 }
+
+/// The records of a block, run after run.
+#[derive(Debug)]
+struct BlockMonths {
+    /// Where each run ends.
+    ends: Vec<u32>,
+    records: Vec<Record>,
+}
+
+/// One month of all runs, where not every number is kept.
+#[derive(Debug)]
+struct GridMonth {
+    sum: Record,
+    /// How many runs are on each step, measure by measure.
+    counts: Vec<u32>,
+}
+
+/// The numbers between which a measure lies.
+type Range = (f64, f64);
 
 impl CellMonths {
     /// Room for the given number of runs; `range` says between which numbers a measure lies.
     #[must_use]
     pub fn with_room(runs: u32, months: u32, range: impl Fn(Measure) -> (f64, f64)) -> Self {
         let months = months as usize;
-        let values = if runs <= EXACT_UP_TO {
-            Values::Exact { blocks: Vec::new() }
-        } else {
-            Values::Grid {
-                ranges: Measure::ALL.into_iter().map(range).collect(),
-                counts: vec![0; months * COUNT * (STEPS + 1)],
-            }
+        let grid_month = |_| GridMonth {
+            sum: NOTHING,
+            counts: vec![0; COUNT * (STEPS + 1)],
         };
-        Self {
-            alive: vec![0; months],
-            sums: vec![Record([0.0; COUNT]); months],
-            values,
-        }
+        let values = match runs <= EXACT_UP_TO {
+            true => Values::Exact(Vec::new()),
+            false => Values::Grid {
+                ranges: Measure::ALL.into_iter().map(range).collect(),
+                months: (0..months).map(grid_month).collect(),
+            },
+        };
+        let alive = vec![0; months];
+        Self { alive, values }
     }
 
-    /// Adds the runs of a block. Blocks have to come in their order.
-    pub fn add(&mut self, block: Block) {
-        let longest = block
-            .lives()
-            .map(|(ending, _)| ending.months as usize)
-            .max()
-            .unwrap_or(0);
-        let mut sums = vec![Record([0.0; COUNT]); longest];
-        for (_, life) in block.lives() {
-            for ((sum, record), alive) in sums.iter_mut().zip(life).zip(&mut self.alive) {
-                add_up(sum, record);
-                *alive += 1;
-            }
-        }
-        for (total, sum) in self.sums.iter_mut().zip(&sums) {
-            add_up(total, sum);
+    /// Adds the runs of some blocks, which have to come in their order, on the threads of the current rayon pool.
+    pub fn add(&mut self, blocks: Vec<Block>) {
+        let blocks: Vec<BlockMonths> = blocks.into_iter().map(BlockMonths::of).collect();
+        for months in blocks.iter().flat_map(BlockMonths::months_lived) {
+            self.alive[..months].iter_mut().for_each(|alive| *alive += 1);
         }
         match &mut self.values {
-            Values::Exact { blocks } => {
-                let mut start = 0;
-                let starts = block.lives().map(|(ending, _)| {
-                    start += ending.months;
-                    start
-                });
-                let ends: Vec<u32> = starts.collect();
-                blocks.push((ends, block.records));
-            }
-            Values::Grid { ranges, counts } => {
-                for (_, life) in block.lives() {
-                    for (record, counts) in life.iter().zip(counts.chunks_exact_mut(COUNT * (STEPS + 1))) {
-                        put_on_grid(record, ranges, counts);
-                    }
-                }
+            Values::Exact(all) => all.extend(blocks),
+            Values::Grid { ranges, months } => {
+                let months = months.par_iter_mut().enumerate();
+                months.for_each(|(number, month)| month.add(&blocks, number, ranges));
             }
         }
     }
@@ -119,45 +119,170 @@ impl CellMonths {
     pub fn spreads(&self) -> Vec<[Spread; COUNT]> {
         (0..self.alive.len())
             .into_par_iter()
-            .map(|month| self.spreads_in(month, Measure::ALL))
+            .map_init(Room::default, |room, month| self.spreads_in(month, Measure::ALL, room))
             .collect()
     }
 
     /// The spread of one measure, month by month.
     #[must_use]
     pub fn spreads_of(&self, measure: Measure) -> Vec<Spread> {
-        let spread = |month| self.spreads_in(month, [measure])[0];
-        (0..self.alive.len()).map(spread).collect()
+        let mut room = Room::default();
+        (0..self.alive.len())
+            .map(|month| self.spreads_in(month, [measure], &mut room)[0])
+            .collect()
     }
 
-    fn spreads_in<const N: usize>(&self, month: usize, measures: [Measure; N]) -> [Spread; N] {
-        let n = self.alive[month];
-        let mut spreads = [Spread::default(); N];
+    fn spreads_in<'a, const N: usize>(
+        &'a self,
+        month: usize,
+        measures: [Measure; N],
+        room: &mut Room<'a>,
+    ) -> [Spread; N] {
+        let (n, measures) = (self.alive[month] as usize, measures.map(|measure| measure as usize));
         if n == 0 {
-            return spreads;
+            return [Spread::default(); N];
         }
-        let measures = measures.map(|measure| measure as usize);
         match &self.values {
-            Values::Exact { blocks } => {
-                let records = records_of_month(blocks, month);
-                let mut column = Vec::with_capacity(records.len());
-                for (measure, spread) in measures.into_iter().zip(&mut spreads) {
-                    column.clear();
-                    column.extend(records.iter().map(|record| key(record.0[measure])));
-                    *spread = exact(&mut column);
-                }
+            Values::Exact(blocks) => {
+                room.take(blocks, month);
+                room.deal_out(&measures);
+                room.spreads(measures)
             }
-            Values::Grid { ranges, counts } => {
-                let month = &counts[month * COUNT * (STEPS + 1)..];
-                for (measure, spread) in measures.into_iter().zip(&mut spreads) {
-                    *spread = on_grid(&month[measure * (STEPS + 1)..][..=STEPS], n, ranges[measure]);
+            Values::Grid { ranges, months } => {
+                let month = &months[month];
+                measures.map(|measure| {
+                    let counts = &month.counts[measure * (STEPS + 1)..][..=STEPS];
+                    on_grid(counts, n, ranges[measure], month.sum.0[measure] / n as f64)
+                })
+            }
+        }
+    }
+}
+
+impl BlockMonths {
+    fn of(block: Block) -> Self {
+        let mut end = 0;
+        let ends = block.lives().map(|(ending, _)| {
+            end += ending.months;
+            end
+        });
+        Self {
+            ends: ends.collect(),
+            records: block.records,
+        }
+    }
+
+    /// Where each run begins and ends.
+    fn lives(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| start as usize..end as usize)
+    }
+
+    fn months_lived(&self) -> impl Iterator<Item = usize> {
+        self.lives().map(|life| life.len())
+    }
+
+    /// The records of a month of all runs that lived it.
+    fn in_month(&self, month: usize) -> impl Iterator<Item = &Record> {
+        let place = self.lives().filter(move |life| month < life.len());
+        place.map(move |life| &self.records[life.start + month])
+    }
+}
+
+/// A record of nobody.
+const NOTHING: Record = Record([0.0; COUNT]);
+
+impl GridMonth {
+    /// Adds what was this month of the runs of some blocks.
+    fn add(&mut self, blocks: &[BlockMonths], month: usize, ranges: &[Range]) {
+        for block in blocks {
+            let mut sum = NOTHING;
+            for record in block.in_month(month) {
+                add_up(&mut sum, record);
+                self.put_on_grid(record, ranges);
+            }
+            add_up(&mut self.sum, &sum);
+        }
+    }
+
+    fn put_on_grid(&mut self, record: &Record, ranges: &[Range]) {
+        let mut on = [0; COUNT];
+        for ((step, number), &(low, high)) in on.iter_mut().zip(record.0).zip(ranges) {
+            *step = nearest((number - low) / (high - low) * STEPS as f64);
+        }
+        for (counts, step) in self.counts.chunks_exact_mut(STEPS + 1).zip(on) {
+            counts[usize::from(step)] += 1;
+        }
+    }
+}
+
+/// Room for the numbers of one month, used month after month.
+struct Room<'a> {
+    records: Vec<&'a Record>,
+    sum: Record,
+    /// Measure after measure, the numbers of all runs.
+    columns: Vec<f64>,
+    ranks: Ranks,
+}
+
+impl Default for Room<'_> {
+    fn default() -> Self {
+        Self {
+            records: Vec::new(),
+            sum: NOTHING,
+            columns: Vec::new(),
+            ranks: Ranks::default(),
+        }
+    }
+}
+
+impl<'a> Room<'a> {
+    /// Takes the records of a month of all runs that lived it, and adds them up: block by block, for that order is part of the
+    /// bytes of the tables.
+    fn take(&mut self, blocks: &'a [BlockMonths], month: usize) {
+        self.records.clear();
+        self.sum = NOTHING;
+        for block in blocks {
+            let (mut sum, before) = (NOTHING, self.records.len());
+            self.records.extend(block.in_month(month));
+            self.records[before..]
+                .iter()
+                .for_each(|record| add_up(&mut sum, record));
+            add_up(&mut self.sum, &sum);
+        }
+    }
+
+    /// Deals the numbers of these measures out to columns, some records at a time: every record is fetched once.
+    fn deal_out(&mut self, measures: &[usize]) {
+        let n = self.records.len();
+        self.columns.resize(measures.len() * n, 0.0);
+        for (first, some) in (0..).step_by(TOGETHER).zip(self.records.chunks(TOGETHER)) {
+            for (column, &measure) in self.columns.chunks_exact_mut(n).zip(measures) {
+                for (number, record) in column[first..].iter_mut().zip(some) {
+                    *number = record.0[measure];
                 }
             }
         }
-        for (measure, spread) in measures.into_iter().zip(&mut spreads) {
-            spread.mean = self.sums[month].0[measure] / n as f64;
+    }
+
+    /// How the measures of the columns are spread, where there is at least one record.
+    fn spreads<const N: usize>(&mut self, measures: [usize; N]) -> [Spread; N] {
+        let (n, mut spreads) = (self.records.len(), [Spread::default(); N]);
+        let columns = self.columns.chunks_exact(n).zip(measures);
+        for (spread, (numbers, measure)) in spreads.iter_mut().zip(columns) {
+            let mean = self.sum.0[measure] / n as f64;
+            *spread = Spread::of(mean, n, |places| self.ranks.quantiles(places, numbers));
         }
         spreads
+    }
+}
+
+impl Spread {
+    /// The spread of `n` numbers, of which `quantiles` gives those at some places.
+    fn of(mean: f64, n: usize, quantiles: impl FnOnce([QuantilePlace; 3]) -> [f64; 3]) -> Self {
+        let places = [0.05, 0.5, 0.95].map(|share| QuantilePlace::of(share, n));
+        let [p05, median, p95] = quantiles(places);
+        Self { mean, median, p05, p95 }
     }
 }
 
@@ -167,74 +292,18 @@ fn add_up(sum: &mut Record, record: &Record) {
     }
 }
 
-/// The records of a month of all runs that lived it.
-fn records_of_month(blocks: &[(Vec<u32>, Vec<Record>)], month: usize) -> Vec<&Record> {
-    let runs = blocks.iter().flat_map(|(ends, records)| {
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        starts
-            .zip(ends)
-            .map(move |(start, &end)| &records[start as usize..end as usize])
-    });
-    runs.filter_map(|life| life.get(month)).collect()
+/// The nearest step to a number of steps, the upper one of two that are as near; as `f64::round` finds it, in arithmetic of which a
+/// processor does several at a time.
+fn nearest(steps: f64) -> u16 {
+    /// Added to a number of 0…2⁵¹, it leaves the nearest whole number in the last bits, of two that are as near the even one.
+    const WHOLE: f64 = (1_u64 << 52) as f64;
+    let steps = if steps > 0.0 { steps } else { 0.0 };
+    let steps = if steps < STEPS as f64 { steps } else { STEPS as f64 };
+    let even = steps + WHOLE;
+    even.to_bits() as u16 + u16::from(steps - (even - WHOLE) == 0.5)
 }
 
-/// Median, 5 % and 95 % of at least one number, given by their keys, which it puts in another order.
-fn exact(keys: &mut [i64]) -> Spread {
-    let n = keys.len();
-    let middle = (n - 1) / 2;
-    let (below, &mut low, above) = keys.select_nth_unstable(middle);
-    let high = least(above, low);
-    let mut quantile = |share: f64| {
-        let place = QuantilePlace::of(share, n);
-        let (low, high) = match place.below.cmp(&middle) {
-            Ordering::Less => neighbours(below, place.below, low),
-            Ordering::Equal => (low, high),
-            Ordering::Greater => neighbours(above, place.below - (middle + 1), high),
-        };
-        place.between(number(low), number(high))
-    };
-    Spread {
-        mean: 0.0,
-        p05: quantile(0.05),
-        median: quantile(0.5),
-        p95: quantile(0.95),
-    }
-}
-
-/// The key at a place among some keys and the one after it, where `next` is the least of those that come after them all.
-fn neighbours(keys: &mut [i64], place: usize, next: i64) -> (i64, i64) {
-    let (_, &mut low, above) = keys.select_nth_unstable(place);
-    (low, least(above, next))
-}
-
-fn least(keys: &[i64], otherwise: i64) -> i64 {
-    keys.iter().copied().min().unwrap_or(otherwise)
-}
-
-/// A whole number that sorts as the number does by [`f64::total_cmp`], for whole numbers sort faster.
-fn key(number: f64) -> i64 {
-    turned(number.to_bits().cast_signed())
-}
-
-/// The number of a key.
-fn number(key: i64) -> f64 {
-    f64::from_bits(turned(key).cast_unsigned())
-}
-
-/// Turns the order of the negative numbers round; undoes itself.
-fn turned(bits: i64) -> i64 {
-    bits ^ (bits >> 63 & i64::MAX)
-}
-
-fn put_on_grid(record: &Record, ranges: &[(f64, f64)], counts: &mut [u32]) {
-    let steps = counts.chunks_exact_mut(STEPS + 1);
-    for ((number, &(low, high)), steps) in record.0.iter().zip(ranges).zip(steps) {
-        let step = ((number - low) / (high - low) * STEPS as f64).round();
-        steps[(step.max(0.0) as usize).min(STEPS)] += 1;
-    }
-}
-
-fn on_grid(counts: &[u32], n: u64, (low, high): (f64, f64)) -> Spread {
+fn on_grid(counts: &[u32], n: usize, (low, high): Range, mean: f64) -> Spread {
     let number_at = |rank: usize| {
         let mut seen = 0;
         let step = counts.iter().position(|&count| {
@@ -243,16 +312,8 @@ fn on_grid(counts: &[u32], n: u64, (low, high): (f64, f64)) -> Spread {
         });
         low + (high - low) * step.unwrap_or(STEPS) as f64 / STEPS as f64
     };
-    let quantile = |share: f64| {
-        let place = QuantilePlace::of(share, n as usize);
-        place.between(number_at(place.below), number_at(place.above()))
-    };
-    Spread {
-        mean: 0.0,
-        p05: quantile(0.05),
-        median: quantile(0.5),
-        p95: quantile(0.95),
-    }
+    let quantile = |place: QuantilePlace| place.between(number_at(place.below), number_at(place.above()));
+    Spread::of(mean, n, |places| places.map(quantile))
 }
 
 #[cfg(test)]
@@ -294,7 +355,7 @@ mod tests {
         for &number in &numbers {
             counts[((number + 1.0) / 2.0 * STEPS as f64).round() as usize] += 1;
         }
-        let (grid, exact) = (on_grid(&counts, 5000, (-1.0, 1.0)), exact_of(&numbers));
+        let (grid, exact) = (on_grid(&counts, 5000, (-1.0, 1.0), 0.0), exact_of(&numbers));
         for (grid, exact) in [
             (grid.p05, exact.p05),
             (grid.median, exact.median),
@@ -304,7 +365,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_nearest_step_is_that_of_rounding() {
+        let below = |number: f64| number.next_down();
+        for number in (0..=2 * STEPS).map(|half| half as f64 / 2.0) {
+            for number in [number, below(number), number.next_up(), -number, number + 1e6] {
+                let known = number.round().clamp(0.0, STEPS as f64) as u16;
+                assert_eq!(nearest(number), known, "{number}");
+            }
+        }
+        assert_eq!(nearest(f64::NAN), 0);
+    }
+
     fn exact_of(numbers: &[f64]) -> Spread {
-        exact(&mut numbers.iter().copied().map(key).collect::<Vec<_>>())
+        Spread::of(0.0, numbers.len(), |places| Ranks::default().quantiles(places, numbers))
     }
 }

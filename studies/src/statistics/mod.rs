@@ -7,6 +7,7 @@ mod log_rank;
 mod means;
 mod paired;
 mod quantile;
+mod ranks;
 mod survival;
 
 pub use cell_months::{CellMonths, Spread};

@@ -74,8 +74,13 @@ impl CellResults {
         }
     }
 
-    /// Adds the runs of a block. Blocks have to come in their order.
-    pub fn add(&mut self, block: Block) {
+    /// Adds the runs of some blocks, which have to come in their order.
+    pub fn add(&mut self, blocks: Vec<Block>) {
+        blocks.iter().for_each(|block| self.add_ends(block));
+        self.trajectories.add(blocks);
+    }
+
+    fn add_ends(&mut self, block: &Block) {
         let (mut finals, mut lost) = ([0.0; Measure::COUNT], Losses::default());
         for (ending, _) in block.lives() {
             self.runs += 1;
@@ -107,7 +112,6 @@ impl CellResults {
             .zip(finals)
             .for_each(|(sum, of_block)| *sum += of_block);
         self.lost.add(&lost);
-        self.trajectories.add(block);
     }
 
     /// How many runs had an outcome.

@@ -147,16 +147,16 @@ impl Question for StudyQuestion {
         }
         let mut tables = StudyTables::begin(study, to, (&self.choice, self.keeps_runs))?;
         let mut written = Ok(());
-        let take = |block: Block| {
+        let take = |wave: Vec<Block>| {
             if written.is_ok() {
-                written = tables.add(&block);
+                written = tables.add(&wave);
             }
             if written.is_err() {
                 control.stop();
             }
-            results.add(block);
+            results.add(wave);
         };
-        let ends = self.experiment.run(control, take);
+        let ends = self.experiment.run_in_waves(control, take);
         written?;
         control.settle()?;
         let progress = StudyProgress {

@@ -31,9 +31,15 @@ impl Results {
         Self { cells: cells.collect() }
     }
 
-    /// Adds the runs of a block. The blocks of a cell have to come in their order.
-    pub fn add(&mut self, block: Block) {
-        self.cells[block.cell].add(block);
+    /// Adds the runs of some blocks. Those of a cell have to come in their order.
+    pub fn add(&mut self, mut blocks: Vec<Block>) {
+        blocks.sort_by_key(|block| block.cell);
+        let mut blocks = blocks.into_iter().peekable();
+        while let Some(first) = blocks.next() {
+            let cell = first.cell;
+            let others = std::iter::from_fn(|| blocks.next_if(|block| block.cell == cell));
+            self.cells[cell].add(std::iter::once(first).chain(others).collect());
+        }
     }
 
     /// Runs that are done, those that failed included.

@@ -48,11 +48,11 @@ impl<'a> StudyTables<'a> {
         })
     }
 
-    /// Writes the runs of a block.
-    pub(super) fn add(&mut self, block: &Block) -> Result<(), FolderError> {
-        let written = self.runs.as_mut().map_or(Ok(()), |runs| runs.add(block));
+    /// Writes the runs of some blocks.
+    pub(super) fn add(&mut self, blocks: &[Block]) -> Result<(), FolderError> {
+        let written = self.runs.as_mut().map_or(Ok(()), |runs| runs.add(blocks));
         written.map_err(|error| self.to.unwritable(RUNS, error))?;
-        let kept = self.kept.as_mut().map_or(Ok(()), |kept| kept.add(block));
+        let kept = self.kept.as_mut().map_or(Ok(()), |kept| kept.add(blocks));
         kept.map_err(|error| self.to.unwritable(RUNS_KEPT, error))
     }
 

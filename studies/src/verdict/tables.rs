@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Results;
-use crate::experiment::{Column, Format, Kind, Table, cell_columns, lost_columns};
+use super::{CellResults, Results};
+use crate::experiment::{Column, Format, Kind, Rows, Table, cell_columns, lost_columns};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
@@ -41,19 +41,20 @@ pub fn write_timeline<W: Write + Send>(
     }
     let n_statistics = columns.len() - n_about;
     let mut table = format.begin(to, columns)?;
-    each_cell(study, results, |about, cell| {
+    each_cell(study, results, &mut table, |about, cell, rows| {
         // Charts look at few cells; the spreads of many would fill more memory than their runs.
         let spreads = match results.cells.len() > MOST_KEPT {
             true => &cell.trajectories.spreads(),
             false => cell.spreads(),
         };
+        let mut numbers = Vec::with_capacity(n_statistics);
         for (month, (spreads, &alive)) in (1_u32..).zip(spreads.iter().zip(cell.trajectories.alive())) {
             let lived = (month, alive, alive as f64 / cell.runs.max(1) as f64);
             if alive == 0 {
-                table.row((about, lived, vec![""; n_statistics]))?;
+                rows.row((about, lived, vec![""; n_statistics]))?;
                 continue;
             }
-            let mut numbers = Vec::with_capacity(n_statistics);
+            numbers.clear();
             for &measure in measures {
                 let spread = &spreads[measure as usize];
                 numbers.push(spread.mean);
@@ -61,7 +62,7 @@ pub fn write_timeline<W: Write + Send>(
                     numbers.extend([spread.median, spread.p05, spread.p95]);
                 }
             }
-            table.row((about, lived, numbers))?;
+            rows.row((about, lived, &numbers))?;
         }
         Ok(())
     })?;
@@ -82,9 +83,9 @@ pub fn write_survival<W: Write + Send>(
     columns.extend(Kind::Whole.columns("month at_risk ended censored"));
     columns.extend(Kind::Number.columns("survival survival_low survival_high"));
     let mut table = format.begin(to, columns)?;
-    each_cell(study, results, |about, cell| {
+    each_cell(study, results, &mut table, |about, cell, rows| {
         for at in cell.survival() {
-            table.row((
+            rows.row((
                 about,
                 (
                     at.month,
@@ -117,7 +118,7 @@ pub fn write_summary<W: Write + Send>(format: Format, to: W, study: &Study, resu
     columns.extend(Kind::Number.columns("final_trust_mean final_value_mean"));
     columns.extend(lost_columns());
     let mut table = format.begin(to, columns)?;
-    each_cell(study, results, |about, cell| {
+    each_cell(study, results, &mut table, |about, cell, rows| {
         let shares = Outcome::ALL
             .into_iter()
             .map(|outcome| cell.share(outcome))
@@ -128,7 +129,7 @@ pub fn write_summary<W: Write + Send>(format: Format, to: W, study: &Study, resu
         let means = (cell.median_months(), cell.mean_final_trust(), cell.mean_final_value());
         let lost = cell.reasons().losses();
         let lost = (lost.by_channel, lost.blamed_on_culture);
-        table.row((about, (cell.runs, cell.failed), shares, means, lost))
+        rows.row((about, (cell.runs, cell.failed), shares, means, lost))
     })?;
     Ok(table)
 }
@@ -136,14 +137,15 @@ pub fn write_summary<W: Write + Send>(format: Format, to: W, study: &Study, resu
 /// Which arm and design point a row is about, with its label and values.
 type About<'a> = (&'a str, usize, &'a [&'a str]);
 
-fn each_cell(
+fn each_cell<W: Write + Send>(
     study: &Study,
     results: &Results,
-    mut write: impl FnMut(About<'_>, &super::CellResults) -> io::Result<()>,
+    table: &mut Table<W>,
+    write: impl Fn(About<'_>, &CellResults, &mut Rows) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
-    for (cell, results) in study.cells.iter().zip(&results.cells) {
+    let cells: Vec<_> = study.cells.iter().zip(&results.cells).collect();
+    table.rows_of(&cells, |(cell, results), rows| {
         let settings = study.cells_at(cell.point);
-        write((&study.arms[cell.arm].name, cell.point, &settings), results)?;
-    }
-    Ok(())
+        write((&study.arms[cell.arm].name, cell.point, &settings), results, rows)
+    })
 }

@@ -31,7 +31,7 @@ impl Run {
                 let ends = block.runs.iter().map(|run| run.result.as_ref().unwrap());
                 endings.extend(ends.map(|end| (end.outcome.name().to_owned(), end.months)));
             }
-            results.add(block);
+            results.add(vec![block]);
         });
         let written =
             |table: std::io::Result<Table<Vec<u8>>>| table.unwrap().end().unwrap().close(&Facts::default()).unwrap();

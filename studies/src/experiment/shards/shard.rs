@@ -42,9 +42,10 @@ impl Shard<'_> {
     pub fn work(self, experiment: &Experiment, control: &Control) -> Result<Option<Receipt>, ShardError> {
         let (started, units) = (Instant::now(), self.plan.units_of(self.number));
         let (mut runs, mut failed) = (0, 0);
-        experiment.run_within(units.clone(), control, |block: Block| {
-            runs += block.runs.len() as u64;
-            failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
+        experiment.run_within(units.clone(), control, |wave: Vec<Block>| {
+            let all = || wave.iter().flat_map(|block| &block.runs);
+            runs += all().count() as u64;
+            failed += all().filter(|run| run.result.is_err()).count() as u64;
         });
         control.settle()?;
         let Some(digest) = digest(&Kept::in_folder(&self.folder)?, &self.plan.study.run_keys(units)) else {

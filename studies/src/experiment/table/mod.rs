@@ -10,9 +10,11 @@ mod format;
 mod parquet_file;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
+mod rows;
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -24,11 +26,15 @@ pub(crate) use format::all_files;
 use parquet_file::ParquetFile;
 #[cfg(feature = "parquet")]
 pub use parquet_rows::ParquetRows;
+use rows::EndedRows;
+pub use rows::Rows;
 
 use super::Digest;
 
-/// Rows that are held back together: as many as a row group of a Parquet file has.
-const ROWS_PER_GROUP: u64 = 1 << 15;
+/// Rows that are passed on together.
+const ROWS_TOGETHER: u64 = 256;
+/// Things that a thread puts into words while those before are written.
+const THINGS_PER_THREAD: usize = 4;
 
 /// A table that is written row by row, in bounded memory.
 ///
@@ -45,8 +51,10 @@ const ROWS_PER_GROUP: u64 = 1 << 15;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct Table<W: Write + Send> {
-    rows: csv::Writer<Text<W>>,
-    n_rows: u64,
+    header: Vec<String>,
+    /// Rows that are no part of the text yet.
+    open: Rows,
+    text: Text<W>,
 }
 
 /// A table that has all its rows.
@@ -77,11 +85,10 @@ impl<W: Write + Send> Table<W> {
             Format::Parquet => Form::Parquet(Box::new(ParquetFile::begin(to, columns)?)),
         };
         let hash = Sha256::new();
-        let mut rows = csv::WriterBuilder::new()
-            .has_headers(false)
-            .from_writer(Text { hash, form });
-        rows.write_record(header)?;
-        Ok(Self { rows, n_rows: 0 })
+        let mut text = Text { hash, form };
+        let open = Rows::under(&header)?;
+        text.take(open.writer.get_ref(), 0)?;
+        Ok(Self { header, open, text })
     }
 
     /// Writes a row: a field a column, however they are nested.
@@ -89,32 +96,51 @@ impl<W: Write + Send> Table<W> {
     /// # Errors
     /// If it cannot be written, or does not have a field for every column.
     pub fn row(&mut self, row: impl Serialize) -> io::Result<()> {
-        self.rows.serialize(row)?;
-        self.n_rows += 1;
-        match self.n_rows % ROWS_PER_GROUP {
-            0 => self.rows.flush(),
-            _ => Ok(()),
+        self.open.row(row)?;
+        match self.open.n_rows < ROWS_TOGETHER {
+            true => Ok(()),
+            false => self.pass_on(),
         }
     }
 
-    /// Makes the rows written so far visible to others, where the format can: a Parquet file cannot be read before its end.
+    /// Writes the rows of some things, in their order; these are put into words on the threads of the current rayon pool.
     ///
     /// # Errors
-    /// If they cannot be written.
-    pub fn flush(&mut self) -> io::Result<()> {
-        match self.rows.get_ref().form {
-            Form::Csv(_) => self.rows.flush(),
-            #[cfg(feature = "parquet")]
-            Form::Parquet(_) => Ok(()),
+    /// As [`row`](Self::row), or if `write` fails.
+    pub fn rows_of<T: Sync>(
+        &mut self,
+        things: &[T],
+        write: impl Fn(&T, &mut Rows) -> io::Result<()> + Sync,
+    ) -> io::Result<()> {
+        self.pass_on()?;
+        let Self { header, text, .. } = self;
+        let rows_of = |thing| {
+            let mut rows = Rows::under(header)?;
+            write(thing, &mut rows)?;
+            rows.end()
+        };
+        let mut waiting = Vec::new();
+        for some in things.chunks(THINGS_PER_THREAD * rayon::current_num_threads()) {
+            let written = || some.par_iter().with_max_len(1).map(rows_of).collect::<io::Result<_>>();
+            let (taken, written) = rayon::join(|| text.take_all(&waiting), written);
+            taken?;
+            waiting = written?;
         }
+        text.take_all(&waiting)
+    }
+
+    fn pass_on(&mut self) -> io::Result<()> {
+        let open = std::mem::replace(&mut self.open, Rows::under(&self.header)?);
+        self.text.take_all(&[open.end()?])
     }
 
     /// Ends the rows.
     ///
     /// # Errors
     /// If the last of them cannot be written.
-    pub fn end(self) -> io::Result<EndedTable<W>> {
-        let Text { hash, form } = self.rows.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    pub fn end(mut self) -> io::Result<EndedTable<W>> {
+        self.pass_on()?;
+        let Text { hash, form } = self.text;
         let digest = Digest::of_hash(hash);
         Ok(EndedTable { digest, form })
     }
@@ -138,23 +164,22 @@ impl<W: Write + Send> EndedTable<W> {
     }
 }
 
-impl<W: Write + Send> Write for Text<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = match &mut self.form {
-            Form::Csv(file) => file.write(bytes)?,
-            #[cfg(feature = "parquet")]
-            Form::Parquet(file) => file.take(bytes),
-        };
-        self.hash.update(&bytes[..written]);
-        Ok(written)
+impl<W: Write + Send> Text<W> {
+    fn take_all(&mut self, pieces: &[EndedRows]) -> io::Result<()> {
+        pieces.iter().try_for_each(|rows| self.take(rows.text(), rows.n_rows))
     }
 
-    /// Called between rows only.
-    fn flush(&mut self) -> io::Result<()> {
+    /// Takes a piece of the text: whole rows, and so many.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        allow(unused_variables, reason = "CSV has no groups of rows")
+    )]
+    fn take(&mut self, text: &[u8], n_rows: u64) -> io::Result<()> {
+        self.hash.update(text);
         match &mut self.form {
-            Form::Csv(file) => file.flush(),
+            Form::Csv(file) => file.write_all(text),
             #[cfg(feature = "parquet")]
-            Form::Parquet(file) => file.write_group(),
+            Form::Parquet(file) => file.take(text, n_rows),
         }
     }
 }
@@ -163,7 +188,7 @@ impl<W: Write + Send> std::fmt::Debug for Table<W> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("Table")
-            .field("n_rows", &self.n_rows)
+            .field("header", &self.header)
             .finish_non_exhaustive()
     }
 }

@@ -17,6 +17,8 @@ use super::{Column, Facts, Kind};
 
 /// What tells a key of the scenario from a column of results with the same name, such as `months`.
 pub(super) const KEY: &str = "scenario.";
+/// Rows of a row group; the last one has the rest.
+const ROWS_PER_GROUP: u64 = 1 << 15;
 
 /// A Parquet file that is being written.
 ///
@@ -27,6 +29,8 @@ pub(super) struct ParquetFile<W: Write + Send> {
     writer: SerializedFileWriter<W>,
     /// Text that is in no row group yet.
     text: Vec<u8>,
+    /// Rows that the text has.
+    n_rows: u64,
     /// Whether the text begins with the header.
     has_header: bool,
 }
@@ -49,23 +53,33 @@ impl<W: Write + Send> ParquetFile<W> {
             columns,
             writer: SerializedFileWriter::new(to, Arc::new(schema), Arc::new(properties))?,
             text: Vec::new(),
+            n_rows: 0,
             has_header: true,
         })
     }
 
-    /// Takes a piece of the text; tells how much of it, which is all.
-    pub(super) fn take(&mut self, text: &[u8]) -> usize {
+    /// Takes whole rows of the text, and so many; writes the row groups that are full.
+    pub(super) fn take(&mut self, text: &[u8], n_rows: u64) -> io::Result<()> {
         self.text.extend_from_slice(text);
-        text.len()
+        self.n_rows += n_rows;
+        while self.n_rows >= ROWS_PER_GROUP {
+            self.write_group()?;
+        }
+        Ok(())
     }
 
-    /// Writes what was taken, which must be whole rows, as a row group.
-    pub(super) fn write_group(&mut self) -> io::Result<()> {
+    /// Writes a row group of the first rows that were taken: as many as one has, where there are so many.
+    fn write_group(&mut self) -> io::Result<()> {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(std::mem::take(&mut self.has_header))
             .from_reader(self.text.as_slice());
-        let rows = reader.records().collect::<csv::Result<Vec<_>>>()?;
-        self.text.clear();
+        let rows = reader
+            .records()
+            .take(ROWS_PER_GROUP as usize)
+            .collect::<csv::Result<Vec<_>>>()?;
+        let read = reader.position().byte() as usize;
+        self.text.drain(..read.min(self.text.len()));
+        self.n_rows -= rows.len() as u64;
         if rows.is_empty() {
             return Ok(());
         }
@@ -82,6 +96,7 @@ impl<W: Write + Send> ParquetFile<W> {
     }
 
     pub(super) fn close(mut self, facts: &Facts) -> io::Result<W> {
+        self.write_group()?;
         for (name, text) in facts.iter() {
             self.writer
                 .append_key_value_metadata(KeyValue::new(name.to_owned(), text.to_owned()));
@@ -143,7 +158,7 @@ mod tests {
     use parquet::file::reader::FileReader as _;
     use parquet::file::serialized_reader::SerializedFileReader;
 
-    use super::super::{Format, ParquetRows, ROWS_PER_GROUP};
+    use super::super::{Format, ParquetRows};
     use super::*;
 
     #[test]
