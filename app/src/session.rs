@@ -160,7 +160,7 @@ impl<'a> Session<'a> {
             }
         };
         if keeper.is_some() || kept.n_runs() > 0 {
-            self.control.remember(Memory::new(kept, keeper));
+            self.control.remember(Memory::new(kept, keeper).sparing());
         }
         Ok(Some(Workplace {
             folder,
@@ -180,8 +180,12 @@ impl<'a> Session<'a> {
                 let runs: u64 = study.n_kept(kept).iter().sum();
                 let bound = if study.is_open_ended() { "at most " } else { "" };
                 if runs > 0 {
+                    let again = match kept.n_to_live_again() {
+                        0 => String::new(),
+                        again => format!("; {again} of them took no time, and are lived again"),
+                    };
                     tell(&format!(
-                        "Going on: {runs} of {bound}{} runs are here already",
+                        "Going on: {runs} of {bound}{} runs are here already{again}",
                         study.n_runs()
                     ));
                 }

@@ -28,6 +28,7 @@ mod growing;
 mod house;
 mod inputs;
 mod loops;
+mod many_runs;
 mod model_page;
 mod networks;
 mod patterns;

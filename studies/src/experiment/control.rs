@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use super::{Fingerprint, Memory, RunKey, RunRecord, StoreError};
+use super::{Effort, Fingerprint, Memory, RunKey, RunRecord, StoreError};
 use alliance_dynamics::measures::Record;
 
 thread_local! {
@@ -102,7 +102,8 @@ impl Control {
         self.memory.get().is_some()
     }
 
-    /// A run that was finished before, with its months where these were kept; it counts as done.
+    /// A run that was finished before, with its months unless only its end is wanted; it counts as done. Nothing where it is to be lived
+    /// again.
     pub(crate) fn recall(&self, key: RunKey) -> Option<(RunRecord, Vec<Record>)> {
         let run = self.memory.get()?.recall(key)?;
         self.recalled.fetch_add(1, Ordering::Relaxed);
@@ -123,9 +124,20 @@ impl Control {
         self.memory.get().map_or(0, |memory| memory.n_runs_of(of, first))
     }
 
-    /// Keeps a run that is finished, with its months. Where that cannot be done the work stops, and [`Control::settle`] says why.
-    pub(crate) fn keep(&self, key: RunKey, run: &RunRecord, life: &[Record]) {
-        if self.memory.get().is_some_and(|memory| !memory.keep(key, run, life)) {
+    /// Keeps how a run ended, of which nothing else is wanted. Where that cannot be done the work stops, and [`Control::settle`] says why.
+    pub(crate) fn keep_end(&self, key: RunKey, run: &RunRecord) {
+        if self.memory.get().is_some_and(|memory| !memory.keep_end(key, run)) {
+            self.stop();
+        }
+    }
+
+    /// Keeps a run that cost so much, and the months it lived. Where that cannot be done the work stops, as for [`Control::keep_end`].
+    pub(crate) fn keep(&self, key: RunKey, run: &RunRecord, life: &[Record], effort: Effort) {
+        if self
+            .memory
+            .get()
+            .is_some_and(|memory| !memory.keep(key, run, life, effort))
+        {
             self.stop();
         }
     }

@@ -5,6 +5,7 @@ mod block;
 mod control;
 mod destination;
 mod digest;
+mod effort;
 mod event_row;
 mod fate;
 mod folder;
@@ -33,6 +34,7 @@ mod world;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -43,6 +45,7 @@ pub(crate) use control::caught;
 pub use control::{Control, quieten_failed_runs};
 pub use destination::{Destination, TableDigests};
 pub use digest::Digest;
+pub(crate) use effort::Effort;
 pub use event_row::EventRow;
 pub use fate::{Fate, NoFate};
 pub use folder::{FolderError, Overwrite, ResultFolder, TableFile, write_whole};
@@ -82,6 +85,7 @@ use alliance_dynamics::mechanisms::{Mechanism, Rules};
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Study;
 use alliance_dynamics::simulation::{Plan, Simulation};
+use effort::Stopwatch;
 use schedule::Schedule;
 
 /// Blocks that a wave has for every thread: enough that the last one to finish keeps nobody waiting for long.
@@ -173,7 +177,7 @@ struct Work<'a> {
     control: &'a Control,
     /// What the runs of every cell are known by, where they are remembered.
     prints: Vec<Fingerprint>,
-    /// Runs that were finished before and have not been handed over.
+    /// Runs that were finished before and have not been looked for.
     waiting: AtomicU64,
     /// Blocks that wait to be handed over.
     finished: Vec<Block>,
@@ -227,33 +231,38 @@ impl<'a> Work<'a> {
         blocks.filter(|block| !block.runs.is_empty()).collect()
     }
 
-    /// One block of replications of one cell, as far as it goes: what is remembered, and what is computed before the work is stopped.
+    /// One block of replications of one cell, as far as it goes: what was finished before, of which some is lived again, and what is
+    /// computed before the work is stopped.
     fn block(&self, unit: usize, worker: &mut Option<Simulation>) -> Block {
         let Experiment { study, month } = self.experiment;
         let cell = unit % study.cells.len();
         let scenario = &study.cells[cell].scenario;
-        let mut block = Block::new(cell, scenario.months);
+        let (mut block, mut watch) = (Block::new(cell, scenario.months), Stopwatch::default());
         for replication in self.experiment.replications_of(unit) {
             let key = self.prints.get(cell).map(|print| print.run(replication));
-            if let Some((run, life)) = key.and_then(|key| self.control.recall(key)) {
+            let is_finished = self.control.has(key);
+            if is_finished {
                 self.waiting.fetch_sub(1, Ordering::Relaxed);
+            }
+            if let Some((run, life)) = key.and_then(|key| self.control.recall(key)) {
                 block.add(run, &life);
                 continue;
             }
-            if self.control.is_stopped() {
+            if self.control.is_stopped() && !is_finished {
                 continue;
             }
             let simulation = worker.get_or_insert_with(|| Simulation::new(Arc::clone(scenario)));
             simulation.take_on(Arc::clone(scenario), Arc::clone(month));
             let seed = replication_seed(study.base.seed, u64::from(replication));
+            let began = key.map(|_| Instant::now());
             let result = caught(|| simulation.run(seed, &mut block));
             let (run, life) = block.close(RunRecord {
                 replication,
                 seed,
                 result,
             });
-            if let Some(key) = key {
-                self.control.keep(key, run, life);
+            if let (Some(key), Some(began)) = (key, began) {
+                self.control.keep(key, run, life, watch.effort_since(began));
             }
             self.control.count(1);
         }

@@ -109,7 +109,7 @@ fn end(
         result: control::caught(|| simulation.run(seed, &mut ())),
     };
     if let Some(key) = key {
-        control.keep(key, &run, &[]);
+        control.keep_end(key, &run);
     }
     control.count(1);
     run.result

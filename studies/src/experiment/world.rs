@@ -206,7 +206,7 @@ impl LivedRun {
             seed: self.seed,
             result: Ok(end),
         };
-        control.keep(key, &run, &[]);
+        control.keep_end(key, &run);
         end
     }
 

@@ -19,6 +19,13 @@ pub(super) fn words(folder: &Path, Unfinished { plan, kept, is_busy }: &Unfinish
             runs_are(kept.n_runs()),
         ),
     };
+    if kept.n_to_live_again() > 0 {
+        let _ = writeln!(
+            text,
+            "  {} of them took no time: their months are not kept, and are lived again",
+            kept.n_to_live_again()
+        );
+    }
     for damaged in kept.damaged() {
         let _ = writeln!(
             text,

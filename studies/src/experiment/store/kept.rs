@@ -85,13 +85,19 @@ impl Kept {
         self.places.contains_key(&key)
     }
 
+    /// Of how many runs nothing is kept but that they are finished: their months are lived again.
+    #[must_use]
+    pub fn n_to_live_again(&self) -> usize {
+        self.places.values().filter(|(_, place)| place.length == 0).count()
+    }
+
     /// Files that are damaged: what they held is computed again.
     #[must_use]
     pub fn damaged(&self) -> &[PathBuf] {
         &self.damaged
     }
 
-    /// A run with its months; none where it is not there, or its file has been damaged since it was looked through.
+    /// A run with its months; none where it is not there, its months are to be lived again, or its file has been damaged since it was looked through.
     #[must_use]
     pub fn run(&self, key: RunKey) -> Option<(RunRecord, Vec<Record>)> {
         encoding::decode(&self.bytes(key)?)

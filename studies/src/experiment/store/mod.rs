@@ -1,9 +1,10 @@
 //! What is finished stays finished: runs on the disk while a question is being answered, so that it can go on after anything.
 //!
 //! The folder `store` beside the tables holds what is asked, and files of finished runs. A run is on the disk a fifth of a second after
-//! it is finished, whatever its length and its place in the tables, and a check sum says whether it is still what was written. Runs are known
-//! by what they are runs of, so that a larger study, or the same question asked in another way, finds those that it has in
-//! common with this one. When the result is whole, the store goes; `runs.kept` stays, from which a study can grow.
+//! it is finished, whatever its length and its place in the tables, and a check sum says whether it is still what was written. Of many
+//! runs, those that took no time are only kept as finished, and lived again when they are asked for. Runs are known by what they are runs
+//! of, so that a larger study, or the same question asked in another way, finds those that it has in common with this one. When the result
+//! is whole, the store goes; `runs.kept` stays, from which a study can grow.
 
 pub(super) mod encoding;
 mod keeper;
