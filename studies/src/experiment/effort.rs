@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// To keep the months of a run that takes so long costs a fiftieth of that.
+/// To keep the months of a run that takes so long costs a thirtieth of that.
 const LONG: Duration = Duration::from_millis(2);
 /// What takes so long is long, however busy the machine was with something else.
 const LONG_FOR_CERTAIN: Duration = Duration::from_millis(100);
