@@ -5,10 +5,15 @@ use super::local::{Bounds, LocalSearch};
 use super::partition::frustration;
 use super::{Partition, SignedNetwork, Totals};
 
-/// Signs of a vector that is nearly the leading one are clearly worse by this share of the weight of all ties.
+/// Signs of a vector that is nearly the leading one are clearly worse by this share of the weight of all ties, once it was followed
+/// for many rounds.
 const CLEARLY: f64 = 0.01;
-/// Up to this many nodes the leading eigenvector is always followed to the end.
-const ALWAYS_SURE: usize = 64;
+const MANY_ROUNDS: usize = 4;
+/// Signs that are worse by this share are clearly worse at once.
+const FAR: f64 = 0.05;
+/// A vector whose residual is this small beside the weights has mostly the right signs; where they are worse than far, it may be
+/// larger in proportion.
+const NEAR: f64 = 0.03;
 
 /// The blocs of many nodes, month after month: never worse than one bloc of all, than everybody alone, and than the
 /// two sides that the signs of the leading eigenvector make.
@@ -44,8 +49,13 @@ impl LargeSearch {
     }
 
     /// Goes on from the partition of last month, already written for this month's nodes; `before` tells the leading
-    /// eigenvector which node was which. A start that does better takes over.
-    pub(super) fn search_on(&mut self, network: &SignedNetwork, before: &[Option<u32>], partition: &mut Partition) {
+    /// eigenvector which node was which, unless nothing changed. A start that does better takes over.
+    pub(super) fn search_on(
+        &mut self,
+        network: &SignedNetwork,
+        before: Option<&[Option<u32>]>,
+        partition: &mut Partition,
+    ) {
         let totals = network.totals();
         let bounds = Bounds {
             at_most: usize::MAX,
@@ -55,8 +65,8 @@ impl LargeSearch {
             return partition.gather(network.n(), 0.0);
         }
         partition.frustration = frustration(network, &partition.of);
-        self.leading.start_warm(network, before);
         self.local.polish(network, bounds, partition);
+        self.leading.start_warm(network, before);
         self.candidate.copy_from(partition);
         self.make_sure_of_signs(network, totals, partition.frustration);
         for start in [together, signs, apart] {
@@ -73,11 +83,11 @@ impl LargeSearch {
 
     /// Improves the leading eigenvector until nothing is left to improve or its signs are clearly worse than what is reached.
     fn make_sure_of_signs(&mut self, network: &SignedNetwork, totals: Totals, reached: f64) {
-        let clearly_worse = reached + CLEARLY * (totals.positive + totals.negative);
-        loop {
+        for rounds in 0.. {
             signs(&self.leading, network, totals, &mut self.start);
-            let may_stop = network.n() > ALWAYS_SURE && self.leading.is_near();
-            let is_clear = may_stop && self.start.frustration > clearly_worse;
+            let worse_by = (self.start.frustration - reached) / (totals.positive + totals.negative);
+            let is_worse = worse_by > FAR || worse_by > CLEARLY && rounds >= MANY_ROUNDS;
+            let is_clear = is_worse && self.leading.is_near(NEAR * (worse_by / FAR).max(1.0));
             if is_clear || !self.leading.go_on(network) {
                 return;
             }
@@ -105,6 +115,6 @@ fn apart(_: &Leading, network: &SignedNetwork, totals: Totals, start: &mut Parti
 }
 
 fn signs(leading: &Leading, network: &SignedNetwork, _: Totals, start: &mut Partition) {
-    start.count = leading.signs(&mut start.of);
+    start.count = leading.signs(network.n(), &mut start.of);
     start.frustration = frustration(network, &start.of);
 }

@@ -1,17 +1,16 @@
 //! The leading eigenvector of a network: who stands on which of two sides.
 
 use super::SignedNetwork;
+use super::dense::Dense;
 
 /// The most steps in a month.
 const MOST_STEPS: usize = 500;
 /// The steps taken at a time from last month's vector on.
-const WARM_STEPS: usize = 20;
+const WARM_STEPS: usize = 4;
 /// How much of a vector without a pattern is mixed into last month's, so that no direction is missing from it.
 const FRESHENING: f64 = 0.2;
 /// A vector whose residual is this small beside the weights is near enough for its signs.
 const NEAR_ENOUGH: f64 = 1e-6;
-/// A vector whose residual is this small beside the weights has mostly the right signs.
-const NEAR: f64 = 0.03;
 /// Multiplications with a tie's weight that a month may take, so that large networks stay affordable.
 const WORK: usize = 40_000_000;
 
@@ -37,36 +36,101 @@ pub(super) struct Leading {
     steps_left: usize,
 }
 
+/// The matrix whose leading vector is sought.
+#[derive(Clone, Copy)]
+pub(super) enum Weights<'a> {
+    Listed(&'a SignedNetwork),
+    Dense(&'a Dense),
+}
+
+impl Weights<'_> {
+    fn multiply(self, vector: &[f64], image: &mut Vec<f64>) {
+        match self {
+            Self::Listed(network) => multiply(network, vector, image),
+            Self::Dense(dense) => dense.multiply(vector, image),
+        }
+    }
+}
+
 impl Leading {
     /// Begins anew from a vector that depends on nothing but the number of nodes.
     pub(super) fn start_cold(&mut self, network: &SignedNetwork) {
-        self.vector.clear();
-        self.vector.extend((0..network.n()).map(scattered));
-        self.prepare(network);
-        self.climb(network, MOST_STEPS);
+        self.scatter(network.n());
+        self.prepare(Weights::Listed(network), network.n_ties());
+        self.climb(Weights::Listed(network), MOST_STEPS);
     }
 
-    /// Goes on from last month's vector, `before[i]` being the old number of node `i` if it was there.
-    pub(super) fn start_warm(&mut self, network: &SignedNetwork, before: &[Option<u32>]) {
+    /// Begins with last month's vector, `before[i]` being the old number of node `i` if it was there, where that is known.
+    pub(super) fn begin(&mut self, dense: &Dense, before: Option<&[Option<u32>]>) {
+        if let Some(before) = before {
+            self.renumber(before);
+        }
+        self.vector.resize(dense.width(), 0.0);
+        if self.vector.iter().all(|&entry| entry == 0.0) {
+            self.scatter(dense.n());
+            self.vector.resize(dense.width(), 0.0);
+        }
+        self.prepare(Weights::Dense(dense), dense.n() * dense.n() / 2);
+    }
+
+    /// Begins anew.
+    pub(super) fn begin_anew(&mut self, dense: &Dense) {
+        self.vector.clear();
+        self.begin(dense, None);
+    }
+
+    fn scatter(&mut self, n: usize) {
+        self.vector.clear();
+        self.vector.extend((0..n).map(scattered));
+    }
+
+    /// Puts every entry where its node now is.
+    fn renumber(&mut self, before: &[Option<u32>]) {
         self.direction.clone_from(&self.vector);
         let old = |old: u32| self.direction.get(old as usize).copied();
         self.vector.clear();
-        let share = FRESHENING / (before.len() as f64).sqrt();
-        let kept = before.iter().map(|place| place.and_then(old).unwrap_or(0.0));
         self.vector
-            .extend(kept.enumerate().map(|(node, entry)| entry + share * scattered(node)));
-        self.prepare(network);
-        self.climb(network, WARM_STEPS);
+            .extend(before.iter().map(|place| place.and_then(old).unwrap_or(0.0)));
+    }
+
+    /// Goes on from last month's vector, `before[i]` being the old number of node `i` if it was there.
+    pub(super) fn start_warm(&mut self, network: &SignedNetwork, before: Option<&[Option<u32>]>) {
+        if let Some(before) = before {
+            self.renumber(before);
+        }
+        self.vector.resize(network.n(), 0.0);
+        let share = FRESHENING / (network.n() as f64).sqrt();
+        for (node, entry) in self.vector.iter_mut().enumerate() {
+            *entry += share * scattered(node);
+        }
+        self.prepare(Weights::Listed(network), network.n_ties());
+        self.climb(Weights::Listed(network), WARM_STEPS);
     }
 
     /// Goes some steps further; returns whether it could take them all.
     pub(super) fn go_on(&mut self, network: &SignedNetwork) -> bool {
-        self.climb(network, WARM_STEPS)
+        self.climb(Weights::Listed(network), WARM_STEPS)
     }
 
-    /// Whether the last residual was small beside the vector's image.
-    pub(super) fn is_near(&self) -> bool {
-        self.last_size <= NEAR * NEAR * dot(&self.image, &self.image)
+    /// Whether the last residual was no larger than this beside the vector's image.
+    pub(super) fn is_near(&self, residual: f64) -> bool {
+        self.last_size <= residual * residual * dot(&self.image, &self.image)
+    }
+
+    /// The vector, of length 1.
+    pub(super) fn vector(&self) -> &[f64] {
+        &self.vector
+    }
+
+    /// The vector's Rayleigh quotient, and the length of what its image is beside it.
+    pub(super) fn quotient_and_residual(&self) -> (f64, f64) {
+        let quotient = dot(&self.vector, &self.image);
+        let beside = self
+            .image
+            .iter()
+            .zip(&self.vector)
+            .map(|(image, entry)| image - quotient * entry);
+        (quotient, beside.map(|beside| beside * beside).sum::<f64>().sqrt())
     }
 
     /// Forgets the vector.
@@ -75,32 +139,37 @@ impl Leading {
     }
 
     /// Marks the nodes by the sign of their entry: 0 for those on the side of node 0, else 1. Returns the count of sides.
-    pub(super) fn signs(&self, of: &mut Vec<u32>) -> usize {
+    pub(super) fn signs(&self, n: usize, of: &mut Vec<u32>) -> usize {
         let is_negative = |entry: &f64| *entry < 0.0;
         let first = self.vector.first().is_some_and(is_negative);
         of.clear();
-        of.extend(self.vector.iter().map(|entry| u32::from(is_negative(entry) != first)));
+        of.extend(
+            self.vector[..n]
+                .iter()
+                .map(|entry| u32::from(is_negative(entry) != first)),
+        );
         of.iter().max().map_or(0, |&last| last as usize + 1)
     }
 
-    fn climb(&mut self, network: &SignedNetwork, steps: usize) -> bool {
-        (0..steps).all(|_| self.step(network))
+    /// Takes some steps; returns whether it could take them all.
+    pub(super) fn climb(&mut self, weights: Weights<'_>, steps: usize) -> bool {
+        (0..steps).all(|_| self.step(weights))
     }
 
-    fn prepare(&mut self, network: &SignedNetwork) {
-        let n = network.n();
+    fn prepare(&mut self, weights: Weights<'_>, n_ties: usize) {
+        let n = self.vector.len();
         normalise(&mut self.vector);
-        multiply(network, &self.vector, &mut self.image);
+        weights.multiply(&self.vector, &mut self.image);
         for spare in [&mut self.direction, &mut self.residual] {
             spare.clear();
             spare.resize(n, 0.0);
         }
         self.last_size = 0.0;
-        self.steps_left = MOST_STEPS.min(WORK / (2 * network.n_ties() + 10 * n + 1)).max(2);
+        self.steps_left = MOST_STEPS.min(WORK / (2 * n_ties + 10 * n + 1)).max(2);
     }
 
     /// One step; returns whether there was any way up and a step left to take.
-    fn step(&mut self, network: &SignedNetwork) -> bool {
+    fn step(&mut self, weights: Weights<'_>) -> bool {
         if self.steps_left == 0 {
             return false;
         }
@@ -113,7 +182,7 @@ impl Leading {
         if !normalise(&mut self.direction) {
             return false;
         }
-        multiply(network, &self.direction, &mut self.direction_image);
+        weights.multiply(&self.direction, &mut self.direction_image);
         let mixed = dot(&self.vector, &self.direction_image);
         let other = dot(&self.direction, &self.direction_image);
         let (keep, take) = highest_in_plane(quotient, mixed, other);
@@ -194,7 +263,7 @@ fn multiply(network: &SignedNetwork, vector: &[f64], image: &mut Vec<f64>) {
 }
 
 /// Sum of products, added up in eight strands so that a processor can do them side by side.
-fn dot(one: &[f64], other: &[f64]) -> f64 {
+pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
     let mut strands = [0.0; 8];
     let (one_chunks, one_rest) = one.as_chunks::<8>();
     let (other_chunks, other_rest) = other.as_chunks::<8>();
@@ -227,7 +296,7 @@ mod tests {
         let mut network = SignedNetwork::default();
         network.rebuild_complete(12, |i, j| if camp(i) == camp(j) { 0.3 } else { -0.2 });
         let mut of = Vec::new();
-        assert_eq!(climbed(&network).signs(&mut of), 2);
+        assert_eq!(climbed(&network).signs(12, &mut of), 2);
         assert!(of.iter().enumerate().all(|(node, &side)| (side == 1) == camp(node)));
     }
 

@@ -8,9 +8,9 @@ use super::tally::Tally;
 use super::{Partition, SignedNetwork};
 
 /// After this many visits per node single moves stop; far more than a network was seen to need.
-const VISITS_PER_NODE: usize = 50;
+pub(super) const VISITS_PER_NODE: usize = 50;
 /// After this many rounds of moves and merges the search stops.
-const ROUNDS: usize = 20;
+pub(super) const ROUNDS: usize = 20;
 
 /// Improves a partition by single moves and merges until neither helps.
 ///

@@ -14,19 +14,24 @@
 mod best;
 mod bound;
 mod components;
+mod dense;
 mod exact;
 mod large;
 mod leading;
 mod local;
+mod medium;
 mod merge;
 mod network;
 mod order;
 mod partition;
 mod proof;
 mod search;
+mod settling;
+mod signs;
 mod square;
 mod subsets;
 mod tally;
+mod triangles;
 
 pub use best::{Alike, Best, DEFAULT_EFFORT, Elsewhere, ProofEnd, best_partition};
 pub use exact::EXACT_UP_TO;

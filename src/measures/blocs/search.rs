@@ -2,8 +2,9 @@
 
 use std::mem;
 
-use super::exact::{EXACT_UP_TO, ExactSearch};
+use super::exact::{EXACT_UP_TO, make_best};
 use super::large::LargeSearch;
+use super::medium::{MEDIUM_UP_TO, MediumSearch};
 use super::partition::number_by_first;
 use super::{Partition, SignedNetwork};
 
@@ -27,13 +28,20 @@ use super::{Partition, SignedNetwork};
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct BlocSearch {
-    exact: ExactSearch,
+    medium: MediumSearch,
     large: LargeSearch,
     partition: Partition,
     ids: Vec<u32>,
     last: Partition,
     before: Vec<Option<u32>>,
     number: Vec<u32>,
+}
+
+/// Of whom a search knows where they stood last month.
+enum Memory {
+    Nobody,
+    Some,
+    Everybody,
 }
 
 impl BlocSearch {
@@ -44,24 +52,43 @@ impl BlocSearch {
     /// answer still keeps its promises.
     pub fn update(&mut self, network: &SignedNetwork, ids: &[u32]) -> &Partition {
         assert_eq!(ids.len(), network.n(), "every node needs one id");
-        if network.n() <= EXACT_UP_TO {
-            self.exact.update(network, &mut self.partition);
-        } else if 2 * self.recall(ids) >= ids.len() {
-            self.guess_from_last_month();
-            self.large.search_on(network, &self.before, &mut self.partition);
-        } else {
-            self.large.search_anew(network, usize::MAX, &mut self.partition);
-        }
+        let memory = self.remember(ids);
         self.ids.clear();
         self.ids.extend_from_slice(ids);
+        let before = match memory {
+            Memory::Some => Some(&self.before[..]),
+            Memory::Nobody | Memory::Everybody => None,
+        };
+        let (is_new, partition) = (matches!(memory, Memory::Nobody), &mut self.partition);
+        match (network.n(), is_new) {
+            (..=EXACT_UP_TO, _) => make_best(network, partition),
+            (..=MEDIUM_UP_TO, true) => self.medium.search_anew(network, partition),
+            (..=MEDIUM_UP_TO, false) => self.medium.search_on(network, before, partition),
+            (_, true) => self.large.search_anew(network, usize::MAX, partition),
+            (_, false) => self.large.search_on(network, before, partition),
+        }
         &self.partition
     }
 
     /// Forgets all months: a new run starts.
     pub fn reset(&mut self) {
-        self.exact.reset();
+        self.medium.reset();
         self.large.reset();
         self.ids.clear();
+        self.partition.gather(0, 0.0);
+    }
+
+    /// Puts this month's members where they stood last month, or all together where fewer than half of them were there.
+    fn remember(&mut self, ids: &[u32]) -> Memory {
+        if self.ids == ids {
+            return Memory::Everybody;
+        }
+        if 2 * self.recall(ids) < ids.len() {
+            self.partition.gather(ids.len(), 0.0);
+            return Memory::Nobody;
+        }
+        self.guess_from_last_month();
+        Memory::Some
     }
 
     /// Finds every node's number of last month; returns how many have one.
@@ -113,6 +140,21 @@ mod tests {
                 prop_assert!(blocs.frustration <= best_start(&network) + 1e-9);
                 prop_assert!((blocs.frustration - frustration(&network, &blocs.of)).abs() < 1e-9);
                 change(&mut network, &mut dice);
+            }
+        }
+
+        #[test]
+        fn years_of_growing_and_waning_trust_are_never_worse_than_the_three_starts(n in 9usize..=64, seed: u64, change in 0.01..0.3) {
+            let mut dice = Dice(seed);
+            let mut network = random_complete(n, &mut dice);
+            let mut search = BlocSearch::default();
+            for month in 0..16 {
+                let blocs = search.update(&network, &numbered(n));
+                prop_assert!(blocs.frustration <= best_start(&network) + 1e-9, "month {month}");
+                let pull = if month < 8 { 0.1 } else { -0.1 };
+                let before: Vec<f64> = network.pairs().map(|(_, _, weight)| weight).collect();
+                let mut weights = before.into_iter();
+                reweigh(&mut network, |_, _| 0.9 * weights.next().unwrap_or(0.0) + pull + change * dice.signed());
             }
         }
 

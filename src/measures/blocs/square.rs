@@ -1,6 +1,6 @@
 //! The weights of a handful of nodes as a matrix, of a size that is known beforehand.
 
-use super::{SignedNetwork, Totals};
+use super::SignedNetwork;
 
 /// How many nodes the matrix has room for.
 pub(super) const MOST_NODES: usize = 8;
@@ -8,6 +8,7 @@ pub(super) const MOST_NODES: usize = 8;
 /// The weights of up to eight nodes; rows and columns beyond them are 0.
 pub(super) type Square = [[f64; MOST_NODES]; MOST_NODES];
 
+#[inline(always)]
 pub(super) fn square(network: &SignedNetwork) -> Square {
     let mut square = Square::default();
     if let Some(weights) = network.complete_rows() {
@@ -31,32 +32,19 @@ pub(super) fn square(network: &SignedNetwork) -> Square {
     square
 }
 
-pub(super) fn totals(weight: &Square) -> Totals {
-    let (mut positive, mut negative) = ([0.0; MOST_NODES], [0.0; MOST_NODES]);
-    for row in weight {
-        for lane in 0..MOST_NODES {
-            positive[lane] += positive_part(row[lane]);
-            negative[lane] += positive_part(-row[lane]);
-        }
-    }
-    Totals {
-        positive: positive.iter().sum::<f64>() / 2.0,
-        negative: negative.iter().sum::<f64>() / 2.0,
-    }
-}
-
-/// Half the sum over all ordered pairs of the positive part of `term`: the sum over unordered pairs.
-pub(super) fn sum_of_halves(weight: &Square, side: &Square, term: impl Fn(f64, f64) -> f64) -> f64 {
-    let mut sum = [0.0; MOST_NODES];
-    for (weight, side) in weight.iter().zip(side) {
-        for lane in 0..MOST_NODES {
-            sum[lane] += positive_part(term(weight[lane], side[lane]));
-        }
-    }
-    sum.iter().sum::<f64>() / 2.0
-}
-
 #[inline(always)]
 pub(super) fn positive_part(number: f64) -> f64 {
     if number > 0.0 { number } else { 0.0 }
+}
+
+/// The larger of two numbers. Unlike `f64::max` it takes no care of NaN, and so it is one instruction.
+#[inline(always)]
+pub(super) fn larger(one: f64, other: f64) -> f64 {
+    if one > other { one } else { other }
+}
+
+/// The smaller of two numbers, in one instruction too.
+#[inline(always)]
+pub(super) fn smaller(one: f64, other: f64) -> f64 {
+    if one < other { one } else { other }
 }

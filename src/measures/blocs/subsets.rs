@@ -5,21 +5,17 @@
 //! of the earliest node of a subset is tried in every form; what is left over is a smaller subset, already solved. That
 //! takes about 3ⁿ⁻¹/2 additions.
 
-use super::square::{MOST_NODES, Square};
+use super::square::{MOST_NODES, Square, larger, smaller};
 
 const SUBSETS: usize = 1 << MOST_NODES;
 const UNKNOWN: u64 = u64::MAX;
 const ONE_BLOC: u64 = 1 << (4 * MOST_NODES);
 
 /// For every subset of nodes, its weight as one bloc and the weight within its best partition.
-#[derive(Debug, Clone)]
 pub(super) struct Subsets {
     n: usize,
     within: [f64; SUBSETS],
     best: [f64; SUBSETS],
-    /// The order among equally good partitions of a subset, least first, or `UNKNOWN`: how many blocs, and behind
-    /// them the bloc of every node, four bits each and the earliest node first.
-    tidiest: [u64; SUBSETS],
 }
 
 /// The best bloc of the earliest node of a subset, and how close the next best comes.
@@ -29,42 +25,42 @@ struct Choice {
     next: f64,
 }
 
-impl Default for Subsets {
-    fn default() -> Self {
-        Self {
-            n: 0,
+impl Subsets {
+    /// Writes the bloc of each of the first `n` nodes of a weight matrix into `of`, `n` at least 1, for the best partition and,
+    /// among those within `tolerance`, the one with the fewest blocs and then the earlier member in the earlier bloc. Returns
+    /// how many blocs there are.
+    pub(super) fn solve(weight: &Square, n: usize, tolerance: f64, of: &mut [u32; MOST_NODES]) -> usize {
+        let mut subsets = Self {
+            n,
             within: [0.0; SUBSETS],
             best: [0.0; SUBSETS],
-            tidiest: [UNKNOWN; SUBSETS],
-        }
-    }
-}
-
-impl Subsets {
-    /// Writes the bloc of each of the first `n` nodes of a weight matrix into `of`, for the best partition and, among
-    /// those within `tolerance`, the one with the fewest blocs and then the earlier member in the earlier bloc. Returns
-    /// how much within-weight the second best partition lacks: 0 where several count as best.
-    pub(super) fn solve(&mut self, weight: &Square, n: usize, tolerance: f64, of: &mut [u32; MOST_NODES]) -> f64 {
-        self.n = n;
-        self.sum_within(weight);
-        let cut = self.weakest_cut();
-        if cut > tolerance {
-            of.fill(0);
-            return cut;
-        }
-        self.fill();
-        self.choose(tolerance, of)
+        };
+        subsets.sum_within(weight);
+        subsets.fill();
+        subsets.choose(tolerance, of)
     }
 
-    /// The least weight between two sides of the network. A partition into more blocs cuts half as much as all its blocs
-    /// cut out one by one: where no cut is negative, nothing is gained by parting.
-    fn weakest_cut(&self) -> f64 {
-        let (later, earlier) = self.within[..1 << self.n].split_at(1 << (self.n - 1));
-        let most = later[1..]
-            .iter()
-            .zip(earlier.iter().rev().skip(1))
-            .map(|(one, other)| one + other);
-        earlier[later.len() - 1] - most.fold(f64::NEG_INFINITY, larger)
+    /// Reads the best partition off the tables.
+    fn choose(&mut self, tolerance: f64, of: &mut [u32; MOST_NODES]) -> usize {
+        let mut left = (1usize << self.n) - 1;
+        let mut bloc = 0;
+        while left != 0 {
+            let choice = if bloc == 0 {
+                self.first_choice()
+            } else {
+                self.choice(left)
+            };
+            self.best[left] = choice.most;
+            if choice.most - choice.next <= tolerance {
+                return self.settle_ties(left, bloc, tolerance, of);
+            }
+            for node in self.nodes(choice.bloc) {
+                of[node] = bloc;
+            }
+            left ^= choice.bloc;
+            bloc += 1;
+        }
+        bloc as usize
     }
 
     /// Solves every subset without the earliest node.
@@ -76,34 +72,6 @@ impl Subsets {
             let (solved, open) = self.best.split_at_mut(1 << bit);
             split_in_two(&self.within[1 << bit..2 << bit], solved, &mut open[..1 << bit]);
         }
-    }
-
-    /// Reads the best partition off the tables.
-    // Not inlined, for the same reason.
-    #[inline(never)]
-    fn choose(&mut self, tolerance: f64, of: &mut [u32; MOST_NODES]) -> f64 {
-        let mut left = (1usize << self.n) - 1;
-        let (mut gap, mut bloc) = (f64::INFINITY, 0);
-        while left != 0 {
-            let choice = if bloc == 0 {
-                self.first_choice()
-            } else {
-                self.choice(left)
-            };
-            self.best[left] = choice.most;
-            let lead = choice.most - choice.next;
-            if lead <= tolerance {
-                self.settle_ties(left, bloc, tolerance, of);
-                return 0.0;
-            }
-            gap = smaller(gap, lead);
-            for node in self.nodes(choice.bloc) {
-                of[node] = bloc;
-            }
-            left ^= choice.bloc;
-            bloc += 1;
-        }
-        gap
     }
 
     fn sum_within(&mut self, weight: &Square) {
@@ -133,7 +101,7 @@ impl Subsets {
         for ((total, &within), &rest) in total.iter_mut().zip(&self.within[half..2 * half]).zip(rests) {
             *total = within + rest;
         }
-        let (most, next) = largest_two(&total);
+        let (most, next) = largest_two(&total[..half.max(8)]);
         let bloc = total.iter().position(|&weight| weight == most).unwrap_or(0);
         Choice {
             bloc: half + bloc,
@@ -154,27 +122,32 @@ impl Subsets {
         choice
     }
 
-    /// Writes the best partition of `subset` for which ties are decided, its blocs numbered from `bloc` on.
-    fn settle_ties(&mut self, subset: usize, bloc: u32, tolerance: f64, of: &mut [u32; MOST_NODES]) {
-        self.tidiest = [UNKNOWN; SUBSETS];
-        self.tidiest[0] = 0;
-        let blocs = self.tidiest(subset, tolerance);
+    /// Writes the best partition of `subset` for which ties are decided, its blocs numbered from `bloc` on; returns the number
+    /// behind the last.
+    #[inline(never)]
+    fn settle_ties(&self, subset: usize, bloc: u32, tolerance: f64, of: &mut [u32; MOST_NODES]) -> usize {
+        let mut known = [UNKNOWN; SUBSETS];
+        known[0] = 0;
+        let blocs = self.tidiest(subset, tolerance, &mut known);
         for node in self.nodes(subset) {
             of[node] = bloc + (blocs >> (4 * (self.n - 1 - node)) & 0xF) as u32;
         }
+        bloc as usize + (blocs / ONE_BLOC) as usize
     }
 
-    fn tidiest(&mut self, subset: usize, tolerance: f64) -> u64 {
-        if self.tidiest[subset] == UNKNOWN {
+    /// The least among equally good partitions of a subset, which `known` may hold: how many blocs, and behind them the bloc of
+    /// every node, four bits each and the earliest node first.
+    fn tidiest(&self, subset: usize, tolerance: f64, known: &mut [u64; SUBSETS]) -> u64 {
+        if known[subset] == UNKNOWN {
             for bloc in blocs_of_earliest(subset) {
                 let rest = subset ^ bloc;
                 if self.within[bloc] + self.best[rest] >= self.best[subset] - tolerance {
-                    let partition = self.tidiest(rest, tolerance) + ONE_BLOC + one_for_each(rest);
-                    self.tidiest[subset] = self.tidiest[subset].min(partition);
+                    let partition = self.tidiest(rest, tolerance, known) + ONE_BLOC + one_for_each(rest);
+                    known[subset] = known[subset].min(partition);
                 }
             }
         }
-        self.tidiest[subset]
+        known[subset]
     }
 
     fn nodes(&self, subset: usize) -> impl Iterator<Item = usize> + use<> {
@@ -199,7 +172,7 @@ impl Choice {
 }
 
 /// The largest number and the next one, which may be equal.
-fn largest_two(numbers: &[f64; SUBSETS / 2]) -> (f64, f64) {
+fn largest_two(numbers: &[f64]) -> (f64, f64) {
     let (mut most, mut next) = ([f64::NEG_INFINITY; 8], [f64::NEG_INFINITY; 8]);
     for eight in numbers.as_chunks::<8>().0 {
         for lane in 0..8 {
@@ -274,15 +247,4 @@ fn raise(best: &mut [f64; 2], one: [f64; 2], other: [f64; 2]) {
     for lane in 0..2 {
         best[lane] = larger(larger(with[lane], without[lane]), best[lane]);
     }
-}
-
-/// The larger of two numbers. Unlike `f64::max` it takes no care of NaN, and so it is one instruction.
-#[inline(always)]
-fn larger(one: f64, other: f64) -> f64 {
-    if one > other { one } else { other }
-}
-
-#[inline(always)]
-fn smaller(one: f64, other: f64) -> f64 {
-    if one < other { one } else { other }
 }
