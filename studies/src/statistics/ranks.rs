@@ -27,9 +27,9 @@ impl Ranks {
     /// The quantiles at these places among some numbers, at least one, in the order of [`f64::total_cmp`].
     pub(super) fn quantiles<const N: usize>(&mut self, places: [QuantilePlace; N], numbers: &[f64]) -> [f64; N] {
         debug_assert!(numbers.iter().all(|number| number.is_finite()), "a measure is a number");
-        let (first, mut found) = (numbers[0], [numbers[0]; N]);
+        let first = numbers[0];
         if numbers.iter().all(|number| number.to_bits() == first.to_bits()) {
-            return found;
+            return places.map(|place| place.between(first, first));
         }
         if numbers.len() <= FEW {
             return self.quantiles_of_few(places, numbers);
@@ -39,10 +39,7 @@ impl Ranks {
         self.steps.extend(numbers.iter().map(|&number| scale.step(number)));
         self.numbers.resize(numbers.len(), 0.0);
         let ends = deal(numbers, &self.steps, &mut self.numbers);
-        for (found, place) in found.iter_mut().zip(places) {
-            *found = between(&mut self.numbers, &ends, place);
-        }
-        found
+        places.map(|place| between(&mut self.numbers, &ends, place))
     }
 
     fn quantiles_of_few<const N: usize>(&mut self, places: [QuantilePlace; N], numbers: &[f64]) -> [f64; N] {
@@ -159,6 +156,7 @@ mod tests {
     #[test]
     fn what_can_hardly_be_divided_is_found_all_the_same() {
         for numbers in [
+            vec![-0.0],
             vec![0.0, -0.0, 0.0],
             vec![1.0, 1.0 + f64::EPSILON, 1.0],
             vec![-f64::MAX, f64::MAX, 0.0],
