@@ -25,7 +25,7 @@ pub struct Run {
     asked: Asked,
     #[command(flatten)]
     products: StudyProducts,
-    /// Keep nothing aside: a run that is killed begins anew, and a finished one cannot grow. Saves about 16 KB of disk a run, up to 10,000 runs
+    /// Keep nothing aside: a run that is killed begins anew, and a finished one cannot grow. Saves about 16 KB of disk a run, up to 4,000 runs
     #[arg(long)]
     no_store: bool,
 }

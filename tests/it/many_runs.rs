@@ -10,7 +10,7 @@ use alliance_studies::experiment::{Control, Experiment, Kept, Memory, Overwrite,
 use crate::program::Desk;
 
 /// Runs that are kept with their months, however short they are.
-const WITH_MONTHS: u32 = 10_000;
+const WITH_MONTHS: u32 = 4_000;
 /// The most bytes that a short run more may take.
 const MOST_BYTES: u64 = 300;
 
@@ -19,8 +19,8 @@ fn scenario(runs: u32) -> String {
 }
 
 #[test]
-fn beyond_ten_thousand_runs_a_store_grows_by_a_line_a_run() {
-    let [few, more, many] = [9_000, WITH_MONTHS, 14_000].map(|runs| bytes_in(&with_runs(runs)));
+fn beyond_four_thousand_runs_a_store_grows_by_a_line_a_run() {
+    let [few, more, many] = [3_000, WITH_MONTHS, 8_000].map(|runs| bytes_in(&with_runs(runs)));
     assert!(
         more - few > 1_000 * MOST_BYTES,
         "{few} bytes, then {more}: months are kept"

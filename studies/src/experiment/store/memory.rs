@@ -7,7 +7,7 @@ use crate::experiment::{Effort, RunRecord};
 use alliance_dynamics::measures::Record;
 
 /// So many runs are kept with their months, however little they cost.
-const WITH_MONTHS: u64 = 10_000;
+const WITH_MONTHS: u64 = 4_000;
 
 /// Remembers runs from one process to the next.
 #[derive(Debug, Default)]
