@@ -36,7 +36,7 @@ mod written;
 pub use limits::Limits;
 pub use refused::Refused;
 pub use schema::schema;
-pub use start::{Opened, bundled, start};
+pub use start::{Opened, Translated, bundled, start};
 pub use written::{NotAlone, stand_alone};
 
 use alliance_studies::experiment::Control;

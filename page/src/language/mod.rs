@@ -1,6 +1,7 @@
 //! The languages that people are told things in; each is a file of texts.
 
 mod acts;
+mod scenarios;
 mod texts;
 
 use std::sync::LazyLock;
@@ -9,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use acts::act_key;
+pub(crate) use scenarios::ScenarioWords;
 pub(crate) use texts::{Texts, filled};
 
 /// A language that people are told things in.

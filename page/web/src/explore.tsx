@@ -5,7 +5,8 @@ import { Tabs } from "./parts/tabs";
 import { gone } from "./state/asking";
 import { language, speak, text } from "./state/language";
 import { keepLink } from "./state/link";
-import { open, start } from "./state/setup";
+import { offer, open, start } from "./state/setup";
+import "./state/translating";
 import { tab } from "./state/tab";
 import "./style/page.css";
 import { Alliance } from "./views/alliance/alliance";
@@ -59,8 +60,8 @@ async function begin(): Promise<void> {
     speak(language.value);
     const place = document.getElementById("page");
     if (place !== null) render(<Page />, place);
-    start.value = await server.start(new AbortController().signal);
-    const first = start.value.scenarios[0];
+    offer.value = await server.start(new AbortController().signal);
+    const first = start.value?.scenarios[0];
     await keepLink(() => {
         if (first !== undefined) open(first.toml);
     });

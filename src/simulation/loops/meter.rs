@@ -32,6 +32,8 @@ pub struct WorldLoops {
 struct Gauge {
     scenario: Arc<Scenario>,
     window: Window,
+    /// Which loops are cut, one at a time.
+    known: fn(&Rules) -> Vec<FeedbackLoop>,
     twins: Twins,
     rules: Rules,
     /// The events whose settings are in these rules.
@@ -44,8 +46,17 @@ impl LoopMeter {
     /// Prepares to measure the model's own loops over such windows.
     #[must_use]
     pub fn new(scenario: impl Into<Arc<Scenario>>, window: Window) -> Self {
-        let scenario = scenario.into();
-        let loops = known_loops(&scenario.rules);
+        Self::cutting(known_loops, scenario.into(), window)
+    }
+
+    /// Prepares to measure over such windows how much of a loss comes back, and no loop by itself: a fraction of the work.
+    #[must_use]
+    pub fn of_the_whole(scenario: impl Into<Arc<Scenario>>, window: Window) -> Self {
+        Self::cutting(|_| Vec::new(), scenario.into(), window)
+    }
+
+    fn cutting(known: fn(&Rules) -> Vec<FeedbackLoop>, scenario: Arc<Scenario>, window: Window) -> Self {
+        let loops = known(&scenario.rules);
         Self {
             simulation: Simulation::new(Arc::clone(&scenario)),
             founded: Alliance::default(),
@@ -55,6 +66,7 @@ impl LoopMeter {
                 settings: Vec::new(),
                 ahead: Alliance::default(),
                 window,
+                known,
                 scenario,
             },
             loops,
@@ -96,7 +108,7 @@ impl Gauge {
         if self.settings != self.ahead.commons.settings {
             self.settings.clone_from(&self.ahead.commons.settings);
             self.rules = self.scenario.rules.with_settings(&self.settings);
-            self.twins = Twins::new(month_in_parts(&self.rules), &known_loops(&self.rules));
+            self.twins = Twins::new(month_in_parts(&self.rules), &(self.known)(&self.rules));
         }
         let circumstances = Circumstances {
             rules: &self.rules,

@@ -53,10 +53,43 @@ pub fn measure_loops(
     if control.is_stopped() { None } else { Some(worlds) }
 }
 
+/// Runs one and the same replication of several scenarios and measures in each, month by month, how much of a loss comes back: world by
+/// world, in order, or what one said when it failed. `None` when `control` said stop before all were done.
+#[must_use]
+pub fn measure_wholes(
+    scenarios: &[Arc<Scenario>],
+    turn: Window,
+    (seed, replication): (u64, u32),
+    control: &Control,
+) -> Option<Vec<Result<Vec<f64>, String>>> {
+    let seed = replication_seed(seed, u64::from(replication));
+    let worlds = scenarios
+        .par_iter()
+        .with_max_len(1)
+        .map(|scenario| {
+            let world = caught(|| {
+                let mut meter = LoopMeter::of_the_whole(Arc::clone(scenario), turn);
+                meter.run_while(seed, || !control.is_stopped())
+            })?;
+            Ok(world.months.iter().map(|gains| gains.whole).collect())
+        })
+        .collect();
+    if control.is_stopped() { None } else { Some(worlds) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::experiment::{Trial, try_all};
+
+    #[test]
+    fn the_whole_by_itself_is_the_whole_beside_the_loops() {
+        let scenario = Arc::new(Scenario::from_toml("months = 5").unwrap());
+        let wholes = measure_wholes(&[Arc::clone(&scenario)], Window::default(), (7, 3), &Control::default()).unwrap();
+        let worlds = measure_loops(&scenario, Window::default(), (7, 3..4), &Control::default()).unwrap();
+        let beside = worlds[0].as_ref().unwrap().months.iter();
+        assert_eq!(wholes, [Ok(beside.map(|gains| gains.whole).collect())]);
+    }
 
     fn worlds(threads: usize) -> Vec<Result<WorldLoops, String>> {
         let scenario = Arc::new(Scenario::from_toml("months = 5").unwrap());

@@ -20,6 +20,6 @@ mod tests;
 pub use answer::LoopsAnswer;
 pub use circles::{Circle, CircleKind, circles};
 pub use ensemble::{LoopEnsemble, LoopMonth, LoopName, LoopSpread};
-pub use measure::measure_loops;
+pub use measure::{measure_loops, measure_wholes};
 pub use question::{LoopsError, LoopsQuestion, LoopsRequest};
 pub use tables::{write_circles, write_loops, write_months};

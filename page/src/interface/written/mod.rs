@@ -2,8 +2,10 @@
 
 mod change;
 mod data;
+mod words;
 
 pub use data::{NotAlone, stand_alone};
+pub(super) use words::in_words;
 
 use toml_edit::DocumentMut;
 

@@ -17,6 +17,18 @@ export interface Opened {
     readonly title: string;
     /** Its text. */
     readonly toml: string;
+    /** The same in other languages, by their codes; in those that are not there it is shown in its own words. */
+    readonly translated: { readonly [key: string]: Translated };
+}
+
+/** A scenario in another language: the same numbers under other names. */
+export interface Translated {
+    /** What it is called. */
+    readonly title: string;
+    /** Its text. */
+    readonly toml: string;
+    /** What members, roles, arms and goals are called, by their names in the file. */
+    readonly names: { readonly [key: string]: string };
 }
 
 /** The most that is answered. */
@@ -313,8 +325,11 @@ export interface LoopStrengths {
     readonly cut: readonly (readonly [string, Switch])[];
     /** Its strength, month by month. */
     readonly strength: readonly number[];
-    /** Whether the circle, closed in that month, would be open without it. */
-    readonly breaks: readonly boolean[];
+    /**
+     * Once the cut is made: how much comes back, month by month, in the same world lived from its first month with those changes. It may
+     * live longer than this one, or less long; empty where no key cuts the loop.
+     */
+    readonly after: readonly number[];
 }
 
 /** Which way a loop works as a rule. In a single month it may work the other way: the sign of its strength says so. */

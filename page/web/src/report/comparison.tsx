@@ -30,7 +30,7 @@ export function ComparisonPart({ data }: { readonly data: ReportData }) {
                     </thead>
                     <tbody>
                         {arms.map((arm, place) => (
-                            <Row key={place} arm={arm} />
+                            <Row key={place} arm={arm} data={data} />
                         ))}
                     </tbody>
                 </table>
@@ -41,14 +41,14 @@ export function ComparisonPart({ data }: { readonly data: ReportData }) {
     );
 }
 
-function Row({ arm }: { readonly arm: ArmComparison }) {
+function Row({ arm, data }: { readonly arm: ArmComparison; readonly data: ReportData }) {
     const { months } = arm;
     return (
         <tr>
             <th scope="row">
                 <bdi>{nameOf(arm)}</bdi>
             </th>
-            <td class="in-words">{inWords(arm)}</td>
+            <td class="in-words">{inWords(arm, data)}</td>
             <td class="number">{whole(arm.worlds)}</td>
             <td class="number">{whole(arm.saved)}</td>
             <td class="number">{whole(arm.lost)}</td>
@@ -63,10 +63,24 @@ function Row({ arm }: { readonly arm: ArmComparison }) {
     );
 }
 
-/** What it comes to, in plain words. */
-function inWords(arm: ArmComparison): string {
+/** What it comes to, in plain words: judged by how many thrive first, then by how many are still there. */
+function inWords(arm: ArmComparison, data: ReportData): string {
     if (arm.worlds === 0) return text("report.words.nothing");
+    const thriving = thrivingOf(arm, data);
     const gaps = { arm: of100(arm.arm_survived.share), base: of100(arm.base_survived.share) };
-    if (arm.mcnemar.p_holm >= LEVEL) return text("report.words.unclear", gaps);
-    return text(arm.difference > 0 ? "report.words.helps" : "report.words.harms", gaps);
+    const there = arm.mcnemar.p_holm >= LEVEL ? 0 : Math.sign(arm.difference);
+    if (thriving === null) return text(there === 0 ? "report.words.unclear" : there > 0 ? "report.words.longer" : "report.words.shorter", gaps);
+    const both = { ...gaps, thriving: of100(thriving.arm), thriving_base: of100(thriving.base) };
+    const change = thriving.p_holm >= LEVEL ? 0 : Math.sign(thriving.arm - thriving.base);
+    if (change > 0) return text("report.words.helps", both);
+    if (there > 0) return text("report.words.hollow", both);
+    if (change < 0) return text("report.words.harms", both);
+    return text(there < 0 ? "report.words.fewer" : "report.words.same", both);
+}
+
+/** How often the same worlds thrive in the base and in an arm, where the study's verdict says it of the same base. */
+function thrivingOf(arm: ArmComparison, { verdict, comparison }: ReportData) {
+    const isBase = verdict?.arms[0]?.arm === comparison?.base;
+    const found = verdict?.arms.find((other) => other.arm === arm.arm && JSON.stringify(other.settings) === JSON.stringify(arm.settings));
+    return isBase ? (found?.paired?.fates.find(({ fate }) => fate === "thriving") ?? null) : null;
 }

@@ -36,6 +36,7 @@ function OfStudy({ data }: { readonly data: ReportData }) {
     const idle = isEnglish ? verdict.without_effect : identicalOf(data);
     return (
         <>
+            <Thriving data={data} />
             <p class="sentence">{own ?? <span lang="en">{verdict.sentence}</span>}</p>
             {[...more, ...idle].map((said) => (
                 <p key={said} class="small">
@@ -45,6 +46,28 @@ function OfStudy({ data }: { readonly data: ReportData }) {
             <p class="quiet">{text("report.counts", { runs: whole(runs.done), cells: whole(data.n_cells) })}</p>
         </>
     );
+}
+
+/** How many thrive and how many are still there as written, and the arm with which most thrive: lasting alone is no success. */
+function Thriving({ data: { verdict, sampled, n_cells } }: { readonly data: ReportData }) {
+    const arms = verdict?.arms ?? [];
+    const base = arms[0];
+    if (base === undefined || sampled || arms.length < n_cells) return null;
+    const best = arms.reduce((most, arm) => (thrivingShare(arm) > thrivingShare(most) ? arm : most));
+    const numbers = { thriving: of100(thrivingShare(base)), there: of100(base.survived.share) };
+    const first = text("report.sentence.two_numbers", numbers);
+    if (best === base) return <p class="sentence">{first} {arms.length > 1 && text("report.sentence.none_better")}</p>;
+    return (
+        <p class="sentence">
+            {first} {text("report.sentence.best", { name: nameOf(best), thriving: of100(thrivingShare(best)), there: of100(best.survived.share) })}
+        </p>
+    );
+}
+
+/** The share that thrives, or has done what it was there for. */
+function thrivingShare(arm: ArmVerdict): number {
+    const good = arm.outcomes.filter(({ outcome }) => outcome === "thriving" || outcome === "completed");
+    return good.reduce((sum, { share }) => sum + share, 0);
 }
 
 /** The sentence of the program in the language of the page: the base against the one that differs most in survival. */

@@ -4,6 +4,7 @@ import { codes, language, speak, text } from "./language";
 import { lesson, type LessonPlace } from "./lesson";
 import { notice, openIfValid } from "./opening";
 import { pack, unpack } from "./packing";
+import { place } from "./place";
 import { goTo, month, pause } from "./player";
 import { setup, start, world, type Setup } from "./setup";
 import { tab } from "./tab";
@@ -35,8 +36,8 @@ async function written(now: Setup): Promise<string> {
     parts.set("month", String(wantedMonth ?? month.peek()));
     parts.set("lang", language.peek());
     parts.set("tab", tab.peek());
-    const place = lesson.peek();
-    if (place !== null) parts.set("lesson", `${place.lesson}.${place.step + 1}`);
+    const at = lesson.peek();
+    if (at !== null) parts.set("lesson", `${at.lesson}.${at.step + 1}`);
     return parts.toString();
 }
 
@@ -75,6 +76,12 @@ function lessonPlace(written: string): LessonPlace | null {
     return key === undefined ? null : { lesson: key, step: Number(step) - 1, predictions: {} };
 }
 
+/** What was predicted in a lesson that is still open stays so when the reader goes back in it. */
+function asPredicted(wanted: LessonPlace | null): LessonPlace | null {
+    const open = lesson.peek();
+    return wanted !== null && open?.lesson === wanted.lesson ? { ...wanted, predictions: open.predictions } : wanted;
+}
+
 function whole(written: string): number {
     const number = Number(written);
     if (!/^\d+$/.test(written) || !Number.isSafeInteger(number)) throw new Broken();
@@ -101,14 +108,15 @@ async function follow(): Promise<boolean> {
     const hash = location.hash.slice(1);
     if (hash === "") return false;
     try {
-        const wanted = await read(hash);
         const parts = new URLSearchParams(hash);
         const [code, open] = [parts.get("lang") ?? "", parts.get("tab")];
+        // Scenarios and names in a link are in its language.
         if (codes.includes(code)) speak(code);
+        const wanted = await read(hash);
         const at = whole(parts.get("month") ?? "1");
         if (!(await openIfValid(wanted, text("takeaway.link_refused")))) return false;
         if (open !== null) tab.value = open;
-        lesson.value = lessonPlace(parts.get("lesson") ?? "");
+        lesson.value = asPredicted(lessonPlace(parts.get("lesson") ?? ""));
         arrive(at);
         return true;
     } catch (error) {
@@ -134,8 +142,13 @@ function arrive(at: number): void {
 /** Begins with what the address says, or with `otherwise`; from then on the address says what is on the screen. */
 export async function keepLink(otherwise: () => void): Promise<void> {
     if (!(await follow())) otherwise();
+    named = place();
     addEventListener("hashchange", () => {
-        if (location.href !== link.peek()) void follow().then(write);
+        if (location.href === link.peek()) return;
+        void follow().then(() => {
+            named = place();
+            return write();
+        });
     });
     const shown = computed(() => ({ setup: setup.value, month: month.value, language: language.value, tab: tab.value, lesson: lesson.value }));
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -148,6 +161,9 @@ export async function keepLink(otherwise: () => void): Promise<void> {
     });
 }
 
+/** The place that the address names. */
+let named = "";
+
 async function write(): Promise<void> {
     const now = setup.peek();
     if (now === null) return;
@@ -155,5 +171,7 @@ async function write(): Promise<void> {
     address.search = "";
     address.hash = await written(now);
     link.value = address.href;
-    history.replaceState(null, "", address);
+    if (place() === named) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    named = place();
 }

@@ -1,7 +1,9 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { server } from "../engine/client";
-import type { Change, EnsembleQuestion, ScenarioQuestion, StartAnswer, Value, WorldQuestion } from "../engine/types";
-import { asking } from "./asking";
+import type { Change, EnsembleQuestion, ScenarioQuestion, StartAnswer, Value, WorldAnswer, WorldQuestion } from "../engine/types";
+import { asking, type Asked } from "./asking";
+import { withNames } from "./drawn";
+import { language } from "./language";
 import { goTo, pause } from "./player";
 import { staged } from "./staged";
 
@@ -18,8 +20,15 @@ export interface Setup {
     readonly rival: readonly Change[] | null;
 }
 
-/** What the engine has to offer. */
-export const start = signal<StartAnswer | null>(null);
+/** What the engine has to offer, in all languages. */
+export const offer = signal<StartAnswer | null>(null);
+
+/** The same in the language of the page, as far as it is there. */
+export const start = computed<StartAnswer | null>(() => {
+    if (offer.value === null) return null;
+    const code = language.value;
+    return { ...offer.value, scenarios: offer.value.scenarios.map((scenario) => ({ ...scenario, ...scenario.translated[code] })) };
+});
 
 /** The setting on the screen; `null` until the engine has answered for the first time. */
 export const setup = signal<Setup | null>(null);
@@ -35,15 +44,17 @@ export const worldSettings = distinct(() => ofWorld(settings.value));
 export const rivalWorldSettings = distinct(() => ofWorld(rivalSettings.value));
 
 /** The world as the file alone has it: seats at the table are taken from it, so that they stay while settings change. */
-export const plainWorld = asking(
-    distinct(() => ofWorld(setup.value === null ? null : asSettings(setup.value, []))),
-    server.world,
+export const plainWorld = named(
+    asking(
+        distinct(() => ofWorld(setup.value === null ? null : asSettings(setup.value, []))),
+        server.world,
+    ),
 );
 
 export const scenario = asking(settings, server.scenario);
 export const rivalScenario = asking(rivalSettings, server.scenario);
-export const world = asking(worldSettings, server.world);
-export const rivalWorld = asking(rivalWorldSettings, server.world);
+export const world = named(asking(worldSettings, server.world));
+export const rivalWorld = named(asking(rivalWorldSettings, server.world));
 /** Which ensemble is meant to be on the screen. */
 export const ensembleQuestion = computed(() => ofEnsemble(settings.value));
 export const ensemble = asking(ensembleQuestion, server.ensemble);
@@ -75,6 +86,11 @@ export function change(part: Partial<Setup>): void {
 export function withChange(changes: readonly Change[], key: string, value: Value | null): readonly Change[] {
     const others = changes.filter(([known]) => known !== key);
     return value === null ? others : [...others, [key, value]];
+}
+
+/** Worlds whose members are called as the page's language calls them. */
+function named<Question>(asked: ReadonlySignal<Asked<WorldAnswer, Question>>): ReadonlySignal<Asked<WorldAnswer, Question>> {
+    return computed(() => ({ ...asked.value, answer: asked.value.answer === null ? null : withNames(asked.value.answer) }));
 }
 
 /** A question that counts as another one only where it says something else. */

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ScenarioAnswer, WorldAnswer } from "../../engine/types";
+import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
 import { goTo, pause, playing, position } from "../../state/player";
 import { plainWorld, rivalScenario, rivalWorld, scenario, setup, world } from "../../state/setup";
@@ -17,7 +18,7 @@ export function Alliance() {
     const rival = setup.value?.rival == null ? null : rivalWorld.value.answer;
     if (here === null) {
         const { error } = world.value;
-        return error === null ? <div class="alliance-waiting" aria-busy="true" /> : <pre class="refusal">{error}</pre>;
+        return error === null ? <div class="alliance-waiting" aria-busy="true" /> : <pre class="refusal">{inOwnWords(error)}</pre>;
     }
     const shared = { position, playing, selected, onMonth, like: seating() };
     if (rival === null) return <Stage world={here} silent={silentIn(scenario.value.answer)} {...shared} />;

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import type { LoopArrow, LoopsAnswer, LoopStrengths } from "../../engine/types";
+import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
 import { month } from "../../state/player";
 import { loops } from "../../state/understanding";
 import "./circle.css";
 import { done } from "./cuts";
 import { Diagram } from "./diagram";
-import { Gain, GainChart } from "./gain";
+import { Gain, GainChart, turning } from "./gain";
 import { LoopList } from "./loop_list";
 import { listed, quantity } from "./words";
 
@@ -16,7 +17,8 @@ export function Circle() {
     return (
         <div class="circle-view" aria-busy={waiting} data-waiting={waiting}>
             <p class="quiet">{text("circle.intro")}</p>
-            {error !== null && <pre class="refusal">{error}</pre>}
+            <p class="open-is-not-good">{text("circle.open_is_not_good")}</p>
+            {error !== null && <pre class="refusal">{inOwnWords(error)}</pre>}
             {answer === null ? waiting && <p role="status">{text("circle.measuring")}</p> : <Measured answer={answer} waiting={waiting} />}
         </div>
     );
@@ -32,7 +34,7 @@ function Measured({ answer, waiting }: { readonly answer: LoopsAnswer; readonly 
             <Gain whole={answer.whole} place={place} />
             <p class="unseen" role="status">{told()}</p>
             {done.value !== null && <p class="what-was-cut" aria-hidden="true">{told()}</p>}
-            <div class="circle-columns">
+            <div class={`circle-columns ${(answer.whole[place] ?? 0) > 1 ? turning(place) : ""}`}>
                 <div class={`circle-picture ${waiting ? "former" : ""}`}>
                     <Diagram answer={answer} place={place} lit={lit} onLook={lookAtArrow} />
                     <p class="over-arrow">{arrow === null ? text("circle.look") : overArrow(arrow)}</p>

@@ -59,17 +59,22 @@ export function toggle(loops: readonly LoopStrengths[]): void {
     }
 }
 
+/** What differs from the file once a loop is cut. */
+export function afterCut(changes: readonly Change[], { cut }: LoopStrengths): readonly Change[] {
+    return cut.reduce<readonly Change[]>((made, [key, value]) => withChange(made, key, value), changes);
+}
+
 function tell(what: Omit<Done, "changes">): void {
     last.value = { ...what, changes: setup.value?.changes ?? [] };
 }
 
 function cutLoop(loop: LoopStrengths): void {
+    const changes = setup.value?.changes ?? [];
     for (const [key, value] of loop.cut) {
-        const changes = setup.value?.changes ?? [];
         const was = changed(changes, key);
         if (!same(was, value)) before.set(key, was ?? null);
-        change({ changes: withChange(changes, key, value) });
     }
+    change({ changes: afterCut(changes, loop) });
 }
 
 function mendLoop(loop: LoopStrengths): void {

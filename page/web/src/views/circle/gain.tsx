@@ -15,14 +15,14 @@ export function Gain({ whole, place }: { readonly whole: readonly number[]; read
     const gain = whole[place] ?? 0;
     const sentence = text(gain > 1 ? "circle.closed" : "circle.open", { month: place + 1, gain: decimals(gain, Math.abs(gain - 1) < 0.005 ? 3 : 2) });
     return (
-        <p class={gain > 1 ? "gain closed" : "gain"}>
+        <p class={gain > 1 ? `gain ${turning(place)}` : "gain"}>
             {sentence} {gain > 1 && text(`circle.${turning(place)}`)}
         </p>
     );
 }
 
 /** Which way a closed circle turns in a month: with trust falling over the half year from it, or not. */
-function turning(place: number): "vicious" | "virtuous" {
+export function turning(place: number): "vicious" | "virtuous" {
     const trust = world.value.answer?.timeline["trust"] ?? [];
     const [before, after] = [trust[Math.max(place - 1, 0)] ?? 0, trust[Math.min(place + TURN - 1, trust.length - 1)] ?? 0];
     return after < before ? "vicious" : "virtuous";

@@ -1,7 +1,9 @@
 import type { LoopStrengths } from "../../engine/types";
 import { decimals } from "../../parts/spoken";
 import { text } from "../../state/language";
+import { verdict } from "../../state/verdict";
 import { isCut, toggle } from "./cuts";
+import { present, promised } from "./promises";
 import { loopName, route } from "./words";
 
 /** A loop that is weaker than this is not worth a line of its own. */
@@ -62,7 +64,7 @@ function LoopRow({ loop, place, most, isLit, onLook }: LoopRowProps) {
             </span>
             <span class="loop-words">
                 <strong>{loopName(loop.name)}</strong> <span class="quiet">{route(loop)}</span>
-                {(loop.breaks[place] ?? false) && !cut && <span class="breaks">{text("circle.breaks")}</span>}
+                {able && !cut && <Promised loop={loop} place={place} />}
                 {!able && <span class="keyless">{text("circle.keyless")}</span>}
             </span>
             <Strength strength={loop.strength[place] ?? 0} most={most} />
@@ -72,6 +74,23 @@ function LoopRow({ loop, place, most, isLit, onLook }: LoopRowProps) {
                 </button>
             )}
         </li>
+    );
+}
+
+/** What comes of the cut: to the circle in this world and month, and to all worlds. */
+function Promised({ loop, place }: { readonly loop: LoopStrengths; readonly place: number }) {
+    const gain = loop.after[place];
+    const [now, then] = [present.value, promised(loop)];
+    const kind = now === null || then === undefined ? null : verdict(then, now);
+    return (
+        <span class="promised">
+            <span>{gain === undefined ? text("circle.after.gone") : text(gain > 1 ? "circle.after.closed" : "circle.after.open", { gain: decimals(gain, 2) })}</span>
+            {now !== null && then !== undefined && (
+                <span class={`verdict-${kind}`}>
+                    {text("circle.after.worlds", { thriving: then.thriving, there: then.there, thriving_now: now.thriving, there_now: now.there, runs: now.runs })} <strong>{text(`verdicts.${kind}`)}</strong>
+                </span>
+            )}
+        </span>
     );
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
-import { decimals } from "../../parts/spoken";
+import { decimals, perCent } from "../../parts/spoken";
+import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
 import { RUNS } from "../../state/setup";
-import { measured } from "./facts";
+import { blamed, losses, measured } from "./facts";
 import { facts } from "./going";
 import type { Facts, Question } from "./kinds";
 
@@ -22,7 +23,7 @@ export function Feedback({ place, question, said }: FeedbackProps) {
     const isOfBefore = answer?.question !== question;
     const shown = useRef<HTMLDivElement>(null);
     useEffect(() => shown.current?.scrollIntoView({ block: "nearest" }), [isOfBefore]);
-    if (error !== null && isOfBefore) return <pre class="refusal">{error}</pre>;
+    if (error !== null && isOfBefore) return <pre class="refusal">{inOwnWords(error)}</pre>;
     if (answer === null || isOfBefore) return <p>{text("lessons.waiting")}</p>;
     return (
         <div class="feedback" ref={shown}>
@@ -79,6 +80,10 @@ function gaps(facts: Facts): { readonly [gap: string]: string | number } {
         found[`${arm}_thriving`] = measured(ensemble, "thriving");
         found[`${arm}_trust`] = decimals(measured(ensemble, "trust"), 2);
         found[`${arm}_value`] = decimals(measured(ensemble, "value"), 2);
+    }
+    if (facts.world !== null) {
+        for (const [channel, share] of Object.entries(losses(facts.world))) found[`lost_${channel}`] = perCent(share);
+        found["said"] = perCent(blamed(facts.world));
     }
     const gain = facts.loops?.whole[0];
     return gain === undefined ? found : { ...found, gain: decimals(gain, 2) };

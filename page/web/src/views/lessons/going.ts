@@ -7,6 +7,7 @@ import { goTo, play } from "../../state/player";
 import * as stage from "../../state/setup";
 import { change, RUNS, setup, start } from "../../state/setup";
 import { tab } from "../../state/tab";
+import { inWordsOf } from "../../state/translating";
 import type { Facts, Lesson, Question, Sight, Step } from "./kinds";
 import { LESSONS } from "./plans";
 
@@ -27,21 +28,28 @@ interface FactsQuestion {
     readonly question: Question;
     readonly arms: readonly (readonly [string, ScenarioQuestion])[];
     readonly loops: WorldQuestion | null;
+    readonly world: WorldQuestion | null;
 }
 
 const question = computed<FactsQuestion | null>(() => {
     const asked = step.value?.question;
     const toml = tomlOf(step.value);
     if (asked === undefined || toml === null) return null;
-    const arms = Object.entries(asked.arms).map(([name, changes]) => [name, { toml, changes }] as const);
-    return { question: asked, arms, loops: asked.needsLoops === true ? { toml, changes: [], replication: worldOf() } : null };
+    const arms = Object.entries(asked.arms).map(([name, changes]) => [name, { toml, changes: inWords(changes) }] as const);
+    const plain = { toml, changes: [], replication: worldOf() };
+    return { question: asked, arms, loops: asked.needsLoops === true ? plain : null, world: asked.needsWorld === true ? plain : null };
 });
 
 /** What the engine says of the settings that the step compares; asked for while the reader still thinks. */
-export const facts: { readonly value: Asked<Facts> } = asking(question, async ({ question, arms, loops }, signal) => {
+export const facts: { readonly value: Asked<Facts> } = asking(question, async ({ question, arms, loops, world }, signal) => {
     const ensembles: { [name: string]: Facts["ensembles"][string] } = {};
     for (const [name, settings] of arms) ensembles[name] = await server.ensemble({ ...settings, runs: RUNS }, signal);
-    return { question, ensembles, loops: loops === null ? null : await server.loops(loops, signal) };
+    return {
+        question,
+        ensembles,
+        loops: loops === null ? null : await server.loops(loops, signal),
+        world: world === null ? null : await server.world(world, signal),
+    };
 });
 
 /** Opens a lesson at its beginning. */
@@ -115,14 +123,14 @@ function before(): readonly Change[] {
 function former(): readonly Change[] {
     const arms: Question["arms"] = step.value?.question?.arms ?? {};
     const shown = JSON.stringify(setup.value?.changes ?? []);
-    const other = Object.values(arms).find((changes) => JSON.stringify(changes) !== shown);
+    const other = Object.values(arms).map(inWords).find((changes) => JSON.stringify(changes) !== shown);
     return other ?? [];
 }
 
 function show(changes: readonly Change[]): void {
     const toml = tomlOf(step.value);
     if (toml === null) return;
-    stage.begin({ toml, changes, seed: null, replication: worldOf(), rival: null });
+    stage.begin({ toml, changes: inWords(changes), seed: null, replication: worldOf(), rival: null });
 }
 
 /** The world that the step shows; of another scenario than the lesson's the first. */
@@ -130,7 +138,15 @@ function worldOf(): number {
     return step.value?.scenario === undefined ? (current.value?.world ?? 0) : 0;
 }
 
+/** Changes of the plans, which name things as the scenario's file does, in the words of the page. */
+function inWords(changes: readonly Change[]): readonly Change[] {
+    return inWordsOf(scenarioOf(step.value) ?? "", changes);
+}
+
 function tomlOf(now: Step | null): string | null {
-    const name = now?.scenario ?? current.value?.scenario;
-    return start.value?.scenarios.find((scenario) => scenario.name === name)?.toml ?? null;
+    return start.value?.scenarios.find(({ name }) => name === scenarioOf(now))?.toml ?? null;
+}
+
+function scenarioOf(now: Step | null): string | undefined {
+    return now?.scenario ?? current.value?.scenario;
 }

@@ -1,4 +1,4 @@
-import type { Change, EnsembleAnswer, LoopsAnswer } from "../../engine/types";
+import type { Change, EnsembleAnswer, LoopsAnswer, WorldAnswer } from "../../engine/types";
 
 /** Settings by the name that texts know them by: what differs from the scenario as written. */
 export type Arms = { readonly [name: string]: readonly Change[] };
@@ -10,6 +10,8 @@ export interface Facts {
     readonly ensembles: { readonly [name: string]: EnsembleAnswer };
     /** The loops of the world on the screen, with the scenario as written, where the question asks for them. */
     readonly loops: LoopsAnswer | null;
+    /** The world of the lesson with the scenario as written, where the question asks for it. */
+    readonly world: WorldAnswer | null;
 }
 
 /** What is compared when the answer is shown. */
@@ -25,6 +27,7 @@ export interface Question {
     readonly arms: Arms;
     readonly measure: Measure;
     readonly needsLoops?: boolean;
+    readonly needsWorld?: boolean;
     /** What is right: the name of an option, or how many worlds. */
     readonly right: (facts: Facts) => string | number;
 }

@@ -10,7 +10,7 @@ import { LESSONS } from "./plans";
 import { Prediction } from "./prediction";
 import { Sandbox } from "./sandbox";
 
-/** Six guided lessons, and the sandbox. */
+/** Guided lessons, and the sandbox. */
 export function Lessons() {
     const [plan, now] = [current.value, step.value];
     return <div class="lessons">{plan === null || now === null ? <Choice /> : <OpenStep plan={plan} now={now} />}</div>;

@@ -1,10 +1,10 @@
 import type { Change, Value } from "../../engine/types";
-import { against, most, of } from "./facts";
+import * as facts from "./facts";
 import type { Arms, Lesson, Measure, Question } from "./kinds";
 
 const AS_WRITTEN: readonly Change[] = [];
 
-/** The six lessons, in their order. */
+/** The lessons, in their order. */
 export const LESSONS: readonly Lesson[] = [
     {
         key: "closing",
@@ -43,7 +43,7 @@ export const LESSONS: readonly Lesson[] = [
     {
         key: "warning",
         scenario: "whistle-blower",
-        world: 0,
+        world: 11,
         steps: [
             { key: "meet", setting: AS_WRITTEN, sights: ["play"] },
             { key: "silence", question: guess("silent", [["population.voice", 0]], "survived", AS_WRITTEN), reveal: [["population.voice", 0]], sights: ["play", "side"] },
@@ -130,6 +130,23 @@ export const LESSONS: readonly Lesson[] = [
         ],
     },
     {
+        key: "scapegoat",
+        scenario: "scapegoat",
+        world: 9,
+        steps: [
+            { key: "meet", setting: AS_WRITTEN, covered: true, sights: ["play"] },
+            {
+                key: "asked",
+                covered: true,
+                question: { kind: "choice", options: ["blamed_on_culture", "incidents", "disappointment", "gossip", "home"], arms: {}, measure: "thriving", needsWorld: true, right: facts.costliest },
+                sights: ["play"],
+            },
+            { key: "one", question: guess("one", oneCulture(), "thriving", AS_WRITTEN), reveal: oneCulture(), sights: ["play", "side"] },
+            { key: "fair", question: guess("fair", fairTalk(), "thriving", oneCulture()), reveal: fairTalk(), sights: ["play", "side"] },
+            { key: "meaning", setting: AS_WRITTEN, sights: ["why"] },
+        ],
+    },
+    {
         key: "saving",
         scenario: "nine-qualities",
         world: 0,
@@ -152,18 +169,18 @@ export const LESSONS: readonly Lesson[] = [
 /** How many of the worlds of one setting; beside it, what is known already. */
 function guess(arm: string, changes: readonly Change[], measure: "survived" | "thriving", known?: readonly Change[]): Question {
     const arms: Arms = known === undefined ? { [arm]: changes } : { known, [arm]: changes };
-    return { kind: "guess", arms, measure, right: (facts) => of(facts, arm, measure) };
+    return { kind: "guess", arms, measure, right: (known) => facts.of(known, arm, measure) };
 }
 
 /** Which of some settings comes to most; `written` is shown beside them and is no answer. */
 function best(arms: Arms, measure: Measure): Question {
     const options = Object.keys(arms).filter((arm) => arm !== "written");
-    return { kind: "choice", options, arms, measure, right: (facts) => most(facts, options, measure) };
+    return { kind: "choice", options, arms, measure, right: (known) => facts.most(known, options, measure) };
 }
 
 /** Whether one setting brings more worlds through than another. */
 function compared(arms: Arms, arm: string, other: string, measure: "survived" | "thriving"): Question {
-    return { kind: "choice", options: ["more", "same", "fewer"], arms, measure, right: (facts) => against(facts, arm, other, measure) };
+    return { kind: "choice", options: ["more", "same", "fewer"], arms, measure, right: (known) => facts.compared(known, arm, other, measure) };
 }
 
 function comesBack(gain: number): string {
@@ -174,6 +191,12 @@ function comesBack(gain: number): string {
 /** Nobody at home repeats or magnifies. */
 function fairTalk(): readonly Change[] {
     return [["home_talk.echo", 0], ["home_talk.stereotyping", 0]];
+}
+
+/** Engineers and birdwatchers are of one kind. */
+function oneCulture(): readonly Change[] {
+    const members = ["County", "Sugar mill", "Beet growers", "Nature watch", "Drinking water company", "Family campsites"];
+    return members.map((member) => [`members.${member}.culture`, 0.5]);
 }
 
 /** Everybody is brave, and pays five times as dearly. */

@@ -7,20 +7,29 @@ import { measured } from "./facts";
 interface Dare {
     readonly key: string;
     readonly scenario: string;
-    readonly measure: "survived" | "thriving";
-    /** Worlds that are to get there. */
+    /** Worlds that are to thrive: to last on paper wins nothing. */
     readonly target: number;
-    /** How many keys may be changed. */
+    /** How many things may be done. */
     readonly changes: number;
-    /** The key that has to stay as it is, where there is one. */
-    readonly untouched?: string;
 }
 
 const DARES: readonly Dare[] = [
-    { key: "one_change", scenario: "vicious-circle", measure: "survived", target: 150, changes: 1 },
-    { key: "two_changes", scenario: "whistle-blower", measure: "thriving", target: 170, changes: 2 },
-    { key: "dream", scenario: "dream-and-deed", measure: "thriving", target: 180, changes: 2, untouched: "alliance.challenge" },
+    { key: "one_change", scenario: "vicious-circle", target: 150, changes: 1 },
+    { key: "two_changes", scenario: "whistle-blower", target: 190, changes: 2 },
+    { key: "dream", scenario: "dream-and-deed", target: 180, changes: 2 },
 ];
+
+/** What people in an alliance could do themselves: they can call in help and run it otherwise, but nobody can abolish talk. */
+function canBeDone([key]: Change): boolean {
+    return key === "stewards" || key === "events" || key.startsWith("dials.");
+}
+
+/** How many things a change does: whoever plans talks and an agreement does two. */
+function things([, value]: Change): number {
+    if (!Array.isArray(value)) return 1;
+    const kinds = value.map((entry) => (typeof entry === "object" && !Array.isArray(entry) ? (entry["kind"] ?? entry["role"] ?? "") : ""));
+    return new Set(kinds).size;
+}
 
 /** Free play, with three dares for those who want one. */
 export function Sandbox() {
@@ -56,14 +65,13 @@ function DareRow({ dare }: { readonly dare: Dare }) {
 function Standing({ dare }: { readonly dare: Dare }) {
     const { answer, waiting } = ensemble.value;
     if (answer === null) return null;
-    const changes: readonly Change[] = setup.value?.changes ?? [];
-    const count = measured(answer, dare.measure);
-    const isFair = changes.length <= dare.changes;
-    const isTouched = changes.some(([key]) => key === dare.untouched);
-    const place = isTouched ? "touched" : !isFair ? "too_many" : count >= dare.target ? "done" : "not_yet";
+    const all: readonly Change[] = setup.value?.changes ?? [];
+    const count = measured(answer, "thriving");
+    const changes = all.reduce((sum, change) => sum + things(change), 0);
+    const place = !all.every(canBeDone) ? "beyond" : changes > dare.changes ? "too_many" : count >= dare.target ? "done" : "not_yet";
     return (
         <p class={`standing ${place}`} role="status" aria-busy={waiting}>
-            {text(`lessons.sandbox.${place}`, { count, runs: RUNS, changes: changes.length, allowed: dare.changes })}
+            {text(`lessons.sandbox.${place}`, { count, there: measured(answer, "survived"), runs: RUNS, changes, allowed: dare.changes })}
         </p>
     );
 }

@@ -4,9 +4,9 @@ import type { EnsembleAnswer } from "../../engine/types";
 import { hush, tellAt } from "../../parts/hover";
 import { text } from "../../state/language";
 import { goTo, month, pause } from "../../state/player";
-import { previous } from "../../state/previous";
+import { baseline } from "../../state/baseline";
 import { ensemble, rivalEnsemble } from "../../state/setup";
-import { percent, range } from "./words";
+import { baselineName, percent, range } from "./words";
 
 /** Draws a line at the month that all views show, lets the pointer go to another, and says what stands there. */
 export function followMonth(plot: uPlot): () => void {
@@ -49,9 +49,9 @@ function answerPointer({ over, posToVal }: uPlot, signal: AbortSignal): void {
 
 /** How many worlds are still there in a month, under every setting that is drawn. */
 function told(at: number): string {
-    const [now, rival, before] = [ensemble.peek().answer, rivalEnsemble.peek().answer, previous.peek()];
+    const [now, rival, before] = [ensemble.peek().answer, rivalEnsemble.peek().answer, baseline.peek()];
     const name = rival === null ? text("outcomes_view.now") : "A";
-    const lines = [line(name, now, at), line("B", rival, at), line(text("outcomes_view.before"), before, at)];
+    const lines = [line(name, now, at), line("B", rival, at), line(baselineName(), before, at)];
     return [text("outcomes_view.still_there", { month: at }), ...lines.filter((words) => words !== "")].join("\n");
 }
 

@@ -1,6 +1,6 @@
 import type { EnsembleAnswer, OutcomeShare } from "../../engine/types";
 import { text } from "../../state/language";
-import { percent, withRange } from "./words";
+import { baselineName, percent, withRange } from "./words";
 
 interface SharesProps {
     readonly now: EnsembleAnswer;
@@ -8,13 +8,13 @@ interface SharesProps {
     readonly rival: EnsembleAnswer | null;
 }
 
-/** How the worlds end: a bar of the present setting, one of the rival, a pale one of the setting before, and what is what. */
+/** How the worlds end: a bar of the present setting, one of the rival, a pale one of what it is held against, and what is what. */
 export function Shares({ now, before, rival }: SharesProps) {
     return (
         <div class={`shares${rival === null ? "" : " two"}`}>
             <Bar of={now} kind="now" name={rival !== null ? "A" : before === null ? "" : text("outcomes_view.now")} />
             {rival !== null && <Bar of={rival} kind="rival" name="B" />}
-            {before !== null && <Bar of={before} kind="ghost" name={text("outcomes_view.before")} />}
+            {before !== null && <Bar of={before} kind="ghost" name={baselineName()} />}
             <ul>
                 {now.outcomes.map((share, at) => (
                     <Ending key={share.outcome} share={share} rival={rival?.outcomes[at] ?? null} before={before?.outcomes[at] ?? null} />
@@ -54,7 +54,7 @@ function Ending({ share, rival, before }: EndingProps) {
             <span class={`outcome-fill ${share.outcome}`} aria-hidden="true" />
             {name} <b>{percent(share.share)}</b>
             {rival !== null && <> | <b>{percent(rival.share)}</b></>}
-            {before !== null && <span class="unseen"> {text("outcomes_view.was", { share: percent(before.share) })}</span>}
+            {before !== null && <span class="unseen"> {text("outcomes_view.was", { share: percent(before.share), baseline: baselineName() })}</span>}
         </li>
     );
 }

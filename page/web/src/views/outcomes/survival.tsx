@@ -51,7 +51,7 @@ function told(): void {
     if (question !== null) ensembleDrawn(question);
 }
 
-/** Months as columns: both edges of the band, the setting before, the rival, and the present one on top. */
+/** Months as columns: both edges of the band, what it is held against, the rival, and the present one on top. */
 function aligned(now: EnsembleAnswer, before: EnsembleAnswer | null, rival: EnsembleAnswer | null): AlignedData {
     const longest = Math.max(...[now, before, rival].map((one) => one?.survival.month.at(-1) ?? 0));
     const months = Array.from({ length: longest + 1 }, (_, at) => at);

@@ -1,5 +1,11 @@
 import type { Bounded } from "../../engine/types";
+import { pinned } from "../../state/baseline";
 import { text } from "../../state/language";
+
+/** What the setting on the screen is held against. */
+export function baselineName(): string {
+    return text(pinned.value === null ? "outcomes_view.file" : "outcomes_view.pinned");
+}
 
 /** A share as whole per cent; a share that is neither none nor all never reads as if it were. */
 export function percent(share: number): string {

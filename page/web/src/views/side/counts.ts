@@ -1,4 +1,5 @@
 import type { EnsembleAnswer, Outcome } from "../../engine/types";
+import { standing, type Standing } from "../../state/verdict";
 import { lasts } from "../takeaway/tables";
 
 /** What became of one world under both settings. */
@@ -13,6 +14,9 @@ export interface Pair {
 /** How the same worlds went under two settings. */
 export interface Pairs {
     readonly runs: number;
+    /** How many thrive, and how many are still there, under each. */
+    readonly a: Standing;
+    readonly b: Standing;
     /** Lasted under both, under A alone, under B alone, under neither. */
     readonly both: number;
     readonly only_a: number;
@@ -38,6 +42,8 @@ export function pairs(a: EnsembleAnswer, b: EnsembleAnswer): Pairs {
     const count = (is: (world: number) => boolean) => worlds.filter(is).length;
     return {
         runs: worlds.length,
+        a: standing(a),
+        b: standing(b),
         both: count((world) => lastsA(world) && lastsB(world)),
         only_a: count((world) => lastsA(world) && !lastsB(world)),
         only_b: count((world) => !lastsA(world) && lastsB(world)),

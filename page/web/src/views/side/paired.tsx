@@ -1,4 +1,5 @@
 import { text } from "../../state/language";
+import { verdict } from "../../state/verdict";
 import type { Pairs } from "./counts";
 
 /** In how many worlds which setting lasted, and how they ended. */
@@ -7,7 +8,9 @@ export function PairedTable({ pairs }: { readonly pairs: Pairs }) {
     const fates = runs - pairs.outcomes.reduce((sum, { both }) => sum + both, 0);
     return (
         <section>
-            <p class="verdict">{text("side.verdict", { runs, differ: fates, saved: only_b, lost: only_a })}</p>
+            <p class="verdict">
+                {text("side.verdict", { runs, differ: fates, saved: only_b, lost: only_a })} {text("side.judged", { a: pairs.a.thriving, b: pairs.b.thriving, runs, verdict: text(`verdicts.${verdict(pairs.b, pairs.a)}`) })}
+            </p>
             <table class="fourfold">
                 <caption>{text("side.survival", { runs })}</caption>
                 <thead>

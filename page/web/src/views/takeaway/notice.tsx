@@ -1,3 +1,4 @@
+import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
 import { notice } from "../../state/opening";
 import "./notice.css";
@@ -12,7 +13,7 @@ export function NoticeBar() {
                 <p>{now.words}</p>
                 {now.refusal !== null && (
                     <pre class="refusal" tabIndex={0}>
-                        {now.refusal}
+                        {inOwnWords(now.refusal)}
                     </pre>
                 )}
             </div>

@@ -1,4 +1,5 @@
 import { edit, editedChanges, set } from "../../state/editing";
+import { pin, pinned } from "../../state/baseline";
 import { text } from "../../state/language";
 import { change, setup } from "../../state/setup";
 import { keyOf, nameOf, said } from "./values";
@@ -7,7 +8,14 @@ import { keyOf, nameOf, said } from "./values";
 export function Changes() {
     const changes = editedChanges.value;
     const seed = setup.value?.seed ?? null;
-    if (changes.length === 0 && seed === null) return <p class="quiet">{text("whatif.as_file")}</p>;
+    if (changes.length === 0 && seed === null) {
+        return (
+            <div class="changes">
+                <p class="quiet">{text("whatif.as_file")}</p>
+                {pinned.value !== null && <Pin />}
+            </div>
+        );
+    }
     return (
         <div class="changes">
             <ul>
@@ -19,7 +27,17 @@ export function Changes() {
             <button type="button" onClick={resetAll}>
                 {text("whatif.reset_all")}
             </button>
+            <Pin />
         </div>
+    );
+}
+
+/** What the pale bar and line show: the file, or the setting that was on the screen when this was pressed. */
+function Pin() {
+    return (
+        <button type="button" class="pin" aria-pressed={pinned.value !== null} title={text("whatif.pin_says")} onClick={() => pin(pinned.value === null)}>
+            {text("whatif.pin")}
+        </button>
     );
 }
 

@@ -1,14 +1,12 @@
 import type { Value } from "../../engine/types";
 import { editedChanges, editedScenario, set } from "../../state/editing";
+import { text } from "../../state/language";
 
 /** A table of a scenario file. */
 type Entry = { readonly [key: string]: Value };
 
 /** What the page plans, apart from what the file does. */
 export type List = "stewards" | "events";
-
-/** What our facilitator is called; no file is likely to have one of that name. */
-export const OURS = "added facilitator";
 
 export interface Facilitator {
     readonly from: number;
@@ -27,19 +25,30 @@ const SIZE = 8;
 /** An agreement or a story brings things half way to where all is agreed, or clear. */
 const HALF = 0.5;
 
-/** The facilitator that the page has hired, if it has. */
+/** The facilitator at work: the one that this page has hired, or an arm of the file. */
 export function facilitator(): Facilitator | null {
-    const steward = planned("stewards").find(({ role }) => role === OURS);
+    const steward = planned("stewards").find(isFacilitator);
     if (steward === undefined) return null;
     const from = Number(steward["from"] ?? 0);
-    return { from, months: Number(steward["until"] ?? from) - from };
+    return { from, months: Number(steward["until"] ?? lastMonth()) - from };
 }
 
-/** Hires one beside those of the file, or lets ours go. */
+/** Hires one beside the others who look after the alliance, gives the one who is there another term, or lets that one go. */
 export function hire(wanted: Facilitator | null): void {
-    const others = planned("stewards").filter(({ role }) => role !== OURS);
-    const ours = wanted === null ? [] : [{ role: OURS, from: wanted.from, until: wanted.from + wanted.months, ...QUALITIES }];
+    const others = planned("stewards").filter((steward) => !isFacilitator(steward));
+    const there = planned("stewards").find(isFacilitator) ?? { role: text("whatif.facilitator_role"), ...QUALITIES };
+    const ours = wanted === null ? [] : [{ ...there, from: wanted.from, until: wanted.from + wanted.months }];
     plan("stewards", [...others, ...ours]);
+}
+
+/** Whether somebody does what the facilitators of the bundled scenarios do, whatever the role is called. */
+function isFacilitator({ focus }: Entry): boolean {
+    return focus !== undefined && same(focus, QUALITIES["focus"] ?? {});
+}
+
+/** The month at which an alliance of the scenario comes to its horizon. */
+function lastMonth(): number {
+    return editedScenario.value.answer?.months ?? 0;
 }
 
 /** The open conversations that are not in the file. */

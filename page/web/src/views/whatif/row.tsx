@@ -57,21 +57,39 @@ interface KeyProps {
 
 /** A field that takes all that a file may say; what is not allowed the engine refuses, and says why. */
 export function NumberField({ scenarioKey: key, name, step }: KeyProps & { readonly step?: number }) {
+    const shown = said(Number(present(key)));
     function take(field: HTMLInputElement): void {
-        if (field.value !== "" && Number.isFinite(field.valueAsNumber)) setKey(key, field.valueAsNumber);
-        else field.value = String(present(key));
+        const number = numberIn(field.value);
+        if (number === null) field.value = shown;
+        else setKey(key, number);
+    }
+    function turn(event: KeyboardEvent): void {
+        const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        const to = Number(present(key)) + by * (key.whole ? 1 : (step ?? 0.01));
+        setKey(key, Number(to.toPrecision(12)));
     }
     return (
         <input
-            type="number"
+            type="text"
+            inputMode="decimal"
+            class="number"
+            role="spinbutton"
             aria-label={text("whatif.number_of", { name })}
-            value={Number(Number(present(key)).toPrecision(6))}
-            min={key.low ?? undefined}
-            max={key.high ?? undefined}
-            step={key.whole ? 1 : (step ?? "any")}
+            aria-valuenow={Number(present(key))}
+            aria-valuetext={shown}
+            value={shown}
+            onKeyDown={turn}
             onChange={(event) => take(event.currentTarget)}
         />
     );
+}
+
+/** A number as people write it: with a decimal comma or point, and with either kind of minus. */
+function numberIn(written: string): number | null {
+    const number = Number(written.trim().replace("−", "-").replace(",", "."));
+    return written.trim() === "" || !Number.isFinite(number) ? null : number;
 }
 
 /** Back to what the file has. */

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { ScenarioKey } from "../../engine/types";
 import { editedScenario } from "../../state/editing";
-import { text } from "../../state/language";
+import { hasText, language, text } from "../../state/language";
 import { NumberField, Reset } from "./row";
 import { nameOf, present, said, setKey } from "./values";
 
@@ -35,7 +35,7 @@ export function AnyKey() {
 function find(words: string): readonly ScenarioKey[] {
     const wanted = words.toLowerCase().split(/\s+/).filter((word) => word !== "");
     if (wanted.length === 0) return [];
-    const says = (key: ScenarioKey) => `${key.key} ${nameOf(key.key)} ${key.meaning}`.toLowerCase();
+    const says = (key: ScenarioKey) => `${key.key} ${nameOf(key.key)} ${meaningOf(key)}`.toLowerCase();
     return (editedScenario.value.answer?.keys ?? []).filter((key) => wanted.every((word) => says(key).includes(word)));
 }
 
@@ -50,11 +50,18 @@ function KeyRow({ of: key }: { readonly of: ScenarioKey }) {
             ) : (
                 <NumberField scenarioKey={key} name={key.key} />
             )}
-            <p class="quiet" lang="en">
-                {key.meaning} <span class="span-of">{bounds(key)}</span>
+            <p class="quiet">
+                {meaningOf(key)} <span class="span-of">{bounds(key)}</span>
             </p>
         </div>
     );
+}
+
+/** What a key means, as far as the page's language has words for it: the engine's are English. */
+function meaningOf({ key, meaning }: ScenarioKey): string {
+    const place = `parameters.${key}.says`;
+    if (hasText(place)) return text(place);
+    return language.value === "en" ? meaning : "";
 }
 
 /** A bound that stands for none. */

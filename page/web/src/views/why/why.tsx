@@ -1,4 +1,5 @@
 import type { ExplanationAnswer, ExplanationQuestion } from "../../engine/types";
+import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
 import { goTo, pause } from "../../state/player";
 import { setup, start } from "../../state/setup";
@@ -19,7 +20,7 @@ export function Why() {
             <p class="quiet">{text("why.intro")}</p>
             <Ask />
             <Progress />
-            {explained.value?.error !== null && explained.value !== null && <pre class="refusal" role="alert">{explained.value.error || text("why.failed")}</pre>}
+            {explained.value?.error !== null && explained.value !== null && <pre class="refusal" role="alert">{explained.value.error === "" ? text("why.failed") : inOwnWords(explained.value.error)}</pre>}
             <p class="unseen" role="status">{answer === null ? "" : text("why.ready")}</p>
             {answer !== null && <Explanation answer={answer} />}
             <CommandLine />

@@ -1,6 +1,7 @@
 import type { CauseAnswer, ExplanationAnswer, Outcome } from "../../engine/types";
 import { isLasting } from "../../parts/lasting";
 import { perCent } from "../../parts/spoken";
+import { memberName } from "../../state/drawn";
 import { hasText, text } from "../../state/language";
 
 /** Where a cause weighs so many times what its absence changes, others would have done the same. */
@@ -13,7 +14,7 @@ export function called(cause: CauseAnswer): string {
     const planned = `why.acts.${String(kind)}_${String(what).replaceAll(" ", "_")}`;
     const place = hasText(planned) ? planned : `why.acts.${String(kind)}`;
     if (!hasText(place) || member === undefined) return cause.what;
-    return text(place, { member: String(member), partner: String(partner), what: word(String(what)), when: when(cause) });
+    return text(place, { member: memberName(String(member)), partner: memberName(String(partner)), what: word(String(what)), when: when(cause) });
 }
 
 /** When a cause was at work. */
