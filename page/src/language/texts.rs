@@ -51,6 +51,11 @@ impl Texts {
         }
     }
 
+    /// How many turns a phrase has.
+    pub(crate) fn n_turns(&self, key: &str) -> usize {
+        self.phrases.get(key).map_or(0, Vec::len)
+    }
+
     /// A word of the page around the story.
     pub(crate) fn page(&self, key: &str) -> &str {
         self.page.get(key).map_or("", String::as_str)

@@ -48,6 +48,17 @@ impl Speaker {
         let used = self.used.entry(phrase.key.clone()).or_insert(0);
         let turn = self.offset + *used;
         *used += 1;
+        let said = self.turned(phrase, turn);
+        if !begins_with_a_digit(&said) {
+            return said;
+        }
+        let further = turn + 1..turn + self.texts.n_turns(&phrase.key);
+        let other = further.map(|turn| self.turned(phrase, turn)).find(|words| !begins_with_a_digit(words));
+        other.unwrap_or(said)
+    }
+
+    /// A phrase in one of its turns.
+    fn turned(&mut self, phrase: &Phrase, turn: usize) -> Words {
         let mut words = Words {
             rows: phrase.rows.clone(),
             ..Words::default()
@@ -90,6 +101,11 @@ impl Speaker {
     }
 }
 
+/// No sentence should, where another turn of it does not.
+fn begins_with_a_digit(words: &Words) -> bool {
+    words.text.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 /// A fact in words, with the noun that is counted where there is one.
 fn fact_in(texts: &Texts, fact: &Fact, noun: Option<&str>) -> String {
     match (&fact.value, fact.how) {
@@ -103,5 +119,35 @@ fn fact_in(texts: &Texts, fact: &Fact, noun: Option<&str>) -> String {
                     _ => format!("{number}"),
                 })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fact::{Fact, FactValue, How};
+    use super::super::phrase::Phrase;
+    use super::super::source_table::SourceTable;
+    use super::Speaker;
+    use crate::language::Language;
+
+    #[test]
+    fn no_sentence_begins_with_a_digit_where_another_turn_does_not() {
+        for language in Language::ALL {
+            for offset in 0..3 {
+                let said = Speaker::of(language, offset).say(&splits(37)).text;
+                assert!(!said.starts_with("37") && said.contains("37"), "{said}");
+            }
+        }
+    }
+
+    fn splits(n: u32) -> Phrase {
+        let times = Fact {
+            how: How::Count,
+            table: SourceTable::Events,
+            column: "month",
+            places: Vec::new(),
+            value: FactValue::Number(n.into()),
+        };
+        Phrase::plain("split.many").with("n", times)
     }
 }

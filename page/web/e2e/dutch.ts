@@ -8,7 +8,7 @@ const ENGLISH =
 export async function english(page: Page, within = "body"): Promise<string[]> {
     const texts = await page.locator(within).first().evaluate((root) => {
         const found: string[] = [];
-        const isCode = (element: Element | null) => element?.closest("code, script, style, textarea, [lang=en], .link-field, input[readonly]") !== null;
+        const isCode = (element: Element | null) => element?.closest("code, script, noscript, style, textarea, [lang=en], .link-field, input[readonly]") !== null;
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
             if (!isCode(node.parentElement)) found.push(node.textContent ?? "");
@@ -24,5 +24,6 @@ export async function english(page: Page, within = "body"): Promise<string[]> {
 
 /** Whether a text reads as English; what stands between backticks is code. */
 export function isEnglish(text: string): boolean {
-    return ENGLISH.test(text.replace(/`[^`]*`/g, " ").replace(/\([^)]*(Home|End)\)/g, " "));
+    // A mark of two letters stands for a name.
+    return text.trim().length > 3 && ENGLISH.test(text.replace(/`[^`]*`/g, " ").replace(/\([^)]*(Home|End)\)/g, " "));
 }

@@ -5,19 +5,19 @@ const tab = (name: string) => ({ name, exact: true }) as const;
 
 test("a slider changes the run and its 200 worlds, leaves a ghost, and can be taken back", async ({ page }) => {
     await opened(page);
-    const before = await page.locator(".survived strong").textContent();
+    const before = await page.locator(".survived .there").textContent();
     const slider = page.locator(".turn input[type=range]:visible").first();
     await slider.focus();
     for (let press = 0; press < 12; press += 1) await page.keyboard.press("ArrowRight");
     await ready(page);
     await expect(page.locator(".changes li")).toHaveCount(1);
-    await expect(page.locator(".survived strong")).not.toHaveText(before ?? "");
+    await expect(page.locator(".survived .there")).not.toHaveText(before ?? "");
     await expect(page.locator(".share-line.ghost")).toBeVisible();
     await picture(page, "what-if");
     expect(await barriers(page)).toEqual([]);
     await page.getByRole("button", { name: "Reset all" }).click();
     await ready(page);
-    await expect(page.locator(".survived strong")).toHaveText(before ?? "");
+    await expect(page.locator(".survived .there")).toHaveText(before ?? "");
 });
 
 test("the worlds on the page are those of `alliance run`", async ({ page }) => {
@@ -25,7 +25,7 @@ test("the worlds on the page are those of `alliance run`", async ({ page }) => {
     await page.getByRole("button", { name: "delegates get autonomy" }).click();
     await ready(page);
     const survived = survivors("vicious-circle", "delegates get autonomy", 200);
-    await expect(page.locator(".survived strong")).toContainText(`${Math.round(survived / 2)}%`);
+    await expect(page.locator(".survived .there")).toContainText(`${Math.round(survived / 2)}%`);
 });
 
 test("a value that is not allowed is explained, and any key can be found", async ({ page }) => {
@@ -46,12 +46,13 @@ test("two settings stand side by side under the same luck, and the worlds that d
     await page.getByRole("combobox", { name: "B is" }).selectOption({ label: "someone dares to warn" });
     await ready(page);
     await expect(page.locator(".alliance-picture")).toHaveCount(2);
+    const thriving = (ends: readonly string[]) => ends.filter((outcome) => outcome === "thriving").length;
     const [a, b] = [outcomes("vicious-circle", "base", 200), outcomes("vicious-circle", "someone dares to warn", 200)];
     const lasts = (outcome: string) => ["completed", "thriving", "hollow", "drifted"].includes(outcome);
     const saved = a.filter((outcome, world) => !lasts(outcome) && lasts(b[world] ?? "")).length;
     const lost = a.filter((outcome, world) => lasts(outcome) && !lasts(b[world] ?? "")).length;
     const differ = a.filter((outcome, world) => outcome !== b[world]).length;
-    await expect(page.locator(".verdict")).toHaveText(`${differ} of 200 worlds end otherwise. B saves ${saved} that A loses, and loses ${lost} that A saves.`);
+    await expect(page.locator(".verdict")).toHaveText(new RegExp(`^${differ} of 200 worlds end otherwise. B saves ${saved} that A loses, and loses ${lost} that A saves. Thriving: ${thriving(a)} of 200 under A, ${thriving(b)} under B: with B more thrive.$`));
     await picture(page, "side-by-side");
     expect(await barriers(page)).toEqual([]);
     await page.locator(".differing button").first().click();

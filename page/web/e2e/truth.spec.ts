@@ -42,7 +42,7 @@ for (const scenario of ["vicious-circle", "whistle-blower", "scapegoat"]) {
 
 /** A share of 200 worlds, as the page writes it. */
 function percent(worlds: number): string {
-    const whole = Math.round(worlds / 2);
+    const whole = Math.round((worlds / 200) * 100);
     if (whole === 0 && worlds > 0) return "<1%";
     return whole === 100 && worlds < 200 ? ">99%" : `${whole}%`;
 }
