@@ -31,9 +31,9 @@ export function listen(page: Page, complaints: string[]): void {
     page.on("pageerror", (error) => complaints.push(String(error)));
 }
 
-/** Opens the page and waits until the alliance and its 200 worlds are there. */
+/** Opens the laboratory, unless the address says otherwise, and waits until the alliance and its 200 worlds are there. */
 export async function opened(page: Page, address = ""): Promise<void> {
-    await page.goto(address);
+    await page.goto(address.includes("#") ? address : `${address}#scenario=vicious-circle`);
     await ready(page);
 }
 

@@ -5,17 +5,20 @@ import { Tabs } from "./parts/tabs";
 import { gone } from "./state/asking";
 import { language, speak, text } from "./state/language";
 import { keepLink } from "./state/link";
+import { screen } from "./state/screen";
 import { offer, open, start } from "./state/setup";
 import "./state/translating";
 import { tab } from "./state/tab";
 import "./style/page.css";
 import { Alliance } from "./views/alliance/alliance";
 import { Circle } from "./views/circle/circle";
+import { Cover } from "./views/cover/cover";
 import { Header } from "./views/header/header";
 import { covered } from "./views/lessons/going";
 import { CoveredOutcomes, LessonBar, Lessons } from "./views/lessons/lessons";
 import { Outcomes } from "./views/outcomes/outcomes";
 import { OverTime } from "./views/overtime/overtime";
+import { Play } from "./views/play/play";
 import { Player } from "./views/player/player";
 import { SideBySide } from "./views/side/side";
 import { DropZone } from "./views/takeaway/drop";
@@ -24,7 +27,25 @@ import { TakeAway } from "./views/takeaway/takeaway";
 import { WhatIf } from "./views/whatif/whatif";
 import { Why } from "./views/why/why";
 
+/** What fills the page. */
 function Page() {
+    return (
+        <>
+            {gone.value && <p class="alert" role="alert">{text("page.gone")}</p>}
+            <NoticeBar />
+            <DropZone />
+            <Filling />
+            <HoverTip />
+        </>
+    );
+}
+
+function Filling() {
+    if (screen.value === "cover") return <Cover />;
+    return screen.value === "play" ? <Play /> : <Laboratory />;
+}
+
+function Laboratory() {
     const tabs = [
         { key: "whatif", title: text("tabs.whatif"), content: () => <WhatIf /> },
         { key: "side", title: text("tabs.side"), content: () => <SideBySide /> },
@@ -36,9 +57,6 @@ function Page() {
     return (
         <>
             <Header />
-            {gone.value && <p class="alert" role="alert">{text("page.gone")}</p>}
-            <NoticeBar />
-            <DropZone />
             <main class="stage-and-side">
                 <section class="stage" aria-label={text("page.stage")}>
                     <Alliance />
@@ -51,7 +69,6 @@ function Page() {
                     <Tabs label={text("page.side")} tabs={tabs} chosen={tab.value} onChoose={(key) => (tab.value = key)} />
                 </section>
             </main>
-            <HoverTip />
         </>
     );
 }

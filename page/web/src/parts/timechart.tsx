@@ -62,7 +62,7 @@ function dataOf(months: number, curves: readonly Curve[], band: TimeChartProps["
 
 function optionsOf({ curves, band, range, months }: TimeChartProps, marks: readonly Mark[], noReturn: number | null): Omit<Options, "width" | "height"> {
     const edge = { stroke: "transparent", points: { show: false } };
-    const axis = { stroke: GREY, font: "11px system-ui, sans-serif", grid: { stroke: "#e6eaee", width: 1 }, ticks: { show: false } };
+    const axis = { stroke: GREY, font: "13px system-ui, sans-serif", grid: { stroke: "#e6eaee", width: 1 }, ticks: { show: false } };
     return {
         legend: { show: false },
         cursor: { show: false },

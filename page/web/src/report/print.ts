@@ -34,7 +34,7 @@ export function preparePrinting(data: ReportData): void {
 }
 
 function drawLast(place: HTMLElement, { world, like, silent }: Replayed, width: number): void {
-    const picture = makePicture(sceneOf(world, like), width, width === HALF ? 270 : 400, silent);
+    const picture = makePicture(sceneOf(world, like), width, width === HALF ? 270 : 400, { silent: silent });
     picture.paint(world.months, { focus: null, tie: null });
     place.replaceChildren(picture.svg);
 }

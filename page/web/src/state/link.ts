@@ -1,11 +1,13 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Change, Value } from "../engine/types";
+import { game, gameOf, gameParts } from "./game";
 import { codes, language, speak, text } from "./language";
 import { lesson, type LessonPlace } from "./lesson";
 import { notice, openIfValid } from "./opening";
 import { pack, unpack } from "./packing";
 import { place } from "./place";
 import { goTo, month, pause } from "./player";
+import { screen } from "./screen";
 import { setup, start, world, type Setup } from "./setup";
 import { tab } from "./tab";
 
@@ -23,8 +25,17 @@ let wantedMonth: number | null = null;
 
 const packed = { toml: "", letters: "" };
 
-/** The setting, and where the reader is in it, as the text after `#`. */
-async function written(now: Setup): Promise<string> {
+/** Where the reader is, as the text after `#`; nothing while there is nothing to be seen. */
+async function written(): Promise<string | null> {
+    const now = setup.peek();
+    if (screen.peek() === "laboratory") return now === null ? null : ofLaboratory(now);
+    const parts = new URLSearchParams(screen.peek() === "play" ? gameParts(game.peek()) : []);
+    parts.set("lang", language.peek());
+    return parts.toString();
+}
+
+/** The setting, and where the reader is in it. */
+async function ofLaboratory(now: Setup): Promise<string> {
     const parts = new URLSearchParams();
     const known = start.peek()?.scenarios.find(({ toml }) => toml === now.toml);
     if (known === undefined) parts.set("file", await letters(now.toml));
@@ -106,12 +117,21 @@ function isValue(value: unknown): value is Value {
 /** Goes where the address says; `false` where it says nothing that can be followed. */
 async function follow(): Promise<boolean> {
     const hash = location.hash.slice(1);
-    if (hash === "") return false;
+    const parts = new URLSearchParams(hash);
+    const [code, open] = [parts.get("lang") ?? "", parts.get("tab")];
+    // Scenarios and names in a link are in its language.
+    if (codes.includes(code)) speak(code);
     try {
-        const parts = new URLSearchParams(hash);
-        const [code, open] = [parts.get("lang") ?? "", parts.get("tab")];
-        // Scenarios and names in a link are in its language.
-        if (codes.includes(code)) speak(code);
+        if ([...parts.keys()].every((key) => key === "lang")) {
+            screen.value = "cover";
+            return true;
+        }
+        if (parts.has("game")) {
+            game.value = gameOf(parts);
+            screen.value = "play";
+            return true;
+        }
+        screen.value = "laboratory";
         const wanted = await read(hash);
         const at = whole(parts.get("month") ?? "1");
         if (!(await openIfValid(wanted, text("takeaway.link_refused")))) return false;
@@ -150,11 +170,18 @@ export async function keepLink(otherwise: () => void): Promise<void> {
             return write();
         });
     });
-    const shown = computed(() => ({ setup: setup.value, month: month.value, language: language.value, tab: tab.value, lesson: lesson.value }));
+    const shown = computed(() => ({
+        screen: screen.value,
+        game: game.value,
+        setup: setup.value,
+        month: month.value,
+        language: language.value,
+        tab: tab.value,
+        lesson: lesson.value,
+    }));
     let timer: ReturnType<typeof setTimeout> | undefined;
-    effect(() => {
-        if (shown.value.setup === null || timer !== undefined) return;
-        timer = setTimeout(() => {
+    shown.subscribe(() => {
+        timer ??= setTimeout(() => {
             timer = undefined;
             void write();
         }, PAUSE);
@@ -165,11 +192,11 @@ export async function keepLink(otherwise: () => void): Promise<void> {
 let named = "";
 
 async function write(): Promise<void> {
-    const now = setup.peek();
+    const now = await written();
     if (now === null) return;
     const address = new URL(location.href);
     address.search = "";
-    address.hash = await written(now);
+    address.hash = now;
     link.value = address.href;
     if (place() === named) history.replaceState(null, "", address);
     else history.pushState(null, "", address);

@@ -1,4 +1,5 @@
 import { lesson } from "./lesson";
+import { screen } from "./screen";
 import { setup, start } from "./setup";
 import { tab } from "./tab";
 
@@ -6,5 +7,5 @@ import { tab } from "./tab";
 export function place(): string {
     const scenario = start.peek()?.scenarios.find(({ toml }) => toml === setup.peek()?.toml)?.name;
     const at = lesson.peek();
-    return JSON.stringify([scenario ?? null, tab.peek(), at?.lesson ?? null, at?.step ?? null]);
+    return JSON.stringify([screen.peek(), scenario ?? null, tab.peek(), at?.lesson ?? null, at?.step ?? null]);
 }

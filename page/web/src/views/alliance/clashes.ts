@@ -1,31 +1,7 @@
-import { line, curveCatmullRomClosed } from "d3-shape";
 import type { EventRow } from "../../engine/types";
 import { fading, type Ground, type Moment, stepsBack } from "./moment";
 import type { Point } from "./ring";
 import { COLOUR, moved, type Part, Pool, Shape, star } from "./shapes";
-
-/** The table, and what shakes it. */
-export function tableLayer({ scene, plan }: Ground, parent: Shape): (moment: Moment) => void {
-    const rim = (far: number, wave: number) =>
-        smooth(Array.from({ length: 96 }, (_, place) => {
-            const angle = (place / 96) * 2 * Math.PI;
-            const radius = far + (place % 2 === 0 ? wave : -wave);
-            const { x, y } = plan.ring.within(radius * Math.sin(angle), radius * Math.cos(angle));
-            return [x, y] as const;
-        }));
-    new Shape("path", parent, { d: rim(0.68, 0), fill: COLOUR.table, stroke: COLOUR.rim, "stroke-width": 1.5 });
-    const shaken = new Shape("path", parent, { fill: "none", stroke: COLOUR.shock, "stroke-width": 2.5, d: rim(0.71, 0.014) });
-    const waves = new Shape("path", parent, { fill: "none", stroke: COLOUR.ink, "stroke-width": 1, d: rim(0.732, 0.014) });
-    return (moment) => {
-        const place = scene.news(moment.month).findIndex(({ kind }) => kind === "shock");
-        for (const shape of [shaken, waves]) {
-            shape.show(place >= 0);
-            shape.put({ opacity: fading(moment), "data-mark": `event:${moment.month}:${place}` });
-        }
-    };
-}
-
-const smooth = (points: readonly (readonly [number, number])[]) => line<readonly [number, number]>().curve(curveCatmullRomClosed)(points) ?? "";
 
 const BURST = star(8, 12, 6);
 

@@ -17,6 +17,8 @@ interface Bond {
 /** How far from the middle a delegate sits, and how far it may go; the homes are at 1. */
 const SEAT = 0.52;
 const REACH = 0.62;
+/** How near two friends are drawn; nearer, a table of friends would be a heap. */
+const CLOSE = 0.34;
 /** Ties that may be looked at in all, so that a large alliance is laid out in a moment. */
 const EFFORT = 4_000_000;
 
@@ -63,7 +65,7 @@ function danceOn(there: Dancer[], bonds: Bond[], room: number, ticks: number): v
         .force(
             "trust",
             forceLink<Dancer, Bond>(bonds)
-                .distance(({ trust }) => 0.6 - 0.8 * trust)
+                .distance(({ trust }) => Math.max(CLOSE, 0.6 - 0.8 * trust))
                 .strength(({ trust }) => (3 * Math.abs(trust)) / Math.max(there.length, 1)),
         )
         .alpha(0.5)

@@ -5,6 +5,12 @@ import { between, COLOUR, moved, type Part, Pool, Shape } from "./shapes";
 const WALLS = "M-12,-1L0,-12L12,-1V12H-12Z";
 const BUBBLE = "M-7,-7H7A3,3 0 0 1 10,-4V3A3,3 0 0 1 7,6H0L-6,11V6H-7A3,3 0 0 1 -10,3V-4A3,3 0 0 1 -7,-7Z";
 
+/** What is in it: a call, or nothing that was said. */
+const CALLED = "M0,-4V0.6M0,3.4V3.5";
+const CROSSED = "M-3,-3.4L3,2.6M3,-3.4L-3,2.6";
+/** How large the number in a home is, at full size. */
+const NUMBER = 11;
+
 interface Home {
     readonly all: Shape;
     readonly line: Shape;
@@ -22,7 +28,7 @@ interface Home {
  */
 export function homesLayer(ground: Ground, lines: Shape, parent: Shape): (moment: Moment) => void {
     const homes = ground.scene.turns.map((turn, member) => (Number.isNaN(turn) ? null : makeHome(ground, lines, parent, member)));
-    const warnings = new Pool(() => makeBubble(ground, parent));
+    const warnings = new Pool(() => makeBubble(parent));
     return (moment) => {
         homes.forEach((home, member) => home !== null && paintHome(ground, home, member, moment));
         warnings.begin();
@@ -31,7 +37,7 @@ export function homesLayer(ground: Ground, lines: Shape, parent: Shape): (moment
     };
 }
 
-function makeHome({ plan, homes, initials, scene, id }: Ground, lines: Shape, parent: Shape, member: number): Home {
+function makeHome({ plan, homes, scene, id, plain, you }: Ground, lines: Shape, parent: Shape, member: number): Home {
     const { x, y } = homes[member] ?? { x: 0, y: 0 };
     const line = new Shape("line", lines, { x1: x, y1: y, stroke: COLOUR.line, "stroke-width": plan.names === null ? 0.7 : 1.5, "data-mark": `line:${member}` });
     const all = new Shape("g", parent, { "data-mark": `house:${member}` });
@@ -43,10 +49,10 @@ function makeHome({ plan, homes, initials, scene, id }: Ground, lines: Shape, pa
     const walls = new Shape("path", house, { d: WALLS, fill: "none", stroke: COLOUR.quiet, "stroke-width": 1.6, "stroke-linejoin": "round" });
     const halo = { "paint-order": "stroke", stroke: COLOUR.white, "stroke-width": 3, "stroke-linejoin": "round" };
     const number =
-        plan.names === null ? null : new Shape("text", house, { y: 9, "text-anchor": "middle", "font-size": 11, "font-weight": 700, "font-family": FONT, fill: COLOUR.ink, ...halo });
-    const name = new Shape("g", all, { "font-family": FONT, "font-size": plan.fontSize, "text-anchor": "middle", fill: COLOUR.ink });
+        plan.names === null || plain || NUMBER * plan.scale < plan.fontSize * 0.79 ? null : new Shape("text", house, { y: 9, "text-anchor": "middle", "font-size": NUMBER, "font-weight": 700, "font-family": FONT, fill: COLOUR.ink, ...halo });
+    const name = new Shape("g", all, { "font-family": FONT, "font-size": plan.fontSize, "text-anchor": "middle", ...(member === you ? { fill: COLOUR.you, "font-weight": 700 } : { fill: COLOUR.ink }) });
     for (const { words, x: left, y: base } of plan.names?.[member]?.lines ?? []) new Shape("text", name, { x: left, y: base, ...halo }).say(words);
-    if (plan.names === null) all.put({ "data-name": scene.world.members[member] ?? initials[member] ?? "" });
+    if (plan.names === null) all.put({ "data-name": scene.world.members[member] ?? "" });
     return { all, line, ring, fill, hatch, walls, number, name };
 }
 
@@ -78,13 +84,13 @@ function filled(level: number): string {
 
 interface Bubble extends Part {
     readonly shell: Shape;
-    readonly sign: Shape | null;
+    readonly sign: Shape;
 }
 
-function makeBubble({ plan }: Ground, parent: Shape): Bubble {
+function makeBubble(parent: Shape): Bubble {
     const all = new Shape("g", parent);
     const shell = new Shape("path", all, { d: BUBBLE, fill: COLOUR.white, stroke: COLOUR.ink, "stroke-width": 1.3 });
-    const sign = plan.names === null ? null : new Shape("text", all, { y: 4, "text-anchor": "middle", "font-size": 11, "font-weight": 700, "font-family": FONT, fill: COLOUR.ink });
+    const sign = new Shape("path", all, { fill: "none", stroke: COLOUR.ink, "stroke-width": 2.2, "stroke-linecap": "round" });
     return { all, shell, sign };
 }
 
@@ -97,7 +103,7 @@ function paintWarnings({ scene, homes, plan }: Ground, pool: Pool<Bubble>, momen
         if ((!spoken && event.kind !== "warning_swallowed") || home === undefined) continue;
         const bubble = pool.next();
         bubble.shell.put({ "stroke-dasharray": spoken ? "none" : "2.5 2" });
-        bubble.sign?.say(spoken ? "!" : "×");
+        bubble.sign.put({ d: spoken ? CALLED : CROSSED });
         bubble.all.put({
             transform: moved(home.x + 18 * plan.scale, home.y - 13 * plan.scale, plan.scale * 0.9),
             opacity: (plan.names === null ? 1 : 0.35 + 0.65 * fading(moment)) * (stepsBack(moment, member) ? 0.2 : 1),

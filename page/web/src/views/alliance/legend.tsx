@@ -50,10 +50,10 @@ const samples = {
             <path d="M-12,-1L0,-12L12,-1V12H-12Z" fill="none" stroke="#57606a" stroke-width="1.8" />
         </g>
     ),
-    spoken: <Bubble words="!" dash="none" />,
-    swallowed: <Bubble words="×" dash="2.5 2" />,
-    kind: <circle r="7" fill="#fff" stroke="#0072b2" stroke-width="2" />,
-    unkind: <path d="M0,-9L9,0L0,9L-9,0Z" fill="#fff" stroke="#d55e00" stroke-width="2" />,
+    spoken: <Bubble sign="M0,-4V0.6M0,3.4V3.5" dash="none" />,
+    swallowed: <Bubble sign="M-3,-3.4L3,2.6M3,-3.4L-3,2.6" dash="2.5 2" />,
+    kind: <circle r="6" fill="#0072b2" />,
+    unkind: <path d="M0,-8L8,0L0,8L-8,0Z" fill="#d55e00" />,
     clash: <Spark colour="#d55e00" sign="M0,-4V0.8M0,4V4.1" />,
     mended: <Spark colour="#00785a" sign="M-3,0.5L-0.8,3L3.2,-2.5" />,
     camp: <rect x="-15" y="-10" width="30" height="20" rx="9" fill="#e69f00" fill-opacity=".22" stroke="#e69f00" stroke-width="2" stroke-dasharray="8 4" />,
@@ -61,13 +61,11 @@ const samples = {
     gone: <path d="M-12,-1L0,-12L12,-1V12H-12Z" fill="none" stroke="#8c959f" stroke-width="1.8" stroke-dasharray="3 3" />,
 };
 
-function Bubble({ words, dash }: { readonly words: string; readonly dash: string }) {
+function Bubble({ sign, dash }: { readonly sign: string; readonly dash: string }) {
     return (
         <g>
             <path d="M-7,-7H7A3,3 0 0 1 10,-4V3A3,3 0 0 1 7,6H0L-6,11V6H-7A3,3 0 0 1 -10,3V-4A3,3 0 0 1 -7,-7Z" fill="#fff" stroke="#1b1f24" stroke-width="1.3" stroke-dasharray={dash} />
-            <text y="4" text-anchor="middle" font-size="11" font-weight="700">
-                {words}
-            </text>
+            <path d={sign} fill="none" stroke="#1b1f24" stroke-width="2.2" stroke-linecap="round" />
         </g>
     );
 }

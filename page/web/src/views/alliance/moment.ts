@@ -1,3 +1,4 @@
+import { apart } from "./apart";
 import type { Plan } from "./names";
 import type { Point } from "./ring";
 import type { Scene } from "./scene";
@@ -27,13 +28,16 @@ export interface Moment {
 export interface Ground {
     readonly scene: Scene;
     readonly plan: Plan;
-    readonly initials: readonly string[];
     /** Where every home is. */
     readonly homes: readonly Point[];
     /** Makes names of patterns unlike those of other pictures on the page. */
     readonly id: string;
     /** Kinds of words that nobody speaks. */
     readonly silent: readonly Word["kind"][];
+    /** The member that the reader plays. */
+    readonly you: number | undefined;
+    /** Whether homes show how full they are, and no numbers. */
+    readonly plain: boolean;
 }
 
 export function momentAt(ground: Ground, position: number, looks: Pick<Moment, "focus" | "tie">): Moment {
@@ -43,15 +47,24 @@ export function momentAt(ground: Ground, position: number, looks: Pick<Moment, "
     const next = Math.min(month + 1, scene.world.months);
     const share = at - month;
     const there = scene.turns.map((turn, member) => (Number.isNaN(turn) ? 0 : between(Number(scene.present(member, month)), Number(scene.present(member, next)), share)));
-    const delegates = scene.turns.map((_, member) => {
+    const seats = scene.turns.map((_, member) => {
         const [from, to] = [placeOf(scene, member, month), placeOf(scene, member, next)];
         const seat = plan.ring.within(between(from.x, to.x, share), between(from.y, to.y, share));
         const home = homes[member] ?? seat;
         const presence = there[member] ?? 0;
         return { x: between(home.x, seat.x, presence), y: between(home.y, seat.y, presence) };
     });
+    const delegates = apart(seats, there, { reach: reachOf(ground), standing: homes });
     return { month, next, share, resting: share === 0, delegates, there, ...looks };
 }
+
+/** How far from its middle a delegate reaches, in pixels. */
+export function reachOf({ plan, you }: Pick<Ground, "plan" | "you">): number {
+    return plan.names === null ? 12.5 * DOT : (you === undefined ? 13.5 : 15.5) * plan.scale;
+}
+
+/** How large a delegate is where there are too many for names. */
+export const DOT = 0.4;
 
 function placeOf(scene: Scene, member: number, month: number): Point {
     const place = ((month - 1) * scene.turns.length + member) * 2;

@@ -42,26 +42,30 @@ interface Attempt {
     readonly corners: number;
 }
 
-function tries(width: number): readonly Attempt[] {
-    const wraps = width < NARROW ? [64, 78, 92, 108] : [92, 108, 78, 64, 130];
+function tries(width: number, letters: number): readonly Attempt[] {
+    const wraps = (width < NARROW ? [64, 78, 92, 108] : [92, 108, 78, 64, 130]).map((wrap) => (wrap * letters) / LETTERS);
+    const sizes = width < NARROW ? [letters] : [letters * 1.25, letters * 1.1, letters];
     return [
-        ...[13, 12, 11].flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap, shrink: 1, corners: CORNERS }))),
-        ...[11, 10].flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap, shrink: 0.75, corners: 2 * CORNERS }))),
+        ...sizes.flatMap((fontSize) => wraps.map((wrap) => ({ fontSize, wrap, shrink: 1, corners: CORNERS }))),
+        ...[0.85, 0.7, 0.55].flatMap((shrink) => wraps.map((wrap) => ({ fontSize: letters, wrap, shrink, corners: 2 * CORNERS }))),
     ];
 }
 
-/** The largest names that neither meet one another nor the edge. */
-export function planOf(names: readonly string[], turns: readonly number[], width: number, height: number): Plan {
+/** The least size of letters at a desk, in pixels. */
+export const LETTERS = 13;
+
+/** The largest names that neither meet one another nor the edge; none where they would be smaller than `letters`. */
+export function planOf(names: readonly string[], turns: readonly number[], width: number, height: number, letters = LETTERS): Plan {
     const seated = turns.filter((turn) => !Number.isNaN(turn)).length;
     const scale = seated > NAMED ? 0.36 : Math.min(seated > 12 ? 0.8 : seated > 8 ? 1.05 : 1.25, Math.max(0.75, Math.min(width / 480, height / 320)));
     if (seated <= NAMED) {
-        for (const attempt of tries(width)) {
+        for (const attempt of tries(width, letters)) {
             const plan = tryNames(names, turns, width, height, scale * attempt.shrink, attempt);
             if (plan !== null) return plan;
         }
     }
     const margin = { side: HOME.x * scale + 4, end: HOME.y * scale + 4 };
-    return { ring: ringOf(width, height, margin, { wide: 1, high: 1, corners: CORNERS }), scale, fontSize: 11, names: null };
+    return { ring: ringOf(width, height, margin, { wide: 1, high: 1, corners: CORNERS }), scale, fontSize: letters, names: null };
 }
 
 function tryNames(
@@ -132,18 +136,4 @@ function widthOf(words: string, fontSize: number): number {
     if (ruler === null) return words.length * fontSize * 0.6;
     ruler.font = `${fontSize}px ${FONT}`;
     return ruler.measureText(words).width;
-}
-
-/** Up to three letters by which members can be told apart where there is no room for a name. */
-export function initialsOf(names: readonly string[]): string[] {
-    const taken = new Set<string>();
-    return names.map((name) => {
-        const words = name.split(/[\s-]+/).filter((word) => word !== "");
-        const letters = words.length > 1 ? words.slice(0, 2).map((word) => word.charAt(0)).join("") : name.slice(0, 2);
-        const digits = /\d+$/.exec(name)?.[0];
-        const tries = [digits === undefined ? letters : digits, letters + (words[0]?.charAt(1) ?? ""), letters + (words.at(-1)?.charAt(1) ?? ""), name.slice(0, 3)];
-        const free = tries.find((attempt) => !taken.has(attempt)) ?? letters;
-        taken.add(free);
-        return free;
-    });
 }

@@ -1,12 +1,13 @@
 import type { WorldAnswer } from "../../engine/types";
 import { campsLayer } from "./camps";
-import { clashesLayer, tableLayer } from "./clashes";
+import { clashesLayer } from "./clashes";
 import { delegatesLayer } from "./delegates";
 import { homesLayer } from "./homes";
 import { type Ground, type Moment, momentAt } from "./moment";
-import { FONT, initialsOf, planOf } from "./names";
+import { FONT, LETTERS, planOf } from "./names";
 import { type Scene, sceneOf } from "./scene";
-import { COLOUR, Shape } from "./shapes";
+import { COLOUR, inLight, Shape } from "./shapes";
+import { tableLayer } from "./table";
 import { talkLayer } from "./talk";
 import { tiesLayer } from "./ties";
 import type { Word } from "./words";
@@ -28,11 +29,23 @@ export interface Picture {
 
 let pictures = 0;
 
-export function makePicture(scene: Scene, width: number, height: number, silent: readonly Word["kind"][] = []): Picture {
-    const ground = groundOf(scene, width, height, silent);
+/** What a picture looks like, where that is said. */
+export interface PictureLooks {
+    /** Kinds of words that nobody speaks. */
+    readonly silent?: readonly Word["kind"][];
+    /** The member that the reader plays. */
+    readonly you?: number | undefined;
+    /** Whether homes show how full they are, and no numbers. */
+    readonly plain?: boolean;
+    /** The least size of its letters, in pixels. */
+    readonly letters?: number;
+}
+
+export function makePicture(scene: Scene, width: number, height: number, looks: PictureLooks = {}): Picture {
+    const ground = groundOf(scene, width, height, looks);
     const svg = new Shape("svg", null, { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height });
     makeHatch(svg, ground.id);
-    const table = tableLayer(ground, new Shape("g", svg, { "data-mark": "table" }));
+    const table = tableLayer(ground, new Shape("g", svg, { "data-mark": "table", class: "table" }));
     const camps = campsLayer(ground, new Shape("g", svg));
     const [lines, trails] = [new Shape("g", svg), new Shape("g", svg)];
     const ties = tiesLayer(ground, svg);
@@ -53,11 +66,12 @@ export function makePicture(scene: Scene, width: number, height: number, silent:
     };
 }
 
-function groundOf(scene: Scene, width: number, height: number, silent: readonly Word["kind"][]): Ground {
-    const plan = planOf(scene.world.members, scene.turns, width, height);
+/** What the parts of a picture of this size are made from. */
+export function groundOf(scene: Scene, width: number, height: number, { silent = [], you, plain = false, letters = LETTERS }: PictureLooks = {}): Ground {
+    const plan = planOf(scene.world.members, scene.turns, width, height, letters);
     const homes = scene.turns.map((turn) => plan.ring.at(Number.isNaN(turn) ? 0 : turn));
     pictures += 1;
-    return { scene, plan, initials: initialsOf(scene.world.members), homes, id: `alliance-${pictures}`, silent };
+    return { scene, plan, homes, id: `alliance-${pictures}`, silent, you, plain };
 }
 
 function makeHatch(svg: Shape, id: string): void {
@@ -82,17 +96,17 @@ const TAKEN = { width: 900, height: 640 };
 /** The alliance at a moment as an SVG file of its own. */
 export function pictureText({ world, position, caption, like, silent }: TakenPicture): string {
     const { width, height } = TAKEN;
-    const picture = makePicture(sceneOf(world, like), width, height, silent);
+    const picture = makePicture(sceneOf(world, like), width, height, silent === undefined ? {} : { silent });
     picture.paint(position, { focus: null, tie: null });
     const svg = picture.svg;
     for (const shape of svg.querySelectorAll(".focus-ring, [display=none]")) shape.remove();
     for (const shape of svg.querySelectorAll("*")) {
-        for (const name of ["class", "data-mark", "role", "tabindex", "cursor", "aria-label"]) shape.removeAttribute(name);
+        for (const name of ["class", "data-mark", "role", "tabindex", "cursor", "aria-label", "data-ending"]) shape.removeAttribute(name);
     }
     svg.setAttribute("viewBox", `0 0 ${width} ${height + 30}`);
     svg.setAttribute("height", String(height + 30));
     const paper = new Shape("rect", null, { width, height: height + 30, fill: COLOUR.white });
     svg.prepend(paper.element);
     new Shape("text", svg, { x: width / 2, y: height + 18, "text-anchor": "middle", "font-size": 14, "font-family": FONT, fill: COLOUR.quiet }).say(caption);
-    return new XMLSerializer().serializeToString(svg);
+    return inLight(new XMLSerializer().serializeToString(svg));
 }

@@ -19,6 +19,8 @@ export interface Scene {
     words(month: number): readonly Word[];
     /** The strongest ties of a month, as numbers of pairs; all where they are not too many. */
     strongest(month: number): readonly number[];
+    /** How every member stands with the others in a month: the mean of its ties, −1…1; 0 where it has none. */
+    moods(month: number): readonly number[];
     /** Members of every camp, where there is more than one. */
     camps(month: number): readonly (readonly number[])[];
 }
@@ -52,6 +54,7 @@ function makeScene(world: WorldAnswer, like: WorldAnswer | undefined): Scene {
         news,
         words: monthly((month) => wordsOf(world, relations, month, news(month))),
         strongest: monthly((month) => strongestOf(relations, month)),
+        moods: monthly((month) => moodsOf(world, relations, month)),
         camps: monthly((month) => campsOf(world, month)),
     };
 }
@@ -89,6 +92,19 @@ function strongestOf(relations: Relations, month: number): readonly number[] {
         .filter((pair) => strength(pair) > 0)
         .sort((one, other) => strength(other) - strength(one) || one - other)
         .slice(0, MOST_TIES);
+}
+
+function moodsOf(world: WorldAnswer, relations: Relations, month: number): readonly number[] {
+    const [sums, counts] = [world.members.map(() => 0), world.members.map(() => 0)];
+    for (const [pair, { a, b }] of relations.pairs.entries()) {
+        const trust = relations.mutual(pair, month);
+        if (Number.isNaN(trust)) continue;
+        for (const member of [a, b]) {
+            sums[member] = (sums[member] ?? 0) + trust;
+            counts[member] = (counts[member] ?? 0) + 1;
+        }
+    }
+    return sums.map((sum, member) => sum / Math.max(counts[member] ?? 0, 1));
 }
 
 function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

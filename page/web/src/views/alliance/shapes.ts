@@ -1,21 +1,29 @@
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Colours are those of the page; they stand as attributes, so that the picture can leave it. */
+/** Colours are those of the page, dark or light; a picture that leaves it takes the light ones along (`inLight`). */
 export const COLOUR = {
-    ink: "#1b1f24",
-    quiet: "#57606a",
-    line: "#c4ccd4",
+    ink: "var(--stage-ink, #1b1f24)",
+    quiet: "var(--stage-quiet, #57606a)",
+    line: "var(--stage-line, #c4ccd4)",
     trust: "#0072b2",
     distrust: "#d55e00",
     neutral: "#8c959f",
-    table: "#f5efe3",
-    rim: "#cbbd9d",
-    delegate: "#36414d",
-    white: "#ffffff",
+    table: "var(--stage-table, #f3f0ea)",
+    glow: "var(--stage-glow, #fde3a7)",
+    rim: "var(--stage-rim, #cbbd9d)",
+    delegate: "var(--stage-delegate, #36414d)",
+    you: "var(--stage-you, #96457a)",
+    white: "var(--stage-white, #ffffff)",
+    face: "#ffffff",
     mended: "#00785a",
     shock: "#e69f00",
     camps: ["#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442"],
 } as const;
+
+/** A drawing's text with its light colours in it. */
+export function inLight(drawing: string): string {
+    return drawing.replace(/var\(--stage-\w+, (#\w+)\)/g, "$1");
+}
 
 export type Attributes = { readonly [name: string]: string | number };
 
@@ -44,6 +52,11 @@ export class Shape {
         if (this.said.get("") === words) return;
         this.said.set("", words);
         this.element.textContent = words;
+    }
+
+    /** Moves it so many pixels off, by style, so that it can go there slowly. */
+    shift({ x, y }: { readonly x: number; readonly y: number }): void {
+        this.element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
     }
 
     show(shown: boolean): void {

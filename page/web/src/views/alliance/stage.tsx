@@ -4,8 +4,10 @@ import type { WorldAnswer } from "../../engine/types";
 import { useMonth } from "../../parts/month";
 import { language, text } from "../../state/language";
 import { still } from "../../state/player";
+import { presenting } from "../../state/presentation";
 import { answer, type Selected } from "./answering";
 import { Legend } from "./legend";
+import { LETTERS } from "./names";
 import { makePicture, type Picture } from "./picture";
 import { sceneOf } from "./scene";
 import { Story } from "./story";
@@ -26,18 +28,25 @@ export interface StageProps {
     readonly title?: string | undefined;
     /** Whether the marks' meanings can be opened; not beside a picture where they can. */
     readonly explained?: boolean;
+    /** Whether it is a picture alone, with no words round it. */
+    readonly bare?: boolean;
+    /** The member that the reader plays. */
+    readonly you?: number | undefined;
     /** Kinds of words that nobody speaks, because the scenario has switched them off. */
     readonly silent?: readonly Word["kind"][];
 }
 
+/** The least letters where a room looks on, in pixels. */
+const LARGE_LETTERS = 22;
 const NONE: readonly Word["kind"][] = [];
 
 /** The alliance at a moment: the table with the delegates, their homes round it, and who speaks to whom. */
-export function Stage({ world, position, playing, selected, onMonth, like, title, silent = NONE, explained = true }: StageProps) {
+export function Stage({ world, position, playing, selected, onMonth, like, title, silent = NONE, explained = true, bare = false, you }: StageProps) {
     const place = useRef<HTMLDivElement>(null);
     const size = useSize(place);
+    const letters = presenting.value ? LARGE_LETTERS : LETTERS;
     const scene = useMemo(() => sceneOf(world, like), [world, like]);
-    const picture = useMemo(() => (size === null ? null : makePicture(scene, size.width, size.height, silent)), [scene, size, silent]);
+    const picture = useMemo(() => (size === null ? null : makePicture(scene, size.width, size.height, { silent, you, plain: bare, letters })), [scene, size, silent, you, bare, letters]);
     usePicture(place, picture, position, selected);
     const note = leftOutWords(scene, picture?.isNamed ?? true);
     return (
@@ -45,12 +54,12 @@ export function Stage({ world, position, playing, selected, onMonth, like, title
             {title !== undefined && <figcaption class="alliance-title">{title}</figcaption>}
             <div class="alliance-room">
                 <div class="alliance-picture" ref={place} />
-                {explained && <Legend />}
-                <Story scene={scene} position={position} selected={selected} onMonth={onMonth} of={title} />
+                {explained && !bare && <Legend />}
+                {!bare && <Story scene={scene} position={position} selected={selected} onMonth={onMonth} of={title} />}
             </div>
-            <News world={world} like={like} position={position} />
-            {note !== "" && <p class="alliance-note">{note}</p>}
-            <Spoken world={world} like={like} position={position} playing={playing} />
+            {!bare && <News world={world} like={like} position={position} />}
+            {!bare && note !== "" && <p class="alliance-note">{note}</p>}
+            {!bare && <Spoken world={world} like={like} position={position} playing={playing} />}
         </figure>
     );
 }

@@ -1,5 +1,4 @@
 import { type Ground, type Moment, stepsBack } from "./moment";
-import { FONT } from "./names";
 import type { Point } from "./ring";
 import { COLOUR, moved, type Part, Pool, Shape } from "./shapes";
 import type { Word } from "./words";
@@ -8,10 +7,10 @@ import type { Word } from "./words";
 const RESTING_AT = 0.6;
 /** How far ways bend to the side, as a share of their length. */
 const BEND = 0.22;
-const ROUND = "M0,-8A8,8 0 1 1 0,8A8,8 0 1 1 0,-8Z";
-const POINTED = "M0,-10.5L10.5,0L0,10.5L-10.5,0Z";
+const ROUND = "M0,-5.5A5.5,5.5 0 1 1 0,5.5A5.5,5.5 0 1 1 0,-5.5Z";
+const POINTED = "M0,-7.5L7.5,0L0,7.5L-7.5,0Z";
 
-/** Words on their way: round and blue where they are kind, pointed and vermillion where not; in them, whom they are about. */
+/** Words on their way: round and blue where they are kind, pointed and vermillion where not. */
 export function talkLayer(ground: Ground, trail: Shape, parent: Shape): (moment: Moment) => void {
     const trails = new Pool(() => ({ all: new Shape("path", trail, { fill: "none", "stroke-width": 1.4, "stroke-dasharray": "1 4", "stroke-linecap": "round", "pointer-events": "none" }) }));
     const words = new Pool(() => makeWord(ground, parent));
@@ -44,27 +43,24 @@ function wayOf({ homes, silent }: Ground, moment: Moment, word: Word, place: num
     return { from, to, bend: { x: (from.x + to.x) / 2 - (to.y - from.y) * side, y: (from.y + to.y) / 2 + (to.x - from.x) * side } };
 }
 
-function paintWord({ plan, initials }: Ground, moment: Moment, word: Word, way: Way, mark: string, trails: Pool<Part>, words: Pool<WordMark>): void {
+function paintWord({ plan }: Ground, moment: Moment, word: Word, way: Way, mark: string, trails: Pool<Part>, words: Pool<WordMark>): void {
     const share = moment.resting ? RESTING_AT : moment.share;
     const colour = word.tone < 0 ? COLOUR.distrust : COLOUR.trust;
     const seen = (moment.resting ? 1 : Math.min(1, 4 * Math.sin(share * Math.PI))) * (stepsBack(moment, word.from) && stepsBack(moment, word.to) ? 0.1 : 1);
     const { from, to, bend } = way;
     trails.next().all.put({ d: `M${from.x.toFixed(1)},${from.y.toFixed(1)}Q${bend.x.toFixed(1)},${bend.y.toFixed(1)} ${to.x.toFixed(1)},${to.y.toFixed(1)}`, stroke: colour, opacity: seen * 0.55 });
     const [a, b, c] = [(1 - share) ** 2, 2 * share * (1 - share), share ** 2];
-    const { all, body, letters } = words.next();
+    const { all, body } = words.next();
     all.put({ transform: moved(a * from.x + b * bend.x + c * to.x, a * from.y + b * bend.y + c * to.y, plan.names === null ? 0.35 : plan.scale * (word.kind === "rumour" ? 1.15 : 0.85)), opacity: seen, "data-mark": mark });
-    body.put({ d: word.tone < 0 ? POINTED : ROUND, stroke: colour });
-    letters.say(initials[word.about] ?? "");
+    body.put({ d: word.tone < 0 ? POINTED : ROUND, fill: colour });
 }
 
 interface WordMark extends Part {
     readonly body: Shape;
-    readonly letters: Shape;
 }
 
 function makeWord({ plan }: Ground, parent: Shape): WordMark {
     const all = new Shape("g", parent);
-    const body = new Shape("path", all, { fill: COLOUR.white, "stroke-width": plan.names === null ? 4 : 2 });
-    const text = { y: 3, "text-anchor": "middle", "font-size": 8.5, "font-weight": 700, "font-family": FONT, fill: COLOUR.ink };
-    return { all, body, letters: new Shape("text", all, plan.names === null ? { ...text, display: "none" } : text) };
+    const body = new Shape("path", all, { stroke: COLOUR.white, "stroke-width": plan.names === null ? 2 : 1.2 });
+    return { all, body };
 }

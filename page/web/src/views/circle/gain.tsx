@@ -45,8 +45,8 @@ function chart() {
         legend: { show: false },
         scales: { x: { time: false }, y: { range: (_: uPlot, low: number, high: number): [number, number] => [Math.min(low, 0.5), Math.max(high, 1.25)] } },
         axes: [
-            { label: text("circle.months"), labelSize: 18, size: 26, labelFont: "12px system-ui", font: "11px system-ui" },
-            { size: 38, font: "11px system-ui", values: (_: uPlot, ticks: number[]) => ticks.map((tick) => decimals(tick, 1)) },
+            { label: text("circle.months"), labelSize: 18, size: 26, labelFont: "13px system-ui", font: "13px system-ui" },
+            { size: 38, font: "13px system-ui", values: (_: uPlot, ticks: number[]) => ticks.map((tick) => decimals(tick, 1)) },
         ],
         series: [{}, { stroke: "#1b1f24", width: 1.5, points: { show: false } }],
         hooks: { drawAxes: [drawRidge], draw: [drawMonth] },

@@ -1,15 +1,42 @@
+import { explained } from "../../parts/hover";
 import { codes, language, speak, text } from "../../state/language";
+import { presenting } from "../../state/presentation";
+import { screen } from "../../state/screen";
 import { change, open, scenario, setup, start, world } from "../../state/setup";
 
 /** What is shown: which scenario, which of its worlds, in which language. */
 export function Header() {
     return (
         <header class="page-header">
+            <HomeButton />
             <h1>Alliance Dynamics</h1>
             <ScenarioChoice />
             <WorldChoice />
+            <PresentationButton />
             <LanguageChoice />
         </header>
+    );
+}
+
+/** The way back to the cover. */
+export function HomeButton() {
+    return (
+        <button type="button" class="home-button" aria-label={text("header.home")} onClick={() => (screen.value = "cover")} {...explained(text("header.home"))}>
+            <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <path d="M3,12L12,4L21,12M6,10V20H18V10" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round" />
+            </svg>
+        </button>
+    );
+}
+
+/** Letters for the last row, and back. */
+export function PresentationButton() {
+    return (
+        <button type="button" class="presentation-button" aria-pressed={presenting.value} aria-label={text("header.present")} onClick={() => (presenting.value = !presenting.value)} {...explained(text("header.present"))}>
+            <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <path d="M3,4H21V16H3ZM12,16V21M8,21H16" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round" />
+            </svg>
+        </button>
     );
 }
 
@@ -56,7 +83,8 @@ function WorldChoice() {
     );
 }
 
-function LanguageChoice() {
+/** The languages there are. */
+export function LanguageChoice() {
     return (
         <div class="field languages" role="group" aria-label={text("header.language")}>
             {codes.map((code) => (

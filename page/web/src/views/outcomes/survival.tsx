@@ -30,7 +30,7 @@ function line(colour: string, width: number, dash?: number[]): Series {
 
 function drawing(): Omit<Options, "width" | "height"> {
     const edge = line("transparent", 0);
-    const axis = { stroke: "#57606a", font: "11px system-ui, sans-serif", grid: { stroke: "#e7ebef", width: 1 }, ticks: { show: false } };
+    const axis = { stroke: "#57606a", font: "13px system-ui, sans-serif", grid: { stroke: "#e7ebef", width: 1 }, ticks: { show: false } };
     return {
         legend: { show: false },
         cursor: { show: false },

@@ -37,7 +37,7 @@ function stacked(charts: readonly { readonly title: string; readonly canvas: HTM
     const width = Math.max(...charts.map(({ canvas }) => canvas.width));
     const [whole, pen] = sheet(width, charts.reduce((sum, { canvas }) => sum + canvas.height + head, 0));
     pen.fillStyle = "#1b1f24";
-    pen.font = `${12 * dot}px system-ui, sans-serif`;
+    pen.font = `${13 * dot}px system-ui, sans-serif`;
     let top = 0;
     for (const { canvas, title } of charts) {
         pen.fillText(title, 6 * dot, top + head * 0.7, width - 12 * dot);

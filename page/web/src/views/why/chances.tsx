@@ -45,8 +45,8 @@ function chart(settled: number | null, mark: string) {
         legend: { show: false },
         scales: { x: { time: false }, y: { range: [0, 1] as [number, number] } },
         axes: [
-            { label: text("why.months_lived"), labelSize: 18, size: 26, labelFont: "12px system-ui", font: "11px system-ui" },
-            { size: 54, font: "11px system-ui", values: per },
+            { label: text("why.months_lived"), labelSize: 18, size: 26, labelFont: "13px system-ui", font: "13px system-ui" },
+            { size: 54, font: "13px system-ui", values: per },
         ],
         bands: [{ series: [3, 2] as [number, number], fill: "rgba(0, 114, 178, 0.18)" }],
         series: [{}, { stroke: "#0072b2", width: 2, points: { show: false } }, { width: 0, points: { show: false } }, { width: 0, points: { show: false } }],
@@ -71,7 +71,7 @@ function drawMarks(plot: uPlot, settled: number | null, mark: string): void {
     const isLeft = x < bbox.left + bbox.width / 2;
     ctx.save();
     ctx.fillStyle = "#b34c00";
-    ctx.font = `600 ${12 * devicePixelRatio}px system-ui`;
+    ctx.font = `600 ${13 * devicePixelRatio}px system-ui`;
     ctx.textAlign = isLeft ? "left" : "right";
     ctx.fillText(mark, x + (isLeft ? 6 : -6) * devicePixelRatio, bbox.top + 14 * devicePixelRatio);
     ctx.restore();

@@ -1,0 +1,19 @@
+import { screen } from "../../state/screen";
+import { open, setup, start } from "../../state/setup";
+import { tab } from "../../state/tab";
+
+/** What the cover leads to. */
+export const DOORS = ["play", "lessons", "laboratory"] as const;
+export type Door = (typeof DOORS)[number];
+
+/** Goes through a door. */
+export function enter(door: Door): void {
+    if (door === "play") {
+        screen.value = "play";
+        return;
+    }
+    if (setup.peek() === null) open(start.peek()?.scenarios[0]?.toml ?? "");
+    if (door === "lessons") tab.value = "lessons";
+    else if (tab.peek() === "lessons") tab.value = "whatif";
+    screen.value = "laboratory";
+}
