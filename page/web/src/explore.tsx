@@ -5,6 +5,7 @@ import { Tabs } from "./parts/tabs";
 import { gone } from "./state/asking";
 import { language, speak, text } from "./state/language";
 import { keepLink } from "./state/link";
+import { presenting } from "./state/presentation";
 import { screen } from "./state/screen";
 import { offer, open, start } from "./state/setup";
 import "./state/translating";
@@ -14,12 +15,13 @@ import { Alliance } from "./views/alliance/alliance";
 import { Circle } from "./views/circle/circle";
 import { Cover } from "./views/cover/cover";
 import { Header } from "./views/header/header";
-import { covered } from "./views/lessons/going";
+import { covered, current } from "./views/lessons/going";
 import { CoveredOutcomes, LessonBar, Lessons } from "./views/lessons/lessons";
 import { Outcomes } from "./views/outcomes/outcomes";
 import { OverTime } from "./views/overtime/overtime";
 import { Play } from "./views/play/play";
 import { Player } from "./views/player/player";
+import { Presentation } from "./views/presentation/presentation";
 import { SideBySide } from "./views/side/side";
 import { DropZone } from "./views/takeaway/drop";
 import { NoticeBar } from "./views/takeaway/notice";
@@ -46,6 +48,16 @@ function Filling() {
 }
 
 function Laboratory() {
+    return (
+        <>
+            <Header />
+            {presenting.value ? <Presentation /> : <Desk />}
+        </>
+    );
+}
+
+/** The alliance, and everything that can be asked beside it. */
+function Desk() {
     const tabs = [
         { key: "whatif", title: text("tabs.whatif"), content: () => <WhatIf /> },
         { key: "side", title: text("tabs.side"), content: () => <SideBySide /> },
@@ -55,21 +67,18 @@ function Laboratory() {
         { key: "takeaway", title: text("tabs.takeaway"), content: () => <TakeAway /> },
     ];
     return (
-        <>
-            <Header />
-            <main class="stage-and-side">
-                <section class="stage" aria-label={text("page.stage")}>
-                    <Alliance />
-                    <Player />
-                    <OverTime />
-                </section>
-                <section class="side" data-tab={tab.value} aria-label={text("page.side")}>
-                    {covered.value ? <CoveredOutcomes /> : <Outcomes />}
-                    <LessonBar />
-                    <Tabs label={text("page.side")} tabs={tabs} chosen={tab.value} onChoose={(key) => (tab.value = key)} />
-                </section>
-            </main>
-        </>
+        <main class="stage-and-side" data-tab={tab.value} data-lesson={current.value?.key}>
+            <section class="stage" aria-label={text("page.stage")}>
+                <Alliance />
+                <Player />
+                <OverTime />
+            </section>
+            <section class="side" data-tab={tab.value} aria-label={text("page.side")}>
+                {covered.value ? <CoveredOutcomes /> : <Outcomes />}
+                <LessonBar />
+                <Tabs label={text("page.side")} tabs={tabs} chosen={tab.value} onChoose={(key) => (tab.value = key)} />
+            </section>
+        </main>
     );
 }
 

@@ -9,7 +9,9 @@ export interface Room {
 }
 
 /** Rounds after which those that still meet are left so; few are needed, for dancers are nearly apart already. */
-const ROUNDS = 60;
+const ROUNDS = 240;
+/** Pixels that two who met are pushed further apart than they have to be. */
+const SLACK = 0.3;
 /** A home reaches so much further than a delegate. */
 const HOME = 1.4;
 
@@ -38,7 +40,7 @@ function push(one: { x: number; y: number }, other: { x: number; y: number } | u
     let distance = Math.hypot(dx, dy);
     if (distance >= far) return false;
     if (distance < 1e-6) [dx, dy, distance] = [Math.cos(place), Math.sin(place), 1];
-    const lacking = (far - distance + 0.01) / distance;
+    const lacking = (far - distance + SLACK) / distance;
     one.x -= dx * lacking * share;
     one.y -= dy * lacking * share;
     other.x += dx * lacking * (1 - share);

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve } from "../../parts/timechart";
 import { language, text } from "../../state/language";
+import { horizon, seen, until } from "../../state/seen";
 import type { Selected } from "./answering";
 import type { Scene } from "./scene";
 import { eventWords, meansOf, nameOf, signed } from "./telling";
@@ -68,6 +69,8 @@ function Charts({ scene, chosen, position, onMonth }: Omit<StoryProps, "selected
         () => (chosen.partner === null ? memberCharts(scene, chosen.member) : tieCharts(scene, chosen.member, chosen.partner)),
         [scene, chosen, language.value],
     );
+    const far = seen.value;
+    const months = Number.isFinite(far) ? horizon.value : scene.world.months;
     return (
         <div class="story-charts">
             {charts.map(({ title, curves, range }) => (
@@ -83,7 +86,7 @@ function Charts({ scene, chosen, position, onMonth }: Omit<StoryProps, "selected
                             </span>
                         ))}
                     </p>
-                    <TimeChart curves={curves} range={range} height={64} months={scene.world.months} position={position} onMonth={onMonth} label={title} />
+                    <TimeChart curves={curves.map((curve) => ({ ...curve, values: until(curve.values, far) }))} range={range} height={64} months={months} position={position} onMonth={onMonth} label={title} />
                 </div>
             ))}
         </div>
@@ -174,9 +177,9 @@ function TieList({ scene, member, position, selected }: Omit<StoryProps, "onMont
 }
 
 function EventList({ scene, chosen, onMonth }: { readonly scene: Scene; readonly chosen: Selected; readonly onMonth: (month: number) => void }) {
-    const mine = scene.world.events.filter(({ member, partner }) => {
+    const mine = scene.world.events.filter(({ month, member, partner }) => {
         const names = [member, partner];
-        return names.includes(chosen.member) && (chosen.partner === null || names.includes(chosen.partner));
+        return month <= seen.value && names.includes(chosen.member) && (chosen.partner === null || names.includes(chosen.partner));
     });
     return (
         <>

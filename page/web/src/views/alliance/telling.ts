@@ -86,12 +86,12 @@ function clashesWords(clashes: readonly EventRow[]): string {
 
 /** The month for those who do not see it. */
 export function monthWords(scene: Scene, month: number): string {
-    const { timeline, months } = scene.world;
+    const { timeline } = scene.world;
     const at = (measure: string) => timeline[measure]?.[month - 1] ?? Number.NaN;
     const camps = scene.camps(month);
     const warnings = scene.news(month).filter(({ kind }) => MURMURS.has(kind) && kind !== "end").map(eventWords);
     return [
-        text("alliance.summary", { month, months, members: at("members"), trust: signed(at("trust")), hostility: hundredths(at("hostility")) }),
+        text("alliance.summary", { month, members: at("members"), trust: signed(at("trust")), hostility: hundredths(at("hostility")) }),
         camps.length > 1 ? text("alliance.summary_camps", { camps: camps.map((camp) => listed(camp.map((member) => nameOf(scene, member)))).join("; ") }) : "",
         newsWords(scene, month),
         ...warnings,

@@ -2,6 +2,7 @@ import { explained } from "../../parts/hover";
 import { codes, language, speak, text } from "../../state/language";
 import { presenting } from "../../state/presentation";
 import { screen } from "../../state/screen";
+import { seen } from "../../state/seen";
 import { change, open, scenario, setup, start, world } from "../../state/setup";
 
 /** What is shown: which scenario, which of its worlds, in which language. */
@@ -78,7 +79,7 @@ function WorldChoice() {
             <button type="button" aria-label={text("header.next_world")} onClick={() => change({ replication: replication + 1 })}>
                 ›
             </button>
-            {outcome !== undefined && <span class={`outcome ${outcome}`}>{text(`outcomes.${outcome}`)}</span>}
+            {outcome !== undefined && !Number.isFinite(seen.value) && <span class={`outcome ${outcome}`}>{text(`outcomes.${outcome}`)}</span>}
         </div>
     );
 }

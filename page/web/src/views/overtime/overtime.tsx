@@ -5,7 +5,8 @@ import { useMonth } from "../../parts/month";
 import { TimeChart, type Curve, type Mark } from "../../parts/timechart";
 import { language, text } from "../../state/language";
 import { noReturn } from "../../state/marks";
-import { goTo, lastMonth, pause, position } from "../../state/player";
+import { goTo, pause, position } from "../../state/player";
+import { horizon, seen, until } from "../../state/seen";
 import { ensemble, rivalWorld, setup, world } from "../../state/setup";
 import { eventWords } from "../alliance/telling";
 import "./overtime.css";
@@ -76,7 +77,7 @@ export function OverTime() {
             world={here}
             rival={rival}
             ensemble={ensemble.value.answer}
-            months={lastMonth.value}
+            months={horizon.value}
             position={position}
             onMonth={scrub}
             noReturn={noReturn.value}
@@ -91,7 +92,8 @@ function scrub(month: number): void {
 
 /** Four charts over the same months, with one moment in all of them. */
 export function TimeCharts(props: TimeChartsProps) {
-    const marks = useMemo(() => marksOf(props.world), [props.world]);
+    const far = seen.value;
+    const marks = useMemo(() => marksOf(props.world).filter(({ month }) => month <= far), [props.world, far]);
     return (
         <section class="over-time" aria-label={text("time.title")}>
             {[...ALWAYS, chosen.value].map((measure, place) => (
@@ -102,13 +104,15 @@ export function TimeCharts(props: TimeChartsProps) {
 }
 
 function Chart({ measure, marks, world, rival = null, ensemble = null, months, position, onMonth, noReturn = null }: TimeChartsProps & { readonly measure: Measure; readonly marks: readonly Mark[] }) {
-    const curves = useMemo(() => curvesOf(measure, world, rival), [measure, world, rival, language.value]);
+    const far = seen.value;
+    const all = useMemo(() => curvesOf(measure, world, rival), [measure, world, rival, language.value]);
+    const curves = useMemo(() => all.map((curve) => ({ ...curve, values: until(curve.values, far) })), [all, far]);
     const band = useMemo(() => {
         const timeline = bandOf(measure, ensemble);
         return timeline === undefined ? undefined : { low: timeline.low, high: timeline.high, colour: lookOf(measure).band };
     }, [measure, ensemble]);
-    const range = useMemo(() => rangeOf(measure, months, [...curves.map(({ values }) => values), ...(band === undefined ? [] : [band.low, band.high])]), [curves, band, months]);
-    const tell = useMemo(() => (month: number) => monthWords(measure, month, world, rival, ensemble, noReturn), [measure, world, rival, ensemble, noReturn, language.value]);
+    const range = useMemo(() => rangeOf(measure, months, [...all.map(({ values }) => values), ...(band === undefined ? [] : [band.low, band.high])]), [all, band, months]);
+    const tell = useMemo(() => (month: number) => month > far ? text("time.not_yet", { month }) : monthWords(measure, month, world, rival, ensemble, noReturn), [measure, world, rival, ensemble, noReturn, language.value, far]);
     return (
         <div class="over-time-chart">
             <Heading measure={measure} world={world} rival={rival} position={position} />

@@ -8,6 +8,13 @@ import { ChoiceSign } from "./signs";
 export function ClassCard({ members }: { readonly members: readonly number[] }) {
     return (
         <table class="class-card">
+            <caption>
+                {[...AT_HOME.map((home) => [home, `game.homes.${home}`] as const), ...GIVING.map((giving) => [giving, `game.givings.${giving}`] as const), ["concede", "game.concede"] as const].map(([sign, place]) => (
+                    <span key={sign}>
+                        <ChoiceSign choice={sign} /> {text(place)}
+                    </span>
+                ))}
+            </caption>
             <thead>
                 <tr>
                     <td />

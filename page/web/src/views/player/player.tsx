@@ -4,7 +4,8 @@ import { explained } from "../../parts/hover";
 import type { Mark } from "../../parts/timechart";
 import { text } from "../../state/language";
 import { noReturn } from "../../state/marks";
-import { goTo, lastMonth, month, pause, play, playing, speed, SPEEDS, step } from "../../state/player";
+import { goTo, month, pause, play, playing, speed, SPEEDS, step } from "../../state/player";
+import { horizon, seen } from "../../state/seen";
 import { staged } from "../../state/staged";
 import { marksOf } from "../overtime/overtime";
 import { listenToKeys } from "./keys";
@@ -13,7 +14,7 @@ import "./player.css";
 /** Plays the run, steps through it, and goes to any of its months. */
 export function Player() {
     useEffect(listenToKeys, []);
-    const last = lastMonth.value;
+    const last = horizon.value;
     const now = month.value;
     return (
         <section class="player" aria-label={text("player.title")}>
@@ -63,7 +64,8 @@ function Scrubber({ now, last }: { readonly now: number; readonly last: number }
     const answer = staged.value[0] ?? null;
     const late = noReturn.value;
     // The same marks all along, so that a new month does not compare hundreds of them.
-    const marks = useMemo(() => (answer === null ? null : <Marks world={answer} last={last} noReturn={late} />), [answer, last, late]);
+    const far = seen.value;
+    const marks = useMemo(() => (answer === null ? null : <Marks world={answer} last={last} noReturn={late} until={far} />), [answer, last, late, far]);
     return (
         <div class="scrubber">
             {marks}
@@ -87,12 +89,20 @@ function Scrubber({ now, last }: { readonly now: number; readonly last: number }
 
 const HEIGHTS: { readonly [kind in Mark["kind"]]: string } = { incident: "M-0.5,7H0.5V12H-0.5Z", exit: "M-4,3H4L0,12Z", shock: "M0,1L4,6.5L0,12L-4,6.5Z", arrival: "M-4,12H4L0,3Z" };
 
+interface MarksProps {
+    readonly world: WorldAnswer;
+    readonly last: number;
+    readonly noReturn: number | null;
+    /** The last month whose marks may be seen. */
+    readonly until: number;
+}
+
 /** Incidents, exits, arrivals and shocks above their months; the words are in the charts and the news. */
-function Marks({ world, last, noReturn }: { readonly world: WorldAnswer; readonly last: number; readonly noReturn: number | null }) {
+function Marks({ world, last, noReturn, until }: MarksProps) {
     const share = (at: number) => `${((at - 1) / Math.max(last - 1, 1)) * 100}%`;
     return (
         <svg class="scrubber-marks" height="12" aria-hidden="true">
-            {marksOf(world).map(({ month: at, kind }) => (
+            {marksOf(world).filter((mark) => mark.month <= until).map(({ month: at, kind }) => (
                 <svg key={`${at} ${kind}`} x={share(at)} overflow="visible">
                     <path class={`mark-${kind}`} d={HEIGHTS[kind]} />
                 </svg>
