@@ -28,6 +28,8 @@ import { NoticeBar } from "./views/takeaway/notice";
 import { TakeAway } from "./views/takeaway/takeaway";
 import { WhatIf } from "./views/whatif/whatif";
 import { Why } from "./views/why/why";
+import { Worksheet } from "./views/worksheet/worksheet";
+import "./style/dark.css";
 
 /** What fills the page. */
 function Page() {
@@ -52,6 +54,7 @@ function Laboratory() {
         <>
             <Header />
             {presenting.value ? <Presentation /> : <Desk />}
+            <Worksheet />
         </>
     );
 }

@@ -9,6 +9,18 @@ export const position = signal(1);
 export const playing = signal(false);
 export const speed = signal(4);
 
+/** Whether playing stops at what matters. */
+export const stopping = signal(false);
+
+/** Events at which one may want to stop and talk. */
+const MATTERS: ReadonlySet<string> = new Set(["split", "reunited", "exit", "arrival", "shock"]);
+
+/** The first month behind one and not behind another in which something that matters happens in one of the worlds. */
+function stopBetween(from: number, to: number): number | null {
+    const months = staged.peek().flatMap(({ events }) => events.filter(({ kind, month }) => MATTERS.has(kind) && month > Math.floor(from) && month <= to).map(({ month }) => month));
+    return months.length === 0 ? null : Math.min(...months);
+}
+
 /** The last month that there is to see, in any of the worlds. */
 export const lastMonth = computed(() => Math.max(1, ...staged.value.map(({ months }) => months)));
 
@@ -46,9 +58,11 @@ effect(() => {
     let frame = requestAnimationFrame(function next(now) {
         const passed = before === null ? 0 : Math.min(now - before, 250) / 1000;
         before = now;
-        goTo(position.value + passed * speed.value);
-        if (position.value >= lastMonth.value) pause();
-        frame = requestAnimationFrame(next);
+        const to = position.value + passed * speed.value;
+        const stop = stopping.value ? stopBetween(position.value, to) : null;
+        goTo(stop ?? to);
+        if (stop !== null || position.value >= lastMonth.value) pause();
+        else frame = requestAnimationFrame(next);
     });
     return () => cancelAnimationFrame(frame);
 });

@@ -8,8 +8,6 @@ const BUBBLE = "M-7,-7H7A3,3 0 0 1 10,-4V3A3,3 0 0 1 7,6H0L-6,11V6H-7A3,3 0 0 1 
 /** What is in it: a call, or nothing that was said. */
 const CALLED = "M0,-4V0.6M0,3.4V3.5";
 const CROSSED = "M-3,-3.4L3,2.6M3,-3.4L-3,2.6";
-/** How large the number in a home is, at full size. */
-const NUMBER = 11;
 
 interface Home {
     readonly all: Shape;
@@ -18,13 +16,12 @@ interface Home {
     readonly fill: Shape;
     readonly hatch: Shape | null;
     readonly walls: Shape;
-    readonly number: Shape | null;
     readonly name: Shape;
 }
 
 /**
  * Homes with what is thought in them: they fill with hostility, and a ring round them grows. Both go by the square root, so
- * that one sees it begin; the number is hostility itself, of 100.
+ * that one sees it begin.
  */
 export function homesLayer(ground: Ground, lines: Shape, parent: Shape): (moment: Moment) => void {
     const homes = ground.scene.turns.map((turn, member) => (Number.isNaN(turn) ? null : makeHome(ground, lines, parent, member)));
@@ -37,7 +34,7 @@ export function homesLayer(ground: Ground, lines: Shape, parent: Shape): (moment
     };
 }
 
-function makeHome({ plan, homes, scene, id, plain, you }: Ground, lines: Shape, parent: Shape, member: number): Home {
+function makeHome({ plan, homes, scene, id, you }: Ground, lines: Shape, parent: Shape, member: number): Home {
     const { x, y } = homes[member] ?? { x: 0, y: 0 };
     const line = new Shape("line", lines, { x1: x, y1: y, stroke: COLOUR.line, "stroke-width": plan.names === null ? 0.7 : 1.5, "data-mark": `line:${member}` });
     const all = new Shape("g", parent, { "data-mark": `house:${member}` });
@@ -48,12 +45,10 @@ function makeHome({ plan, homes, scene, id, plain, you }: Ground, lines: Shape, 
     const hatch = plan.names === null ? null : new Shape("path", house, { fill: `url(#${id}-hatch)` });
     const walls = new Shape("path", house, { d: WALLS, fill: "none", stroke: COLOUR.quiet, "stroke-width": 1.6, "stroke-linejoin": "round" });
     const halo = { "paint-order": "stroke", stroke: COLOUR.white, "stroke-width": 3, "stroke-linejoin": "round" };
-    const number =
-        plan.names === null || plain || NUMBER * plan.scale < plan.fontSize * 0.79 ? null : new Shape("text", house, { y: 9, "text-anchor": "middle", "font-size": NUMBER, "font-weight": 700, "font-family": FONT, fill: COLOUR.ink, ...halo });
     const name = new Shape("g", all, { "font-family": FONT, "font-size": plan.fontSize, "text-anchor": "middle", ...(member === you ? { fill: COLOUR.you, "font-weight": 700 } : { fill: COLOUR.ink }) });
     for (const { words, x: left, y: base } of plan.names?.[member]?.lines ?? []) new Shape("text", name, { x: left, y: base, ...halo }).say(words);
     if (plan.names === null) all.put({ "data-name": scene.world.members[member] ?? "" });
-    return { all, line, ring, fill, hatch, walls, number, name };
+    return { all, line, ring, fill, hatch, walls, name };
 }
 
 function paintHome({ scene }: Ground, home: Home, member: number, moment: Moment): void {
@@ -70,7 +65,6 @@ function paintHome({ scene }: Ground, home: Home, member: number, moment: Moment
     home.fill.put({ d });
     home.hatch?.put({ d });
     home.walls.put({ "stroke-dasharray": there < 1 ? "3 3" : "none", stroke: there < 1 ? COLOUR.neutral : COLOUR.quiet });
-    home.number?.say(there < 0.5 ? "" : String(Math.round(known * 100)));
 }
 
 /** The lower part of a house, up to a level. */

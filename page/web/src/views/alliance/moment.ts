@@ -36,8 +36,6 @@ export interface Ground {
     readonly silent: readonly Word["kind"][];
     /** The member that the reader plays. */
     readonly you: number | undefined;
-    /** Whether homes show how full they are, and no numbers. */
-    readonly plain: boolean;
 }
 
 export function momentAt(ground: Ground, position: number, looks: Pick<Moment, "focus" | "tie">): Moment {

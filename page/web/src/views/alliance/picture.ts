@@ -35,8 +35,6 @@ export interface PictureLooks {
     readonly silent?: readonly Word["kind"][];
     /** The member that the reader plays. */
     readonly you?: number | undefined;
-    /** Whether homes show how full they are, and no numbers. */
-    readonly plain?: boolean;
     /** The least size of its letters, in pixels. */
     readonly letters?: number;
 }
@@ -67,11 +65,11 @@ export function makePicture(scene: Scene, width: number, height: number, looks: 
 }
 
 /** What the parts of a picture of this size are made from. */
-export function groundOf(scene: Scene, width: number, height: number, { silent = [], you, plain = false, letters = LETTERS }: PictureLooks = {}): Ground {
+export function groundOf(scene: Scene, width: number, height: number, { silent = [], you, letters = LETTERS }: PictureLooks = {}): Ground {
     const plan = planOf(scene.world.members, scene.turns, width, height, letters);
     const homes = scene.turns.map((turn) => plan.ring.at(Number.isNaN(turn) ? 0 : turn));
     pictures += 1;
-    return { scene, plan, homes, id: `alliance-${pictures}`, silent, you, plain };
+    return { scene, plan, homes, id: `alliance-${pictures}`, silent, you };
 }
 
 function makeHatch(svg: Shape, id: string): void {

@@ -46,7 +46,7 @@ export function Stage({ world, position, playing, selected, onMonth, like, title
     const size = useSize(place);
     const letters = presenting.value ? LARGE_LETTERS : LETTERS;
     const scene = useMemo(() => sceneOf(world, like), [world, like]);
-    const picture = useMemo(() => (size === null ? null : makePicture(scene, size.width, size.height, { silent, you, plain: bare, letters })), [scene, size, silent, you, bare, letters]);
+    const picture = useMemo(() => (size === null ? null : makePicture(scene, size.width, size.height, { silent, you, letters })), [scene, size, silent, you, letters]);
     usePicture(place, picture, position, selected);
     const note = leftOutWords(scene, picture?.isNamed ?? true);
     return (

@@ -4,11 +4,13 @@ import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
 import { month } from "../../state/player";
 import { loops } from "../../state/understanding";
+import { built, BuildUp, part } from "./building";
 import "./circle.css";
 import { done } from "./cuts";
 import { Diagram } from "./diagram";
 import { Gain, GainChart, turning } from "./gain";
 import { LoopList } from "./loop_list";
+import { OwnCircle } from "./own";
 import { listed, quantity } from "./words";
 
 /** The causal-loop diagram of the world on the screen, in the month under the scrubber. */
@@ -31,12 +33,13 @@ function Measured({ answer, waiting }: { readonly answer: LoopsAnswer; readonly 
     const lit = loop !== null ? [loop.name] : (arrow?.loops ?? []);
     return (
         <>
+            <BuildUp />
             <Gain whole={answer.whole} place={place} />
             <p class="unseen" role="status">{told()}</p>
             {done.value !== null && <p class="what-was-cut" aria-hidden="true">{told()}</p>}
             <div class={`circle-columns ${(answer.whole[place] ?? 0) > 1 ? turning(place) : ""}`}>
                 <div class={`circle-picture ${waiting ? "former" : ""}`}>
-                    <Diagram answer={answer} place={place} lit={lit} onLook={lookAtArrow} />
+                    {part.value === "own" ? <OwnCircle answer={built(answer)} /> : <Diagram answer={built(answer)} place={place} lit={lit} onLook={lookAtArrow} />}
                     <p class="over-arrow">{arrow === null ? text("circle.look") : overArrow(arrow)}</p>
                     <Legend />
                     <h3>{text("circle.gain_title")}</h3>

@@ -5,8 +5,8 @@ import { bow, written, type Room } from "./bow";
 import { isArrowCut, isCutHere, over, toggle } from "./cuts";
 import { listed, quantity } from "./words";
 
-const WIDTH = 400;
-const HEIGHT = 470;
+export const WIDTH = 400;
+export const HEIGHT = 470;
 /** Width of an arrow at which hardly anything goes on, and of the strongest one. */
 const WIDTHS = { idle: 1.2, strongest: 9 };
 /** A sum of loops that is weaker than this is drawn as not at work. */
@@ -115,7 +115,8 @@ function Scissors({ x, y }: { readonly x: number; readonly y: number }) {
     );
 }
 
-function NodeMark({ name, room }: { readonly name: string; readonly room: Room }) {
+/** A quantity in its box. */
+export function NodeMark({ name, room }: { readonly name: string; readonly room: Room }) {
     const lines = linesOf(name);
     const [x, y] = [(room.left + room.right) / 2, (room.top + room.bottom) / 2];
     return (
@@ -160,7 +161,8 @@ function linesOf(name: string): readonly string[] {
     return at < 0 ? [name] : [name.slice(0, at), name.slice(at + 1)];
 }
 
-function roomOf(name: string, x: number, y: number): Room {
+/** The room that a quantity takes up. */
+export function roomOf(name: string, x: number, y: number): Room {
     const lines = linesOf(name);
     const half = Math.max(...lines.map((line) => line.length)) * 3.3 + 7.5;
     const tall = lines.length * 7 + 6;

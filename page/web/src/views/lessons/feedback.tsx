@@ -5,6 +5,7 @@ import { text } from "../../state/language";
 import { RUNS } from "../../state/setup";
 import { blamed, losses, measured } from "./facts";
 import { facts } from "./going";
+import { HandsShown } from "./hands";
 import type { Facts, Question } from "./kinds";
 
 /** Guesses that lie no further off than this are good ones, and no further than that are near. */
@@ -28,6 +29,7 @@ export function Feedback({ place, question, said }: FeedbackProps) {
     return (
         <div class="feedback" ref={shown}>
             <p class="verdict">{verdict(place, question, said, answer)}</p>
+            <HandsShown place={place} question={question} right={question.right(answer)} />
             <Bars place={place} question={question} facts={answer} />
             <p>{text(`${place}.after`, gaps(answer))}</p>
         </div>

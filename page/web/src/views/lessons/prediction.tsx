@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { text } from "../../state/language";
 import { RUNS } from "../../state/setup";
 import { predict, prediction } from "./going";
+import { Hands } from "./hands";
 import type { Question } from "./kinds";
 
 interface PredictionProps {
@@ -13,8 +14,16 @@ interface PredictionProps {
 /** Asks what the reader expects; once that is said, only says it. */
 export function Prediction({ place, question }: PredictionProps) {
     const said = prediction.value;
+    const [isCounting, setCounting] = useState(false);
     if (said !== null) return <Said place={place} said={said} />;
-    return question.kind === "guess" ? <Guess place={place} /> : <Choice place={place} question={question} />;
+    return (
+        <>
+            {isCounting ? <Hands place={place} question={question} /> : question.kind === "guess" ? <Guess place={place} /> : <Choice place={place} question={question} />}
+            <button type="button" class="count-hands" aria-pressed={isCounting} onClick={() => setCounting(!isCounting)}>
+                {text("lessons.hands.count")}
+            </button>
+        </>
+    );
 }
 
 function Said({ place, said }: { readonly place: string; readonly said: string | number }) {

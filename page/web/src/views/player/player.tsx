@@ -4,7 +4,7 @@ import { explained } from "../../parts/hover";
 import type { Mark } from "../../parts/timechart";
 import { text } from "../../state/language";
 import { noReturn } from "../../state/marks";
-import { goTo, month, pause, play, playing, speed, SPEEDS, step } from "../../state/player";
+import { goTo, month, pause, play, playing, speed, SPEEDS, step, stopping } from "../../state/player";
 import { horizon, seen } from "../../state/seen";
 import { staged } from "../../state/staged";
 import { marksOf } from "../overtime/overtime";
@@ -30,6 +30,11 @@ export function Player() {
                 <Button words={text("player.forward")} sign="M5,2L12,8L5,14Z" onClick={() => step(1)} />
                 <Button words={text("player.to_end")} sign="M13,2V14M3,2L11,8L3,14Z" onClick={() => step(last)} />
             </div>
+            <button type="button" class="stop-button" aria-pressed={stopping.value} aria-label={text("player.stopping")} onClick={() => (stopping.value = !stopping.value)} {...explained(text("player.stopping"))}>
+                <svg width="16" height="16" aria-hidden="true">
+                    <path d="M3,15V1.5M3,2.5H13L10.5,5.5L13,8.5H3" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />
+                </svg>
+            </button>
             <Scrubber now={now} last={last} />
             <output class="player-month">{text("player.month", { month: now, months: last })}</output>
             <select aria-label={text("player.speed")} value={String(speed.value)} onChange={(event) => (speed.value = Number(event.currentTarget.value))}>
