@@ -14,6 +14,7 @@ import "./style/page.css";
 import { Alliance } from "./views/alliance/alliance";
 import { Circle } from "./views/circle/circle";
 import { Cover } from "./views/cover/cover";
+import { BEGINS, enter } from "./views/cover/doors";
 import { Header } from "./views/header/header";
 import { covered, current } from "./views/lessons/going";
 import { CoveredOutcomes, LessonBar, Lessons } from "./views/lessons/lessons";
@@ -94,6 +95,8 @@ async function begin(): Promise<void> {
     await keepLink(() => {
         if (first !== undefined) open(first.toml);
     });
+    // Who names a file wants to see it.
+    if (screen.value === "cover" && first?.name !== BEGINS) enter("laboratory");
 }
 
 void begin();

@@ -77,7 +77,7 @@ function ArrowMark({ arrow, answer, from, to, strength, strongest, isLit, isFirs
         <g
             class={`arrow ${kind} ${isLit ? "lit" : ""}`}
             role="button"
-            tabIndex={isFirst ? 0 : -1}
+            tabindex={isFirst ? 0 : -1}
             aria-label={described(arrow, isOff)}
             aria-pressed={isOff}
             onClick={press}

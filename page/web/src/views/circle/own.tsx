@@ -51,7 +51,7 @@ export function OwnCircle({ answer }: { readonly answer: LoopsAnswer }) {
                         key={name}
                         class={`own-box ${first === name ? "chosen" : ""}`}
                         role="button"
-                        tabIndex={0}
+                        tabindex={0}
                         aria-pressed={first === name}
                         aria-label={quantity(name)}
                         onClick={() => press(name)}

@@ -6,6 +6,9 @@ import { tab } from "../../state/tab";
 export const DOORS = ["play", "lessons", "laboratory"] as const;
 export type Door = (typeof DOORS)[number];
 
+/** The scenario that the program begins with where no file of the reader's own was named. */
+export const BEGINS = "vicious-circle";
+
 /** Goes through a door. */
 export function enter(door: Door): void {
     if (door === "play") {

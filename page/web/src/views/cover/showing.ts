@@ -5,9 +5,10 @@ import { still } from "../../state/player";
 import { runTo } from "../../state/running";
 import { screen } from "../../state/screen";
 import { start } from "../../state/setup";
+import { BEGINS } from "./doors";
 
 /** The scenario and the world whose story moves on the cover. */
-const SHOWN = { scenario: "vicious-circle", replication: 33 };
+const SHOWN = { scenario: BEGINS, replication: 33 };
 
 /** Months a second, and how long the last month stays. */
 const PACE = 3;
