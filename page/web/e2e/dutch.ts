@@ -22,8 +22,8 @@ export async function english(page: Page, within = "body"): Promise<string[]> {
     return [...new Set(texts.filter(isEnglish))];
 }
 
-/** Whether a text reads as English; what stands between backticks is code. */
+/** Whether a text reads as English; what stands between backticks is code, and keys are as a file has them. */
 export function isEnglish(text: string): boolean {
     // A mark of two letters stands for a name.
-    return text.trim().length > 3 && ENGLISH.test(text.replace(/`[^`]*`/g, " ").replace(/\([^)]*(Home|End)\)/g, " "));
+    return text.trim().length > 3 && ENGLISH.test(text.replace(/`[^`]*`|[a-z_]+(\.[a-z_]+)+|\b[a-z]+_[a-z_]+\b/g, " ").replace(/\([^)]*(Home|End)\)/g, " "));
 }

@@ -18,10 +18,13 @@ export function setKey(key: ScenarioKey, value: number | boolean): void {
     set(key.key, value === key.written ? null : value);
 }
 
-/** The short name of a key, or the key itself. */
+/** The short name of a key, also of one member's; or the key itself. */
 export function nameOf(key: string): string {
     const place = `parameters.${key}.name`;
-    return hasText(place) ? text(place) : key;
+    if (hasText(place)) return text(place);
+    const [, member = "", own = ""] = /^members\.(.+)\.(\w+)$/.exec(key) ?? [];
+    const ofAll = `parameters.population.${own}.name`;
+    return hasText(ofAll) ? `${member}: ${text(ofAll)}` : key;
 }
 
 /** A value in few signs. */
