@@ -45,7 +45,7 @@ export interface Limits {
     readonly bytes: number;
     /**
      * What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs.
-     * Pairs count once for every eight goal axes, and what is planned counts as so many pairs. One world in full counts as 50 runs; an
+     * Pairs count once for every eight goal axes, and what is planned counts as so many pairs. One world in full counts as 50 runs, with its loops as 100; an
      * explanation, which tells how far it has come, may take ten times as much.
      */
     readonly effort: number;
