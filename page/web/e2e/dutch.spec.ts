@@ -117,7 +117,7 @@ test("a change of language keeps the setting, and says it in the other language"
 
 test("numbers are written and read with a decimal comma", async ({ page }) => {
     await goTo(page, laboratory("vicious-circle", "whatif"));
-    const echo = page.getByRole("spinbutton", { name: /^Echo thuis/ });
+    const echo = page.getByRole("spinbutton", { name: /^Echo aan het thuisfront/ });
     await expect(echo).toHaveValue("0,4");
     await echo.fill("0,25");
     await echo.press("Enter");
