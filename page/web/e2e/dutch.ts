@@ -8,7 +8,7 @@ const ENGLISH =
 export async function english(page: Page, within = "body"): Promise<string[]> {
     const texts = await page.locator(within).first().evaluate((root) => {
         const found: string[] = [];
-        const isCode = (element: Element | null) => element?.closest("code, script, noscript, style, textarea, [lang=en], .link-field, input[readonly]") !== null;
+        const isCode = (element: Element | null) => element?.closest("code, pre:not(.refusal), script, noscript, style, textarea, [lang=en], .link-field, input[readonly]") !== null;
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
             if (!isCode(node.parentElement)) found.push(node.textContent ?? "");
