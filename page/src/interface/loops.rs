@@ -81,7 +81,10 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
 /// For every loop what comes back once its cut is made.
 fn after_cuts(chosen: &Chosen, replication: u32, control: &Control) -> Result<Vec<Vec<f64>>, Refused> {
     let loops = known_loops(&chosen.scenario.rules);
-    let cuts: Vec<Vec<(String, Switch)>> = loops.iter().map(|feedback| feedback.switches(&chosen.scenario)).collect();
+    let cuts: Vec<Vec<(String, Switch)>> = loops
+        .iter()
+        .map(|feedback| feedback.switches(&chosen.scenario))
+        .collect();
     let made = cuts.iter().filter(|cut| !cut.is_empty());
     let made = made.map(|cut| with_cut(chosen, cut)).collect::<Result<Vec<_>, _>>()?;
     let which = (chosen.seed, replication);
@@ -89,16 +92,24 @@ fn after_cuts(chosen: &Chosen, replication: u32, control: &Control) -> Result<Ve
     let mut measured = measured.into_iter();
     let after = cuts.iter().map(|cut| match cut.is_empty() {
         true => Ok(Vec::new()),
-        false => measured.next().unwrap_or_else(|| Ok(Vec::new())).map_err(Refused::Failed),
+        false => measured
+            .next()
+            .unwrap_or_else(|| Ok(Vec::new()))
+            .map_err(Refused::Failed),
     });
     after.collect()
 }
 
 /// The scenario with the changes that the page makes when a loop is cut.
 fn with_cut(chosen: &Chosen, cut: &[(String, Switch)]) -> Result<Arc<Scenario>, Refused> {
-    let kept = chosen.changes.iter().filter(|(key, _)| cut.iter().all(|(other, _)| other != key));
+    let kept = chosen
+        .changes
+        .iter()
+        .filter(|(key, _)| cut.iter().all(|(other, _)| other != key));
     let kept = kept.map(|(key, value)| (key.as_str(), value.clone()));
-    let made = cut.iter().filter_map(|(key, value)| Some((key.as_str(), Value::from_json(&json!(value))?)));
+    let made = cut
+        .iter()
+        .filter_map(|(key, value)| Some((key.as_str(), Value::from_json(&json!(value))?)));
     Ok(Arc::new(chosen.template.with(&kept.chain(made).collect::<Vec<_>>())?))
 }
 
@@ -170,14 +181,24 @@ mod tests {
                 let kept = json!(["work.trust_weight", 2.0]);
                 let kept = (feedback["name"] != "reciprocity").then_some(kept);
                 let changes: Vec<Json> = kept.into_iter().chain(cut.iter().cloned()).collect();
-                assert_eq!(feedback["after"], loops(&toml, &json!(changes))["whole"], "{}", feedback["name"]);
+                assert_eq!(
+                    feedback["after"],
+                    loops(&toml, &json!(changes))["whole"],
+                    "{}",
+                    feedback["name"]
+                );
             }
         }
     }
 
     fn loops(toml: &str, changes: &Json) -> Json {
         let body = json!({ "toml": toml, "changes": changes, "replication": 1 }).to_string();
-        let told = answer(PageQuestion::Loops, body.as_bytes(), &Limits::default(), &Control::default());
+        let told = answer(
+            PageQuestion::Loops,
+            body.as_bytes(),
+            &Limits::default(),
+            &Control::default(),
+        );
         serde_json::from_slice(&told.unwrap()).unwrap()
     }
 }

@@ -154,8 +154,15 @@ mod tests {
             assert_eq!(own.len(), told.len(), "{}", opened.name);
             for (own, told) in own.iter().zip(&told) {
                 let worlds = |toml: &str, set: &Json| {
-                    let worlds = ask(PageQuestion::Ensemble, &json!({ "toml": toml, "changes": set, "runs": 3 }));
-                    (worlds["fates"].clone(), worlds["months"].clone(), worlds["timeline"].clone())
+                    let worlds = ask(
+                        PageQuestion::Ensemble,
+                        &json!({ "toml": toml, "changes": set, "runs": 3 }),
+                    );
+                    (
+                        worlds["fates"].clone(),
+                        worlds["months"].clone(),
+                        worlds["timeline"].clone(),
+                    )
                 };
                 let dutch = &opened.translated["nl"].toml;
                 assert_eq!(worlds(&opened.toml, own), worlds(dutch, told), "{}: {own}", opened.name);
@@ -179,11 +186,25 @@ mod tests {
             let items = list.as_array().into_iter().flatten();
             items.filter_map(|item| item[key].as_str()).map(str::to_owned).collect()
         };
-        let sets = scenario["arms"].as_array().unwrap().iter().flat_map(|arm| arm["set"].as_array().unwrap());
-        let hired = sets.filter(|set| set[0] == "stewards").flat_map(|set| field(&set[1], "role"));
+        let sets = scenario["arms"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|arm| arm["set"].as_array().unwrap());
+        let hired = sets
+            .filter(|set| set[0] == "stewards")
+            .flat_map(|set| field(&set[1], "role"));
         let arms = field(&scenario["arms"], "name").into_iter().skip(1);
-        let members = if scenario["drawn"] == true { Vec::new() } else { texts(&scenario["members"]) };
-        let all = members.into_iter().chain(texts(&scenario["goal_axes"])).chain(arms).chain(hired);
+        let members = if scenario["drawn"] == true {
+            Vec::new()
+        } else {
+            texts(&scenario["members"])
+        };
+        let all = members
+            .into_iter()
+            .chain(texts(&scenario["goal_axes"]))
+            .chain(arms)
+            .chain(hired);
         let all = all.chain(field(&scenario["planned"]["stewards"], "role"));
         all.filter(|name| name.chars().any(char::is_alphabetic)).collect()
     }

@@ -11,7 +11,8 @@ use super::Language;
 type ByName = BTreeMap<String, ScenarioWords>;
 
 /// No words cannot happen with the bundled file, but scenarios in their own words are better than a panic.
-static DUTCH: LazyLock<ByName> = LazyLock::new(|| toml::from_str(include_str!("scenarios/nl.toml")).unwrap_or_default());
+static DUTCH: LazyLock<ByName> =
+    LazyLock::new(|| toml::from_str(include_str!("scenarios/nl.toml")).unwrap_or_default());
 
 /// What stands in place of the words of a scenario file.
 #[derive(Debug, Deserialize)]

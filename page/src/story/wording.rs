@@ -53,7 +53,9 @@ impl Speaker {
             return said;
         }
         let further = turn + 1..turn + self.texts.n_turns(&phrase.key);
-        let other = further.map(|turn| self.turned(phrase, turn)).find(|words| !begins_with_a_digit(words));
+        let other = further
+            .map(|turn| self.turned(phrase, turn))
+            .find(|words| !begins_with_a_digit(words));
         other.unwrap_or(said)
     }
 

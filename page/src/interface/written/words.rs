@@ -74,7 +74,8 @@ fn other_key(key: &str, words: &ScenarioWords) -> String {
 
 fn without_remark(decor: &mut Decor) {
     let has_one = |raw: Option<&toml_edit::RawString>| {
-        raw.and_then(toml_edit::RawString::as_str).is_some_and(|raw| raw.contains('#'))
+        raw.and_then(toml_edit::RawString::as_str)
+            .is_some_and(|raw| raw.contains('#'))
     };
     if has_one(decor.suffix()) {
         decor.set_suffix("");
