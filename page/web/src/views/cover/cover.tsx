@@ -4,7 +4,7 @@ import { text } from "../../state/language";
 import { Stage } from "../alliance/stage";
 import { LanguageChoice } from "../header/header";
 import type { Selected } from "../alliance/answering";
-import { inOwnWords } from "../play/named";
+import { inLanguage } from "../play/named";
 import "./cover.css";
 import { enter, type Door, DOORS } from "./doors";
 import { keepPlaying, position, shown } from "./showing";
@@ -24,7 +24,7 @@ export function Cover() {
             </header>
             <p class="cover-sentence">{text("cover.sentence")}</p>
             <div class="cover-picture" aria-hidden="true" aria-busy={world === null} inert>
-                {world !== null && <Stage world={inOwnWords(world)} position={position} playing={moving} selected={nobody} onMonth={() => undefined} bare />}
+                {world !== null && <Stage world={inLanguage(world)} position={position} playing={moving} selected={nobody} onMonth={() => undefined} bare />}
             </div>
             <nav class="doors" aria-label={text("cover.doors")}>
                 {DOORS.map((door) => (

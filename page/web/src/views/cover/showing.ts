@@ -4,7 +4,7 @@ import { asking } from "../../state/asking";
 import { still } from "../../state/player";
 import { runTo } from "../../state/running";
 import { screen } from "../../state/screen";
-import { start } from "../../state/setup";
+import { offer } from "../../state/setup";
 import { BEGINS } from "./doors";
 
 /** The scenario and the world whose story moves on the cover. */
@@ -17,7 +17,7 @@ const BEAT = 4000;
 /** What moves on the cover; asked for only while it is seen. */
 export const shown = asking(
     computed(() => {
-        const toml = start.value?.scenarios.find(({ name }) => name === SHOWN.scenario)?.toml;
+        const toml = offer.value?.scenarios.find(({ name }) => name === SHOWN.scenario)?.toml;
         return screen.value === "cover" && toml !== undefined ? { toml, changes: [], replication: SHOWN.replication } : null;
     }),
     server.world,

@@ -9,7 +9,7 @@ import * as laboratory from "../../state/setup";
 import { Stage } from "../alliance/stage";
 import type { Selected } from "../alliance/answering";
 import { begin, lifeOf, type Life, lived, lives, living, plain, position, thriving } from "./living";
-import { inOwnWords } from "./named";
+import { inLanguage } from "./named";
 import { Strip } from "./strip";
 
 const selected = signal<Selected | null>(null);
@@ -20,11 +20,11 @@ const theEnd = signal(Number.MAX_SAFE_INTEGER);
 export function Ending() {
     const [answer, without, played] = [lived.value.answer, plain.value.answer, game.value];
     if (answer === null || without === null || played === null) return null;
-    const world = inOwnWords(answer);
+    const world = inLanguage(answer);
     return (
         <div class="ending">
             <section class="ending-picture">
-                <Stage world={world} position={position} playing={living} selected={selected} onMonth={() => undefined} like={inOwnWords(without)} bare />
+                <Stage world={world} position={position} playing={living} selected={selected} onMonth={() => undefined} like={inLanguage(without)} bare />
             </section>
             <section class="ending-words">
                 <h2 tabIndex={-1}>{text(`game.ended.${world.outcome}`, { month: world.months })}</h2>

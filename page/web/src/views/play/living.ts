@@ -5,7 +5,7 @@ import { asking } from "../../state/asking";
 import { type Choice, eventsOf, type Game, game, MONTHS, NOTHING, PLAYED, playedOf, type Players, YEARS } from "../../state/game";
 import { runTo } from "../../state/running";
 import { screen } from "../../state/screen";
-import { start } from "../../state/setup";
+import { offer } from "../../state/setup";
 
 /** Months a second while a year is lived, and while all that is left is watched. */
 const PACE = { year: 4, rest: 12 };
@@ -111,7 +111,7 @@ export function lifeOf(played: Game): WorldQuestion {
 
 function tomlOf(played: Game | null): string | null {
     const name = played === null ? null : PLAYED[played.players].scenario;
-    return start.value?.scenarios.find((scenario) => scenario.name === name)?.toml ?? null;
+    return offer.value?.scenarios.find((scenario) => scenario.name === name)?.toml ?? null;
 }
 
 /** One way the ten years could have gone. */

@@ -1,15 +1,24 @@
+import { computed } from "@preact/signals";
 import type { WorldAnswer } from "../../engine/types";
-import { hasText, language, text } from "../../state/language";
+import { PLAYED } from "../../state/game";
+import { language } from "../../state/language";
+import { offer } from "../../state/setup";
+
+/** The members of the scenarios that are played, in the language of the page; the game itself goes by the file's own names. */
+const words = computed(() => {
+    const played = Object.values(PLAYED).map(({ scenario }) => offer.value?.scenarios.find(({ name }) => name === scenario));
+    return new Map(played.flatMap((scenario) => Object.entries(scenario?.translated[language.value]?.names ?? {})));
+});
 
 const known = new WeakMap<WorldAnswer, Map<string, WorldAnswer>>();
 
 /** A member's name in the language of the page. */
 export function nameIn(name: string): string {
-    return hasText(`game.names.${name}`) ? text(`game.names.${name}`) : name;
+    return words.value.get(name) ?? name;
 }
 
 /** A world whose members are called as the language of the page calls them. */
-export function inOwnWords(world: WorldAnswer): WorldAnswer {
+export function inLanguage(world: WorldAnswer): WorldAnswer {
     const languages = known.get(world) ?? new Map<string, WorldAnswer>();
     known.set(world, languages);
     const spoken = languages.get(language.value) ?? {

@@ -9,7 +9,7 @@ import { Card } from "./card";
 import { ClassCard } from "./class_card";
 import { yearWords } from "./happened";
 import { draft, isThere, live, lived, living, looking, names, plain, position, year } from "./living";
-import { inOwnWords, nameIn } from "./named";
+import { inLanguage, nameIn } from "./named";
 import { Strip } from "./strip";
 
 const selected = signal<Selected | null>(null);
@@ -18,7 +18,7 @@ const selected = signal<Selected | null>(null);
 export function Round() {
     const [played, answer, without] = [game.value, lived.value.answer, plain.value.answer];
     if (played === null || answer === null || without === null) return <div class="round" aria-busy="true" />;
-    const world = inOwnWords(answer);
+    const world = inLanguage(answer);
     const isTable = played.players === "class" && !looking.value;
     return (
         <div class={`round of-${played.players}`}>
@@ -31,7 +31,7 @@ export function Round() {
                         playing={living}
                         selected={selected}
                         onMonth={() => undefined}
-                        like={inOwnWords(without)}
+                        like={inLanguage(without)}
                         you={played.players === "one" ? played.member : undefined}
                         bare
                     />
