@@ -1,6 +1,7 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import uPlot, { type AlignedData, type Options } from "uplot";
+import { language } from "../state/language";
 import { hush, tellAt } from "./hover";
 import { Plot } from "./plot";
 import "./timechart.css";
@@ -46,7 +47,7 @@ const GREY = "#57606a";
 export function TimeChart(props: TimeChartProps) {
     const { curves, band, range, months, height, label, position, onMonth, tell, marks = NO_MARKS, noReturn = null } = props;
     const [plot, setPlot] = useState<uPlot | null>(null);
-    const key = JSON.stringify([curves.map(({ values: _, ...look }) => look), band?.colour, range, months]);
+    const key = JSON.stringify([curves.map(({ values: _, ...look }) => look), band?.colour, range, months, language.value]);
     const options = useMemo(() => optionsOf(props, marks, noReturn), [key, marks, noReturn]);
     const data = useMemo(() => dataOf(months, curves, band), [key, curves, band]);
     useEffect(() => (plot === null ? undefined : followMoment(plot, position)), [plot, position]);
@@ -70,7 +71,7 @@ function optionsOf({ curves, band, range, months }: TimeChartProps, marks: reado
         scales: { x: { time: false, range: [1, Math.max(months, 2)] }, y: { range: [range[0], range[1]] } },
         axes: [
             { ...axis, size: 18, gap: 2, space: 40, incrs: [1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600] },
-            { ...axis, size: 34, gap: 3, space: 22 },
+            { ...axis, size: 34, gap: 3, space: 22, values: (_, ticks) => ticks.map((tick) => tick.toLocaleString(language.peek())) },
         ],
         series: [
             {},

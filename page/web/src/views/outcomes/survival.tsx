@@ -34,7 +34,7 @@ function drawing(): Omit<Options, "width" | "height"> {
     return {
         legend: { show: false },
         cursor: { show: false },
-        padding: [6, 10, 0, 0],
+        padding: [6, 13, 0, 0],
         scales: { x: { time: false }, y: { range: [0, 1] } },
         series: [{}, edge, edge, line("#8c959f", 1.5, [5, 4]), line("#b34c00", 2, [9, 3]), line("#0062a3", 2)],
         bands: [{ series: [2, 1], fill: "rgba(0, 114, 178, 0.16)" }],
