@@ -1,5 +1,6 @@
 //! A block of replications: the unit of work, of delivery and of every sum.
 
+use super::store::encoding::{decode, encode};
 use alliance_dynamics::measures::Record;
 use alliance_dynamics::simulation::{Ending, MonthView, Observer};
 
@@ -40,6 +41,38 @@ impl Block {
             records: Vec::with_capacity(room),
             closed: 0,
         }
+    }
+
+    /// The block as bytes: exact, and short. Whoever has them makes the same block of them ([`Block::from_bytes`]).
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        bytes.extend((self.cell as u32).to_le_bytes());
+        bytes.extend((self.runs.len() as u32).to_le_bytes());
+        let mut encoded = Vec::new();
+        for (run, life) in self.runs_with_lives() {
+            encoded.clear();
+            encode(run, life, &mut encoded);
+            bytes.extend((encoded.len() as u32).to_le_bytes());
+            bytes.append(&mut encoded);
+        }
+        bytes
+    }
+
+    /// The block that these bytes begin with, and the bytes behind it; nothing where they begin with none.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (cell, rest) = number(bytes)?;
+        let (n_runs, mut rest) = number(rest)?;
+        let mut block = Self::new(cell, 0);
+        for _ in 0..n_runs {
+            let (length, behind) = number(rest)?;
+            let (encoded, behind) = behind.split_at_checked(length)?;
+            let (run, life) = decode(encoded)?;
+            block.add(run, &life);
+            rest = behind;
+        }
+        Some((block, rest))
     }
 
     /// Adds a run that was put away.
@@ -83,8 +116,50 @@ impl Block {
     }
 }
 
+/// A whole number that bytes begin with, and the bytes behind it.
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    Some((u32::from_le_bytes(*number) as usize, rest))
+}
+
 impl Observer for Block {
     fn month(&mut self, month: &MonthView<'_>) {
         self.records.push(*month.record);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Control, Experiment};
+    use alliance_dynamics::scenario::Study;
+
+    #[test]
+    fn blocks_come_back_from_their_bytes_one_after_the_other() {
+        let mut blocks = blocks();
+        blocks[0].runs[3].result = Err("struck by lightning".to_owned());
+        let first: usize = blocks[0].lives().take(3).map(|(_, life)| life.len()).sum();
+        blocks[0].records.drain(first..first + 9);
+        blocks[0].closed = blocks[0].records.len();
+        let bytes: Vec<u8> = blocks.iter().flat_map(Block::to_bytes).collect();
+        let (one, rest) = Block::from_bytes(&bytes).unwrap();
+        let (other, rest) = Block::from_bytes(rest).unwrap();
+        assert_eq!((vec![one, other], rest), (blocks, &[][..]));
+    }
+
+    #[test]
+    fn bytes_that_are_cut_are_no_block() {
+        let bytes = blocks()[1].to_bytes();
+        assert!((0..bytes.len()).all(|length| Block::from_bytes(&bytes[..length]).is_none()));
+    }
+
+    fn blocks() -> Vec<Block> {
+        let study = Study::from_toml(
+            "months = 9\n[cohesion]\nenabled = false\n[membership]\nenabled = false\n[experiment]\nruns = 13",
+        )
+        .unwrap();
+        let mut blocks = Vec::new();
+        Experiment::new(study).run(&Control::default(), |block| blocks.push(block));
+        blocks
     }
 }
