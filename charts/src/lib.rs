@@ -69,6 +69,7 @@ mod tipping;
 #[cfg(test)]
 mod tests;
 
+pub use alliance_prose::{REASONS, loop_map};
 pub use chances::{ChanceCause, Chances, chances};
 pub use corner::{CornerKey, CornerScale, corner};
 pub use drawing::{Heading, titled};
@@ -78,13 +79,12 @@ pub use fitted::{TargetDot, fitted};
 pub use frontier::{FrontierPicture, PlanDot, frontier};
 pub use heat_map::{HeatCell, HeatMap, heat_map};
 pub use lines::{Panel, ResponseLine, ResponsePanel, over_time, response, survival};
-pub use loops::map as loop_map;
 pub use loops::{LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths};
 pub use network::{Node, Tie, TrustNetwork, network};
 pub use outcomes::{OUTCOMES, OutcomeBar, Transitions, outcomes, transitions};
 pub use panel::{Curve, Estimate, KeyAxis, KeyName, Levels, Unit};
 pub use png::{Png, png};
-pub use reasons::{REASONS, ReasonBar, reasons};
+pub use reasons::{ReasonBar, reasons};
 pub use scatter::{Places, ScatterPanel, scatter};
 pub use story::{Incident, Mark, Sparkline, Story, StoryEvent, StoryLine, StorySign, sparkline, story};
 pub use tipping::{LineMark, TippingPicture, TriedShare, Without, tipping, tipping_line};

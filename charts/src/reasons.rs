@@ -1,19 +1,12 @@
 //! How trust was lost: what it was, and what members would say it was, beside one another.
 
+use alliance_prose::REASONS;
+
 use crate::drawing::text::{self, Weight};
 use crate::drawing::{Area, Canvas, Colour, Heading, Text, at, left_out, sheet, theme};
 use crate::error::ChartError;
 use crate::panel::numbers::{Unit, brief};
 use crate::panel::{Rows, write_share};
-
-/// What it was, from what nobody sees to what everybody sees.
-pub const REASONS: [&str; 5] = [
-    "talk at home",
-    "gossip",
-    "disappointments",
-    "blame on the other culture",
-    "incidents",
-];
 
 /// The reason that members would name.
 const BLAME: usize = 3;

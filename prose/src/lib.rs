@@ -1,7 +1,8 @@
 //! Words and numbers as people read them, for every part of the house that says something.
 //!
-//! English only; [`lists::joined`] and [`numbers`] also serve other languages, with their own *and* and decimal sign. It knows
-//! nothing of alliances and needs nothing but a logarithm that is the same on every machine, so that everything may stand on it.
+//! English only; [`lists::joined`] and [`numbers`] also serve other languages, with their own *and* and decimal sign. Of alliances it knows
+//! what charts and pages have to call alike: the ways to lose trust ([`REASONS`]) and the causal-loop diagram ([`loop_map`]). It needs nothing
+//! but a logarithm that is the same on every machine, so that everything may stand on it.
 //!
 //! # Example
 //! ```
@@ -14,10 +15,13 @@
 
 pub mod columns;
 pub mod lists;
+pub mod loop_map;
 pub mod months;
 pub mod numbers;
 mod printable;
+mod reasons;
 mod sentences;
 
 pub use printable::{in_a_line, printable};
+pub use reasons::REASONS;
 pub use sentences::{capital, counted, did_you_mean};

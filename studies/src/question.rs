@@ -6,6 +6,7 @@
 use std::io;
 use std::path::Path;
 
+#[cfg(feature = "pictures")]
 use alliance_charts::ChartError;
 use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::scenario::file::ScenarioFile;
@@ -64,6 +65,7 @@ pub trait Answer {
     fn json(&self) -> serde_json::Result<Value>;
 
     /// Its charts.
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture>;
 
     /// What was asked, and how much of it was done, for the manifest.
@@ -135,9 +137,11 @@ pub struct Picture {
     /// The name.
     pub name: String,
     /// The chart as SVG, or why it could not be drawn.
+    #[cfg(feature = "pictures")]
     pub svg: Result<String, ChartError>,
 }
 
+#[cfg(feature = "pictures")]
 impl Picture {
     /// A chart of this name.
     #[must_use]

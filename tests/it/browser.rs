@@ -60,6 +60,22 @@ fn no_crate_up_to_the_page_is_known_not_to_compile_for_browsers() {
 }
 
 #[test]
+fn what_draws_or_brings_a_bridge_of_its_own_is_not_in_the_engine_of_the_page() {
+    let needed = needed_in_a_browser();
+    assert!(needed.contains("alliance-page"), "{needed:?}");
+    for unwanted in [
+        "alliance-charts",
+        "plotters",
+        "resvg",
+        "rustybuzz",
+        "wasm-bindgen",
+        "minijinja",
+    ] {
+        assert!(!needed.contains(unwanted), "{unwanted}");
+    }
+}
+
+#[test]
 fn the_science_alone_needs_few_crates() {
     let needed = needed_by("alliance-dynamics");
     assert!(needed.len() <= 45, "{} crates: {needed:?}", needed.len());
@@ -98,15 +114,18 @@ fn needed() -> BTreeSet<String> {
 
 /// The names of all crates that a package of ours needs without its features, itself included.
 fn needed_by(package: &str) -> BTreeSet<String> {
+    tree(&["--package", package, "--no-default-features"])
+}
+
+/// The names of all crates that the engine of the page needs.
+fn needed_in_a_browser() -> BTreeSet<String> {
+    tree(&["--package", "alliance-wasm", "--target", "wasm32-unknown-unknown"])
+}
+
+fn tree(of: &[&str]) -> BTreeSet<String> {
     let tree = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "--offline",
-            "--locked",
-            "--package",
-            package,
-            "--no-default-features",
-        ])
+        .args(["tree", "--offline", "--locked"])
+        .args(of)
         .args(["--edges", "normal", "--prefix", "none"])
         .current_dir(root())
         .output()

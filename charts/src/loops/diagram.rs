@@ -1,11 +1,11 @@
 //! The causal-loop diagram of the model, with arrows as wide as the loops that run over them are strong.
 
 use super::bow::Bow;
-use super::map::{ARROWS, Arrow, NODES, NodePlace, Sign};
 use crate::drawing::text::{self, Weight};
 use crate::drawing::{Anchor, Area, Canvas, Colour, Heading, Point, Stroke, Text, at, sheet, theme};
 use crate::error::ChartError;
 use crate::panel::numbers::{Unit, written};
+use alliance_prose::loop_map::{ARROWS, Arrow, NODES, NodePlace, Sign};
 
 const HEIGHT: f64 = 700.0;
 const TOP: f64 = 18.0;

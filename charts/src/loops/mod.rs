@@ -4,7 +4,6 @@ mod bow;
 mod diagram;
 mod key;
 mod layers;
-pub mod map;
 mod picture;
 mod strengths;
 

@@ -1,5 +1,6 @@
 //! Many worlds.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -12,7 +13,7 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Study;
 use alliance_studies::causes::Bounded;
-use alliance_studies::experiment::{Block, Control, Experiment};
+use alliance_studies::experiment::{BLOCK, Block, Control, Experiment};
 use alliance_studies::finished::Band;
 use alliance_studies::statistics::{Interval, Spread};
 use alliance_studies::verdict::CellResults;
@@ -70,26 +71,93 @@ struct Fates {
 }
 
 pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
+    let study = study(body, limits, control)?;
+    let mut gathered = Gathered::of(&study);
+    control.expect(u64::from(study.runs));
+    Experiment::new(study).run(control, |block| gathered.add(block));
+    if control.is_stopped() {
+        return Err(Refused::Stopped);
+    }
+    gathered.told()
+}
+
+/// How many parts there are at most: blocks of replications, none of which is divided.
+pub(super) fn blocks(body: &[u8]) -> Result<u32, Refused> {
+    let question: EnsembleQuestion = read(body)?;
+    Ok(question.runs.div_ceil(BLOCK as u32))
+}
+
+pub(super) fn part(body: &[u8], part: Range<u32>, limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
+    let study = study(body, limits, control)?;
+    let mut bytes = Vec::new();
+    control.expect(u64::from(study.runs));
+    Experiment::new(study).run_within(part.start as usize..part.end as usize, control, |blocks| {
+        bytes.extend(blocks.iter().flat_map(Block::to_bytes));
+    });
+    if control.is_stopped() {
+        return Err(Refused::Stopped);
+    }
+    Ok(bytes)
+}
+
+pub(super) fn whole(body: &[u8], mut parts: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
+    let study = study(body, limits, control)?;
+    let mut gathered = Gathered::of(&study);
+    let mut expected = 0..study.runs;
+    while let Some((block, rest)) = Block::from_bytes(parts) {
+        if block.runs.iter().any(|run| expected.next() != Some(run.replication)) {
+            return Err(not_its_parts());
+        }
+        gathered.add(block);
+        parts = rest;
+    }
+    match parts.is_empty() && expected.is_empty() {
+        true => gathered.told(),
+        false => Err(not_its_parts()),
+    }
+}
+
+fn not_its_parts() -> Refused {
+    Refused::Malformed("the parts are not all parts of this question, in their order".to_owned())
+}
+
+/// What is asked for, as a study of one cell.
+fn study(body: &[u8], limits: &Limits, control: &Control) -> Result<Study, Refused> {
     let question: EnsembleQuestion = read(body)?;
     limits.allow_runs(question.runs)?;
     let chosen = question.settings.choose(limits, control)?;
     limits.allow_effort(&chosen.scenario, u64::from(question.runs), 1)?;
     let mut study = Study::of_one(Arc::clone(&chosen.scenario), question.runs);
     study.change_seed(Some(chosen.seed));
-    let mut results = CellResults::with_room(&chosen.scenario, question.runs);
-    let mut fates = Fates::default();
-    control.expect(u64::from(question.runs));
-    Experiment::new(study).run(control, |block| {
-        fates.add(&block);
-        results.add(vec![block]);
-    });
-    if control.is_stopped() {
-        return Err(Refused::Stopped);
+    Ok(study)
+}
+
+/// What has come of an ensemble so far.
+struct Gathered {
+    results: CellResults,
+    fates: Fates,
+}
+
+impl Gathered {
+    fn of(study: &Study) -> Self {
+        Self {
+            results: CellResults::with_room(&study.base, study.runs),
+            fates: Fates::default(),
+        }
     }
-    if let Some(message) = fates.failed {
-        return Err(Refused::Failed(message));
+
+    /// Adds a block; they have to come in their order.
+    fn add(&mut self, block: Block) {
+        self.fates.add(&block);
+        self.results.add(vec![block]);
     }
-    Ok(serde_json::to_vec(&told(&results, fates))?)
+
+    fn told(self) -> Result<Vec<u8>, Refused> {
+        match self.fates.failed {
+            Some(message) => Err(Refused::Failed(message)),
+            None => Ok(serde_json::to_vec(&told(&self.results, self.fates))?),
+        }
+    }
 }
 
 impl Fates {
@@ -152,5 +220,49 @@ fn band(results: &CellResults, measure: Measure) -> Band {
         mean: part(|spread| spread.mean),
         low: part(|spread| spread.p05),
         high: part(|spread| spread.p95),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_put_together_are_the_answer_however_many_there_are() {
+        let whole_at_once = answer(BODY, &Limits::default(), &Control::default()).unwrap();
+        assert_eq!(blocks(BODY).unwrap(), 5);
+        for ends in [vec![5], vec![2, 5], vec![1, 2, 3, 4, 5]] {
+            assert_eq!(put_together(&parts(&ends)).unwrap(), whole_at_once, "{ends:?}");
+        }
+    }
+
+    #[test]
+    fn parts_that_are_missing_or_in_another_order_are_no_whole() {
+        let [first, second] = [of(0..2), of(2..5)];
+        let cut = &second[..second.len() - 1];
+        for wrong in [
+            vec![],
+            first.clone(),
+            [&second[..], &first].concat(),
+            [&first[..], cut].concat(),
+        ] {
+            let refused = put_together(&wrong).unwrap_err().to_string();
+            assert!(refused.contains("not all parts"), "{refused}");
+        }
+    }
+
+    const BODY: &[u8] = br#"{ "toml": "months = 24", "changes": [["gossip.rate", 0.3]], "seed": 7, "runs": 47 }"#;
+
+    fn parts(ends: &[u32]) -> Vec<u8> {
+        let starts = std::iter::once(&0).chain(ends);
+        starts.zip(ends).flat_map(|(&start, &end)| of(start..end)).collect()
+    }
+
+    fn of(blocks: Range<u32>) -> Vec<u8> {
+        part(BODY, blocks, &Limits::default(), &Control::default()).unwrap()
+    }
+
+    fn put_together(parts: &[u8]) -> Result<Vec<u8>, Refused> {
+        whole(BODY, parts, &Limits::default(), &Control::default())
     }
 }

@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::settings::{Chosen, WorldQuestion, read};
 use super::{Limits, Refused};
-use alliance_charts::loop_map::{ARROWS, Arrow, NODES, NodePlace, Sign};
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::simulation::loops::{FeedbackLoop, Gains, LoopKind, Switch, Window, known_loops};
+use alliance_prose::loop_map::{ARROWS, Arrow, NODES, NodePlace, Sign};
 use alliance_studies::experiment::Control;
 use alliance_studies::loops::{measure_loops, measure_wholes};
 

@@ -39,6 +39,8 @@ pub use schema::schema;
 pub use start::{Opened, Translated, bundled, start};
 pub use written::{NotAlone, stand_alone};
 
+use std::ops::Range;
+
 use alliance_studies::experiment::Control;
 
 /// What can be asked.
@@ -94,4 +96,30 @@ pub fn answer(question: PageQuestion, body: &[u8], limits: &Limits, control: &Co
         PageQuestion::Loops => loops::answer(body, limits, control),
         PageQuestion::Explanation => explanation::answer(body, limits, control),
     }
+}
+
+/// Into how many parts an ensemble can be cut at most.
+///
+/// # Errors
+/// If the question is malformed.
+pub fn parts_of_ensemble(body: &[u8]) -> Result<u32, Refused> {
+    ensemble::blocks(body)
+}
+
+/// Answers some parts of an ensemble, in bytes for [`whole_ensemble`]: where there are no threads, many workers can share one.
+///
+/// # Errors
+/// As [`answer`].
+pub fn part_of_ensemble(body: &[u8], part: Range<u32>, limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
+    limits.allow_bytes(body)?;
+    ensemble::part(body, part, limits, control)
+}
+
+/// Puts all parts of an ensemble together, one behind the other in their order: the bytes are those of [`answer`].
+///
+/// # Errors
+/// As [`answer`], or if these are not all parts of this question in their order.
+pub fn whole_ensemble(body: &[u8], parts: &[u8], limits: &Limits, control: &Control) -> Result<Vec<u8>, Refused> {
+    limits.allow_bytes(body)?;
+    ensemble::whole(body, parts, limits, control)
 }

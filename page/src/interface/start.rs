@@ -49,7 +49,7 @@ pub struct Translated {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct StartAnswer<'a> {
     version: &'static str,
-    /// The file that was named on the command line first, where one was; then the bundled scenarios.
+    /// The files that were named on the command line first, where any were; then the bundled scenarios.
     scenarios: Vec<&'a Opened>,
     /// What is refused beyond.
     limits: &'a Limits,
@@ -101,12 +101,12 @@ pub fn bundled() -> &'static [Opened] {
     &BUNDLED
 }
 
-/// What a page begins with: the scenario that was asked for first, where there is one, then the bundled ones.
+/// What a page begins with: the scenarios that were asked for first, then the bundled ones.
 #[must_use]
-pub fn start(first: Option<&Opened>, limits: &Limits) -> Vec<u8> {
+pub fn start(first: &[Opened], limits: &Limits) -> Vec<u8> {
     let answer = StartAnswer {
         version: env!("CARGO_PKG_VERSION"),
-        scenarios: first.into_iter().chain(bundled()).collect(),
+        scenarios: first.iter().chain(bundled()).collect(),
         limits,
     };
     serde_json::to_vec(&answer).unwrap_or_default()

@@ -28,7 +28,7 @@ impl Router {
     pub(super) fn new(port: u16, opened: Option<Opened>, bounds: ServerBounds, n_threads: usize) -> io::Result<Self> {
         let limits = Limits::default();
         Ok(Self {
-            start: start(opened.as_ref(), &limits).into(),
+            start: start(opened.as_slice(), &limits).into(),
             answering: Answering::new(limits, &bounds, n_threads).map_err(io::Error::other)?,
             bounds,
             port,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::fit::{Fitted, fit};
 use super::question::CalibrationQuestion;
 use super::{
-    CalibrationReport, MonteCarloStop, PosteriorFound, TargetCurve, pictures, write_generations, write_posterior,
+    CalibrationReport, MonteCarloStop, PosteriorFound, TargetCurve, write_generations, write_posterior,
     write_posterior_summary, write_predictive, write_predictive_targets,
 };
 use crate::experiment::{Control, Destination, Facts, FolderError, TableDigests, as_map};
@@ -126,10 +126,11 @@ impl Answer for CalibrationAnswer {
         })
     }
 
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
         vec![
-            Picture::new("corner", pictures::keys(&self.question, &self.fitted)),
-            Picture::new("predictive", pictures::curves(&self.question, &self.fitted)),
+            Picture::new("corner", super::pictures::keys(&self.question, &self.fitted)),
+            Picture::new("predictive", super::pictures::curves(&self.question, &self.fitted)),
         ]
     }
 

@@ -17,6 +17,7 @@ mod generation;
 mod kernel;
 mod monte_carlo;
 mod noise;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod population;
 mod predictive;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::candidates::candidates;
 use super::explanation::Explanation;
+#[cfg(feature = "pictures")]
 use super::pictures;
 use super::question::ExplanationQuestion;
 use super::tables::{write_causes, write_prospects};
@@ -75,6 +76,7 @@ impl Answer for ExplanationAnswer {
         serde_json::to_value(self.telling().answer())
     }
 
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
         let ExplanationQuestion { run, world, .. } = &self.question;
         vec![Picture::new(

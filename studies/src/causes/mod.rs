@@ -19,6 +19,7 @@ mod description;
 mod explanation;
 mod json;
 mod names;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod prospects;
 mod question;

@@ -4,6 +4,7 @@ use std::io;
 
 use serde_json::Value;
 
+#[cfg(feature = "pictures")]
 use super::pictures::{MOST_DRAWN, of_comparison};
 use super::{Comparison, write_comparison, write_transitions};
 use crate::Picture;
@@ -65,6 +66,7 @@ impl ComparisonAnswer {
 
     /// Its charts: survival, and what became of the same worlds.
     #[must_use]
+    #[cfg(feature = "pictures")]
     pub fn pictures(&self) -> Vec<Picture> {
         of_comparison(&self.runs.title, &self.comparison)
     }
@@ -98,6 +100,7 @@ impl ComparisonAnswer {
 
     /// What is said where there are more arms than are drawn.
     #[must_use]
+    #[cfg(feature = "pictures")]
     pub fn undrawn(&self) -> Option<String> {
         let more = self.comparison.arms.len().saturating_sub(MOST_DRAWN);
         (more > 0).then(|| {

@@ -6,6 +6,7 @@ mod differences;
 mod folder;
 mod numbers;
 mod pairs;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod question;
 mod tables;

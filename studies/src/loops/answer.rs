@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::ensemble::{LoopEnsemble, LoopMonth};
+#[cfg(feature = "pictures")]
 use super::pictures;
 use super::question::LoopsQuestion;
 use super::tables::{write_circles, write_loops, write_months};
@@ -84,6 +85,7 @@ impl Answer for LoopsAnswer {
         }))
     }
 
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
         let (question, ensemble) = (&self.question, &self.ensemble);
         let strengths = Picture::new("loops", pictures::strengths(question, ensemble));

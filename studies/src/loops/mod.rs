@@ -9,6 +9,7 @@ mod answer;
 mod circles;
 mod ensemble;
 mod measure;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod question;
 mod tables;

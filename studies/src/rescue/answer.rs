@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 use super::found::Rescue;
 use super::laboratory::RescueTally;
 use super::question::RescueQuestion;
+use super::rescued_file;
 use super::tables::{write_frontier, write_later, write_plans};
 use super::terms::Terms;
-use super::{pictures, rescued_file};
 use crate::experiment::{Destination, Facts, FolderError, TableDigests, as_map};
 use crate::{Answer, Completion, Picture};
 
@@ -75,10 +75,11 @@ impl Answer for RescueAnswer {
         }))
     }
 
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
         vec![Picture::new(
             "frontier",
-            pictures::frontier(&self.question, &self.found),
+            super::pictures::frontier(&self.question, &self.found),
         )]
     }
 

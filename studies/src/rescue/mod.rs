@@ -14,6 +14,7 @@ mod effort;
 mod found;
 mod help;
 mod laboratory;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod plans;
 mod question;

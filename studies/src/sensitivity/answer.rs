@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::question::{SensitivityMethod, SensitivityQuestion};
 use super::tables::{write_points, write_sensitivity};
-use super::{DesignResponses, Sensitivity, notes, pictures, points, with_usual, words};
+use super::{DesignResponses, Sensitivity, notes, points, with_usual, words};
 use crate::experiment::{Control, Destination, Facts, FolderError, Response, TableDigests, as_map};
 use crate::{Answer, Completion, Picture, Question, Unanswered};
 
@@ -98,9 +98,13 @@ impl Answer for SensitivityAnswer {
         })
     }
 
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
         let title = &self.question.template.base().title;
-        vec![Picture::new("sensitivity", pictures::effects_of(title, &self.found))]
+        vec![Picture::new(
+            "sensitivity",
+            super::pictures::effects_of(title, &self.found),
+        )]
     }
 
     fn asked(&self) -> serde_json::Result<Map<String, Value>> {

@@ -22,6 +22,7 @@ mod design;
 mod luck;
 mod notes;
 mod numbers;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod points;
 mod question;

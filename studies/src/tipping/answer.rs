@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::question::{SecondKey, TippingQuestion};
 use super::searches::Searched;
 use super::tables::{write_curve, write_line, write_tried};
-use super::{LineStep, Responses, Span, Tipping, TippingCurve, TippingLine, pictures, wide};
+use super::{LineStep, Responses, Span, Tipping, TippingCurve, TippingLine, wide};
 use crate::experiment::{Destination, Facts, FolderError, TableDigests, as_map};
 use crate::{Answer, Completion, Picture, Question as _};
 
@@ -156,15 +156,16 @@ impl Answer for TippingAnswer {
         })
     }
 
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
         let question = &self.question;
         vec![match (&self.found, &question.second) {
             (TippingFound::Line(line), Some(second)) => {
-                Picture::new("tipping-line", pictures::line(question, second, line))
+                Picture::new("tipping-line", super::pictures::line(question, second, line))
             }
             (TippingFound::Line(_), None) => return Vec::new(),
             (TippingFound::Point(tipping), _) => {
-                Picture::new("tipping", pictures::curve(question, tipping, &self.responses[0]))
+                Picture::new("tipping", super::pictures::curve(question, tipping, &self.responses[0]))
             }
         }]
     }

@@ -37,6 +37,7 @@ mod matrix;
 mod no_effect;
 mod numbers;
 mod passages;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod question;
 mod responses;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::lived::LivedMonths;
+#[cfg(feature = "pictures")]
 use super::pictures;
 use super::question::TraceQuestion;
 use crate::experiment::{as_map, outcome_text};
@@ -53,6 +54,7 @@ impl Answer for TraceAnswer {
         serde_json::from_str(&self.outcome_text()?)
     }
 
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
         let run = &self.question.run;
         let network = self.lived.network.as_ref();

@@ -2,6 +2,7 @@
 
 mod answer;
 mod lived;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod question;
 

@@ -5,7 +5,7 @@ use alliance_dynamics::scenario::file::ScenarioFile;
 use serde_json::{Map, Value};
 
 use super::question::StudyQuestion;
-use super::{Results, Verdict, pictures, words};
+use super::{Results, Verdict, words};
 use crate::experiment::{
     Destination, FolderError, Format, Manifest, ResultFolder, StudyProgress, StudyRecord, as_map, write_ro_crate,
 };
@@ -74,8 +74,9 @@ impl Answer for StudyAnswer {
         serde_json::to_value(&self.verdict)
     }
 
+    #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
-        pictures::of_study(self.study(), &self.results, self.question.about)
+        super::pictures::of_study(self.study(), &self.results, self.question.about)
     }
 
     fn asked(&self) -> serde_json::Result<Map<String, Value>> {
@@ -99,8 +100,9 @@ impl Answer for StudyAnswer {
     /// How many replications a precision took, where it was not reached, and what charts leave out.
     fn notes(&self, has_charts: bool) -> Vec<String> {
         let mut told = words::precision(self.study(), &self.progress.ends);
+        #[cfg(feature = "pictures")]
         if has_charts {
-            told.extend(pictures::left_out(self.study(), &self.results));
+            told.extend(super::pictures::left_out(self.study(), &self.results));
         }
         told
     }

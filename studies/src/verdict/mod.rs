@@ -7,6 +7,7 @@ mod choice;
 pub(crate) mod no_effect;
 mod numbers;
 pub(crate) mod paired;
+#[cfg(feature = "pictures")]
 mod pictures;
 mod question;
 mod reasons;

@@ -1,8 +1,7 @@
 //! How trust was lost: what it was, and what members would say it was.
 
-use alliance_charts::REASONS;
 use alliance_dynamics::alliance::{LossChannel, Losses};
-use alliance_prose::lists;
+use alliance_prose::{REASONS, lists};
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -51,7 +51,7 @@ fn a_page_begins_with_the_file_that_was_asked_for() {
         Err(io::ErrorKind::NotFound.into())
     })
     .unwrap();
-    let told: Json = serde_json::from_slice(&start(Some(&mine), &Limits::default())).unwrap();
+    let told: Json = serde_json::from_slice(&start(&[mine], &Limits::default())).unwrap();
     assert_eq!(
         told["scenarios"][0],
         json!({ "name": "mine", "title": "Mine", "toml": "title = \"Mine\"\nmonths = 7" })

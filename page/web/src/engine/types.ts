@@ -3,7 +3,7 @@
 /** What the page begins with. */
 export interface StartAnswer {
     readonly version: string;
-    /** The file that was named on the command line first, where one was; then the bundled scenarios. */
+    /** The files that were named on the command line first, where any were; then the bundled scenarios. */
     readonly scenarios: readonly Opened[];
     /** What is refused beyond. */
     readonly limits: Limits;

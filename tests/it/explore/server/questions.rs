@@ -12,7 +12,7 @@ const SMALL: &str = r#"{"toml":"months = 6","changes":[["gossip.rate",0.3]],"rep
 fn the_page_is_told_what_the_engine_says() {
     let server = Running::new();
     let told = server.get("/api/start", "");
-    assert_eq!(told.body().as_bytes(), start(None, &Limits::default()));
+    assert_eq!(told.body().as_bytes(), start(&[], &Limits::default()));
     for question in [
         PageQuestion::Scenario,
         PageQuestion::World,
