@@ -49,6 +49,22 @@ const textsPlugin = {
     },
 };
 
+/** `worker:` before a path imports the text of a script, bundled by itself, for a worker that no file is fetched for. */
+const workerPlugin = {
+    name: "worker",
+    setup(build) {
+        build.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({
+            path: join(resolveDir, path.replace("worker:", "")),
+            namespace: "worker",
+        }));
+        build.onLoad({ filter: /.*/, namespace: "worker" }, async ({ path }) => {
+            const options = { entryPoints: [path], bundle: true, minify: true, target: "es2022", format: "iife", write: false };
+            const { outputFiles } = await esbuild.build(options);
+            return { contents: outputFiles[0].text, loader: "text", watchFiles: [path] };
+        });
+    },
+};
+
 /** What is bundled, with version, licence, checksum and the licence's text. */
 async function libraries() {
     const lock = JSON.parse(await readFile("package-lock.json", "utf8"));
@@ -71,10 +87,10 @@ const common = {
     charset: "utf8",
     outdir: DIST,
     logLevel: "info",
-    plugins: [textsPlugin],
+    plugins: [textsPlugin, workerPlugin],
 };
-const explore = { ...common, entryPoints: ["src/explore.tsx"], format: "esm" };
-// One classic script, for a page that is opened from a folder.
+// Classic scripts, for pages that are opened from a folder.
+const explore = { ...common, entryPoints: ["src/explore.tsx"], format: "iife" };
 const report = { ...common, entryPoints: ["src/report.tsx"], format: "iife" };
 
 await rm(DIST, { recursive: true, force: true });

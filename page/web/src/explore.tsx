@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { server } from "./engine/client";
+import { engine, isCarried } from "./engine/client";
 import { HoverTip } from "./parts/hover";
 import { Tabs } from "./parts/tabs";
 import { gone } from "./state/asking";
@@ -36,7 +36,7 @@ import "./style/dark.css";
 function Page() {
     return (
         <>
-            {gone.value && <p class="alert" role="alert">{text("page.gone")}</p>}
+            {gone.value && <p class="alert" role="alert">{text(isCarried ? "page.no_engine" : "page.gone")}</p>}
             <NoticeBar />
             <DropZone />
             <Filling />
@@ -90,7 +90,7 @@ async function begin(): Promise<void> {
     speak(language.value);
     const place = document.getElementById("page");
     if (place !== null) render(<Page />, place);
-    offer.value = await server.start(new AbortController().signal);
+    offer.value = await engine.start(new AbortController().signal);
     const first = start.value?.scenarios[0];
     await keepLink(() => {
         if (first !== undefined) open(first.toml);

@@ -4,3 +4,9 @@ declare module "texts" {
 }
 
 declare module "*.css";
+
+/** The text of a script for a worker, bundled by itself. */
+declare module "worker:*" {
+    const source: string;
+    export default source;
+}

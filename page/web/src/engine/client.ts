@@ -1,94 +1,13 @@
-import type {
-    EnsembleAnswer,
-    EnsembleQuestion,
-    ExplanationAnswer,
-    ExplanationLine,
-    ExplanationQuestion,
-    LoopsAnswer,
-    RefusalAnswer,
-    ScenarioAnswer,
-    ScenarioQuestion,
-    StartAnswer,
-    WorldAnswer,
-    WorldQuestion,
-} from "./types";
+import { carried } from "./carried";
+import type { Engine } from "./contract";
+import { server } from "./server";
 
-/** Who answers the page's questions. A question that is aborted is answered by nobody. */
-export interface Engine {
-    start(signal: AbortSignal): Promise<StartAnswer>;
-    scenario(question: ScenarioQuestion, signal: AbortSignal): Promise<ScenarioAnswer>;
-    world(question: WorldQuestion, signal: AbortSignal): Promise<WorldAnswer>;
-    ensemble(question: EnsembleQuestion, signal: AbortSignal): Promise<EnsembleAnswer>;
-    loops(question: WorldQuestion, signal: AbortSignal): Promise<LoopsAnswer>;
-    /** Tells now and then how much is done, 0…1. */
-    explanation(question: ExplanationQuestion, signal: AbortSignal, tell: (done: number) => void): Promise<ExplanationAnswer>;
-}
+export { EngineGone, EngineRefusal, type Engine } from "./contract";
 
-/** What the engine says when it will not answer; its message is meant for the reader. */
-export class EngineRefusal extends Error {}
+const own = carried();
 
-/** Nobody answers any more. */
-export class EngineGone extends Error {}
+/** Whether the page carries its engine, so that no program has to run behind it. */
+export const isCarried = own !== null;
 
-/** How often a question is asked again when the engine is busy, and how long to wait in between. */
-const PATIENCE = 20;
-const PAUSE = 150;
-
-/** The engine behind a local server. */
-export const server: Engine = {
-    start: async (signal) => (await reached("api/start", { signal })).json() as Promise<StartAnswer>,
-    scenario: (question, signal) => asked("scenario", question, signal),
-    world: (question, signal) => asked("world", question, signal),
-    ensemble: (question, signal) => asked("ensemble", question, signal),
-    loops: (question, signal) => asked("loops", question, signal),
-    explanation: async (question, signal, tell) => {
-        for await (const line of lines(await answered("explanation", question, signal))) {
-            const told = JSON.parse(line) as ExplanationLine;
-            if ("answer" in told) return told.answer;
-            if ("error" in told) throw new EngineRefusal(told.error);
-            tell(told.done);
-        }
-        throw new EngineGone();
-    },
-};
-
-async function asked<Answer>(question: string, body: object, signal: AbortSignal): Promise<Answer> {
-    return (await answered(question, body, signal)).json() as Promise<Answer>;
-}
-
-async function answered(question: string, body: object, signal: AbortSignal): Promise<Response> {
-    const request = {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body),
-        signal,
-    };
-    for (let attempt = 0; ; attempt += 1) {
-        const response = await reached(`api/${question}`, request);
-        if (response.ok) return response;
-        if (response.status !== 503 || attempt === PATIENCE) {
-            throw new EngineRefusal(((await response.json()) as RefusalAnswer).error);
-        }
-        await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    }
-}
-
-async function reached(address: string, request: RequestInit): Promise<Response> {
-    try {
-        return await fetch(address, request);
-    } catch (error) {
-        if (request.signal?.aborted === true) throw error;
-        throw new EngineGone();
-    }
-}
-
-async function* lines(response: Response): AsyncGenerator<string> {
-    const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        const whole = (rest + part.value).split("\n");
-        rest = whole.pop() ?? "";
-        yield* whole.filter((line) => line !== "");
-    }
-    if (rest !== "") yield rest;
-}
+/** Who answers: the engine that the page carries, or else the program that serves it. */
+export const engine: Engine = own ?? server;

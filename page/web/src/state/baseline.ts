@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { server } from "../engine/client";
+import { engine } from "../engine/client";
 import type { Change, EnsembleAnswer, EnsembleQuestion } from "../engine/types";
 import { asking } from "./asking";
 import { ensembleQuestion, setup } from "./setup";
@@ -33,7 +33,7 @@ const question = computed<EnsembleQuestion | null>(() => {
     return last;
 });
 
-const asked = asking(question, server.ensemble);
+const asked = asking(question, engine.ensemble);
 
 /** The worlds of the file, or of the setting that is pinned, under the luck that is on the screen. */
 export const baseline = computed<EnsembleAnswer | null>(() => (asked.value.question === question.value ? asked.value.answer : null));

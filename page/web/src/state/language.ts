@@ -15,7 +15,7 @@ export const codes: readonly string[] = Object.keys(all);
 export const language = signal(preferred());
 
 function preferred(): string {
-    const asked = new URLSearchParams(location.search).get("lang");
+    const asked = new URLSearchParams(location.search).get("lang") ?? document.documentElement.dataset["opens"];
     const wanted = [asked ?? "", ...navigator.languages.map((tag) => tag.slice(0, 2)), "en"];
     return wanted.find((code) => codes.includes(code)) ?? "en";
 }

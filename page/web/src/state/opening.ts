@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { EngineGone, server } from "../engine/client";
+import { EngineGone, engine } from "../engine/client";
 import { gone } from "./asking";
 import { begin, type Setup } from "./setup";
 
@@ -17,8 +17,8 @@ async function refusal({ toml, changes, seed, rival }: Setup): Promise<string | 
     const settings = (these: Setup["changes"]) => (seed === null ? { toml, changes: these } : { toml, changes: these, seed });
     const signal = new AbortController().signal;
     try {
-        await server.scenario(settings(changes), signal);
-        if (rival !== null) await server.scenario(settings(rival), signal);
+        await engine.scenario(settings(changes), signal);
+        if (rival !== null) await engine.scenario(settings(rival), signal);
         return null;
     } catch (error) {
         gone.value = error instanceof EngineGone;

@@ -1,5 +1,5 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
-import { server } from "../engine/client";
+import { engine } from "../engine/client";
 import type { Change, EnsembleQuestion, ScenarioQuestion, StartAnswer, Value, WorldAnswer, WorldQuestion } from "../engine/types";
 import { asking, type Asked } from "./asking";
 import { withNames } from "./drawn";
@@ -47,18 +47,18 @@ export const rivalWorldSettings = distinct(() => ofWorld(rivalSettings.value));
 export const plainWorld = named(
     asking(
         distinct(() => ofWorld(setup.value === null ? null : asSettings(setup.value, []))),
-        server.world,
+        engine.world,
     ),
 );
 
-export const scenario = asking(settings, server.scenario);
-export const rivalScenario = asking(rivalSettings, server.scenario);
-export const world = named(asking(worldSettings, server.world));
-export const rivalWorld = named(asking(rivalWorldSettings, server.world));
+export const scenario = asking(settings, engine.scenario);
+export const rivalScenario = asking(rivalSettings, engine.scenario);
+export const world = named(asking(worldSettings, engine.world));
+export const rivalWorld = named(asking(rivalWorldSettings, engine.world));
 /** Which ensemble is meant to be on the screen. */
 export const ensembleQuestion = computed(() => ofEnsemble(settings.value));
-export const ensemble = asking(ensembleQuestion, server.ensemble);
-export const rivalEnsemble = asking(computed(() => ofEnsemble(rivalSettings.value)), server.ensemble);
+export const ensemble = asking(ensembleQuestion, engine.ensemble);
+export const rivalEnsemble = asking(computed(() => ofEnsemble(rivalSettings.value)), engine.ensemble);
 
 effect(() => {
     if (setup.value === null) return;

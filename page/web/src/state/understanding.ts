@@ -1,12 +1,12 @@
 import { computed, signal } from "@preact/signals";
-import { EngineGone, EngineRefusal, server } from "../engine/client";
+import { EngineGone, EngineRefusal, engine } from "../engine/client";
 import type { ExplanationAnswer, ExplanationQuestion } from "../engine/types";
 import { asking, gone } from "./asking";
 import { worldSettings } from "./setup";
 import { tab } from "./tab";
 
 /** The loops of the world on the screen; asked for only while somebody looks at them. */
-export const loops = asking(computed(() => (tab.value === "circle" ? worldSettings.value : null)), server.loops);
+export const loops = asking(computed(() => (tab.value === "circle" ? worldSettings.value : null)), engine.loops);
 
 /** How many futures one can choose to judge every cause by. */
 export const FUTURES: readonly number[] = [20, 40, 100, 200];
@@ -48,7 +48,7 @@ export async function explain(): Promise<void> {
     };
     explained.value = { question, answer: null, done: 0, error: null };
     try {
-        tell({ answer: await server.explanation(question, given, (done) => tell({ done })), done: 1 });
+        tell({ answer: await engine.explanation(question, given, (done) => tell({ done })), done: 1 });
     } catch (error) {
         if (given.aborted) return;
         gone.value = error instanceof EngineGone;

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { server } from "../../engine/client";
+import { engine } from "../../engine/client";
 import type { Change, EnsembleQuestion, LoopStrengths } from "../../engine/types";
 import { ensemble, ensembleQuestion } from "../../state/setup";
 import { standing, type Standing } from "../../state/verdict";
@@ -45,7 +45,7 @@ async function ask(question: EnsembleQuestion, open: readonly LoopStrengths[], s
         for (const loop of open) {
             const changes: readonly Change[] = afterCut(question.changes ?? [], loop);
             const key = JSON.stringify(changes);
-            const come = known.get(key) ?? standing(await server.ensemble({ ...question, changes }, signal));
+            const come = known.get(key) ?? standing(await engine.ensemble({ ...question, changes }, signal));
             known.set(key, come);
             worlds.set(loop.name, come);
             if (!signal.aborted) found.value = { question, worlds: new Map(worlds) };

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { server } from "../../engine/client";
+import { engine } from "../../engine/client";
 import { asking } from "../../state/asking";
 import { still } from "../../state/player";
 import { runTo } from "../../state/running";
@@ -20,7 +20,7 @@ export const shown = asking(
         const toml = offer.value?.scenarios.find(({ name }) => name === SHOWN.scenario)?.toml;
         return screen.value === "cover" && toml !== undefined ? { toml, changes: [], replication: SHOWN.replication } : null;
     }),
-    server.world,
+    engine.world,
 );
 
 export const position = signal(1);

@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { server } from "../../engine/client";
+import { engine } from "../../engine/client";
 import type { Change, ScenarioQuestion, WorldQuestion } from "../../engine/types";
 import { asking, type Asked } from "../../state/asking";
 import { finished, lesson } from "../../state/lesson";
@@ -43,12 +43,12 @@ const question = computed<FactsQuestion | null>(() => {
 /** What the engine says of the settings that the step compares; asked for while the reader still thinks. */
 export const facts: { readonly value: Asked<Facts> } = asking(question, async ({ question, arms, loops, world }, signal) => {
     const ensembles: { [name: string]: Facts["ensembles"][string] } = {};
-    for (const [name, settings] of arms) ensembles[name] = await server.ensemble({ ...settings, runs: RUNS }, signal);
+    for (const [name, settings] of arms) ensembles[name] = await engine.ensemble({ ...settings, runs: RUNS }, signal);
     return {
         question,
         ensembles,
-        loops: loops === null ? null : await server.loops(loops, signal),
-        world: world === null ? null : await server.world(world, signal),
+        loops: loops === null ? null : await engine.loops(loops, signal),
+        world: world === null ? null : await engine.world(world, signal),
     };
 });
 

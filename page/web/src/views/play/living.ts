@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { server } from "../../engine/client";
+import { engine } from "../../engine/client";
 import type { Change, EnsembleAnswer, WorldAnswer, WorldQuestion } from "../../engine/types";
 import { asking } from "../../state/asking";
 import { type Choice, eventsOf, type Game, game, MONTHS, NOTHING, PLAYED, playedOf, type Players, YEARS } from "../../state/game";
@@ -27,7 +27,7 @@ export const plain = asking(
         const [played, text] = [game.value, toml.value];
         return played === null || text === null || screen.value !== "play" ? null : { toml: text, changes: NO_CHANGES, replication: played.world };
     }),
-    server.world,
+    engine.world,
 );
 
 const NO_CHANGES: readonly Change[] = [];
@@ -37,7 +37,7 @@ export const names = computed<readonly string[]>(() => plain.value.answer?.membe
 const question = computed(() => (game.value === null || names.value.length === 0 || screen.value !== "play" ? null : lifeOf(game.value)));
 
 /** The world as the players have made it. */
-export const lived = asking(question, server.world);
+export const lived = asking(question, engine.world);
 
 /** Months that are lived once time has passed. */
 const target = computed(() => Math.max(1, Math.min((game.value?.years.length ?? 0) * MONTHS, lived.value.answer?.months ?? 1)));
@@ -141,9 +141,9 @@ const RUNS = 200;
 export const lives = asking(
     computed(() => (isOver.value ? game.value : null)),
     async (played, signal): Promise<readonly Life[]> => {
-        const ask = (changes: readonly Change[]) => server.ensemble({ toml: tomlOf(played) ?? "", changes, runs: RUNS }, signal);
+        const ask = (changes: readonly Change[]) => engine.ensemble({ toml: tomlOf(played) ?? "", changes, runs: RUNS }, signal);
         const live = async (kind: Life["kind"], changes: readonly Change[], known?: { readonly key: string; readonly ensemble: EnsembleAnswer }): Promise<Life> => {
-            const world = await server.world({ toml: tomlOf(played) ?? "", changes, replication: played.world }, signal);
+            const world = await engine.world({ toml: tomlOf(played) ?? "", changes, replication: played.world }, signal);
             return { kind, otherwise: known?.key ?? null, world, ensemble: known?.ensemble ?? (await ask(changes)) };
         };
         const full = whole(played);

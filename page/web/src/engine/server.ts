@@ -1,0 +1,65 @@
+import { EngineGone, EngineRefusal, type Engine } from "./contract";
+import type { ExplanationLine, RefusalAnswer, StartAnswer } from "./types";
+
+/** How often a question is asked again when the engine is busy, and how long to wait in between. */
+const PATIENCE = 20;
+const PAUSE = 150;
+
+/** The engine behind a local server. */
+export const server: Engine = {
+    start: async (signal) => (await reached("api/start", { signal })).json() as Promise<StartAnswer>,
+    scenario: (question, signal) => asked("scenario", question, signal),
+    world: (question, signal) => asked("world", question, signal),
+    ensemble: (question, signal) => asked("ensemble", question, signal),
+    loops: (question, signal) => asked("loops", question, signal),
+    explanation: async (question, signal, tell) => {
+        for await (const line of lines(await answered("explanation", question, signal))) {
+            const told = JSON.parse(line) as ExplanationLine;
+            if ("answer" in told) return told.answer;
+            if ("error" in told) throw new EngineRefusal(told.error);
+            tell(told.done);
+        }
+        throw new EngineGone();
+    },
+};
+
+async function asked<Answer>(question: string, body: object, signal: AbortSignal): Promise<Answer> {
+    return (await answered(question, body, signal)).json() as Promise<Answer>;
+}
+
+async function answered(question: string, body: object, signal: AbortSignal): Promise<Response> {
+    const request = {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+        signal,
+    };
+    for (let attempt = 0; ; attempt += 1) {
+        const response = await reached(`api/${question}`, request);
+        if (response.ok) return response;
+        if (response.status !== 503 || attempt === PATIENCE) {
+            throw new EngineRefusal(((await response.json()) as RefusalAnswer).error);
+        }
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+}
+
+async function reached(address: string, request: RequestInit): Promise<Response> {
+    try {
+        return await fetch(address, request);
+    } catch (error) {
+        if (request.signal?.aborted === true) throw error;
+        throw new EngineGone();
+    }
+}
+
+async function* lines(response: Response): AsyncGenerator<string> {
+    const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const whole = (rest + part.value).split("\n");
+        rest = whole.pop() ?? "";
+        yield* whole.filter((line) => line !== "");
+    }
+    if (rest !== "") yield rest;
+}
