@@ -83,7 +83,7 @@ impl Explore {
 }
 
 /// Reads and checks a scenario file, and takes in the data files that it names.
-fn open(scenario: ScenarioArgument) -> anyhow::Result<Opened> {
+pub fn open(scenario: ScenarioArgument) -> anyhow::Result<Opened> {
     let given = scenario.given()?;
     let study = given.study()?;
     let text = match given.settings().next() {
@@ -96,7 +96,7 @@ fn open(scenario: ScenarioArgument) -> anyhow::Result<Opened> {
 }
 
 /// Why the page could not show it, though the file is right: it may be too large for it.
-fn refusal(opened: &Opened) -> Option<String> {
+pub fn refusal(opened: &Opened) -> Option<String> {
     let question = json!({ "toml": opened.toml, "changes": [] }).to_string();
     let answered = answer(
         PageQuestion::Scenario,

@@ -16,6 +16,7 @@ mod loops;
 mod merge;
 mod new;
 mod one_run;
+mod page;
 mod plan;
 mod progress;
 mod replications;
@@ -73,6 +74,8 @@ struct Cli {
 enum Command {
     /// Explore alliances on a page in your browser, served by this program to this machine alone
     Explore(explore::Explore),
+    /// Write the page of explore as one file that opens in any browser, needs neither network nor program, and can be mailed
+    Page(page::Page),
     /// Run every arm × design point × replication of a scenario: tables, charts, verdict
     Run(run::Run),
     /// Run one alliance in full: every month, every member, every tie, and what happened
@@ -155,6 +158,7 @@ impl Cli {
     fn run(self) -> ExitCode {
         let done = match self.command {
             Command::Explore(explore) => explore.run(),
+            Command::Page(page) => page.run(),
             Command::Run(run) => run.run(),
             Command::Trace(trace) => trace.run(),
             Command::Story(story) => story.run(),

@@ -9,6 +9,8 @@
 pub mod interface;
 #[cfg(feature = "pages")]
 pub mod language;
+#[cfg(feature = "pages")]
+pub mod one_file;
 pub mod replay;
 #[cfg(feature = "pages")]
 pub mod report;

@@ -31,6 +31,7 @@ mod loops;
 mod many_runs;
 mod model_page;
 mod networks;
+mod page;
 mod patterns;
 mod pictures;
 mod precision;
