@@ -3,7 +3,8 @@
 use alliance_prose::numbers::range;
 use schemars::JsonSchema;
 use serde::Serialize;
-use statrs::distribution::{Beta, ContinuousCDF};
+
+use super::beta::beta_quantile;
 
 /// The 97.5 % point of the standard normal distribution.
 pub(crate) const Z95: f64 = 1.959_963_984_540_054;
@@ -70,7 +71,7 @@ pub fn clopper_pearson(happened: u64, n: u64) -> Interval {
 /// The exact interval of a share that misses the truth at most `error` (0…1) of the time.
 pub(crate) fn exact_interval(happened: u64, n: u64, error: f64) -> Interval {
     let (happened, missed) = (happened as f64, n.saturating_sub(happened) as f64);
-    let bound = |a: f64, b: f64, at: f64| Beta::new(a, b).map(|beta| beta.inverse_cdf(at)).ok();
+    let bound = |a: f64, b: f64, at: f64| (a > 0.0 && b > 0.0).then(|| beta_quantile(a, b, at));
     Interval {
         low: bound(happened, missed + 1.0, error / 2.0).unwrap_or(0.0),
         high: bound(happened + 1.0, missed, 1.0 - error / 2.0).unwrap_or(1.0),

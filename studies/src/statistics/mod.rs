@@ -1,5 +1,6 @@
 //! Statistics that several questions need: intervals, survival, tests, spreads.
 
+mod beta;
 mod cell_months;
 mod holm;
 mod intervals;
