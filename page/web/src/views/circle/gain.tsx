@@ -10,10 +10,15 @@ import { world } from "../../state/setup";
 /** Months in which what comes back of a loss is measured. */
 const TURN = 6;
 
+/** A gain as it is written: never as 1.00, as on that side or the other the circle is closed or open. */
+export function times(gain: number): string {
+    return decimals(gain, Math.abs(gain - 1) < 0.005 ? 3 : 2);
+}
+
 /** How much of a small loss of trust comes back, in a sentence. */
 export function Gain({ whole, place }: { readonly whole: readonly number[]; readonly place: number }) {
     const gain = whole[place] ?? 0;
-    const sentence = text(gain > 1 ? "circle.closed" : "circle.open", { month: place + 1, gain: decimals(gain, Math.abs(gain - 1) < 0.005 ? 3 : 2) });
+    const sentence = text(gain > 1 ? "circle.closed" : "circle.open", { month: place + 1, gain: times(gain) });
     return (
         <p class={gain > 1 ? `gain ${turning(place)}` : "gain"}>
             {sentence} {gain > 1 && text(`circle.${turning(place)}`)}

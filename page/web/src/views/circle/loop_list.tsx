@@ -3,6 +3,7 @@ import { decimals } from "../../parts/spoken";
 import { text } from "../../state/language";
 import { verdict } from "../../state/verdict";
 import { isCut, toggle } from "./cuts";
+import { times } from "./gain";
 import { present, promised } from "./promises";
 import { loopName, route } from "./words";
 
@@ -84,7 +85,7 @@ function Promised({ loop, place }: { readonly loop: LoopStrengths; readonly plac
     const kind = now === null || then === undefined ? null : verdict(then, now);
     return (
         <span class="promised">
-            <span>{gain === undefined ? text("circle.after.gone") : text(gain > 1 ? "circle.after.closed" : "circle.after.open", { gain: decimals(gain, 2) })}</span>
+            <span>{gain === undefined ? text("circle.after.gone") : text(gain > 1 ? "circle.after.closed" : "circle.after.open", { gain: times(gain) })}</span>
             {now !== null && then !== undefined && (
                 <span class={`verdict-${kind}`}>
                     {text("circle.after.worlds", { thriving: then.thriving, there: then.there, thriving_now: now.thriving, there_now: now.there, runs: now.runs })} <strong>{text(`verdicts.${kind}`)}</strong>
