@@ -30,10 +30,10 @@ export function Alliance() {
     );
 }
 
-/** The picture on the screen as an SVG file of its own; `null` while there is none. */
-export function currentPicture(caption: string): string | null {
+/** The world on the screen as an SVG file of its own, at the moment shown or at another; `null` while there is none. */
+export function currentPicture(caption: string, at = position.value): string | null {
     const here = world.value.answer;
-    return here === null ? null : pictureText({ world: here, position: position.value, caption, like: seating(), silent: silentIn(scenario.value.answer) });
+    return here === null ? null : pictureText({ world: here, position: at, caption, like: seating(), silent: silentIn(scenario.value.answer) });
 }
 
 /** The world whose seats all take, once something differs from it. */

@@ -1,3 +1,4 @@
+import { setup, start } from "../../state/setup";
 import { sharp } from "./sharp";
 
 /** Hands a file to the reader. */
@@ -10,14 +11,30 @@ export function save(name: string, content: Blob): void {
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** A picture in dots, from one in shapes. */
+/** How the names of files begin: with that of the scenario. */
+export function stem(): string {
+    const known = start.peek()?.scenarios.find(({ toml }) => toml === setup.peek()?.toml);
+    return known?.name ?? "alliance";
+}
+
+/** A picture in dots, from one in shapes, as a file. */
 export async function asPng(svg: string, scale = 2): Promise<Blob> {
+    return dots((await drawn(svg, scale)).canvas);
+}
+
+/** The dots themselves. */
+export async function inDots(svg: string, scale: number): Promise<ImageData> {
+    const { canvas, pen } = await drawn(svg, scale);
+    return pen.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+async function drawn(svg: string, scale: number): Promise<{ readonly canvas: HTMLCanvasElement; readonly pen: CanvasRenderingContext2D }> {
     const picture = new Image();
     picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
     await picture.decode();
-    const [canvas, pen] = sheet(picture.naturalWidth * scale, picture.naturalHeight * scale);
+    const [canvas, pen] = sheet(Math.round(picture.naturalWidth * scale), Math.round(picture.naturalHeight * scale));
     pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    return dots(canvas);
+    return { canvas, pen };
 }
 
 /** The least dots that a pixel of the page becomes in a picture. */

@@ -3,18 +3,21 @@ import { useId } from "preact/hooks";
 import { text } from "../../state/language";
 import { link } from "../../state/link";
 import { month } from "../../state/player";
-import { ensemble, scenario, setup, start, world } from "../../state/setup";
+import { ensemble, scenario, setup, world } from "../../state/setup";
 import { currentPicture } from "../alliance/alliance";
+import { QrCode } from "./code";
 import { openFile } from "./drop";
-import { asPng, chartsAsPng, save } from "./saving";
+import { asPng, chartsAsPng, save, stem } from "./saving";
+import { Showing } from "./showing";
 import { runsTable, survivalTable, timelineTable } from "./tables";
 import "./takeaway.css";
 
-/** Everything that can be kept: a link, the scenario, pictures, data; and the way to open a file. */
+/** Everything that can be kept: a link, what can be shown, the scenario, pictures, data; and the way to open a file. */
 export function TakeAway() {
     return (
         <div class="take-away">
             <Link />
+            <Showing />
             <Scenario />
             <Pictures />
             <Data />
@@ -40,6 +43,7 @@ function Link() {
                 </button>
             </div>
             <p role="status">{copied.value === link.value ? text("takeaway.copied") : ""}</p>
+            <QrCode />
         </section>
     );
 }
@@ -131,11 +135,6 @@ function Save({ title, name, content }: SaveProps) {
             {text(title)}
         </button>
     );
-}
-
-function stem(): string {
-    const known = start.peek()?.scenarios.find(({ toml }) => toml === setup.peek()?.toml);
-    return known?.name ?? "alliance";
 }
 
 function plain(content: string, type: string): Blob {
