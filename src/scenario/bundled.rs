@@ -1,5 +1,8 @@
 //! The scenarios that come with the program.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
 /// The name and the text of a file.
 type BundledFile = (&'static str, &'static str);
 
@@ -61,6 +64,15 @@ const FILES: [BundledFile; 35] = files![
 pub fn bundled_text(path: &str) -> Option<&'static str> {
     let (_, text) = FILES.iter().find(|(name, _)| *name == path)?;
     Some(text)
+}
+
+/// The texts of the data files that bundled scenarios name, by their paths there.
+pub(super) fn bundled_data() -> Arc<BTreeMap<String, String>> {
+    static DATA: LazyLock<Arc<BTreeMap<String, String>>> = LazyLock::new(|| {
+        let data = FILES.iter().filter(|(name, _)| !name.ends_with(".toml"));
+        Arc::new(data.map(|&(name, text)| (name.to_owned(), text.to_owned())).collect())
+    });
+    Arc::clone(&DATA)
 }
 
 /// The names of all bundled scenarios, without their ending, in alphabetical order.

@@ -119,6 +119,32 @@ impl Simulation {
         &self.alliance
     }
 
+    /// What happened in the last month lived, in order.
+    #[must_use]
+    pub fn happenings(&self) -> &[Happening] {
+        &self.happenings
+    }
+
+    /// Changes the alliance between two months, as whoever drives a run from outside may: a policy or a mechanism that is no part of the
+    /// month. Members and ties stay as they are.
+    ///
+    /// # Example
+    /// ```
+    /// use alliance_dynamics::random::Chance;
+    /// use alliance_dynamics::scenario::Scenario;
+    /// use alliance_dynamics::simulation::Simulation;
+    ///
+    /// let chance = Chance::new(42);
+    /// let mut simulation = Simulation::new(Scenario::default());
+    /// simulation.found(&chance);
+    /// simulation.live_until(12, &chance, &mut ());
+    /// simulation.change(|alliance| alliance.relations.trust.fill(0.9));
+    /// assert!(simulation.live_on(&chance, &mut ()).outcome.survived());
+    /// ```
+    pub fn change(&mut self, change: impl FnOnce(&mut Alliance)) {
+        change(&mut self.alliance);
+    }
+
     /// Runs one alliance from its founding to its end. Watching changes nothing.
     pub fn run(&mut self, seed: u64, observer: &mut impl Observer) -> Ending {
         let chance = Chance::new(seed);
@@ -130,6 +156,7 @@ impl Simulation {
     pub fn found(&mut self, chance: &Chance) {
         self.scenario.found(chance, &mut self.alliance);
         self.scratch.prepare(&self.alliance);
+        self.happenings.clear();
         self.values.clear();
     }
 

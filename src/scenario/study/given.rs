@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::reader::Reader;
+use super::reader::{DataFiles, Reader};
 use super::{Study, Template};
+use crate::scenario::bundled::{bundled_data, bundled_text};
 use crate::scenario::gate::{Document, InputError, Problems, Source};
 use crate::scenario::{ScenarioError, open};
 
@@ -26,6 +27,8 @@ use crate::scenario::{ScenarioError, open};
 pub struct GivenScenario {
     source: Source,
     folder: PathBuf,
+    /// Whether it comes with the program, and its data files too.
+    is_bundled: bool,
     settings: Vec<Source>,
 }
 
@@ -48,8 +51,28 @@ impl GivenScenario {
         Self {
             source,
             folder: folder.into(),
+            is_bundled: false,
             settings: Vec::new(),
         }
+    }
+
+    /// A scenario that comes with the program, by its name without ending; nothing where there is none of this name.
+    ///
+    /// # Example
+    /// ```
+    /// use alliance_dynamics::scenario::GivenScenario;
+    ///
+    /// let karate = GivenScenario::bundled("karate-club").map(|given| given.study());
+    /// assert!(karate.is_some_and(|study| study.is_ok()));
+    /// ```
+    #[must_use]
+    pub fn bundled(name: &str) -> Option<Self> {
+        let file = format!("{name}.toml");
+        let text = bundled_text(&file)?;
+        Some(Self {
+            is_bundled: true,
+            ..Self::of(Source::new(file, text), "")
+        })
     }
 
     /// Sets a key, such as `gossip.rate=0.3`, whatever the file says. `name` is what messages call the place of the setting.
@@ -99,7 +122,10 @@ impl GivenScenario {
     }
 
     fn reader(&self) -> Reader {
-        Reader::within(self.folder.clone())
+        match self.is_bundled {
+            true => Reader::of(DataFiles::Texts(bundled_data())),
+            false => Reader::within(self.folder.clone()),
+        }
     }
 
     fn document(&self) -> Result<Document, Problems> {

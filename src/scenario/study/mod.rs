@@ -4,6 +4,7 @@ mod alone;
 mod arms;
 mod design;
 mod given;
+mod given_points;
 mod points_file;
 mod precision;
 mod ranges;

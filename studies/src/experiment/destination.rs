@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Digest, EndedTable, Facts, FolderError, Format, ResultFolder, Table, TableFile};
+use super::{Digest, EndedTable, Facts, FolderError, Format, HeldTables, ResultFolder, Table, TableFile};
 
 /// Tables by the names of their CSV files, with the digests of their text, in their order.
 pub type TableDigests = Vec<(&'static str, Digest)>;
@@ -12,6 +12,8 @@ pub type TableDigests = Vec<(&'static str, Digest)>;
 pub enum Destination<'a> {
     /// Into a folder, in a format.
     Folder(&'a ResultFolder, Format),
+    /// Into memory.
+    Memory(&'a HeldTables),
     /// Nowhere: only their digests are wanted.
     Nowhere,
 }
@@ -22,7 +24,7 @@ impl Destination<'_> {
     pub fn format(self) -> Format {
         match self {
             Self::Folder(_, format) => format,
-            Self::Nowhere => Format::Csv,
+            Self::Memory(_) | Self::Nowhere => Format::Csv,
         }
     }
 
@@ -39,6 +41,7 @@ impl Destination<'_> {
     pub fn begin(self, name: &str) -> Result<TableFile, FolderError> {
         match self {
             Self::Folder(folder, format) => folder.begin(name, format),
+            Self::Memory(_) => Ok(TableFile::in_memory()),
             Self::Nowhere => Ok(TableFile::nowhere()),
         }
     }
@@ -50,7 +53,7 @@ impl Destination<'_> {
     pub fn leave_out(self, name: &str) -> Result<(), FolderError> {
         match self {
             Self::Folder(folder, _) => folder.leave_out(name),
-            Self::Nowhere => Ok(()),
+            Self::Memory(_) | Self::Nowhere => Ok(()),
         }
     }
 
@@ -59,7 +62,7 @@ impl Destination<'_> {
     pub fn unwritable(self, name: &str, source: io::Error) -> FolderError {
         match self {
             Self::Folder(folder, format) => folder.unwritable(&format.file(name), source),
-            Self::Nowhere => FolderError::Unwritable {
+            Self::Memory(_) | Self::Nowhere => FolderError::Unwritable {
                 path: name.into(),
                 source,
             },
@@ -109,7 +112,17 @@ impl Destination<'_> {
     /// # Errors
     /// If it cannot be written.
     pub fn close(self, name: &'static str, table: EndedTable<TableFile>, facts: &Facts) -> Result<(), FolderError> {
-        let closed = table.close(&facts.clone().about(name)).and_then(TableFile::finish);
+        let columns = match self {
+            Self::Memory(_) => table.columns.clone(),
+            Self::Folder(..) | Self::Nowhere => Vec::new(),
+        };
+        let closed = table.close(&facts.clone().about(name)).and_then(|file| match self {
+            Self::Memory(held) => {
+                held.add(name, columns, file.into_text());
+                Ok(())
+            }
+            Self::Folder(..) | Self::Nowhere => file.finish(),
+        });
         closed.map_err(|source| self.unwritable(name, source))
     }
 }

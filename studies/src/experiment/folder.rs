@@ -287,9 +287,20 @@ impl Aside {
 /// The file of a table: not there before it is whole.
 #[derive(Debug)]
 pub struct TableFile {
-    to: Option<(BufWriter<File>, PathBuf)>,
+    to: Place,
     /// The same table in other formats.
     others: Vec<PathBuf>,
+}
+
+/// Where a table is written.
+#[derive(Debug)]
+enum Place {
+    /// Nowhere: only its digest is wanted.
+    Nowhere,
+    /// In memory.
+    Memory(Vec<u8>),
+    /// In a file that gets its name when it is whole.
+    Disk(BufWriter<File>, PathBuf),
 }
 
 impl TableFile {
@@ -297,14 +308,30 @@ impl TableFile {
     #[must_use]
     pub fn nowhere() -> Self {
         Self {
-            to: None,
+            to: Place::Nowhere,
             others: Vec::new(),
+        }
+    }
+
+    /// A file that is no file: its text stays in memory.
+    pub(super) fn in_memory() -> Self {
+        Self {
+            to: Place::Memory(Vec::new()),
+            others: Vec::new(),
+        }
+    }
+
+    /// The text that stayed in memory; nothing of a file.
+    pub(super) fn into_text(mut self) -> Vec<u8> {
+        match &mut self.to {
+            Place::Memory(text) => std::mem::take(text),
+            Place::Nowhere | Place::Disk(..) => Vec::new(),
         }
     }
 
     fn begin(path: PathBuf, others: Vec<PathBuf>) -> io::Result<Self> {
         let Aside { file, path } = Aside::begin(path)?;
-        let to = Some((BufWriter::with_capacity(1 << 16, file), path));
+        let to = Place::Disk(BufWriter::with_capacity(1 << 16, file), path);
         Ok(Self { to, others })
     }
 
@@ -313,7 +340,7 @@ impl TableFile {
     /// # Errors
     /// If the last of it cannot be written.
     pub fn finish(mut self) -> io::Result<()> {
-        let Some((mut file, path)) = self.to.take() else {
+        let Place::Disk(mut file, path) = std::mem::replace(&mut self.to, Place::Nowhere) else {
             return Ok(());
         };
         file.flush()?;
@@ -326,18 +353,25 @@ impl TableFile {
 impl Drop for TableFile {
     /// A table that did not become whole leaves nothing.
     fn drop(&mut self) {
-        if let Some((_, path)) = self.to.take() {
-            drop(fs::remove_file(holdings::aside(&path)));
+        if let Place::Disk(_, path) = &self.to {
+            drop(fs::remove_file(holdings::aside(path)));
         }
     }
 }
 
 impl Write for TableFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.to.as_mut().map_or(Ok(bytes.len()), |(file, _)| file.write(bytes))
+        match &mut self.to {
+            Place::Nowhere => Ok(bytes.len()),
+            Place::Memory(text) => text.write(bytes),
+            Place::Disk(file, _) => file.write(bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.to.as_mut().map_or(Ok(()), |(file, _)| file.flush())
+        match &mut self.to {
+            Place::Nowhere | Place::Memory(_) => Ok(()),
+            Place::Disk(file, _) => file.flush(),
+        }
     }
 }

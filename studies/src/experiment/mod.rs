@@ -10,6 +10,7 @@ mod event_row;
 mod fate;
 mod folder;
 mod grown;
+mod held_tables;
 mod holdings;
 mod lock;
 mod manifest;
@@ -50,6 +51,7 @@ pub use event_row::EventRow;
 pub use fate::{Fate, NoFate};
 pub use folder::{FolderError, Overwrite, ResultFolder, TableFile, write_whole};
 pub use grown::{KeptStudy, can_keep};
+pub use held_tables::{HeldTable, HeldTables};
 pub use holdings::{RUNS_KEPT, WantedProducts, is_of_a_comparison, is_under_way};
 pub use manifest::{
     ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, TableState,

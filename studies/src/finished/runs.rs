@@ -113,6 +113,21 @@ impl FinishedRuns {
         })
     }
 
+    /// The runs of a `runs.csv` in memory, with a number of every run; `title` is what the scenario is called.
+    ///
+    /// # Errors
+    /// If it is not what a study writes, or has no column for the measure.
+    pub fn of_table(title: impl Into<String>, table: &[u8], about: Response) -> Result<Self, FinishedError> {
+        let runs = Self::parse(Path::new("runs.csv"), table, Known::AsWritten, about)?;
+        let title = title.into();
+        let is_complete = true;
+        Ok(Self {
+            title,
+            is_complete,
+            ..runs
+        })
+    }
+
     fn read_csv(
         path: &Path,
         mut table: Vec<u8>,

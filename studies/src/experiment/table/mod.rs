@@ -51,6 +51,7 @@ const THINGS_PER_THREAD: usize = 4;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct Table<W: Write + Send> {
+    columns: Vec<Column>,
     header: Vec<String>,
     /// Rows that are no part of the text yet.
     open: Rows,
@@ -61,6 +62,8 @@ pub struct Table<W: Write + Send> {
 pub struct EndedTable<W: Write + Send> {
     /// SHA-256 of the table as CSV.
     pub digest: Digest,
+    /// What its columns are called, and hold.
+    pub columns: Vec<Column>,
     form: Form<W>,
 }
 
@@ -82,13 +85,18 @@ impl<W: Write + Send> Table<W> {
         let form = match format {
             Format::Csv => Form::Csv(to),
             #[cfg(feature = "parquet")]
-            Format::Parquet => Form::Parquet(Box::new(ParquetFile::begin(to, columns)?)),
+            Format::Parquet => Form::Parquet(Box::new(ParquetFile::begin(to, columns.clone())?)),
         };
         let hash = Sha256::new();
         let mut text = Text { hash, form };
         let open = Rows::under(&header)?;
         text.take(open.writer.get_ref(), 0)?;
-        Ok(Self { header, open, text })
+        Ok(Self {
+            columns,
+            header,
+            open,
+            text,
+        })
     }
 
     /// Writes a row: a field a column, however they are nested.
@@ -141,8 +149,11 @@ impl<W: Write + Send> Table<W> {
     pub fn end(mut self) -> io::Result<EndedTable<W>> {
         self.pass_on()?;
         let Text { hash, form } = self.text;
-        let digest = Digest::of_hash(hash);
-        Ok(EndedTable { digest, form })
+        Ok(EndedTable {
+            digest: Digest::of_hash(hash),
+            columns: self.columns,
+            form,
+        })
     }
 }
 

@@ -1,0 +1,176 @@
+//! The questions of the program, asked of a scenario.
+
+use std::path::{Path, PathBuf};
+
+use alliance_dynamics::alliance::Goal;
+use alliance_dynamics::scenario::networks::NetworkFile;
+use alliance_studies::blocs::{BlocsQuestion, Criterion, NamedTies};
+use alliance_studies::calibration::{CalibrationQuestion, CalibrationRequest, TargetCurve};
+use alliance_studies::causes::{Depth, ExplanationQuestion};
+use alliance_studies::comparison::{
+    ComparisonQuestion, ComparisonRequest, write_comparison, write_transitions,
+};
+use alliance_studies::experiment::{Facts, Format, Response, RunChoice, Table as Written, in_arm};
+use alliance_studies::finished::FinishedRuns;
+use alliance_studies::loops::{LoopsQuestion, LoopsRequest};
+use alliance_studies::rescue::{RescueQuestion, RescueRequest};
+use alliance_studies::sensitivity::{SensitivityQuestion, SensitivityRequest};
+use alliance_studies::tipping::{TippingQuestion, TippingRequest};
+use alliance_studies::trace::TraceQuestion;
+use pyo3::prelude::*;
+
+use crate::answers::{Answer, Parts, ask};
+use crate::asking::{Working, work};
+use crate::errors::{mistaken, refused};
+use crate::requests::{detail, response};
+use crate::scenario::Scenario;
+use crate::table::Table;
+use crate::values::in_python;
+
+pub fn trace(scenario: &Bound<'_, Scenario>, choice: &RunChoice, seed: Option<u64>, word: &str) -> PyResult<Answer> {
+    let run = scenario.get().one_run(choice, seed)?;
+    let detail = detail(word)?;
+    ask(scenario.py(), Working::new(None, None), &TraceQuestion { run, detail })
+}
+
+pub fn tip(scenario: &Bound<'_, Scenario>, request: &TippingRequest, working: Working) -> PyResult<Answer> {
+    let question = TippingQuestion::new(scenario.get().template()?.clone(), request).map_err(refused)?;
+    ask(scenario.py(), working, &question)
+}
+
+pub fn sensitivity(
+    scenario: &Bound<'_, Scenario>,
+    request: &SensitivityRequest,
+    working: Working,
+) -> PyResult<Answer> {
+    let template = scenario.get().template()?.clone();
+    let question = work(scenario.py(), &Working::new(working.threads, None), |_| {
+        SensitivityQuestion::new(template, request).map_err(refused)
+    })??;
+    ask(scenario.py(), working, &question)
+}
+
+/// Reads the target of a calibration.
+pub fn target(
+    scenario: &Bound<'_, Scenario>,
+    path: &Path,
+    arm: Option<&str>,
+    about: Option<Response>,
+) -> PyResult<TargetCurve> {
+    let template = scenario.get().template()?.clone();
+    let horizon = in_arm(template, arm).map_err(refused)?.base().months;
+    TargetCurve::read(path, horizon, about).map_err(mistaken)
+}
+
+pub fn calibrate(scenario: &Bound<'_, Scenario>, request: CalibrationRequest, working: Working) -> PyResult<Answer> {
+    let question = CalibrationQuestion::new(scenario.get().template()?.clone(), request).map_err(refused)?;
+    ask(scenario.py(), working, &question)
+}
+
+pub fn explain(
+    scenario: &Bound<'_, Scenario>,
+    choice: &RunChoice,
+    seed: Option<u64>,
+    (goal, futures): (Goal, u32),
+    working: Working,
+) -> PyResult<Answer> {
+    let run = scenario.get().one_run(choice, seed)?;
+    let question = ExplanationQuestion::new(run, goal, Depth { futures }).map_err(refused)?;
+    ask(scenario.py(), working, &question)
+}
+
+pub fn loops(scenario: &Bound<'_, Scenario>, request: &LoopsRequest, working: Working) -> PyResult<Answer> {
+    let question = LoopsQuestion::new(scenario.get().template()?.clone(), request).map_err(refused)?;
+    ask(scenario.py(), working, &question)
+}
+
+pub fn rescue(scenario: &Bound<'_, Scenario>, request: &RescueRequest, working: Working) -> PyResult<Answer> {
+    let question = RescueQuestion::new(scenario.get().template()?.clone(), request).map_err(refused)?;
+    ask(scenario.py(), working, &question)
+}
+
+/// Compares the arms of a folder that ``alliance run`` made, world by world: ``alliance compare``.
+///
+/// ``base`` is the arm that the others are held against, ``arms`` those that are (all unless given), ``outcome`` or ``measure`` what they are compared
+/// by besides survival.
+#[pyfunction]
+#[pyo3(signature = (folder, *, base=None, arms=None, outcome=None, measure=None))]
+pub fn compare(
+    py: Python<'_>,
+    folder: PathBuf,
+    base: Option<String>,
+    arms: Option<Vec<String>>,
+    outcome: Option<&str>,
+    measure: Option<&str>,
+) -> PyResult<Answer> {
+    let about = response(outcome, measure)?;
+    let request = ComparisonRequest {
+        base,
+        arms: arms.unwrap_or_default(),
+        about,
+    };
+    let runs = FinishedRuns::read_with(&folder, about.unwrap_or(Response::SURVIVAL)).map_err(refused)?;
+    compared(py, runs, &request)
+}
+
+/// Compares runs.
+pub fn compared(py: Python<'_>, runs: FinishedRuns, request: &ComparisonRequest) -> PyResult<Answer> {
+    let answer = ComparisonQuestion::new(runs, request).map_err(refused)?.answer();
+    let comparison = answer.comparison();
+    let tables = [
+        table("compare", write_comparison(Format::Csv, Vec::new(), comparison))?,
+        table("transitions", write_transitions(Format::Csv, Vec::new(), comparison))?,
+    ];
+    let pictures = answer.pictures().into_iter();
+    let parts = Parts {
+        question: "compare",
+        words: answer.words(),
+        json: answer.json().map_err(refused)?,
+        notes: answer.notes(),
+        charts: pictures.filter_map(|picture| Some((picture.name, picture.svg.ok()?))).collect(),
+        tables: tables.into(),
+    };
+    Answer::new(py, parts)
+}
+
+/// A table that was written into memory.
+pub fn table(name: &str, written: std::io::Result<Written<Vec<u8>>>) -> PyResult<Table> {
+    let ended = written.and_then(Written::end).map_err(refused)?;
+    let columns = ended.columns.clone();
+    let text = ended.close(&Facts::of_program()).map_err(refused)?;
+    Ok(Table::new(name, columns, text))
+}
+
+/// The blocs of a signed network: ``alliance blocs``, as a dictionary.
+///
+/// ``ties`` is the path of a network in any format that the program reads, or a list of ``(from, to, weight)``. ``at_most`` allows no more blocs,
+/// ``directed`` sums over directed ties, ``effort`` is how many times the usual work is spent.
+#[pyfunction]
+#[pyo3(signature = (ties, *, at_most=None, directed=false, effort=1.0))]
+pub fn blocs<'py>(
+    ties: &Bound<'py, PyAny>,
+    at_most: Option<std::num::NonZeroUsize>,
+    directed: bool,
+    effort: f64,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = ties.py();
+    let named = match ties.extract::<PathBuf>() {
+        Ok(path) => {
+            let file = NetworkFile::read(&path).map_err(|error| mistaken(error.into()))?;
+            NamedTies::of_file(&file).map_err(refused)?
+        }
+        Err(_) => {
+            let listed = ties.try_iter()?.map(|tie| tie?.extract());
+            let listed: Vec<(String, String, f64)> = listed.collect::<PyResult<_>>()?;
+            NamedTies::of(listed.iter().map(|(from, to, weight)| (from.as_str(), to.as_str(), *weight)))
+        }
+    };
+    let criterion = if directed { Criterion::Arcs } else { Criterion::Pairs };
+    let question = BlocsQuestion {
+        ties: named.counted_by(criterion),
+        at_most: at_most.map(Into::into),
+        effort,
+    };
+    let answer = py.detach(|| question.answer());
+    in_python(py, &serde_json::to_value(&answer).map_err(refused)?)
+}

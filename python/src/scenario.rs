@@ -1,0 +1,480 @@
+//! A scenario: where everything begins.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use alliance_dynamics::random::replication_seed;
+use alliance_dynamics::scenario::gate::Source;
+use alliance_dynamics::scenario::{GivenScenario, Study, Template, bundled_names};
+use alliance_studies::experiment::{RunChoice, SingleRun, scenario_toml};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
+
+use crate::answers::Answer;
+use crate::asking::{Working, work};
+use crate::errors::{ScenarioError, mistaken, refused};
+use crate::questions;
+use crate::study::StudyAnswer;
+use crate::values::{in_python, json_of, value_of};
+use crate::world::World;
+
+/// What messages call a setting.
+const SET: &str = "set";
+
+/// A scenario: one alliance, and if wanted an experiment on it.
+///
+/// A scenario does not change: ``set`` gives another one. It is checked when it is made, so that a mistake is told at once, with its
+/// place. All that can be asked is a method; every one gives what the program's command of that name gives.
+///
+/// >>> from alliance_dynamics import Scenario
+/// >>> scenario = Scenario.bundled("vicious-circle").set({"gossip.rate": 0.2})
+/// >>> runs = scenario.run(runs=200).runs.to_polars()
+#[pyclass(frozen, module = "alliance_dynamics")]
+pub struct Scenario {
+    given: GivenScenario,
+    study: Arc<Study>,
+    template: OnceLock<Template>,
+}
+
+impl Scenario {
+    fn new(given: GivenScenario) -> PyResult<Self> {
+        let study = Arc::new(given.study().map_err(mistaken)?);
+        Ok(Self {
+            given,
+            study,
+            template: OnceLock::new(),
+        })
+    }
+
+    /// The scenario, open to change.
+    pub fn template(&self) -> PyResult<&Template> {
+        if let Some(template) = self.template.get() {
+            return Ok(template);
+        }
+        let template = self.given.template().map_err(mistaken)?;
+        Ok(self.template.get_or_init(|| template))
+    }
+
+    /// The scenario as it was given.
+    pub fn given(&self) -> &GivenScenario {
+        &self.given
+    }
+
+    /// Every alliance that it asks for, with this luck.
+    pub fn study(&self, seed: Option<u64>) -> Arc<Study> {
+        match seed {
+            None => Arc::clone(&self.study),
+            Some(_) => {
+                let mut study = Study::clone(&self.study);
+                study.change_seed(seed);
+                Arc::new(study)
+            }
+        }
+    }
+
+    /// One run of it.
+    pub fn one_run(&self, choice: &RunChoice, seed: Option<u64>) -> PyResult<SingleRun> {
+        SingleRun::of(&self.study(seed), choice).map_err(refused)
+    }
+}
+
+#[pymethods]
+impl Scenario {
+    /// Reads a scenario file (TOML); its data files are looked for in its folder.
+    #[classmethod]
+    fn read(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Self> {
+        Self::new(GivenScenario::read(path).map_err(|error| mistaken(error.into()))?)
+    }
+
+    /// A scenario from the text of a file (TOML); its data files are looked for in ``folder``, the working directory unless given.
+    #[classmethod]
+    #[pyo3(signature = (text, folder=None))]
+    fn from_toml(_class: &Bound<'_, PyType>, text: &str, folder: Option<PathBuf>) -> PyResult<Self> {
+        Self::new(GivenScenario::of(Source::new("scenario", text), folder.unwrap_or_default()))
+    }
+
+    /// A scenario from nested dictionaries, as a file has them: ``{"months": 60, "population": {"count": 8}}``.
+    #[classmethod]
+    #[pyo3(signature = (keys, folder=None))]
+    fn from_dict(_class: &Bound<'_, PyType>, keys: &Bound<'_, PyDict>, folder: Option<PathBuf>) -> PyResult<Self> {
+        let json = json_of(keys)?;
+        let text = toml::to_string_pretty(&json).map_err(|error| ScenarioError::new_err(error.to_string()))?;
+        Self::new(GivenScenario::of(Source::new("the dictionary", text), folder.unwrap_or_default()))
+    }
+
+    /// A scenario that comes with the program, such as ``"vicious-circle"``; ``bundled_scenarios()`` names them all.
+    #[classmethod]
+    fn bundled(_class: &Bound<'_, PyType>, name: &str) -> PyResult<Self> {
+        let given = GivenScenario::bundled(name.trim_end_matches(".toml"));
+        let given = given.ok_or_else(|| {
+            let names = bundled_scenarios().join(", ");
+            ScenarioError::new_err(format!("no scenario called {name} comes with the program; there are {names}"))
+        })?;
+        Self::new(given)
+    }
+
+    /// The scenario with other values for some keys, whatever the file says: ``{"gossip.rate": 0.3, "members": […]}``.
+    fn set(&self, keys: &Bound<'_, PyDict>) -> PyResult<Self> {
+        let mut given = self.given.clone();
+        for (key, value) in keys {
+            let setting = format!("{} = {}", key.extract::<String>()?, value_of(&value)?);
+            given = given.set(SET, setting);
+        }
+        Self::new(given)
+    }
+
+    /// Every key with the value it has, defaults included, as nested dictionaries.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        in_python(py, &serde_json::to_value(self.study.base.resolved()).map_err(refused)?)
+    }
+
+    /// Every key with the value it has, defaults included, as the text of a scenario file.
+    fn to_toml(&self) -> PyResult<String> {
+        scenario_toml(&serde_json::to_value(self.study.base.resolved()).map_err(refused)?).map_err(refused)
+    }
+
+    /// The text of the file, as it was given.
+    #[getter]
+    fn text(&self) -> &str {
+        self.given.text()
+    }
+
+    /// The title of the scenario.
+    #[getter]
+    fn title(&self) -> &str {
+        &self.study.base.resolved().title
+    }
+
+    /// The months of the horizon.
+    #[getter]
+    fn months(&self) -> u32 {
+        self.study.base.months
+    }
+
+    /// The seed that all luck is derived from.
+    #[getter]
+    fn seed(&self) -> u64 {
+        self.study.base.seed
+    }
+
+    /// The names of all members, those that may arrive included; arrays over members are in this order.
+    #[getter]
+    fn members(&self) -> Vec<String> {
+        self.study.base.names.to_vec()
+    }
+
+    /// The names of the arms, ``base`` first.
+    #[getter]
+    fn arms(&self) -> Vec<&str> {
+        self.study.arms.iter().map(|arm| arm.name.as_str()).collect()
+    }
+
+    /// The keys that the sweep and the sample vary.
+    #[getter]
+    fn keys(&self) -> Vec<&str> {
+        self.study.keys.iter().map(String::as_str).collect()
+    }
+
+    /// Runs every arm × design point × replication: ``alliance run``.
+    ///
+    /// ``points`` are design points of one's own, which take the place of sweep and sample: a polars or pandas frame, a pyarrow table, a
+    /// dictionary of columns, or a list of dictionaries, with dotted keys such as ``gossip.rate``. ``runs`` are the replications of every arm at
+    /// every point, ``seed`` what all luck is derived from, ``measures`` those of the timeline (all unless given), ``threads`` how many work
+    /// (all cores unless given), ``progress`` somebody who is called with the runs done and those there will be at most.
+    /// Replication k has the same luck in every arm and at every point.
+    #[pyo3(signature = (points=None, *, runs=None, seed=None, measures=None, threads=None, progress=None))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn run(
+        slf: &Bound<'_, Self>,
+        points: Option<&Bound<'_, PyAny>>,
+        runs: Option<u32>,
+        seed: Option<u64>,
+        measures: Option<Vec<String>>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Py<StudyAnswer>> {
+        let py = slf.py();
+        let this = slf.get();
+        let mut study = match points {
+            None => Study::clone(&this.study),
+            Some(points) => this.at_points(points, threads)?,
+        };
+        study.change_seed(seed);
+        study.change_runs(runs, None, None);
+        let working = Working {
+            threads,
+            progress,
+            most_runs: study.n_runs(),
+        };
+        StudyAnswer::run(py, study, &measures.unwrap_or_default(), &working)
+    }
+
+    /// One run, month by month, whose state can be read and changed: see ``World``.
+    #[pyo3(signature = (replication=0, *, arm=None, point=0, seed=None))]
+    fn world(&self, replication: u32, arm: Option<String>, point: usize, seed: Option<u64>) -> PyResult<World> {
+        let study = self.study(None);
+        let choice = RunChoice {
+            arm,
+            point,
+            replication,
+        };
+        let (scenario, base) = (self.cell(&choice)?, seed.unwrap_or(study.base.seed));
+        Ok(World::found(scenario, replication_seed(base, u64::from(replication))))
+    }
+
+    /// One run in full: ``alliance trace``, with tables of months, members, ties and events. ``detail`` is ``"month"``, ``"member"`` or ``"tie"``.
+    #[pyo3(signature = (replication=0, *, arm=None, point=0, seed=None, detail="tie"))]
+    fn trace(
+        slf: &Bound<'_, Self>,
+        replication: u32,
+        arm: Option<String>,
+        point: usize,
+        seed: Option<u64>,
+        detail: &str,
+    ) -> PyResult<Answer> {
+        let choice = RunChoice {
+            arm,
+            point,
+            replication,
+        };
+        questions::trace(slf, &choice, seed, detail)
+    }
+
+    /// The value of a key at which half of all alliances meet a fate: ``alliance tip``.
+    ///
+    /// ``between`` are the first and the last value of the key; ``over`` is a second key, with its first and last value and how many values are
+    /// tried: ``("relations.trust_mean", -0.5, 0.5, 9)``. ``outcome`` is what is counted. With ``log`` the key is looked at along its logarithms.
+    #[pyo3(signature = (
+        key, between, *, over=None, outcome="failure", log=false, arm=None, runs=None, precision=None, seed=None, threads=None, progress=None
+    ))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn tip(
+        slf: &Bound<'_, Self>,
+        key: &str,
+        between: (f64, f64),
+        over: Option<(String, f64, f64, u16)>,
+        outcome: &str,
+        log: bool,
+        arm: Option<String>,
+        runs: Option<u32>,
+        precision: Option<f64>,
+        seed: Option<u64>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Answer> {
+        let request = crate::requests::tipping((key, between, log), over, outcome)?;
+        let request = alliance_studies::tipping::TippingRequest {
+            arm,
+            runs,
+            precision,
+            seed,
+            ..request
+        };
+        questions::tip(slf, &request, Working::new(threads, progress))
+    }
+
+    /// Which keys matter, over the ranges in ``[sample.ranges]``: ``alliance sensitivity``.
+    ///
+    /// ``method`` is ``"sobol"``, whose size is ``points``, or ``"morris"``, whose size is ``trajectories`` and ``levels``. ``outcome`` or ``measure``
+    /// is what keys are ranked by, beside the usual results.
+    #[pyo3(signature = (
+        *, method="sobol", points=None, trajectories=None, levels=None, runs=32, resamples=1000, arm=None, outcome=None, measure=None, seed=None,
+        threads=None, progress=None
+    ))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn sensitivity(
+        slf: &Bound<'_, Self>,
+        method: &str,
+        points: Option<u32>,
+        trajectories: Option<u32>,
+        levels: Option<u32>,
+        runs: u32,
+        resamples: u32,
+        arm: Option<String>,
+        outcome: Option<&str>,
+        measure: Option<&str>,
+        seed: Option<u64>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Answer> {
+        let request = alliance_studies::sensitivity::SensitivityRequest {
+            method: crate::requests::sensitivity_method(method, points, trajectories, levels)?,
+            runs,
+            resamples,
+            arm,
+            seed,
+            about: crate::requests::response(outcome, measure)?,
+        };
+        questions::sensitivity(slf, &request, Working::new(threads, progress))
+    }
+
+    /// Which values of the keys in ``[sample.ranges]`` make alliances live as those of a target do: ``alliance calibrate``.
+    ///
+    /// ``target`` is the path of a CSV file (``years,share`` and more, as the program reads it).
+    #[pyo3(signature = (
+        target, *, particles=500, generations=8, acceptance=0.02, runs=None, arm=None, outcome=None, measure=None, seed=None, threads=None,
+        progress=None
+    ))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn calibrate(
+        slf: &Bound<'_, Self>,
+        target: PathBuf,
+        particles: u32,
+        generations: u32,
+        acceptance: f64,
+        runs: Option<std::num::NonZeroU32>,
+        arm: Option<String>,
+        outcome: Option<&str>,
+        measure: Option<&str>,
+        seed: Option<u64>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Answer> {
+        let about = crate::requests::response(outcome, measure)?;
+        let target = questions::target(slf, &target, arm.as_deref(), about)?;
+        let request = alliance_studies::calibration::CalibrationRequest {
+            arm,
+            particles,
+            generations,
+            acceptance,
+            runs,
+            seed,
+            ..alliance_studies::calibration::CalibrationRequest::to(target)
+        };
+        questions::calibrate(slf, request, Working::new(threads, progress))
+    }
+
+    /// What one run hung on: ``alliance explain``. ``goal`` is ``"survival"`` or ``"thriving"``; every act is judged by so many ``futures``.
+    #[pyo3(signature = (replication=0, *, arm=None, point=0, goal="survival", futures=200, seed=None, threads=None, progress=None))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn explain(
+        slf: &Bound<'_, Self>,
+        replication: u32,
+        arm: Option<String>,
+        point: usize,
+        goal: &str,
+        futures: u32,
+        seed: Option<u64>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Answer> {
+        let choice = RunChoice {
+            arm,
+            point,
+            replication,
+        };
+        let asked = (crate::requests::goal(goal)?, futures);
+        questions::explain(slf, &choice, seed, asked, Working::new(threads, progress))
+    }
+
+    /// How strong the feedback loops are in every month: ``alliance loops``. ``turn`` is how many months a turn lasts, ``settle`` for how many a loss
+    /// settles before.
+    #[pyo3(signature = (*, runs=100, replication=None, turn=None, settle=None, month=None, arm=None, seed=None, threads=None, progress=None))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn loops(
+        slf: &Bound<'_, Self>,
+        runs: u32,
+        replication: Option<u32>,
+        turn: Option<u32>,
+        settle: Option<u32>,
+        month: Option<u32>,
+        arm: Option<String>,
+        seed: Option<u64>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Answer> {
+        let request = alliance_studies::loops::LoopsRequest {
+            arm,
+            replications: replication.map_or(0..runs, |number| number..number + 1),
+            turn: crate::requests::window(turn, settle),
+            month,
+            seed,
+        };
+        questions::loops(slf, &request, Working::new(threads, progress))
+    }
+
+    /// The cheapest help that would have saved the alliance: ``alliance rescue``. ``goal`` is ``"survival"`` or ``"thriving"``, ``target`` the share of
+    /// alliances that are to get there, ``budget`` the most that help may cost; all as in the scenario unless given.
+    #[pyo3(signature = (
+        *, goal=None, target=None, budget=None, runs=100_000, fresh=2_000, arm=None, seed=None, threads=None, progress=None
+    ))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn rescue(
+        slf: &Bound<'_, Self>,
+        goal: Option<&str>,
+        target: Option<f64>,
+        budget: Option<f64>,
+        runs: u32,
+        fresh: u32,
+        arm: Option<String>,
+        seed: Option<u64>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Answer> {
+        let request = alliance_studies::rescue::RescueRequest {
+            file: slf.get().given.name().into(),
+            arm,
+            goal: goal.map(crate::requests::goal).transpose()?,
+            target: target.map(crate::requests::limited).transpose()?,
+            budget: budget.map(crate::requests::limited).transpose()?,
+            runs,
+            fresh,
+            seed,
+        };
+        questions::rescue(slf, &request, Working::new(threads, progress))
+    }
+
+    /// The alliance at month 0 of a replication as a ``networkx.DiGraph``: members with their goal and resources, ties with ``trust`` and ``image``.
+    #[pyo3(signature = (replication=0))]
+    fn to_networkx<'py>(slf: &Bound<'py, Self>, replication: u32) -> PyResult<Bound<'py, PyAny>> {
+        slf.call_method1("world", (replication,))?.call_method0("to_networkx")
+    }
+
+    fn __repr__(&self) -> String {
+        let base = &self.study.base;
+        format!(
+            "<Scenario {:?}: {} members, {} months, {} arms, {} design points>",
+            self.title(),
+            base.n_founders(),
+            base.months,
+            self.study.arms.len(),
+            self.study.points.len()
+        )
+    }
+}
+
+impl Scenario {
+    /// What one run of it is a run of.
+    fn cell(&self, choice: &RunChoice) -> PyResult<Arc<alliance_dynamics::scenario::Scenario>> {
+        if choice.arm.is_none() && self.study.points.len() == 1 && choice.point == 0 {
+            return Ok(Arc::clone(&self.study.cells[0].scenario));
+        }
+        Ok(self.one_run(choice, None)?.scenario)
+    }
+
+    /// The study at design points of one's own.
+    fn at_points(&self, points: &Bound<'_, PyAny>, threads: Option<NonZeroUsize>) -> PyResult<Study> {
+        let py = points.py();
+        let columns = py.import("alliance_dynamics._points")?.call_method1("columns", (points,))?;
+        let (mut keys, mut rows) = (Vec::new(), Vec::<Vec<_>>::new());
+        for (key, values) in columns.cast_into::<PyDict>()? {
+            keys.push(key.extract::<String>()?);
+            for (place, value) in values.try_iter()?.enumerate() {
+                if rows.len() == place {
+                    rows.push(Vec::new());
+                }
+                rows[place].push(value_of(&value?)?);
+            }
+        }
+        let template = self.template()?;
+        let working = Working::new(threads, None);
+        work(py, &working, |_| Study::at_points(template, &keys, &rows))?.map_err(mistaken)
+    }
+}
+
+/// The names of the scenarios that come with the program.
+#[pyfunction]
+pub fn bundled_scenarios() -> Vec<&'static str> {
+    bundled_names().collect()
+}

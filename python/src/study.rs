@@ -1,0 +1,196 @@
+//! What many runs come to.
+
+use std::sync::OnceLock;
+
+use alliance_dynamics::scenario::Study;
+use alliance_studies::comparison::ComparisonRequest;
+use alliance_studies::experiment::{Destination, Format, HeldTables, Response, StudySource};
+use alliance_studies::finished::FinishedRuns;
+use alliance_studies::verdict::{self, StudyQuestion, TableChoice, write_summary, write_survival, write_timeline};
+use alliance_studies::{Answer as _, Question as _};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::answers::Answer;
+use crate::asking::{Working, work};
+use crate::errors::{refused, unanswered};
+use crate::questions::{compared, table};
+use crate::requests::response;
+use crate::table::Table;
+use crate::values::in_python;
+
+/// What every arm of a study comes to at every design point: the verdict of ``alliance run``, and its tables.
+///
+/// Tables and charts are made when they are asked for; ``runs`` is there at once. All equal those of the program to the last bit.
+#[pyclass(frozen, module = "alliance_dynamics")]
+pub struct StudyAnswer {
+    answer: verdict::StudyAnswer,
+    choice: TableChoice,
+    runs: Py<Table>,
+    timeline: OnceLock<Py<Table>>,
+    survival: OnceLock<Py<Table>>,
+    summary: OnceLock<Py<Table>>,
+}
+
+impl StudyAnswer {
+    /// Runs a study; the timeline is to have these measures, or all.
+    pub fn run(py: Python<'_>, study: Study, measures: &[String], working: &Working) -> PyResult<Py<Self>> {
+        let choice = TableChoice::read(&[] as &[&str], measures).map_err(refused)?;
+        let runs_alone = TableChoice::read(&["runs"], &[] as &[&str]).map_err(refused)?;
+        let source = StudySource {
+            file: String::new(),
+            text: String::new(),
+            files: Default::default(),
+        };
+        let question = StudyQuestion::new(study, source).writing(runs_alone);
+        let tables = HeldTables::default();
+        let (answer, _) = work(py, working, |control| {
+            question.answer_into(Destination::Memory(&tables), control)
+        })?
+        .map_err(unanswered)?;
+        let mut tables = tables.into_tables().into_iter();
+        let runs = tables.next().ok_or_else(|| refused(std::io::Error::other("no table of runs was written")))?;
+        let answer = Self {
+            answer,
+            choice,
+            runs: Py::new(py, Table::of(runs))?,
+            timeline: OnceLock::new(),
+            survival: OnceLock::new(),
+            summary: OnceLock::new(),
+        };
+        Py::new(py, answer)
+    }
+
+    /// A table, made when it is first asked for.
+    fn made<'a>(
+        &self,
+        py: Python<'_>,
+        place: &'a OnceLock<Py<Table>>,
+        make: impl FnOnce(&Self) -> PyResult<Table>,
+    ) -> PyResult<&'a Py<Table>> {
+        if let Some(table) = place.get() {
+            return Ok(table);
+        }
+        let table = Py::new(py, make(self)?)?;
+        Ok(place.get_or_init(|| table))
+    }
+}
+
+#[pymethods]
+impl StudyAnswer {
+    /// A row a run: arm, point, swept keys, replication, seed, outcome, survived, months, members, blocs, then the last month's measures.
+    #[getter]
+    fn runs(&self, py: Python<'_>) -> Py<Table> {
+        self.runs.clone_ref(py)
+    }
+
+    /// A row for every arm, point and month: share still alive, and mean, median, 5 % and 95 % of every measure over the runs alive.
+    #[getter]
+    fn timeline(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        let table = self.made(py, &self.timeline, |this| {
+            let (study, results) = (this.answer.study(), this.answer.results());
+            table("timeline", write_timeline(Format::Csv, Vec::new(), study, results, this.choice.measures()))
+        });
+        Ok(table?.clone_ref(py))
+    }
+
+    /// A row for every arm, point and month: at risk, ended, censored, and the Kaplan-Meier estimate with its 95 % band.
+    #[getter]
+    fn survival(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        let table = self.made(py, &self.survival, |this| {
+            let (study, results) = (this.answer.study(), this.answer.results());
+            table("survival", write_survival(Format::Csv, Vec::new(), study, results))
+        });
+        Ok(table?.clone_ref(py))
+    }
+
+    /// A row for every arm and point: the share of each outcome with a 95 % interval (Wilson), median months, mean final trust and value.
+    #[getter]
+    fn summary(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        let table = self.made(py, &self.summary, |this| {
+            let (study, results) = (this.answer.study(), this.answer.results());
+            table("summary", write_summary(Format::Csv, Vec::new(), study, results))
+        });
+        Ok(table?.clone_ref(py))
+    }
+
+    /// The four tables by name.
+    #[getter]
+    fn tables<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let tables = PyDict::new(py);
+        tables.set_item("runs", self.runs(py))?;
+        tables.set_item("timeline", self.timeline(py)?)?;
+        tables.set_item("survival", self.survival(py)?)?;
+        tables.set_item("summary", self.summary(py)?)?;
+        Ok(tables)
+    }
+
+    /// The verdict for people, as the program prints it.
+    #[getter]
+    fn words(&self) -> String {
+        self.answer.words()
+    }
+
+    /// The verdict for programs, as ``alliance run --json`` prints it.
+    #[getter]
+    fn json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        in_python(py, &self.answer.json().map_err(refused)?)
+    }
+
+    /// What may surprise in it, line by line: runs that failed among them.
+    #[getter]
+    fn notes(&self) -> Vec<String> {
+        let completion = self.answer.completion();
+        let told = completion.failed.into_iter().chain(completion.stopped);
+        told.chain(self.answer.notes(true)).collect()
+    }
+
+    /// Its charts by name, as SVG text.
+    #[getter]
+    fn charts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let charts = PyDict::new(py);
+        for picture in py.detach(|| self.answer.pictures()) {
+            if let Ok(svg) = picture.svg {
+                charts.set_item(picture.name, svg)?;
+            }
+        }
+        Ok(charts)
+    }
+
+    /// Whether arms help, world by world: ``alliance compare``.
+    ///
+    /// ``base`` is the arm that the others are held against, ``arms`` those that are (all unless given), ``outcome`` or ``measure`` what they are
+    /// compared by besides survival.
+    #[pyo3(signature = (*, base=None, arms=None, outcome=None, measure=None))]
+    fn compare(
+        &self,
+        py: Python<'_>,
+        base: Option<String>,
+        arms: Option<Vec<String>>,
+        outcome: Option<&str>,
+        measure: Option<&str>,
+    ) -> PyResult<Answer> {
+        let about = response(outcome, measure)?;
+        let request = ComparisonRequest {
+            base,
+            arms: arms.unwrap_or_default(),
+            about,
+        };
+        let title = &self.answer.study().base.resolved().title;
+        let response = about.unwrap_or(Response::SURVIVAL);
+        let runs = FinishedRuns::of_table(title, self.runs.get().text(), response).map_err(refused)?;
+        compared(py, runs, &request)
+    }
+
+    fn __str__(&self) -> String {
+        self.words()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<StudyAnswer: {}>", self.answer.verdict().sentence)
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("alliance_dynamics._views")?.call_method1("answer", (slf,))
+    }
+}
