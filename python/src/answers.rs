@@ -51,7 +51,9 @@ impl Parts {
             words: answer.words(),
             json: answer.json().map_err(refused)?,
             notes: told.chain(answer.notes(true)).collect(),
-            charts: pictures.filter_map(|picture| Some((picture.name, picture.svg.ok()?))).collect(),
+            charts: pictures
+                .filter_map(|picture| Some((picture.name, picture.svg.ok()?)))
+                .collect(),
             tables,
         })
     }
@@ -140,7 +142,8 @@ impl Answer {
     fn __getitem__(&self, py: Python<'_>, name: &str) -> PyResult<Py<Table>> {
         let found = self.tables.iter().find(|table| table.get().stem() == name);
         let names = || self.tables.iter().map(|table| table.get().stem()).collect::<Vec<_>>();
-        let found = found.ok_or_else(|| PyKeyError::new_err(format!("no table {name}; there are {}", names().join(", "))))?;
+        let found =
+            found.ok_or_else(|| PyKeyError::new_err(format!("no table {name}; there are {}", names().join(", "))))?;
         Ok(found.clone_ref(py))
     }
 
@@ -154,6 +157,8 @@ impl Answer {
     }
 
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("alliance_dynamics._views")?.call_method1("answer", (slf,))
+        slf.py()
+            .import("alliance_dynamics._views")?
+            .call_method1("answer", (slf,))
     }
 }

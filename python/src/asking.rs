@@ -50,7 +50,11 @@ pub fn work<T: Send>(py: Python<'_>, working: &Working, work: impl FnOnce(&Contr
                 match result.recv_timeout(LOOK) {
                     Ok(result) => return tell(working, control).map(|()| result),
                     Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => return Err(AllianceError::new_err("the work failed; what it said is on the error output")),
+                    Err(RecvTimeoutError::Disconnected) => {
+                        return Err(AllianceError::new_err(
+                            "the work failed; what it said is on the error output",
+                        ));
+                    }
                 }
                 let looked = Python::attach(|py| py.check_signals()).and_then(|()| tell(working, control));
                 if let Err(error) = looked {

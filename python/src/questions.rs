@@ -7,9 +7,7 @@ use alliance_dynamics::scenario::networks::NetworkFile;
 use alliance_studies::blocs::{BlocsQuestion, Criterion, NamedTies};
 use alliance_studies::calibration::{CalibrationQuestion, CalibrationRequest, TargetCurve};
 use alliance_studies::causes::{Depth, ExplanationQuestion};
-use alliance_studies::comparison::{
-    ComparisonQuestion, ComparisonRequest, write_comparison, write_transitions,
-};
+use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest, write_comparison, write_transitions};
 use alliance_studies::experiment::{Facts, Format, Response, RunChoice, Table as Written, in_arm};
 use alliance_studies::finished::FinishedRuns;
 use alliance_studies::loops::{LoopsQuestion, LoopsRequest};
@@ -38,11 +36,7 @@ pub fn tip(scenario: &Bound<'_, Scenario>, request: &TippingRequest, working: Wo
     ask(scenario.py(), working, &question)
 }
 
-pub fn sensitivity(
-    scenario: &Bound<'_, Scenario>,
-    request: &SensitivityRequest,
-    working: Working,
-) -> PyResult<Answer> {
+pub fn sensitivity(scenario: &Bound<'_, Scenario>, request: &SensitivityRequest, working: Working) -> PyResult<Answer> {
     let template = scenario.get().template()?.clone();
     let question = work(scenario.py(), &Working::new(working.threads, None), |_| {
         SensitivityQuestion::new(template, request).map_err(refused)
@@ -127,7 +121,9 @@ pub fn compared(py: Python<'_>, runs: FinishedRuns, request: &ComparisonRequest)
         words: answer.words(),
         json: answer.json().map_err(refused)?,
         notes: answer.notes(),
-        charts: pictures.filter_map(|picture| Some((picture.name, picture.svg.ok()?))).collect(),
+        charts: pictures
+            .filter_map(|picture| Some((picture.name, picture.svg.ok()?)))
+            .collect(),
         tables: tables.into(),
     };
     Answer::new(py, parts)
@@ -162,7 +158,11 @@ pub fn blocs<'py>(
         Err(_) => {
             let listed = ties.try_iter()?.map(|tie| tie?.extract());
             let listed: Vec<(String, String, f64)> = listed.collect::<PyResult<_>>()?;
-            NamedTies::of(listed.iter().map(|(from, to, weight)| (from.as_str(), to.as_str(), *weight)))
+            NamedTies::of(
+                listed
+                    .iter()
+                    .map(|(from, to, weight)| (from.as_str(), to.as_str(), *weight)),
+            )
         }
     };
     let criterion = if directed { Criterion::Arcs } else { Criterion::Pairs };

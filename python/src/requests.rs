@@ -36,12 +36,20 @@ fn one_of<T: Copy>(what: &str, word: &str, words: &[(&str, T)]) -> PyResult<T> {
 
 /// What is hoped for.
 pub fn goal(word: &str) -> PyResult<Goal> {
-    one_of("goal", word, &[("survival", Goal::Survival), ("thriving", Goal::Thriving)])
+    one_of(
+        "goal",
+        word,
+        &[("survival", Goal::Survival), ("thriving", Goal::Thriving)],
+    )
 }
 
 /// How much of a run is told.
 pub fn detail(word: &str) -> PyResult<Detail> {
-    let words = [("month", Detail::Month), ("member", Detail::Member), ("tie", Detail::Tie)];
+    let words = [
+        ("month", Detail::Month),
+        ("member", Detail::Member),
+        ("tie", Detail::Tie),
+    ];
     one_of("detail", word, &words)
 }
 

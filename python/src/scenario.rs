@@ -56,11 +56,6 @@ impl Scenario {
         Ok(self.template.get_or_init(|| template))
     }
 
-    /// The scenario as it was given.
-    pub fn given(&self) -> &GivenScenario {
-        &self.given
-    }
-
     /// Every alliance that it asks for, with this luck.
     pub fn study(&self, seed: Option<u64>) -> Arc<Study> {
         match seed {
@@ -91,7 +86,10 @@ impl Scenario {
     #[classmethod]
     #[pyo3(signature = (text, folder=None))]
     fn from_toml(_class: &Bound<'_, PyType>, text: &str, folder: Option<PathBuf>) -> PyResult<Self> {
-        Self::new(GivenScenario::of(Source::new("scenario", text), folder.unwrap_or_default()))
+        Self::new(GivenScenario::of(
+            Source::new("scenario", text),
+            folder.unwrap_or_default(),
+        ))
     }
 
     /// A scenario from nested dictionaries, as a file has them: ``{"months": 60, "population": {"count": 8}}``.
@@ -100,7 +98,10 @@ impl Scenario {
     fn from_dict(_class: &Bound<'_, PyType>, keys: &Bound<'_, PyDict>, folder: Option<PathBuf>) -> PyResult<Self> {
         let json = json_of(keys)?;
         let text = toml::to_string_pretty(&json).map_err(|error| ScenarioError::new_err(error.to_string()))?;
-        Self::new(GivenScenario::of(Source::new("the dictionary", text), folder.unwrap_or_default()))
+        Self::new(GivenScenario::of(
+            Source::new("the dictionary", text),
+            folder.unwrap_or_default(),
+        ))
     }
 
     /// A scenario that comes with the program, such as ``"vicious-circle"``; ``bundled_scenarios()`` names them all.
@@ -109,7 +110,9 @@ impl Scenario {
         let given = GivenScenario::bundled(name.trim_end_matches(".toml"));
         let given = given.ok_or_else(|| {
             let names = bundled_scenarios().join(", ");
-            ScenarioError::new_err(format!("no scenario called {name} comes with the program; there are {names}"))
+            ScenarioError::new_err(format!(
+                "no scenario called {name} comes with the program; there are {names}"
+            ))
         })?;
         Self::new(given)
     }
@@ -456,7 +459,9 @@ impl Scenario {
     /// The study at design points of one's own.
     fn at_points(&self, points: &Bound<'_, PyAny>, threads: Option<NonZeroUsize>) -> PyResult<Study> {
         let py = points.py();
-        let columns = py.import("alliance_dynamics._points")?.call_method1("columns", (points,))?;
+        let columns = py
+            .import("alliance_dynamics._points")?
+            .call_method1("columns", (points,))?;
         let (mut keys, mut rows) = (Vec::new(), Vec::<Vec<_>>::new());
         for (key, values) in columns.cast_into::<PyDict>()? {
             keys.push(key.extract::<String>()?);

@@ -49,7 +49,9 @@ impl StudyAnswer {
         })?
         .map_err(unanswered)?;
         let mut tables = tables.into_tables().into_iter();
-        let runs = tables.next().ok_or_else(|| refused(std::io::Error::other("no table of runs was written")))?;
+        let runs = tables
+            .next()
+            .ok_or_else(|| refused(std::io::Error::other("no table of runs was written")))?;
         let answer = Self {
             answer,
             choice,
@@ -89,7 +91,10 @@ impl StudyAnswer {
     fn timeline(&self, py: Python<'_>) -> PyResult<Py<Table>> {
         let table = self.made(py, &self.timeline, |this| {
             let (study, results) = (this.answer.study(), this.answer.results());
-            table("timeline", write_timeline(Format::Csv, Vec::new(), study, results, this.choice.measures()))
+            table(
+                "timeline",
+                write_timeline(Format::Csv, Vec::new(), study, results, this.choice.measures()),
+            )
         });
         Ok(table?.clone_ref(py))
     }
@@ -191,6 +196,8 @@ impl StudyAnswer {
     }
 
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("alliance_dynamics._views")?.call_method1("answer", (slf,))
+        slf.py()
+            .import("alliance_dynamics._views")?
+            .call_method1("answer", (slf,))
     }
 }

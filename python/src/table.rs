@@ -127,7 +127,9 @@ impl Table {
     }
 
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("alliance_dynamics._views")?.call_method1("table", (slf,))
+        slf.py()
+            .import("alliance_dynamics._views")?
+            .call_method1("table", (slf,))
     }
 }
 
@@ -138,7 +140,10 @@ fn read(columns: &[Column], text: &[u8]) -> Result<RecordBatch, ArrowError> {
         .collect::<Result<_, _>>()
         .map_err(|error| ArrowError::ExternalError(Box::new(error)))?;
     let fields: Vec<Field> = columns.iter().map(field).collect();
-    let arrays = columns.iter().enumerate().map(|(place, column)| array(column.kind, &records, place));
+    let arrays = columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| array(column.kind, &records, place));
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays.collect())
 }
 

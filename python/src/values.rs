@@ -39,7 +39,10 @@ fn number(value: &Bound<'_, PyAny>, number: f64) -> PyResult<Json> {
 }
 
 fn unknown(value: &Bound<'_, PyAny>) -> PyErr {
-    let kind = value.get_type().name().map_or_else(|_| String::new(), |name| name.to_string());
+    let kind = value
+        .get_type()
+        .name()
+        .map_or_else(|_| String::new(), |name| name.to_string());
     ScenarioError::new_err(format!(
         "a scenario cannot hold {value} ({kind}); allowed: truths, finite numbers, text, lists and dictionaries of them"
     ))

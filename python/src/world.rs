@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use alliance_dynamics::alliance::Alliance;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::random::Chance;
 use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Simulation;
 use alliance_studies::experiment::EventRow;
-use pyo3::exceptions::{PyAttributeError, PyKeyError};
+use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -19,7 +20,6 @@ mod numbers;
 mod quantities;
 
 use arrays::SharedArray;
-use numbers::NUMBERS;
 use quantities::QUANTITIES;
 
 /// One run, month by month. Iterating lives it: every step is a month, and gives the months lived so far (1 after the first).
@@ -27,30 +27,9 @@ use quantities::QUANTITIES;
 /// The state is there as numpy arrays that keep up with the months, and most of them can be written: what is written counts from the next
 /// month on. Arrays over ties have shape (members, members), row: who holds it, column: of whom, NaN where two are not tied; arrays over
 /// members have shape (members,), goals (members, axes). Members that are not ``present`` keep their places, and what is written of them
-/// has no effect. Numbers that the alliance has of its own are floats, and most can be set. A run whose state is left alone is the run
-/// that ``run`` has, to the last bit.
-///
-/// ========================  ==================  =========  ===========
-/// array                     shape               values     can be set
-/// ========================  ==================  =========  ===========
-/// trust, image              (members, members)  −1…1       yes
-/// bond                      (members, members)  any        yes
-/// distance, similarity      (members, members)  0…1, −1…1  no
-/// goal, home_goal           (members, axes)     any        yes
-/// culture                   (members, axes)     0…1        no
-/// support, standing         (members,)          0…1        yes
-/// hidden, voice             (members,)          0…1        yes
-/// temptation, autonomy      (members,)          0…1        yes
-/// payoff                    (members,)          −1…1       yes
-/// contribution              (members,)          0…1        yes: what a member gives next month, whatever it would have done
-/// given, received, warned   (members,)          0…1        no
-/// alignment                 (members,)          −1…1       no
-/// resources, weight         (members,)          > 0, 0…1   no
-/// ambition                  (axes,)             any        yes
-/// ========================  ==================  =========  ===========
-///
-/// Numbers, 0…1 each: ``shared_language``, ``capacity``, ``control``, ``process``, ``agility``, ``diligence``, ``challenge``, ``goal_clarity``,
-/// ``agreements``; ``environment`` and ``routine`` have no bounds.
+/// has no effect. Numbers that the alliance has of its own, such as ``shared_language`` or ``control``, are floats that can be set. Every
+/// array and number says of itself what it holds, in which shape and between which bounds. A run whose state is left alone is the run that
+/// ``run`` has, to the last bit.
 ///
 /// >>> world = Scenario.bundled("vicious-circle").world(replication=3)
 /// >>> for month in world:
@@ -113,17 +92,39 @@ impl World {
         Ok(())
     }
 
-    fn array(&mut self, py: Python<'_>, place: usize) -> PyResult<Py<PyAny>> {
-        let alliance = self.simulation.alliance();
-        let quantity = &QUANTITIES[place];
-        if let Some(array) = &self.arrays[place] {
-            return Ok(array.in_python(py));
+    /// The alliance as it is now.
+    fn alliance(&self) -> &Alliance {
+        self.simulation.alliance()
+    }
+
+    /// Changes the alliance between two months.
+    fn change(&mut self, change: impl FnOnce(&mut Alliance)) {
+        self.simulation.change(change);
+    }
+
+    /// The array of a quantity, made when it is first asked for.
+    fn array(&mut self, py: Python<'_>, name: &str) -> PyResult<Py<PyAny>> {
+        let quantities = QUANTITIES.iter().zip(&mut self.arrays);
+        for (quantity, array) in quantities.filter(|(quantity, _)| quantity.name == name) {
+            if let Some(array) = array {
+                return Ok(array.in_python(py));
+            }
+            let alliance = self.simulation.alliance();
+            let mut made = SharedArray::new(py, quantity.shape(alliance), quantity.is_written())?;
+            made.show(py, |cells| quantity.read(alliance, cells))?;
+            return Ok(array.insert(made).in_python(py));
         }
-        let mut array = SharedArray::new(py, quantity.shape(alliance), quantity.is_written())?;
-        array.show(py, |cells| quantity.read(alliance, cells))?;
-        let shown = array.in_python(py);
-        self.arrays[place] = Some(array);
-        Ok(shown)
+        Ok(py.None())
+    }
+
+    /// Writes a whole array; `world.trust += 0.1` gives the array itself, in which that is written already.
+    fn set_array(&mut self, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
+        let py = value.py();
+        let array = self.array(py, name)?.into_bound(py);
+        match array.is(value) {
+            true => Ok(()),
+            false => array.set_item(py.Ellipsis(), value),
+        }
     }
 }
 
@@ -232,47 +233,19 @@ impl World {
         Ok(measures)
     }
 
-    fn __getattr__(&mut self, py: Python<'_>, name: &str) -> PyResult<Py<PyAny>> {
-        if let Some(place) = QUANTITIES.iter().position(|quantity| quantity.name == name) {
-            return self.array(py, place);
-        }
-        if let Some(number) = NUMBERS.iter().find(|number| number.name == name) {
-            let value = (number.read)(&self.simulation.alliance().commons);
-            return Ok(value.into_pyobject(py)?.into_any().unbind());
-        }
-        Err(PyAttributeError::new_err(format!("a world has no `{name}`")))
-    }
-
-    fn __setattr__(&mut self, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
-        if let Some(number) = NUMBERS.iter().find(|number| number.name == name) {
-            let value = number.checked(value.extract()?)?;
-            self.simulation
-                .change(|alliance| *(number.place)(&mut alliance.commons) = value);
-            return Ok(());
-        }
-        match QUANTITIES.iter().position(|quantity| quantity.name == name) {
-            Some(place) => {
-                let array = self.array(value.py(), place)?;
-                array.bind(value.py()).set_item(value.py().Ellipsis(), value)
-            }
-            None => Err(PyAttributeError::new_err(format!("`{name}` of a world cannot be set"))),
-        }
-    }
-
-    fn __dir__(slf: &Bound<'_, Self>) -> PyResult<Vec<String>> {
-        let of_class: Vec<String> = slf.get_type().dir()?.extract()?;
-        let arrays = QUANTITIES.iter().map(|quantity| quantity.name.to_owned());
-        let numbers = NUMBERS.iter().map(|number| number.name.to_owned());
-        Ok(of_class.into_iter().chain(arrays).chain(numbers).collect())
-    }
-
     /// The alliance as it is now as a ``networkx.DiGraph``: members with ``resources``, ``support`` and ``bloc``, ties with ``trust`` and ``image``.
     fn to_networkx<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("alliance_dynamics._views")?.call_method1("network", (slf,))
+        slf.py()
+            .import("alliance_dynamics._views")?
+            .call_method1("network", (slf,))
     }
 
     fn __repr__(&self) -> String {
         let state = self.outcome().unwrap_or("under way");
-        format!("<World {:?}: {state} after {} months>", self.scenario.resolved().title, self.months())
+        format!(
+            "<World {:?}: {state} after {} months>",
+            self.scenario.resolved().title,
+            self.months()
+        )
     }
 }

@@ -3,6 +3,7 @@
 use alliance_dynamics::alliance::{Alliance, MemberId};
 use pyo3::prelude::*;
 
+use super::World;
 use super::arrays::Change;
 use crate::errors::AllianceError;
 
@@ -102,19 +103,49 @@ impl Quantity {
             _ => "a finite number".to_owned(),
         };
         let name = self.name;
-        Err(AllianceError::new_err(format!("`{name}[{index}]` is {value}; allowed: {allowed}")))
+        Err(AllianceError::new_err(format!(
+            "`{name}[{index}]` is {value}; allowed: {allowed}"
+        )))
     }
 }
 
+/// The setter of an array, where it may be written.
+macro_rules! setter {
+    ($field:ident) => {};
+    ($field:ident $set:ident) => {
+        #[pymethods]
+        impl World {
+            #[setter]
+            fn $set(&mut self, value: &Bound<'_, PyAny>) -> PyResult<()> {
+                self.set_array(stringify!($field), value)
+            }
+        }
+    };
+}
+
 macro_rules! quantities {
-    ($($part:ident . $field:ident, $over:ident, $limits:expr;)*) => {
-        [$(Quantity {
+    ($($(#[$about:meta])* $part:ident . $field:ident [$($set:ident)?] $over:ident, $limits:expr;)*) => {
+        /// All of them.
+        pub const QUANTITIES: &[Quantity] = &[$(Quantity {
             name: stringify!($field),
             over: Over::$over,
             limits: $limits,
             read: |alliance| &alliance.$part.$field,
             place: |alliance| &mut alliance.$part.$field,
-        }),*]
+        }),*];
+
+        #[pymethods]
+        impl World {
+            $(
+                $(#[$about])*
+                #[getter]
+                fn $field(&mut self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+                    self.array(py, stringify!($field))
+                }
+            )*
+        }
+
+        $(setter!($field $($set)?);)*
     };
 }
 
@@ -123,29 +154,51 @@ const SHARE: Option<(f64, f64)> = Some((0.0, 1.0));
 const SIGNED: Option<(f64, f64)> = Some((-1.0, 1.0));
 const READ: Option<(f64, f64)> = None;
 
-/// All of them.
-pub const QUANTITIES: [Quantity; 23] = quantities! {
-    relations.trust, Ties, SIGNED;
-    relations.image, Ties, SIGNED;
-    relations.bond, Ties, ANY;
-    relations.distance, Ties, READ;
-    relations.similarity, Ties, READ;
-    members.goal, MembersAndGoals, ANY;
-    members.home_goal, MembersAndGoals, ANY;
-    members.culture, MembersAndCultures, READ;
-    members.support, Members, SHARE;
-    members.standing, Members, SHARE;
-    members.hidden, Members, SHARE;
-    members.voice, Members, SHARE;
-    members.temptation, Members, SHARE;
-    members.autonomy, Members, SHARE;
-    members.payoff, Members, SIGNED;
-    members.contribution, Pledges, SHARE;
-    members.given, Members, READ;
-    members.received, Members, READ;
-    members.warned, Members, READ;
-    members.alignment, Members, READ;
-    members.resources, Members, READ;
-    members.weight, Members, READ;
-    commons.ambition, Goals, ANY;
-};
+quantities! {
+    /// Trust of the row's member in the column's, shape (members, members), −1…1, NaN where not tied.
+    relations.trust [set_trust] Ties, SIGNED;
+    /// Image that the home of the row's member has of the column's, shape (members, members), −1…1, NaN where not tied.
+    relations.image [set_image] Ties, SIGNED;
+    /// Bond: how well the delegates of the row's member get on with the column's, shape (members, members), NaN where not tied.
+    relations.bond [set_bond] Ties, ANY;
+    /// Culture distance, shape (members, members), 0…1, NaN where not tied; read only.
+    relations.distance [] Ties, READ;
+    /// Similarity of goals, as it was before this month's goals moved, shape (members, members), −1…1, NaN where not tied; read only.
+    relations.similarity [] Ties, READ;
+    /// Present goal, shape (members, axes).
+    members.goal [set_goal] MembersAndGoals, ANY;
+    /// What the member's own organisation wants, shape (members, axes).
+    members.home_goal [set_home_goal] MembersAndGoals, ANY;
+    /// Culture, shape (members, axes), 0…1; read only.
+    members.culture [] MembersAndCultures, READ;
+    /// Support at home, shape (members,), 0…1.
+    members.support [set_support] Members, SHARE;
+    /// Standing: how freely somebody at home may still speak, shape (members,), 0…1.
+    members.standing [set_standing] Members, SHARE;
+    /// How much of its goal lies under the waterline, shape (members,), 0…1.
+    members.hidden [set_hidden] Members, SHARE;
+    /// Readiness to warn, shape (members,), 0…1.
+    members.voice [set_voice] Members, SHARE;
+    /// Pull of defecting, shape (members,), 0…1.
+    members.temptation [set_temptation] Members, SHARE;
+    /// Delegates' independence from home, shape (members,), 0…1.
+    members.autonomy [set_autonomy] Members, SHARE;
+    /// Payoff memory, shape (members,), −1…1.
+    members.payoff [set_payoff] Members, SIGNED;
+    /// Contribution of this month, shape (members,), 0…1; what is written is what the member gives next month, whatever it would have done.
+    members.contribution [set_contribution] Pledges, SHARE;
+    /// Share of all that is contributed this month, shape (members,), 0…1; read only.
+    members.given [] Members, READ;
+    /// Share of the value received this month, shape (members,), 0…1; read only.
+    members.received [] Members, READ;
+    /// Whether someone at home warned this month, shape (members,), 0 or 1; a probability in mean-field runs; read only.
+    members.warned [] Members, READ;
+    /// Alignment of goal and ambition, shape (members,), −1…1; read only.
+    members.alignment [] Members, READ;
+    /// Resources, shape (members,), > 0; read only.
+    members.resources [] Members, READ;
+    /// Share of the resources of those present, shape (members,), 0…1; read only.
+    members.weight [] Members, READ;
+    /// The shared ambition, shape (axes,).
+    commons.ambition [set_ambition] Goals, ANY;
+}
