@@ -13,7 +13,10 @@ use alliance_dynamics::scenario::Scenario;
 use alliance_dynamics::simulation::Simulation;
 
 fn main() {
-    let numbers: Vec<u32> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
+    let numbers: Vec<u32> = std::env::args()
+        .skip(1)
+        .filter_map(|argument| argument.parse().ok())
+        .collect();
     let &[members, runs] = &numbers[..] else {
         return;
     };
