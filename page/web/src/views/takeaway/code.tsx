@@ -36,7 +36,7 @@ function Drawn({ address }: { readonly address: string }) {
     const { path, size } = codeOf(address);
     return (
         <>
-            <svg class="qr-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={text("takeaway.code_of", { address })} shape-rendering="crispEdges">
+            <svg class="qr-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={text("takeaway.code_of")} shape-rendering="crispEdges">
                 <rect width={size} height={size} fill="#fff" />
                 <path d={path} fill="#000" />
             </svg>
