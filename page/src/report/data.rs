@@ -9,6 +9,7 @@ use super::brief_events::ReplayedWorld;
 use crate::language::Language;
 use crate::shown::ShownMeasures;
 use alliance_dynamics::alliance::Outcome;
+use alliance_dynamics::scenario::Scenario;
 use alliance_studies::comparison::Comparison;
 use alliance_studies::verdict::Verdict;
 
@@ -23,6 +24,8 @@ pub struct ReportData {
     pub title: String,
     /// Its story; may be empty.
     pub description: String,
+    /// What it is to answer, who asks and when, as far as the scenario says so.
+    pub asked: AskedBy,
     /// Whether everything asked for was run.
     pub complete: bool,
     /// How many runs there are; nothing for a trace.
@@ -53,6 +56,29 @@ pub struct ReportData {
     pub made: MadeBy,
     /// Commands that make it again.
     pub again: Vec<String>,
+}
+
+/// What a scenario is to answer, who asks and when; each may be empty.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AskedBy {
+    /// What it is to answer.
+    pub question: String,
+    /// Who asks.
+    pub author: String,
+    /// When, in the form that they chose.
+    pub date: String,
+}
+
+impl AskedBy {
+    /// As the scenario says.
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        let file = scenario.resolved();
+        Self {
+            question: file.question.clone(),
+            author: file.author.clone(),
+            date: file.date.clone(),
+        }
+    }
 }
 
 /// What a report is of.

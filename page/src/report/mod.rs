@@ -30,7 +30,7 @@ mod question;
 mod replays;
 
 pub use data::{
-    CellData, MadeBy, Omission, OmittedRun, ReplayData, ReportData, ReportKind, RunCounts, ScenarioText, Talk,
+    AskedBy, CellData, MadeBy, Omission, OmittedRun, ReplayData, ReportData, ReportKind, RunCounts, ScenarioText, Talk,
     TracedRun, Why,
 };
 pub use file::{REPORT, ReportFileError, write_report};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::choice::{CellEnds, cells_with_curves};
 use super::commands::commands;
-use super::data::{CellData, ReportData, ReportKind, RunCounts, Why};
+use super::data::{AskedBy, CellData, ReportData, ReportKind, RunCounts, Why};
 use super::question::{ReportError, ReportQuestion};
 use super::replays::PlannedReplay;
 use crate::shown::ShownMeasures;
@@ -43,6 +43,7 @@ impl ReportQuestion<'_> {
             language: self.language,
             title: study.base.title.clone(),
             description: study.base.description.to_string(),
+            asked: AskedBy::of(&study.base),
             complete: self.manifest.made.complete,
             runs: Some(counts(study, &runs)),
             verdict: Some(verdict),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::commands::commands;
-use super::data::{ReportData, ReportKind, TracedRun};
+use super::data::{AskedBy, ReportData, ReportKind, TracedRun};
 use super::manifest::TraceRecord;
 use super::question::{ReportError, ReportQuestion};
 use super::replays::PlannedReplay;
@@ -31,6 +31,7 @@ impl ReportQuestion<'_> {
             language: self.language,
             title: scenario.title.clone(),
             description: scenario.description.to_string(),
+            asked: AskedBy::of(scenario),
             complete: true,
             runs: None,
             verdict: None,

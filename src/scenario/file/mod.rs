@@ -39,6 +39,18 @@ macro_rules! scenario_file {
             pub title: String,
             /// Its story.
             pub description: Arc<str>,
+            /// What it is to answer, for the head of a report.
+            #[schemars(length(max = 1000))]
+            #[serde(skip_serializing_if = "String::is_empty")]
+            pub question: String,
+            /// Who asks, for the head of a report.
+            #[schemars(length(max = 1000))]
+            #[serde(skip_serializing_if = "String::is_empty")]
+            pub author: String,
+            /// When it was written, in any form, for the head of a report.
+            #[schemars(length(max = 100))]
+            #[serde(skip_serializing_if = "String::is_empty")]
+            pub date: String,
             /// Months until the horizon.
             #[schemars(range(min = 1, max = 12000))]
             pub months: u32,
@@ -87,6 +99,9 @@ macro_rules! scenario_file {
                 Self {
                     title: String::new(),
                     description: Arc::default(),
+                    question: String::new(),
+                    author: String::new(),
+                    date: String::new(),
                     months: 120,
                     dynamics: Dynamics::default(),
                     seed: 1,
@@ -120,6 +135,9 @@ macro_rules! scenario_file {
                 Self {
                     title: touched.pick("title", self.title, &base.title),
                     description: touched.pick("description", self.description, &base.description),
+                    question: touched.pick("question", self.question, &base.question),
+                    author: touched.pick("author", self.author, &base.author),
+                    date: touched.pick("date", self.date, &base.date),
                     months: touched.pick("months", self.months, &base.months),
                     dynamics: touched.pick("dynamics", self.dynamics, &base.dynamics),
                     seed: touched.pick("seed", self.seed, &base.seed),

@@ -9,7 +9,7 @@ use crate::scenario::gate::{Document, Override, Problem, Problems, Step};
 pub const BASE: &str = "base";
 
 /// Keys that belong to the whole file, so that no arm, sweep or sample may set them.
-const NOT_FOR_ARMS: [(&str, &str); 7] = [
+const NOT_FOR_ARMS: [(&str, &str); 10] = [
     ("seed", "all arms share their luck, so that they can be compared"),
     ("experiment", "all arms have the same number of runs"),
     ("arms", "arms cannot be nested"),
@@ -20,6 +20,9 @@ const NOT_FOR_ARMS: [(&str, &str); 7] = [
         "help is looked for in one arm at a time; see `alliance rescue --arm`",
     ),
     ("title", "the title is that of the whole file"),
+    ("question", "the question is that of the whole file"),
+    ("author", "the author is that of the whole file"),
+    ("date", "the date is that of the whole file"),
 ];
 
 /// An arm as a document: the one that the file is, with what the arm sets.

@@ -12,6 +12,8 @@ export interface ReportData {
     readonly title: string;
     /** Its story; may be empty. */
     readonly description: string;
+    /** What it is to answer, who asks and when, as far as the scenario says so. */
+    readonly asked: AskedBy;
     /** Whether everything asked for was run. */
     readonly complete: boolean;
     /** How many runs there are; nothing for a trace. */
@@ -46,6 +48,16 @@ export interface ReportData {
 
 /** What a report is of. */
 export type ReportKind = "run" | "trace";
+
+/** What a scenario is to answer, who asks and when; each may be empty. */
+export interface AskedBy {
+    /** What it is to answer. */
+    readonly question: string;
+    /** Who asks. */
+    readonly author: string;
+    /** When, in the form that they chose. */
+    readonly date: string;
+}
 
 /** A language that people are told things in. */
 export type Language = "en" | "nl";

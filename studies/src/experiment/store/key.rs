@@ -82,7 +82,7 @@ mod tests {
         let plain = print("");
         assert_eq!(
             plain,
-            print("title = \"Another\"\ndescription = \"story\"\n[experiment]\nruns = 7")
+            print("title = \"Another\"\ndescription = \"story\"\nauthor = \"A. Dean\"\n[experiment]\nruns = 7")
         );
         assert_eq!(
             plain,

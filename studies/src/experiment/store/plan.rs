@@ -11,9 +11,12 @@ use crate::experiment::{BLOCK, COMMIT, VERSION};
 use alliance_dynamics::scenario::Study;
 
 /// Tables of a scenario that say how much is asked for, and what it is called; not what a run is.
-const NOT_OF_A_RUN: [&str; 7] = [
+const NOT_OF_A_RUN: [&str; 10] = [
     "title",
     "description",
+    "question",
+    "author",
+    "date",
     "experiment",
     "arms",
     "sweep",
