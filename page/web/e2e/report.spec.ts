@@ -1,5 +1,8 @@
 import { pathToFileURL } from "node:url";
-import { readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { spread } from "../src/report/spread";
 import { barriers, expect, picture, SLACK, test } from "./people";
 import { ran, scenarioFile } from "./program";
 
@@ -36,11 +39,54 @@ test("its charts answer to the mouse, and its arms can be hidden and replayed", 
     await picture(page, "report-nl");
 });
 
-test("a report goes onto paper", async ({ page }) => {
+for (const language of ["EN", "NL"]) {
+    test(`a report is two pages on paper, and its appendix goes with it on demand (${language})`, async ({ page }) => {
+        await page.goto(pathToFileURL(study).href);
+        await expect(page.locator(".alliance-picture")).toBeVisible();
+        await page.getByRole("button", { name: language, exact: true }).click();
+        const paper = await page.pdf({ format: "A4", preferCSSPageSize: true, path: `test-results/pictures/report-${language}.pdf` });
+        expect(pagesIn(paper)).toBe(2);
+        await page.locator(".report-head input[type=checkbox]").check();
+        expect(pagesIn(await page.pdf({ format: "A4", preferCSSPageSize: true }))).toBeGreaterThan(4);
+    });
+}
+
+/** Pages of a PDF: the count at the root of their tree. */
+function pagesIn(paper: Buffer): number {
+    return Math.max(...[...paper.toString("latin1").matchAll(/\/Count (\d+)/g)].map((count) => Number(count[1])));
+}
+
+test("arms stand in the order of how many thrive, behind the scenario as written", async ({ page }) => {
     await page.goto(pathToFileURL(study).href);
-    await expect(page.locator(".alliance-picture")).toBeVisible();
-    const paper = await page.pdf({ format: "A4", path: "test-results/pictures/report.pdf" });
-    expect(paper.length).toBeGreaterThan(50_000);
+    const rows = page.locator(".outcomes-table tbody tr");
+    await expect(rows.first().locator("th")).toHaveText("base (as written)");
+    const shares = (await rows.locator("td:nth-of-type(2) .number").allTextContents()).map((share) => parseInt(share, 10));
+    const others = shares.slice(1);
+    expect(others.length).toBeGreaterThan(5);
+    expect(others).toEqual([...others].sort((one, other) => other - one));
+});
+
+test("question, author and date of a scenario stand at the head of its report", async ({ page }) => {
+    const file = join(mkdtempSync(join(tmpdir(), "alliance-")), "asked.toml");
+    const asked = 'question = "Does a facilitator pay?"\nauthor = "A. Dean"\ndate = "May 2026"\n';
+    writeFileSync(file, asked + readFileSync(scenarioFile("two-camps"), "utf8"));
+    await page.goto(pathToFileURL(`${ran("trace", file, "--no-charts")}/report.html`).href);
+    await expect(page.locator(".report-head")).toContainText("Does a facilitator pay?");
+    await expect(page.locator(".report-head")).toContainText("A. Dean, May 2026");
+});
+
+test("names at the ends of lines keep their order, their distance and the chart's edges", () => {
+    expect(spread([10, 11, 90], 14, 0, 100)).toEqual([10, 24, 90]);
+    expect(spread([95, 96, 97], 14, 0, 100)).toEqual([72, 86, 100]);
+    expect(spread([1, 2, 3], 14, 0, 20)).toBeNull();
+});
+
+test("bands are drawn when they are asked for", async ({ page }) => {
+    await page.goto(pathToFileURL(study).href);
+    const chart = page.locator(".arms-chart").first();
+    const plain = await chart.screenshot();
+    await page.getByRole("checkbox", { name: "Show the bands" }).check();
+    await expect.poll(async () => (await chart.screenshot()).equals(plain)).toBe(false);
 });
 
 test("the report of one run plays it", async ({ page }) => {

@@ -4,6 +4,7 @@ import { ComparisonPart } from "./report/comparison";
 import { Curves } from "./report/curves";
 import type { ReportData } from "./report/data";
 import { Head } from "./report/head";
+import { appended } from "./report/hidden";
 import { MadePart } from "./report/made";
 import { Outcomes } from "./report/outcomes";
 import { preparePrinting } from "./report/print";
@@ -18,7 +19,7 @@ function Report({ data }: { readonly data: ReportData }) {
     return (
         <>
             <Head data={data} />
-            <main class="report">
+            <main class={`report ${appended.value ? "with-appendix" : ""}`}>
                 <VerdictPart data={data} />
                 <Outcomes data={data} />
                 <ReasonsPart data={data} />

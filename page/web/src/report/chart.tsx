@@ -4,7 +4,8 @@ import uPlot, { type AlignedData, type Options, type Series } from "uplot";
 import { hush, tellAt, tellBeside } from "../parts/hover";
 import { Plot } from "../parts/plot";
 import { text } from "../state/language";
-import { hidden } from "./hidden";
+import { labelEnds, roomForNames } from "./ends";
+import { banded, hidden } from "./hidden";
 import { bandOf, lookOf } from "./looks";
 
 /** One arm in a chart. */
@@ -33,12 +34,13 @@ interface ArmsChartProps {
 /** Charts that are drawn now, for those who print them. */
 export const drawn = new Set<uPlot>();
 
-/** All arms over the months, with their bands: values on hover and by the arrow keys, drag to zoom. */
+/** All arms over the months, named at their ends, with bands where they are wanted: values on hover and by the arrow keys, drag to zoom. */
 export function ArmsChart(props: ArmsChartProps) {
     const { title, label, months, lines, height } = props;
     const [plot, setPlot] = useState<uPlot | null>(null);
     const [said, setSaid] = useState("");
-    const options = useMemo(() => optionsOf(props), [months, lines]);
+    const isBanded = banded.value;
+    const options = useMemo(() => optionsOf(props), [months, lines, isBanded]);
     const data = useMemo(() => dataOf(props), [months, lines]);
     useEffect(() => (plot === null ? undefined : keep(plot)), [plot]);
     useEffect(() => (plot === null ? undefined : hideArms(plot, lines.length)), [plot, lines]);
@@ -64,7 +66,7 @@ function dataOf({ months, lines }: ArmsChartProps): AlignedData {
     return [[...months], ...columns];
 }
 
-const AXIS = { stroke: "#57606a", font: "12px system-ui, sans-serif", grid: { stroke: "#e6eaee", width: 1 }, ticks: { show: false } };
+const AXIS = { stroke: "#57606a", font: "13px system-ui, sans-serif", grid: { stroke: "#e6eaee", width: 1 }, ticks: { show: false } };
 
 function optionsOf({ lines, months, range, tick, stepped = false }: ArmsChartProps): Omit<Options, "width" | "height"> {
     const steps = uPlot.paths.stepped?.({ align: 1 });
@@ -74,7 +76,8 @@ function optionsOf({ lines, months, range, tick, stepped = false }: ArmsChartPro
     return {
         legend: { show: false },
         cursor: { drag: { x: true, y: false }, points: { size: 7 }, sync: { key: "months" } },
-        padding: [8, 12, 0, 0],
+        padding: [8, ({ width }) => roomForNames(width), 0, 0],
+        hooks: { draw: [(plot) => labelEnds(plot, lines)] },
         scales: { x: { time: false, range: (_, low, high) => (low < high ? [low, high] : [first, last]) }, y: { range: [range[0], range[1]] } },
         axes: [
             { ...AXIS, size: 26, gap: 4, space: 50, incrs: [1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200] },
@@ -87,7 +90,7 @@ function optionsOf({ lines, months, range, tick, stepped = false }: ArmsChartPro
                 return [{ ...edge }, { ...edge }, { label: name, stroke: colour, width: 2, dash: [...dash], points: { show: false }, ...paths }];
             }),
         ],
-        bands: lines.map((_, place) => ({ series: [3 * place + 1, 3 * place + 2], fill: () => bandOf(place, lines.length - hidden.value.size) })),
+        bands: lines.map((_, place) => ({ series: [3 * place + 1, 3 * place + 2], fill: () => (banded.value ? bandOf(place, lines.length - hidden.value.size) : "transparent") })),
     };
 }
 

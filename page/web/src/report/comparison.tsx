@@ -1,5 +1,6 @@
 import { language, text } from "../state/language";
 import type { ArmComparison, ReportData } from "./data";
+import { byEffect } from "./order";
 import { between, chance, nameOf, of100, signed, whole } from "./words";
 
 /** A difference counts as shown where it would come about by chance less often than this. */
@@ -14,22 +15,22 @@ export function ComparisonPart({ data }: { readonly data: ReportData }) {
     return (
         <section class="part" aria-labelledby="compared">
             <h2 id="compared">{text("report.compared")}</h2>
-            <p>{text("report.compared_about", { base: called })}</p>
-            {language.value === "en" && <p class="sentence small">{comparison.sentence}</p>}
+            <p class="screen">{text("report.compared_about", { base: called })}</p>
+            {language.value === "en" && <p class="sentence small screen">{comparison.sentence}</p>}
             {arms.length < n_comparisons && <p class="quiet">{text("report.some_rows", { shown: whole(arms.length), all: whole(n_comparisons) })}</p>}
             <div class={`scrolled ${arms.length > 20 ? "tall" : ""}`} tabIndex={0} role="group" aria-labelledby="compared">
                 <table>
                     <thead>
                         <tr>
                             {["arm", "in_words", "worlds", "saved", "lost", "difference", "months_longer", "p"].map((column) => (
-                                <th key={column} scope="col">
+                                <th key={column} scope="col" class={column === "worlds" ? "screen" : ""}>
                                     {text(`report.column.${column}`)}
                                 </th>
                             ))}
                         </tr>
                     </thead>
                     <tbody>
-                        {arms.map((arm, place) => (
+                        {byEffect(arms, data).map((arm, place) => (
                             <Row key={place} arm={arm} data={data} />
                         ))}
                     </tbody>
@@ -49,7 +50,7 @@ function Row({ arm, data }: { readonly arm: ArmComparison; readonly data: Report
                 <bdi>{nameOf(arm)}</bdi>
             </th>
             <td class="in-words">{inWords(arm, data)}</td>
-            <td class="number">{whole(arm.worlds)}</td>
+            <td class="number screen">{whole(arm.worlds)}</td>
             <td class="number">{whole(arm.saved)}</td>
             <td class="number">{whole(arm.lost)}</td>
             <td class="number">

@@ -2,13 +2,18 @@ import { useMemo } from "preact/hooks";
 import { language, text } from "../state/language";
 import { ArmsChart, type Line } from "./chart";
 import type { CellData, ReportData } from "./data";
-import { hidden, showOnly, toggle } from "./hidden";
+import { MOST_NAMED } from "./ends";
+import { banded, hidden, showOnly, toggle } from "./hidden";
 import { lookOf } from "./looks";
+import { byEffect } from "./order";
 import { decimal, nameOf, of100, whole } from "./words";
 
 type Measure = keyof CellData["timeline"];
 
 const MEASURES: readonly Measure[] = ["trust", "value", "hostility", "members"];
+
+/** Measures that go onto paper also without the appendix. */
+const FIRST: readonly Measure[] = ["trust", "value"];
 
 /** Survival, and what the alliances were like, arm by arm over the months. */
 export function Curves({ data }: { readonly data: ReportData }) {
@@ -18,24 +23,28 @@ export function Curves({ data }: { readonly data: ReportData }) {
         <section class="part" aria-labelledby="curves">
             <h2 id="curves">{text("report.curves")}</h2>
             {cells.length < n_cells && <p class="quiet">{text("report.some_cells", { shown: cells.length, all: whole(n_cells) })}</p>}
-            <Legend cells={cells} />
+            <Legend data={data} />
             <Survival cells={cells} />
             <div class="chart-pairs">
                 {MEASURES.map((measure) => (
-                    <OfMeasure key={measure} measure={measure} cells={cells} />
+                    <div key={measure} class={FIRST.includes(measure) ? "" : "appendix"}>
+                        <OfMeasure measure={measure} cells={cells} />
+                    </div>
                 ))}
             </div>
-            <p class="quiet">{text("report.bands")}</p>
+            <p class={`quiet ${banded.value ? "" : "screen"}`}>{text("report.bands")}</p>
         </section>
     );
 }
 
 /** A button for every arm: hides it in all charts, or shows it again; double click shows it alone. */
-function Legend({ cells }: { readonly cells: readonly CellData[] }) {
+function Legend({ data }: { readonly data: ReportData }) {
+    const { cells } = data;
+    const listed = byEffect(cells, data).map((cell) => ({ cell, place: cells.indexOf(cell) }));
     return (
-        <div class="legend-of-arms">
+        <div class={`legend-of-arms ${cells.length <= MOST_NAMED ? "named" : ""}`}>
             <ul aria-label={text("report.legend")}>
-                {cells.map((cell, place) => (
+                {listed.map(({ cell, place }) => (
                     <li key={place}>
                         <button
                             type="button"
@@ -51,6 +60,9 @@ function Legend({ cells }: { readonly cells: readonly CellData[] }) {
                     </li>
                 ))}
             </ul>
+            <label class="appended screen">
+                <input type="checkbox" checked={banded.value} onChange={(event) => (banded.value = event.currentTarget.checked)} /> {text("report.show_bands")}
+            </label>
             <p class="quiet screen">{text("report.chart_hint")}</p>
         </div>
     );
@@ -90,14 +102,15 @@ function Survival({ cells }: { readonly cells: readonly CellData[] }) {
 
 function OfMeasure({ measure, cells }: { readonly measure: Measure; readonly cells: readonly CellData[] }) {
     const spoken = language.value;
+    const isBanded = banded.value;
     const { months, lines, range } = useMemo(() => {
         const longest = Math.max(...cells.map(({ alive }) => alive.length));
         const lines = cells.map((cell): Line => {
             const { mean, low, high } = cell.timeline[measure];
             return filled({ name: nameOf(cell), centre: mean, low, high }, longest);
         });
-        return { months: Array.from({ length: longest }, (_, place) => place + 1), lines, range: rangeOf(measure, lines) };
-    }, [cells, measure, spoken]);
+        return { months: Array.from({ length: longest }, (_, place) => place + 1), lines, range: rangeOf(measure, lines, isBanded) };
+    }, [cells, measure, spoken, isBanded]);
     const digits = measure === "members" ? 1 : 2;
     return (
         <ArmsChart
@@ -125,8 +138,9 @@ function filled({ name, centre, low, high }: Line, months: number): Line {
 }
 
 /** From nought, or below where there is something below, to the largest value there is. */
-function rangeOf(measure: Measure, lines: readonly Line[]): readonly [number, number] {
-    const values = lines.flatMap(({ low, high }) => [...low, ...high]).filter((value) => value !== null);
+function rangeOf(measure: Measure, lines: readonly Line[], isBanded: boolean): readonly [number, number] {
+    const drawn = lines.flatMap(({ low, high, centre }) => (isBanded ? [...low, ...high] : centre));
+    const values = drawn.filter((value) => value !== null);
     const least = values.reduce((least, value) => Math.min(least, value), measure === "trust" ? -0.1 : 0);
     const most = values.reduce((most, value) => Math.max(most, value), measure === "members" ? 1 : 0.1);
     const edge = (most - least) * 0.05;

@@ -3,6 +3,15 @@ import { signal } from "@preact/signals";
 /** Places of the arms that are hidden in all charts. */
 export const hidden = signal<ReadonlySet<number>>(new Set());
 
+/** Whether bands are drawn around the lines. */
+export const banded = signal(false);
+
+/** Whether the appendix goes onto paper: how trust was lost, one world in every arm, the scenario and how it was made. */
+export const appended = signal(false);
+
+/** Whether the page is on its way to paper. */
+export const onPaper = signal(false);
+
 /** Hides an arm, or shows it again. */
 export function toggle(place: number): void {
     const next = new Set(hidden.value);

@@ -8,11 +8,12 @@ export function MadePart({ data }: { readonly data: ReportData }) {
     return (
         <>
             <Scenario data={data} />
-            <section class="part" aria-labelledby="made">
+            <section class="part appendix" aria-labelledby="made">
                 <h2 id="made">{text("report.made")}</h2>
                 <Facts data={data} />
             </section>
             <Again data={data} />
+            <InBrief data={data} />
         </>
     );
 }
@@ -20,7 +21,7 @@ export function MadePart({ data }: { readonly data: ReportData }) {
 function Scenario({ data }: { readonly data: ReportData }) {
     const { toml, is_original, files } = data.scenario;
     return (
-        <section class="part" aria-labelledby="scenario">
+        <section class="part appendix" aria-labelledby="scenario">
             <h2 id="scenario">{text("report.scenario")}</h2>
             {data.description !== "" && (
                 <div class="description" dir="auto">
@@ -43,6 +44,13 @@ function Scenario({ data }: { readonly data: ReportData }) {
             {is_original && <pre class="toml print">{toml}</pre>}
         </section>
     );
+}
+
+/** On paper without the appendix: enough to find the result again. */
+function InBrief({ data: { made, runs } }: { readonly data: ReportData }) {
+    const { program, version, file, seed, digest } = made;
+    const facts = { program, version, file, seed, runs: whole(runs?.done ?? 1), digest: digest.slice(0, 12) };
+    return <p class="print quiet in-brief">{text("report.in_brief", facts)}</p>;
 }
 
 function Facts({ data }: { readonly data: ReportData }) {
@@ -87,7 +95,7 @@ function duration(seconds: number): string {
 function Again({ data }: { readonly data: ReportData }) {
     if (data.again.length === 0) return null;
     return (
-        <section class="part" aria-labelledby="again">
+        <section class="part appendix" aria-labelledby="again">
             <h2 id="again">{text("report.again")}</h2>
             <p class="quiet">{text("report.again_about")}</p>
             <ul class="commands">

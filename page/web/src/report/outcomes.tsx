@@ -1,6 +1,7 @@
 import { text } from "../state/language";
 import type { Outcome } from "../engine/types";
 import type { ArmVerdict, ReportData, ShareVerdict } from "./data";
+import { byEffect } from "./order";
 import { nameOf, of100, whole, withInterval } from "./words";
 
 /** How alliances end, arm by arm: every share as a bar with its interval. */
@@ -8,6 +9,8 @@ export function Outcomes({ data }: { readonly data: ReportData }) {
     const arms = data.verdict?.arms ?? [];
     if (arms.length === 0) return null;
     const shown = (arms[0]?.outcomes ?? []).map(({ outcome }) => outcome).filter((outcome) => arms.some((arm) => shareOf(arm, outcome).share > 0));
+    const isGood = (outcome: Outcome) => outcome === "completed" || outcome === "thriving";
+    const [good, other] = [shown.filter(isGood), shown.filter((outcome) => !isGood(outcome))];
     return (
         <section class="part" aria-labelledby="ends">
             <h2 id="ends">{text("report.outcomes")}</h2>
@@ -18,18 +21,15 @@ export function Outcomes({ data }: { readonly data: ReportData }) {
                         <tr>
                             <th scope="col">{text("report.arm")}</th>
                             <th scope="col">{text("report.runs")}</th>
+                            <Heads outcomes={good} />
                             <th scope="col">{text("report.survived")}</th>
-                            {shown.map((outcome) => (
-                                <th key={outcome} scope="col">
-                                    <span class={`outcome ${outcome}`}>{text(`outcomes.${outcome}`)}</span>
-                                </th>
-                            ))}
+                            <Heads outcomes={other} />
                             <th scope="col">{text("report.median")}</th>
                         </tr>
                     </thead>
                     <tbody>
-                        {arms.map((arm, place) => (
-                            <Row key={place} arm={arm} shown={shown} />
+                        {byEffect(arms, data).map((arm, place) => (
+                            <Row key={place} arm={arm} good={good} other={other} />
                         ))}
                     </tbody>
                 </table>
@@ -41,7 +41,35 @@ export function Outcomes({ data }: { readonly data: ReportData }) {
     );
 }
 
-function Row({ arm, shown }: { readonly arm: ArmVerdict; readonly shown: readonly Outcome[] }) {
+interface OutcomesProps {
+    readonly outcomes: readonly Outcome[];
+}
+
+function Heads({ outcomes }: OutcomesProps) {
+    return outcomes.map((outcome) => (
+        <th key={outcome} scope="col">
+            <span class={`outcome ${outcome}`}>{text(`outcomes.${outcome}`)}</span>
+        </th>
+    ));
+}
+
+function Shares({ arm, outcomes }: OutcomesProps & { readonly arm: ArmVerdict }) {
+    return outcomes.map((outcome) => (
+        <td key={outcome}>
+            <Bar share={shareOf(arm, outcome)} kind={outcome} />
+        </td>
+    ));
+}
+
+interface RowProps {
+    readonly arm: ArmVerdict;
+    /** Outcomes that stand before survival. */
+    readonly good: readonly Outcome[];
+    /** Those that stand behind it. */
+    readonly other: readonly Outcome[];
+}
+
+function Row({ arm, good, other }: RowProps) {
     const lasts = arm.median_months >= arm.horizon;
     return (
         <tr>
@@ -52,14 +80,11 @@ function Row({ arm, shown }: { readonly arm: ArmVerdict; readonly shown: readonl
                 {whole(arm.runs)}
                 {arm.failed > 0 && <small> {text("report.and_failed", { failed: whole(arm.failed) })}</small>}
             </td>
+            <Shares arm={arm} outcomes={good} />
             <td>
                 <Bar share={arm.survived} kind="survived" />
             </td>
-            {shown.map((outcome) => (
-                <td key={outcome}>
-                    <Bar share={shareOf(arm, outcome)} kind={outcome} />
-                </td>
-            ))}
+            <Shares arm={arm} outcomes={other} />
             <td class="number">{lasts ? text("report.or_more", { months: arm.horizon }) : arm.median_months}</td>
         </tr>
     );

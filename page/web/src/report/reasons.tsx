@@ -2,6 +2,7 @@ import { ReasonBar, SaidBar } from "../parts/reason_bar";
 import { CHANNELS, lostInAll, saidOf, shareOf } from "../parts/reasons";
 import { text } from "../state/language";
 import type { ArmVerdict, ReportData } from "./data";
+import { byEffect } from "./order";
 import { nameOf, of100, whole } from "./words";
 
 /** How trust was lost, arm by arm: what it was, and what members would say. */
@@ -9,7 +10,7 @@ export function ReasonsPart({ data }: { readonly data: ReportData }) {
     const arms = data.verdict?.arms ?? [];
     if (arms.every(({ reasons }) => lostInAll(reasons) <= 0)) return null;
     return (
-        <section class="part" aria-labelledby="lost">
+        <section class="part appendix" aria-labelledby="lost">
             <h2 id="lost">{text("reasons.title")}</h2>
             <p class="quiet">{text("reasons.about_arms")}</p>
             {arms.length < data.n_cells && <p class="quiet">{text("report.some_rows", { shown: whole(arms.length), all: whole(data.n_cells) })}</p>}
@@ -28,7 +29,7 @@ export function ReasonsPart({ data }: { readonly data: ReportData }) {
                         </tr>
                     </thead>
                     <tbody>
-                        {arms.map((arm, place) => (
+                        {byEffect(arms, data).map((arm, place) => (
                             <Row key={place} arm={arm} />
                         ))}
                     </tbody>

@@ -25,7 +25,7 @@ export function ReplayPart({ data }: { readonly data: ReportData }) {
         staged.value = [replay, ...others].map(({ world }) => world);
     }, [replay, replays]);
     return (
-        <section class="part replay" aria-labelledby="replay">
+        <section class={`part replay ${data.verdict === null ? "" : "appendix"}`} aria-labelledby="replay">
             <h2 id="replay">{text(`report.${titleOf(replays)}`)}</h2>
             <Which data={data} />
             {replays.length > 1 && <Arms replays={replays} />}

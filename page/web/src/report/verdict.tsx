@@ -1,5 +1,6 @@
 import { language, text } from "../state/language";
 import type { ArmVerdict, ReportData } from "./data";
+import { thrivingShare } from "./order";
 import { decimal, nameOf, of100, whole } from "./words";
 
 /** What came out, in one sentence, and how far it can be relied on. */
@@ -62,12 +63,6 @@ function Thriving({ data: { verdict, sampled, n_cells } }: { readonly data: Repo
             {first} {text("report.sentence.best", { name: nameOf(best), thriving: of100(thrivingShare(best)), there: of100(best.survived.share) })}
         </p>
     );
-}
-
-/** The share that thrives, or has done what it was there for. */
-function thrivingShare(arm: ArmVerdict): number {
-    const good = arm.outcomes.filter(({ outcome }) => outcome === "thriving" || outcome === "completed");
-    return good.reduce((sum, { share }) => sum + share, 0);
 }
 
 /** The sentence of the program in the language of the page: the base against the one that differs most in survival. */
