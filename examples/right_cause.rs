@@ -26,9 +26,7 @@ const UNDECIDED: &str = "months = 36\npopulation.count = 5\npopulation.goal_spre
 fn main() -> Result<(), ScenarioError> {
     let mut asked = std::env::args().skip(1).map(|word| word.parse().ok());
     let worlds: u32 = asked.next().flatten().unwrap_or(100);
-    let depth = Depth {
-        futures: asked.next().flatten().unwrap_or(200),
-    };
+    let depth = Depth::of(asked.next().flatten().unwrap_or(200));
     println!("planted | found | of | mean share of the planted (Shapley)\n--- | --- | --- | ---");
     let kinds = [
         ("one betrayal, ranked first", 1),

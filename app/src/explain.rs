@@ -28,7 +28,7 @@ pub struct Explain {
 impl Explain {
     /// Asks what the run hung on.
     pub fn run(mut self) -> anyhow::Result<u8> {
-        let depth = Depth { futures: self.futures };
+        let depth = Depth::of(self.futures);
         let (run, _) = self.which.find(&mut self.common.scenario)?;
         let question = ExplanationQuestion::new(run, self.goal.into(), depth)?;
         Session::begin(&self.common, self.products)?.answer(&question)

@@ -24,8 +24,8 @@ pub struct Story {
     /// What is hoped for
     #[arg(long, value_enum, default_value_t = GoalArg::Survival)]
     goal: GoalArg,
-    /// Futures that every month and every act is judged by
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(10..=100_000))]
+    /// Futures that every act is judged by; the weightiest are judged again by five times as many, and every month by at least 200
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(10..=100_000))]
     futures: u32,
 }
 

@@ -199,5 +199,5 @@ fn world(text: &str) -> LivedRun {
 }
 
 fn explained(text: &str) -> Explanation {
-    explain(&world(text), Goal::Survival, Depth { futures: 20 }, &Control::default()).unwrap()
+    explain(&world(text), Goal::Survival, Depth::of(20), &Control::default()).unwrap()
 }

@@ -105,6 +105,51 @@ fn events_choices_a_mission_and_how_trust_was_lost_are_told() {
 }
 
 #[test]
+fn a_clash_is_told_as_a_scene_and_every_member_is_named_at_a_split() {
+    let traced = traced(&told(QUARREL), Language::English);
+    let about = |key: &str| {
+        let found = traced.sentences.iter().filter(|row| row["about"].starts_with(key));
+        found.map(|row| row["sentence"].clone()).collect::<Vec<_>>()
+    };
+    assert!(!about("scene.homes").is_empty(), "no scene is told");
+    assert!(about("scene.homes").len() <= 2, "more than two scenes");
+    let sides = about("split.sides");
+    assert!(!sides.is_empty(), "no split is told");
+    for name in ["Water board", "<b>Farmers</b> & sons", "the Mill", "Town council"] {
+        assert!(
+            sides.iter().all(|said| said.contains(name)),
+            "{name} is missing: {sides:?}"
+        );
+    }
+}
+
+#[test]
+fn trust_hostility_and_clarity_are_told_with_the_ends_of_their_scales() {
+    for (name, scenario) in scenarios() {
+        let traced = traced(&told(&scenario), Language::English);
+        let scaled = ["trust", "hostility", "goal_clarity"];
+        for fact in traced
+            .facts
+            .iter()
+            .filter(|fact| scaled.contains(&fact["column"].as_str()))
+        {
+            let sentence = traced
+                .sentences
+                .iter()
+                .find(|row| row["number"] == fact["number"])
+                .unwrap();
+            let said = &sentence["sentence"];
+            assert!(
+                ["on a scale from", "minus one", "one is ", "one as much", "at most one"]
+                    .iter()
+                    .any(|scale| said.contains(scale)),
+                "{name}: {said}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_fact_that_is_invented_is_found_out() {
     let mut traced = traced(&told(QUARREL), Language::English);
     let place = traced

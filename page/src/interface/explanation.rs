@@ -82,7 +82,7 @@ fn depth(futures: u32, limits: &Limits) -> Result<Depth, Refused> {
         let message = format!("{futures} futures are too few; allowed are at least {FEWEST_FUTURES}");
         return Err(Refused::Malformed(message));
     }
-    Ok(Depth { futures })
+    Ok(Depth::of(futures))
 }
 
 fn told<'a>(telling: &Telling<'a>) -> ExplanationAnswer<'a> {

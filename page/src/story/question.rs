@@ -19,12 +19,16 @@ use alliance_studies::experiment::{
 };
 use alliance_studies::{Question, Unanswered};
 
+/// Futures that the chance after every month is taken over at least: they cost little beside those of the acts, and a chance that is
+/// told as a number should not be off by a fifth.
+const MONTH_FUTURES: u32 = 200;
+
 /// Which run is told, and how.
 #[derive(Debug, Clone)]
 pub struct StoryQuestion {
     pub(super) run: SingleRun,
     pub(super) goal: Goal,
-    /// Futures that every month and every act is judged by.
+    /// Futures that every act is judged by; the chance after every month is taken over two hundred at least.
     pub(super) futures: u32,
     pub(super) language: Language,
     pub(super) world: Arc<LivedRun>,
@@ -63,7 +67,10 @@ impl StoryQuestion {
     }
 
     fn depth(&self) -> Depth {
-        Depth { futures: self.futures }
+        Depth {
+            futures: self.futures,
+            months: self.futures.max(MONTH_FUTURES),
+        }
     }
 
     /// The tables that the story is told from, each as CSV.

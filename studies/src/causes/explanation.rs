@@ -27,9 +27,20 @@ const JUDGED_AGAIN: usize = 20;
 pub struct Depth {
     /// Futures that each candidate is judged by.
     pub futures: u32,
+    /// Futures that the chance after each month is taken over.
+    pub months: u32,
 }
 
 impl Depth {
+    /// As many futures for every candidate as for every month.
+    #[must_use]
+    pub const fn of(futures: u32) -> Self {
+        Self {
+            futures,
+            months: futures,
+        }
+    }
+
     /// Futures that a leading candidate is judged by again.
     fn again(self) -> u32 {
         5 * self.futures
@@ -78,7 +89,8 @@ pub fn work(world: &LivedRun, depth: Depth) -> u64 {
     ];
     let sets = (1 << LEADING) + (1 << LEADING_MECHANISMS);
     let runs = |counterfactuals: usize, futures: u32| counterfactuals as u64 * u64::from(futures);
-    runs(screened + months, depth.futures)
+    runs(screened, depth.futures)
+        + runs(months, depth.months)
         + runs(leading, depth.again())
         + runs(sets, depth.shares())
         + all.len() as u64
@@ -102,7 +114,7 @@ pub fn acts_named(world: &LivedRun) -> u64 {
 /// Explains a run. `None` when `control` said stop before all was done.
 #[must_use]
 pub fn explain(world: &LivedRun, goal: Goal, depth: Depth, control: &Control) -> Option<Explanation> {
-    let prospects = Prospects::of(world, goal, depth.futures, control)?;
+    let prospects = Prospects::of(world, goal, depth.months, control)?;
     let judge = Judge::of(world, goal, control)?;
     let first: Vec<usize> = (0..judge.all.len()).collect();
     let screened = judge.judge(&first, 0..depth.futures)?;

@@ -37,7 +37,7 @@ pub enum ExplanationError {
 ///
 /// let study = Study::from_toml("months = 12\npopulation.count = 3")?;
 /// let run = SingleRun::of(&study, &RunChoice::default())?;
-/// let question = ExplanationQuestion::new(run, Goal::Survival, Depth { futures: 10 })?;
+/// let question = ExplanationQuestion::new(run, Goal::Survival, Depth::of(10))?;
 /// let answer = question.answer(&Control::default())?;
 /// assert!(answer.words().starts_with("Arm base, replication 0. It ended "));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -30,7 +30,7 @@ fn an_explanation_is_the_one_of_the_command_line() {
     let told: Json = serde_json::from_slice(&told).unwrap();
     let scenario = Arc::new(Scenario::from_toml(TOML).unwrap());
     let world = LivedRun::live(scenario, replication_seed(3, 1));
-    let explanation = explain(&world, Goal::Thriving, Depth { futures: 10 }, &Control::default()).unwrap();
+    let explanation = explain(&world, Goal::Thriving, Depth::of(10), &Control::default()).unwrap();
     let telling = Telling {
         explanation: &explanation,
         world: &world,

@@ -48,7 +48,12 @@ fn unmoved_goal(timeline: &SourceRows<'_>) -> Option<Phrase> {
     } else {
         return None;
     };
-    Some(Phrase::of(key, timeline).with("to", timeline.last().fact(How::Decimal, "goal_clarity")))
+    let to = timeline.last().fact(How::Decimal, "goal_clarity");
+    Some(
+        Phrase::of(key, timeline)
+            .with("to", to)
+            .with("scale", Phrase::plain("scale.share")),
+    )
 }
 
 fn hidden(rows: &SourceRows<'_>, whole: Option<&SourceRows<'_>>) -> Option<Phrase> {
@@ -65,4 +70,5 @@ fn from_to(key: String, rows: &SourceRows<'_>, fact: impl Fn(&SourceRows<'_>) ->
     Phrase::of(key, rows)
         .with("from", fact(&rows.first()))
         .with("to", fact(&rows.last()))
+        .with("scale", Phrase::plain("scale.share"))
 }

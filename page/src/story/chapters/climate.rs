@@ -40,6 +40,14 @@ fn weather(timeline: &SourceRows<'_>, rows: &SourceRows<'_>) -> Phrase {
         .with("trust_to", last.fact(How::Decimal, "trust"))
         .with("value_from", first.fact(How::Decimal, "value"))
         .with("value_to", last.fact(How::Decimal, "value"))
+        .with("scale", Phrase::plain("scale.trust"))
+        .with("value_scale", value_scale(timeline))
+}
+
+/// What a month's work is measured by: the best month of the run.
+pub(super) fn value_scale(timeline: &SourceRows<'_>) -> Phrase {
+    let best = timeline.highest("value").fact(How::Decimal, "value");
+    Phrase::plain("scale.value").with("most", best)
 }
 
 /// Whether trust was at its highest or its lowest of all within these months.
@@ -63,6 +71,7 @@ fn tone(rows: &SourceRows<'_>) -> Option<Phrase> {
     let way = direction(rows, "hostility", TONE);
     let said = Phrase::of(format!("tone.{way}"), rows)
         .with("from", rows.first().fact(How::Decimal, "hostility"))
-        .with("to", rows.last().fact(How::Decimal, "hostility"));
+        .with("to", rows.last().fact(How::Decimal, "hostility"))
+        .with("scale", Phrase::plain("scale.share"));
     (way != "kept").then_some(said)
 }

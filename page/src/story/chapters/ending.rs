@@ -1,6 +1,7 @@
 //! How it ended.
 
-use super::quarrels::sides;
+use super::camps::sides;
+use super::climate::value_scale;
 use crate::story::fact::How;
 use crate::story::phrase::Phrase;
 use crate::story::rows::SourceRows;
@@ -16,19 +17,22 @@ pub(super) fn ending(sources: &Sources) -> Vec<Phrase> {
         "fragmented" => sides(sources, "end.sides", &end),
         _ => None,
     };
-    [Some(last_month(&end, &timeline.last())), camps, left(&timeline)]
+    [Some(last_month(&end, &timeline)), camps, left(&timeline)]
         .into_iter()
         .flatten()
         .collect()
 }
 
-fn last_month(end: &SourceRows<'_>, last: &SourceRows<'_>) -> Phrase {
+fn last_month(end: &SourceRows<'_>, timeline: &SourceRows<'_>) -> Phrase {
+    let last = timeline.last();
     Phrase::of(format!("end.{}", end.text("cause")), end)
         .with("month", end.figure("month"))
         .with("members", last.figure("members"))
         .with("trust", last.fact(How::Decimal, "trust"))
         .with("value", last.fact(How::Decimal, "value"))
         .with("delivered", last.fact(How::Decimal, "delivered"))
+        .with("scale", Phrase::plain("scale.trust"))
+        .with("value_scale", value_scale(timeline))
         .with("drift", last.fact(How::Decimal, "mission_drift"))
 }
 

@@ -2,12 +2,14 @@
 
 mod beneath;
 mod called;
+mod camps;
 mod climate;
 mod draft;
 mod ending;
 mod events;
 mod lead;
 mod quarrels;
+mod scenes;
 mod stretches;
 mod why;
 
@@ -50,8 +52,9 @@ fn chapter(sources: &Sources, stretch: Stretch) -> Draft {
             events,
             beneath,
             quarrels::clashes(sources, months),
+            scenes::scenes(sources, months),
             quarrels::warnings(sources, months),
-            quarrels::camps(sources, months),
+            camps::camps(sources, months),
             ending,
         ],
         pictures: Vec::new(),

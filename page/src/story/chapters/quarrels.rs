@@ -1,6 +1,6 @@
-//! Clashes, warnings and camps.
+//! Clashes and warnings.
 
-use super::lead::MOST_NAMES;
+use super::scenes::is_scene;
 use super::stretches::direction;
 use crate::story::fact::How;
 use crate::story::phrase::{Phrase, when};
@@ -12,8 +12,6 @@ use crate::story::sources::Sources;
 const STANDING: f64 = 0.05;
 /// A chapter of fewer months is not worth saying that nobody clashed.
 const LONG: usize = 6;
-/// Most members whose camps are named one by one.
-const MOST_IN_CAMPS: f64 = 12.0;
 
 /// Who clashed, how often, over what, and whether it was made up.
 pub(super) fn clashes(sources: &Sources, months: (u32, u32)) -> Vec<Phrase> {
@@ -21,6 +19,7 @@ pub(super) fn clashes(sources: &Sources, months: (u32, u32)) -> Vec<Phrase> {
         return peace(sources, months).into_iter().collect();
     };
     match rows.count() {
+        1 if is_scene(sources, &rows) => Vec::new(),
         1 => vec![one_clash(&rows)],
         _ => [Some(all_clashes(&rows)), worst_pair(&rows), mended(&rows)]
             .into_iter()
@@ -124,73 +123,4 @@ fn quietest_home(swallowed: &SourceRows<'_>) -> Option<Phrase> {
     let next = others.map_or(0, |others| others.commonest(|row| row.text("member")).count());
     let said = Phrase::of("warning.home", swallowed).with("member", home.name("member"));
     (home.count() > next.max(1)).then(|| said.with("n", home.n()))
-}
-
-/// When the members fell into camps, who stood where, and whether they came together again.
-pub(super) fn camps(sources: &Sources, months: (u32, u32)) -> Vec<Phrase> {
-    let Some(splits) = sources.events("split").and_then(|rows| rows.within(months)) else {
-        return reunion(sources, months, 0.0).into_iter().collect();
-    };
-    let (first, last) = (splits.first(), splits.last());
-    let (told, sides) = match splits.count() {
-        1 => (split(sources, &first), sides(sources, "split.sides", &last)),
-        _ => (Some(splitting(&splits)), sides(sources, "split.sides.last", &last)),
-    };
-    let reunion = reunion(sources, months, last.number("month"));
-    [told, sides, reunion].into_iter().flatten().collect()
-}
-
-fn splitting(splits: &SourceRows<'_>) -> Phrase {
-    let said = Phrase::of("split.many", splits).with("n", splits.n());
-    said.with("when", when(splits))
-}
-
-fn split(sources: &Sources, row: &SourceRows<'_>) -> Option<Phrase> {
-    let month = row.number("month") as u32;
-    let then = sources.rows(SourceTable::Timeline)?.within((month, month))?;
-    let said = Phrase::of("split.one", row).with("month", row.figure("month"));
-    Some(said.with("camps", then.figure("blocs")))
-}
-
-/// Who stood in which camp in the month of a row, the largest first, where they are few enough to be named: all of them, also where
-/// there are more than two camps.
-pub(super) fn sides(sources: &Sources, key: &str, row: &SourceRows<'_>) -> Option<Phrase> {
-    let month = row.number("month") as u32;
-    let present = sources
-        .rows(SourceTable::Members)?
-        .within((month, month))?
-        .having("active", "true")?;
-    let mut camps = Vec::new();
-    let mut left = Some(present.clone());
-    while let Some(rows) = left {
-        let camp = rows.commonest(|row| row.text("bloc"));
-        left = rows.that(|row| row.text("bloc") != camp.text("bloc"));
-        camps.push(camp);
-    }
-    let [first, second, others @ ..] = camps.as_slice() else {
-        return None;
-    };
-    let are_few = present.count() as f64 <= MOST_IN_CAMPS && first.count() <= MOST_NAMES && second.count() > 1;
-    let said = |key: String| Phrase::of(key, &present).with("month", row.figure("month"));
-    let told = match others.is_empty() {
-        true => said(key.to_owned())
-            .with("first", first.names("member"))
-            .with("second", second.names("member")),
-        false => said(format!("{key}.more")).with("camps", camps.iter().map(camp).collect::<Vec<_>>()),
-    };
-    are_few.then_some(told)
-}
-
-/// One camp of several, with its members.
-fn camp(rows: &SourceRows<'_>) -> Phrase {
-    let key = if rows.count() == 1 { "camp.one" } else { "camp.several" };
-    Phrase::of(key, rows).with("members", rows.names("member"))
-}
-
-/// That the camps came together again after this month.
-fn reunion(sources: &Sources, months: (u32, u32), after: f64) -> Option<Phrase> {
-    let rows = sources.events("reunited")?.within(months)?;
-    let last = rows.last();
-    let said = Phrase::of("split.over", &last).with("month", last.figure("month"));
-    (last.number("month") > after).then_some(said)
 }

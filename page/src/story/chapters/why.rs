@@ -28,7 +28,11 @@ pub(super) fn why(sources: &Sources, goal: Goal, language: Language) -> Option<D
         paragraphs: vec![
             on_chances(sources, &chances, goal),
             weighed,
-            going_on.into_iter().flatten().chain([honesty(&causes)]).collect(),
+            going_on
+                .into_iter()
+                .flatten()
+                .chain(honesty(&causes, &chances))
+                .collect(),
         ],
         pictures: StoryPicture::of_chances(sources, language).into_iter().collect(),
     })
@@ -140,10 +144,17 @@ fn on_mechanisms(row: &SourceRows<'_>, goal: Goal, is_met: bool) -> Option<Phras
     )
 }
 
-/// That chances are chances.
-fn honesty(causes: &SourceRows<'_>) -> Phrase {
-    let first = causes.first();
-    Phrase::of("why.honest", &first).with("n", first.figure("futures"))
+/// That chances are chances: how many futures what weighed most was judged by, and how far off the chance after a month may be.
+fn honesty(causes: &SourceRows<'_>, chances: &SourceRows<'_>) -> [Phrase; 2] {
+    let (first, founding) = (causes.first(), chances.first());
+    let margin = Phrase::of("why.interval", &founding)
+        .with("chance", founding.percent("chance"))
+        .with("low", founding.percent("low"))
+        .with("high", founding.percent("high"));
+    [
+        Phrase::of("why.honest", &first).with("n", first.figure("futures")),
+        margin,
+    ]
 }
 
 /// An act in words.
