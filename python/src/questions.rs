@@ -32,12 +32,12 @@ pub fn trace(scenario: &Bound<'_, Scenario>, choice: &RunChoice, seed: Option<u6
 }
 
 pub fn tip(scenario: &Bound<'_, Scenario>, request: &TippingRequest, working: Working) -> PyResult<Answer> {
-    let question = TippingQuestion::new(scenario.get().template()?.clone(), request).map_err(refused)?;
+    let question = TippingQuestion::new(scenario.get().template(), request).map_err(refused)?;
     ask(scenario.py(), working, &question)
 }
 
 pub fn sensitivity(scenario: &Bound<'_, Scenario>, request: &SensitivityRequest, working: Working) -> PyResult<Answer> {
-    let template = scenario.get().template()?.clone();
+    let template = scenario.get().template();
     let question = work(scenario.py(), &Working::new(working.threads, None), |_| {
         SensitivityQuestion::new(template, request).map_err(refused)
     })??;
@@ -51,13 +51,13 @@ pub fn target(
     arm: Option<&str>,
     about: Option<Response>,
 ) -> PyResult<TargetCurve> {
-    let template = scenario.get().template()?.clone();
+    let template = scenario.get().template();
     let horizon = in_arm(template, arm).map_err(refused)?.base().months;
     TargetCurve::read(path, horizon, about).map_err(mistaken)
 }
 
 pub fn calibrate(scenario: &Bound<'_, Scenario>, request: CalibrationRequest, working: Working) -> PyResult<Answer> {
-    let question = CalibrationQuestion::new(scenario.get().template()?.clone(), request).map_err(refused)?;
+    let question = CalibrationQuestion::new(scenario.get().template(), request).map_err(refused)?;
     ask(scenario.py(), working, &question)
 }
 
@@ -74,12 +74,12 @@ pub fn explain(
 }
 
 pub fn loops(scenario: &Bound<'_, Scenario>, request: &LoopsRequest, working: Working) -> PyResult<Answer> {
-    let question = LoopsQuestion::new(scenario.get().template()?.clone(), request).map_err(refused)?;
+    let question = LoopsQuestion::new(scenario.get().template(), request).map_err(refused)?;
     ask(scenario.py(), working, &question)
 }
 
 pub fn rescue(scenario: &Bound<'_, Scenario>, request: &RescueRequest, working: Working) -> PyResult<Answer> {
-    let question = RescueQuestion::new(scenario.get().template()?.clone(), request).map_err(refused)?;
+    let question = RescueQuestion::new(scenario.get().template(), request).map_err(refused)?;
     ask(scenario.py(), working, &question)
 }
 

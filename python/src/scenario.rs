@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::gate::Source;
-use alliance_dynamics::scenario::{GivenScenario, Study, Template, bundled_names};
+use alliance_dynamics::scenario::{GivenScenario, Scenario as Alliance, Study, Template, bundled_names};
 use alliance_studies::experiment::{RunChoice, SingleRun, scenario_toml};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
@@ -24,8 +24,8 @@ const SET: &str = "set";
 
 /// A scenario: one alliance, and if wanted an experiment on it.
 ///
-/// A scenario does not change: ``set`` gives another one. It is checked when it is made, so that a mistake is told at once, with its
-/// place. All that can be asked is a method; every one gives what the program's command of that name gives.
+/// A scenario does not change: ``set`` gives another one. It and its arms are checked when it is made, so that a mistake is told at once,
+/// with its place; values of its sweep and sample when it is run. All that can be asked is a method; every one gives what the program's command of that name gives.
 ///
 /// >>> from alliance_dynamics import Scenario
 /// >>> scenario = Scenario.bundled("vicious-circle").set({"gossip.rate": 0.2})
@@ -33,44 +33,43 @@ const SET: &str = "set";
 #[pyclass(frozen, module = "alliance_dynamics")]
 pub struct Scenario {
     given: GivenScenario,
-    study: Arc<Study>,
-    template: OnceLock<Template>,
+    template: Template,
+    study: OnceLock<Arc<Study>>,
 }
 
 impl Scenario {
     fn new(given: GivenScenario) -> PyResult<Self> {
-        let study = Arc::new(given.study().map_err(mistaken)?);
         Ok(Self {
+            template: given.template().map_err(mistaken)?,
             given,
-            study,
-            template: OnceLock::new(),
+            study: OnceLock::new(),
         })
     }
 
     /// The scenario, open to change.
-    pub fn template(&self) -> PyResult<&Template> {
-        if let Some(template) = self.template.get() {
-            return Ok(template);
-        }
-        let template = self.given.template().map_err(mistaken)?;
-        Ok(self.template.get_or_init(|| template))
+    pub fn template(&self) -> Template {
+        self.template.clone()
     }
 
-    /// Every alliance that it asks for, with this luck.
-    pub fn study(&self, seed: Option<u64>) -> Arc<Study> {
-        match seed {
-            None => Arc::clone(&self.study),
-            Some(_) => {
-                let mut study = Study::clone(&self.study);
-                study.change_seed(seed);
-                Arc::new(study)
-            }
+    /// Every alliance that it asks for.
+    fn study(&self) -> PyResult<&Arc<Study>> {
+        if let Some(study) = self.study.get() {
+            return Ok(study);
         }
+        let study = Arc::new(self.given.study().map_err(mistaken)?);
+        Ok(self.study.get_or_init(|| study))
+    }
+
+    /// The scenario as written.
+    fn base(&self) -> &Alliance {
+        self.template.base()
     }
 
     /// One run of it.
     pub fn one_run(&self, choice: &RunChoice, seed: Option<u64>) -> PyResult<SingleRun> {
-        SingleRun::of(&self.study(seed), choice).map_err(refused)
+        let mut study = Study::clone(self.study()?);
+        study.change_seed(seed);
+        SingleRun::of(&study, choice).map_err(refused)
     }
 }
 
@@ -129,12 +128,12 @@ impl Scenario {
 
     /// Every key with the value it has, defaults included, as nested dictionaries.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        in_python(py, &serde_json::to_value(self.study.base.resolved()).map_err(refused)?)
+        in_python(py, &serde_json::to_value(self.base().resolved()).map_err(refused)?)
     }
 
     /// Every key with the value it has, defaults included, as the text of a scenario file.
     fn to_toml(&self) -> PyResult<String> {
-        scenario_toml(&serde_json::to_value(self.study.base.resolved()).map_err(refused)?).map_err(refused)
+        scenario_toml(&serde_json::to_value(self.base().resolved()).map_err(refused)?).map_err(refused)
     }
 
     /// The text of the file, as it was given.
@@ -146,37 +145,37 @@ impl Scenario {
     /// The title of the scenario.
     #[getter]
     fn title(&self) -> &str {
-        &self.study.base.resolved().title
+        &self.base().resolved().title
     }
 
     /// The months of the horizon.
     #[getter]
     fn months(&self) -> u32 {
-        self.study.base.months
+        self.base().months
     }
 
     /// The seed that all luck is derived from.
     #[getter]
     fn seed(&self) -> u64 {
-        self.study.base.seed
+        self.base().seed
     }
 
     /// The names of all members, those that may arrive included; arrays over members are in this order.
     #[getter]
     fn members(&self) -> Vec<String> {
-        self.study.base.names.to_vec()
+        self.base().names.to_vec()
     }
 
     /// The names of the arms, ``base`` first.
     #[getter]
     fn arms(&self) -> Vec<&str> {
-        self.study.arms.iter().map(|arm| arm.name.as_str()).collect()
+        self.template.arms().collect()
     }
 
     /// The keys that the sweep and the sample vary.
     #[getter]
-    fn keys(&self) -> Vec<&str> {
-        self.study.keys.iter().map(String::as_str).collect()
+    fn keys(&self) -> PyResult<Vec<&str>> {
+        Ok(self.study()?.keys.iter().map(String::as_str).collect())
     }
 
     /// Runs every arm × design point × replication: ``alliance run``.
@@ -200,7 +199,7 @@ impl Scenario {
         let py = slf.py();
         let this = slf.get();
         let mut study = match points {
-            None => Study::clone(&this.study),
+            None => Study::clone(this.study()?),
             Some(points) => this.at_points(points, threads)?,
         };
         study.change_seed(seed);
@@ -216,14 +215,18 @@ impl Scenario {
     /// One run, month by month, whose state can be read and changed: see ``World``.
     #[pyo3(signature = (replication=0, *, arm=None, point=0, seed=None))]
     fn world(&self, replication: u32, arm: Option<String>, point: usize, seed: Option<u64>) -> PyResult<World> {
-        let study = self.study(None);
+        let is_base = arm.is_none() && point == 0 && !self.varies();
         let choice = RunChoice {
             arm,
             point,
             replication,
         };
-        let (scenario, base) = (self.cell(&choice)?, seed.unwrap_or(study.base.seed));
-        Ok(World::found(scenario, replication_seed(base, u64::from(replication))))
+        let scenario = match is_base {
+            true => Arc::clone(self.template.base()),
+            false => self.one_run(&choice, None)?.scenario,
+        };
+        let seed = seed.unwrap_or(self.base().seed);
+        Ok(World::found(scenario, replication_seed(seed, u64::from(replication))))
     }
 
     /// One run in full: ``alliance trace``, with tables of months, members, ties and events. ``detail`` is ``"month"``, ``"member"`` or ``"tie"``.
@@ -435,25 +438,20 @@ impl Scenario {
     }
 
     fn __repr__(&self) -> String {
-        let base = &self.study.base;
+        let (members, months) = (self.base().n_founders(), self.base().months);
+        let arms = self.arms().join(", ");
         format!(
-            "<Scenario {:?}: {} members, {} months, {} arms, {} design points>",
-            self.title(),
-            base.n_founders(),
-            base.months,
-            self.study.arms.len(),
-            self.study.points.len()
+            "<Scenario {:?}: members {members}, months {months}, arms {arms}>",
+            self.title()
         )
     }
 }
 
 impl Scenario {
-    /// What one run of it is a run of.
-    fn cell(&self, choice: &RunChoice) -> PyResult<Arc<alliance_dynamics::scenario::Scenario>> {
-        if choice.arm.is_none() && self.study.points.len() == 1 && choice.point == 0 {
-            return Ok(Arc::clone(&self.study.cells[0].scenario));
-        }
-        Ok(self.one_run(choice, None)?.scenario)
+    /// Whether design points make other alliances of it.
+    fn varies(&self) -> bool {
+        let file = self.base().resolved();
+        !file.sweep.is_empty() || file.sample.is_some()
     }
 
     /// The study at design points of one's own.
@@ -472,7 +470,7 @@ impl Scenario {
                 rows[place].push(value_of(&value?)?);
             }
         }
-        let template = self.template()?;
+        let template = &self.template;
         let working = Working::new(threads, None);
         work(py, &working, |_| Study::at_points(template, &keys, &rows))?.map_err(mistaken)
     }
