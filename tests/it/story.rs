@@ -106,7 +106,8 @@ fn events_choices_a_mission_and_how_trust_was_lost_are_told() {
 
 #[test]
 fn a_clash_is_told_as_a_scene_and_every_member_is_named_at_a_split() {
-    let traced = traced(&told(QUARREL), Language::English);
+    let splitting = QUARREL.replace("months = 24", "months = 24\nseed = 4");
+    let traced = traced(&told(&splitting), Language::English);
     let about = |key: &str| {
         let found = traced.sentences.iter().filter(|row| row["about"].starts_with(key));
         found.map(|row| row["sentence"].clone()).collect::<Vec<_>>()

@@ -179,6 +179,7 @@ fn out_of_place(traced: &Traced, sentence: &Row) -> Vec<String> {
     let kinds: &[&str] = match about {
         "lead" | "end" => &["end"],
         "clash" => &["incident"],
+        "scene" => &["incident", "warning_spoken", "warning_swallowed"],
         "warning" => &["warning_spoken", "warning_swallowed"],
         "split" => &["split", "reunited"],
         other => &[other],

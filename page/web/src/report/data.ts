@@ -49,6 +49,9 @@ export interface ReportData {
 /** What a report is of. */
 export type ReportKind = "run" | "trace";
 
+/** A language that people are told things in. */
+export type Language = "en" | "nl";
+
 /** What a scenario is to answer, who asks and when; each may be empty. */
 export interface AskedBy {
     /** What it is to answer. */
@@ -58,9 +61,6 @@ export interface AskedBy {
     /** When, in the form that they chose. */
     readonly date: string;
 }
-
-/** A language that people are told things in. */
-export type Language = "en" | "nl";
 
 /** How many runs there are. */
 export interface RunCounts {
