@@ -9,6 +9,20 @@ import polars
 import pyarrow
 from numpy.typing import ArrayLike, NDArray
 
+__all__ = [
+    "AllianceError",
+    "Answer",
+    "Scenario",
+    "ScenarioError",
+    "StudyAnswer",
+    "Table",
+    "World",
+    "__version__",
+    "blocs",
+    "bundled_scenarios",
+    "compare",
+]
+
 __version__: str
 
 type _Path = str | PathLike[str]
@@ -64,7 +78,7 @@ class Answer:
     def tables(self) -> dict[str, Table]: ...
     @property
     def charts(self) -> dict[str, str]: ...
-    def __getitem__(self, name: str) -> Table: ...
+    def __getitem__(self, name: str, /) -> Table: ...
     def _repr_html_(self) -> str: ...
 
 @final
@@ -234,7 +248,7 @@ class Scenario:
 class World:
     def __iter__(self) -> Iterator[int]: ...
     def __next__(self) -> int: ...
-    def __getitem__(self, measure: str) -> float: ...
+    def __getitem__(self, measure: str, /) -> float: ...
     def finish(self) -> str: ...
     def to_networkx(self) -> networkx.DiGraph[str]: ...
     @property

@@ -1,11 +1,11 @@
 """How things look in a notebook, and as networks."""
 
+import csv
+import io
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import networkx
-
     from alliance_dynamics import Answer, StudyAnswer, Table, World
 
 ROWS_SHOWN = 10
@@ -14,9 +14,6 @@ ROWS_SHOWN = 10
 
 def table(shown: "Table") -> str:
     """The first rows of a table as HTML."""
-    import csv
-    import io
-
     rows = csv.reader(io.StringIO(shown.csv.decode()))
     header = "".join(f"<th>{escape(name)}</th>" for name in next(rows))
     first = [row for row, _ in zip(rows, range(ROWS_SHOWN))]
@@ -31,12 +28,12 @@ def answer(shown: "Answer | StudyAnswer") -> str:
     return f'<pre>{escape(shown.words)}</pre><div style="max-width:60em">{chart}</div>'
 
 
-def network(world: "World") -> "networkx.DiGraph[Any]":
-    """The members present and their ties, with what they think of one another."""
+def network(world: "World") -> Any:
+    """The members present and their ties as a `networkx.DiGraph`, with what they think of one another."""
     import networkx
     import numpy
 
-    graph: Any = networkx.DiGraph()
+    graph = networkx.DiGraph()
     present = numpy.flatnonzero(world.present)
     for member in present:
         graph.add_node(

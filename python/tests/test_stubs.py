@@ -3,15 +3,20 @@
 import subprocess
 import sys
 
+from pathlib import Path
+
 import alliance_dynamics
 import pytest
 from alliance_dynamics import World
+
+STUBTEST = [sys.executable, "-m", "mypy.stubtest"]
+CONFIGURATION = Path(__file__).parent / "mypy.ini"
 
 
 def test_stubs_match_what_is_there() -> None:
     pytest.importorskip("mypy")
     checked = subprocess.run(
-        [sys.executable, "-m", "mypy.stubtest", "alliance_dynamics", "--ignore-disjoint-bases", "--concise"],
+        [*STUBTEST, "alliance_dynamics", "--concise", "--ignore-disjoint-bases", "--mypy-config-file", CONFIGURATION],
         capture_output=True,
         text=True,
     )
