@@ -7,7 +7,6 @@
 #![cfg_attr(not(feature = "pages"), allow(unused))]
 
 pub mod interface;
-#[cfg(feature = "pages")]
 pub mod language;
 #[cfg(feature = "pages")]
 pub mod one_file;
