@@ -104,17 +104,17 @@ impl World {
 
     /// The array of a quantity, made when it is first asked for.
     fn array(&mut self, py: Python<'_>, name: &str) -> PyResult<Py<PyAny>> {
-        let quantities = QUANTITIES.iter().zip(&mut self.arrays);
-        for (quantity, array) in quantities.filter(|(quantity, _)| quantity.name == name) {
-            if let Some(array) = array {
-                return Ok(array.in_python(py));
-            }
-            let alliance = self.simulation.alliance();
-            let mut made = SharedArray::new(py, quantity.shape(alliance), quantity.is_written())?;
-            made.show(py, |cells| quantity.read(alliance, cells))?;
-            return Ok(array.insert(made).in_python(py));
+        let mut quantities = QUANTITIES.iter().zip(&mut self.arrays);
+        let Some((quantity, array)) = quantities.find(|(quantity, _)| quantity.name == name) else {
+            return Ok(py.None());
+        };
+        if let Some(array) = array {
+            return Ok(array.in_python(py));
         }
-        Ok(py.None())
+        let alliance = self.simulation.alliance();
+        let mut made = SharedArray::new(py, quantity.shape(alliance), quantity.is_written())?;
+        made.show(py, |cells| quantity.read(alliance, cells))?;
+        Ok(array.insert(made).in_python(py))
     }
 
     /// Writes a whole array; `world.trust += 0.1` gives the array itself, in which that is written already.
