@@ -71,7 +71,6 @@ fn strengths_are_those_of_the_world_that_was_asked_for() {
                 (&json!(feedback.name), &json!(feedback.route))
             );
             assert_eq!(told["strength"][month], json!(gains.strength(number)));
-            assert_eq!(told["breaks"][month], json!(gains.is_broken_by(number)));
         }
     }
     assert_eq!(told["whole"].as_array().unwrap().len(), world.months.len());
