@@ -54,7 +54,7 @@ fn a_page_begins_with_the_file_that_was_asked_for() {
     let told: Json = serde_json::from_slice(&start(&[mine], &Limits::default())).unwrap();
     assert_eq!(
         told["scenarios"][0],
-        json!({ "name": "mine", "title": "Mine", "toml": "title = \"Mine\"\nmonths = 7" })
+        json!({ "name": "mine", "title": "Mine", "toml": "title = \"Mine\"\nmonths = 7", "translated": {} })
     );
     assert_eq!(told["scenarios"].as_array().unwrap().len(), bundled().len() + 1);
     assert_eq!(
