@@ -69,7 +69,7 @@ pub fn explain(
     working: Working,
 ) -> PyResult<Answer> {
     let run = scenario.get().one_run(choice, seed)?;
-    let question = ExplanationQuestion::new(run, goal, Depth { futures }).map_err(refused)?;
+    let question = ExplanationQuestion::new(run, goal, Depth::of(futures)).map_err(refused)?;
     ask(scenario.py(), working, &question)
 }
 
