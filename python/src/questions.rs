@@ -20,7 +20,7 @@ use pyo3::prelude::*;
 use crate::answers::{Answer, Parts, ask};
 use crate::asking::{Working, work};
 use crate::errors::{mistaken, refused};
-use crate::requests::{detail, response};
+use crate::requests::{comparison, detail};
 use crate::scenario::Scenario;
 use crate::table::Table;
 use crate::values::in_python;
@@ -97,13 +97,8 @@ pub fn compare(
     outcome: Option<&str>,
     measure: Option<&str>,
 ) -> PyResult<Answer> {
-    let about = response(outcome, measure)?;
-    let request = ComparisonRequest {
-        base,
-        arms: arms.unwrap_or_default(),
-        about,
-    };
-    let runs = FinishedRuns::read_with(&folder, about.unwrap_or(Response::SURVIVAL)).map_err(refused)?;
+    let request = comparison(base, arms, outcome, measure)?;
+    let runs = FinishedRuns::read_with(&folder, request.about.unwrap_or(Response::SURVIVAL)).map_err(refused)?;
     compared(py, runs, &request)
 }
 

@@ -3,6 +3,7 @@
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::sampling::Scale;
 use alliance_dynamics::simulation::loops::Window;
+use alliance_studies::comparison::ComparisonRequest;
 use alliance_studies::experiment::{Detail, Fate, Response};
 use alliance_studies::sensitivity::SensitivityMethod;
 use alliance_studies::tipping::{KeyRange, TippingRequest};
@@ -18,6 +19,20 @@ pub fn response(outcome: Option<&str>, measure: Option<&str>) -> PyResult<Option
         (None, Some(measure)) => Response::measure(measure).map(Some).map_err(refused),
         (None, None) => Ok(None),
     }
+}
+
+/// Which arms are compared, against which, and by what.
+pub fn comparison(
+    base: Option<String>,
+    arms: Option<Vec<String>>,
+    outcome: Option<&str>,
+    measure: Option<&str>,
+) -> PyResult<ComparisonRequest> {
+    Ok(ComparisonRequest {
+        base,
+        arms: arms.unwrap_or_default(),
+        about: response(outcome, measure)?,
+    })
 }
 
 /// How an alliance fares.

@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use alliance_dynamics::scenario::Study;
-use alliance_studies::comparison::ComparisonRequest;
 use alliance_studies::experiment::{Destination, Format, HeldTables, Response, StudySource};
 use alliance_studies::finished::FinishedRuns;
 use alliance_studies::verdict::{self, StudyQuestion, TableChoice, write_summary, write_survival, write_timeline};
@@ -15,7 +14,7 @@ use crate::answers::Answer;
 use crate::asking::{Working, work};
 use crate::errors::{refused, unanswered};
 use crate::questions::{compared, table};
-use crate::requests::response;
+use crate::requests::comparison;
 use crate::table::Table;
 use crate::values::in_python;
 
@@ -175,14 +174,9 @@ impl StudyAnswer {
         outcome: Option<&str>,
         measure: Option<&str>,
     ) -> PyResult<Answer> {
-        let about = response(outcome, measure)?;
-        let request = ComparisonRequest {
-            base,
-            arms: arms.unwrap_or_default(),
-            about,
-        };
+        let request = comparison(base, arms, outcome, measure)?;
         let title = &self.answer.study().base.resolved().title;
-        let response = about.unwrap_or(Response::SURVIVAL);
+        let response = request.about.unwrap_or(Response::SURVIVAL);
         let runs = FinishedRuns::of_table(title, self.runs.get().text(), response).map_err(refused)?;
         compared(py, runs, &request)
     }
