@@ -37,3 +37,6 @@ const asked = asking(question, engine.ensemble);
 
 /** The worlds of the file, or of the setting that is pinned, under the luck that is on the screen. */
 export const baseline = computed<EnsembleAnswer | null>(() => (asked.value.question === question.value ? asked.value.answer : null));
+
+/** Whether they are still on their way. */
+export const isBaselineAway = computed(() => asked.value.waiting);

@@ -1,7 +1,7 @@
 import type { EnsembleAnswer } from "../../engine/types";
 import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
-import { baseline } from "../../state/baseline";
+import { baseline, isBaselineAway } from "../../state/baseline";
 import { RUNS, ensemble, rivalEnsemble, rivalScenario, scenario } from "../../state/setup";
 import "./outcomes.css";
 import { Shares } from "./shares";
@@ -15,7 +15,7 @@ export function Outcomes() {
     const refusal = ensemble.value.error ?? scenario.value.error ?? rivalEnsemble.value.error ?? rivalScenario.value.error;
     const away = waiting || rivalEnsemble.value.waiting;
     return (
-        <section class={`outcomes-card${away ? " waiting" : ""}`} aria-label={text("outcomes_view.title", { runs: answer?.runs ?? RUNS })} aria-busy={away}>
+        <section class={`outcomes-card${away ? " waiting" : ""}`} aria-label={text("outcomes_view.title", { runs: answer?.runs ?? RUNS })} aria-busy={away || isBaselineAway.value}>
             {answer === null && refusal === null && <p class="quiet">{text("outcomes_view.counting", { runs: RUNS })}</p>}
             {answer !== null && <Sentence />}
             {refusal !== null && (
