@@ -1,7 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
 
 /** The port of the tests' server, so that a program that somebody works with is left alone. */
-const PORT = 4791;
+const PORT = Number(process.env["E2E_PORT"] ?? 4791);
 const program = process.env["ALLIANCE"] ?? "../../../target/release/alliance";
 
 export default defineConfig({
@@ -10,6 +10,8 @@ export default defineConfig({
     updateSnapshots: "none",
     outputDir: "../test-results",
     forbidOnly: true,
+    // A test that passes only when it is tried again is told as flaky.
+    retries: process.env["CI"] === undefined ? 0 : 1,
     workers: 1,
     reporter: [["list"]],
     timeout: 60_000,
