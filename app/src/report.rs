@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_page::language::Language;
-use alliance_page::report::{REPORT, ReportData, ReportQuestion, ResultManifest, ResultRecord, write_report};
+use alliance_page::report::{
+    LiveLaboratory, REPORT, ReportData, ReportQuestion, ResultManifest, ResultRecord, write_report,
+};
 use alliance_studies::experiment::{Manifest, ResultFolder};
 use clap::Args;
 
@@ -26,6 +28,9 @@ pub struct Report {
     /// The language that the page opens in [default: that of the reader]
     #[arg(long, value_enum)]
     lang: Option<LanguageArg>,
+    /// Put the engine in it, so that its reader can change the scenario and see what comes of it (some 1.5 MB more)
+    #[arg(long)]
+    live: bool,
     /// Replace a file that is no report of the same result
     #[arg(long)]
     overwrite: bool,
@@ -46,7 +51,8 @@ impl Report {
         let data = question.answer()?;
         let path = self.out.clone().unwrap_or_else(|| self.dir.join(REPORT));
         let _visit = self.out.is_none().then(|| ResultFolder::visit(&self.dir)).transpose()?;
-        write_report(&path, &data, super::overwrite(self.overwrite))?;
+        let live = self.live.then(|| LiveLaboratory::of(&manifest, &data)).transpose()?;
+        write_report(&path, &data, live.as_ref(), super::overwrite(self.overwrite))?;
         print(&format!("{}\n", path.display()))?;
         if !self.quiet {
             note(&data);
@@ -73,7 +79,7 @@ pub fn write_into(folder: &Path, manifest: &Manifest, known: Known<'_>) -> anyho
         (Known::Run(scenario), ResultRecord::Trace(trace)) => question.of_trace(scenario, trace)?,
         _ => question.answer()?,
     };
-    write_report(&folder.join(REPORT), &data, super::Overwrite::Yes)?;
+    write_report(&folder.join(REPORT), &data, None, super::Overwrite::Yes)?;
     Ok(())
 }
 

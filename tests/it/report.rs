@@ -1,5 +1,7 @@
 //! `alliance report`: one file that holds what the tables hold, and nothing that could do harm.
 
+use std::io::Read as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
@@ -92,6 +94,37 @@ fn report_makes_the_page_that_run_made_and_another_one_when_asked() {
         error,
         "error: there is no replication 30; the table of runs has those from 0 to 29\n"
     );
+}
+
+#[test]
+fn a_live_report_carries_the_page_with_the_scenario_and_its_seed() {
+    let desk = done(STUDY, "--seed 5");
+    let dead = desk.read("out/report.html");
+    desk.alliance("report out --live --replication 7").done();
+    let live = desk.read("out/report.html");
+    let head = "<script type=\"application/gzip\" id=\"live\" data-scenario=\"scenario\" data-seed=\"5\" data-world=\"7\">";
+    let (_, rest) = live.split_once(head).unwrap();
+    let packed = STANDARD.decode(rest.split_once('<').unwrap().0).unwrap();
+    let mut page = String::new();
+    flate2::read::GzDecoder::new(&*packed).read_to_string(&mut page).unwrap();
+    assert!(page.starts_with("<!doctype html>\n<!-- alliance page "));
+    desk.alliance("page scenario.toml --out page.html").done();
+    assert!(page == desk.read("page.html"), "the same page as `alliance page` writes");
+    assert!(!dead.contains("id=\"live\"") && live.len() < dead.len() + 1_800_000);
+    desk.alliance("report out --live --replication 7").done();
+    assert!(desk.read("out/report.html") == live, "the same bytes again");
+}
+
+#[test]
+fn a_report_of_what_no_page_can_show_cannot_be_live() {
+    let desk = done("months = 12\npopulation.count = 400\nexperiment.runs = 1", "");
+    let made = desk.read("out/report.html");
+    let error = desk.alliance("report out --live").refusal();
+    let expected = "error: a page cannot show this scenario, so the report cannot be --live:\n\
+        error: too many members\n --> scenario:2:20\n  |\n2 | population.count = 400\n  |                    ^^^ 400 members\n  |\n  \
+        = allowed: at most 200 here; the command line has no such limit\n";
+    assert_eq!(error, expected);
+    assert!(desk.read("out/report.html") == made);
 }
 
 #[test]

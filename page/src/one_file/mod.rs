@@ -16,3 +16,4 @@ mod page;
 
 pub use file::{OneFileError, write_page};
 pub use page::page;
+pub(crate) use page::{packed, script_sources, source, style_sources};

@@ -1,6 +1,6 @@
 //! The page itself: script, style, scenarios and engine in one file, and a policy that lets nothing else in.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -16,6 +16,8 @@ use crate::interface::{Limits, Opened, start};
 use crate::language::Language;
 
 const TEMPLATE: &str = include_str!("page.html");
+/// What unpacks the script and begins it.
+const UNPACK: &str = include_str!("unpack.js");
 const SCRIPT: &str = include_str!("../../web/dist/explore.js");
 const STYLE: &str = include_str!("../../web/dist/explore.css");
 const SERVED: &str = include_str!("../../web/dist/index.html");
@@ -28,7 +30,8 @@ struct OneFilePage {
     policy: String,
     icon: &'static str,
     style: &'static str,
-    script: &'static str,
+    script: String,
+    unpack: &'static str,
     start: String,
     engine: String,
 }
@@ -48,18 +51,19 @@ pub fn page(first: &[Opened], language: Option<Language>) -> Result<String, OneF
         policy: policy(),
         icon: icon(),
         style: STYLE,
-        script: SCRIPT,
-        start: STANDARD.encode(gzipped(&start(first, &Limits::default()))?),
+        script: packed(SCRIPT.as_bytes())?,
+        unpack: UNPACK,
+        start: packed(&start(first, &Limits::default()))?,
         engine: STANDARD.encode(ENGINE),
     };
     Ok(environment.render_str(TEMPLATE, Serde(page))?)
 }
 
-/// The same bytes at any time.
-fn gzipped(bytes: &[u8]) -> Result<Vec<u8>, OneFileError> {
+/// Gzipped, in letters; the same at any time.
+pub(crate) fn packed(bytes: &[u8]) -> io::Result<String> {
     let mut packed = GzBuilder::new().write(Vec::new(), Compression::best());
     packed.write_all(bytes)?;
-    Ok(packed.finish()?)
+    Ok(STANDARD.encode(packed.finish()?))
 }
 
 /// The icon of the page that is served.
@@ -72,13 +76,26 @@ fn icon() -> &'static str {
 
 /// Nothing is fetched from anywhere, no script or style but our own is obeyed, and the engine may be compiled.
 fn policy() -> String {
-    let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
+    let (scripts, styles) = (script_sources(), style_sources());
     format!(
-        "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-{}'; img-src data: blob:; \
-         base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
-        hash(STYLE)
+        "default-src 'none'; script-src {scripts}; worker-src blob:; style-src {styles}; img-src data: blob:; \
+         base-uri 'none'; form-action 'none'"
     )
+}
+
+/// The scripts that whoever shows the page has to allow.
+pub(crate) fn script_sources() -> String {
+    format!("{} {} 'wasm-unsafe-eval'", source(UNPACK), source(SCRIPT))
+}
+
+/// The styles that whoever shows the page has to allow.
+pub(crate) fn style_sources() -> String {
+    source(STYLE)
+}
+
+/// A script or style as a policy names it.
+pub(crate) fn source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
 #[cfg(test)]
@@ -92,7 +109,7 @@ mod tests {
     fn it_weighs_what_a_mail_takes_and_fetches_nothing() {
         let page = page(&[], None).unwrap();
         assert!(page.len() <= MOST_BYTES, "{} bytes", page.len());
-        let outside = page.replace(SCRIPT, "").replace(STYLE, "");
+        let outside = page.replace(STYLE, "");
         for fetched in ["src=", "url(", "@import", "<link rel=\"stylesheet\"", "type=\"module\""] {
             assert!(!outside.contains(fetched), "{fetched}");
         }
@@ -102,8 +119,8 @@ mod tests {
     #[test]
     fn nothing_in_it_ends_it_early_and_the_same_page_has_the_same_bytes() {
         let page = page(&[], Some(Language::Dutch)).unwrap();
-        assert_eq!(page.matches("</script").count(), 3);
-        assert!(!SCRIPT.contains("<!--") && !STYLE.contains("</style"));
+        assert_eq!(page.matches("</script").count(), 4);
+        assert!(!STYLE.contains("</style"));
         assert!(page.contains("<html lang=\"nl\" data-opens=\"nl\">"));
         assert_eq!(super::page(&[], Some(Language::Dutch)).unwrap(), page);
     }

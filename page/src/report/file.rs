@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::data::ReportData;
+use super::live::LiveLaboratory;
 use super::page::{MARK, ReportPageError, page};
 use alliance_dynamics::scenario::gate::open_file;
 use alliance_studies::experiment::{Overwrite, write_whole};
@@ -41,12 +42,17 @@ pub enum ReportFileError {
     },
 }
 
-/// Writes the page of a report.
+/// Writes the page of a report, with the laboratory in it or not.
 ///
 /// # Errors
 /// If something else is there and is not to be replaced, or the file cannot be written.
-pub fn write_report(path: &Path, data: &ReportData, overwrite: Overwrite) -> Result<(), ReportFileError> {
-    let page = page(data)?;
+pub fn write_report(
+    path: &Path,
+    data: &ReportData,
+    live: Option<&LiveLaboratory>,
+    overwrite: Overwrite,
+) -> Result<(), ReportFileError> {
+    let page = page(data, live)?;
     if path.is_dir() {
         return Err(ReportFileError::Folder { path: path.to_owned() });
     }

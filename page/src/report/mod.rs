@@ -13,7 +13,7 @@
 //! let folder = Path::new("output/vicious-circle");
 //! let manifest = ResultManifest::read(folder)?;
 //! let data = ReportQuestion::of(folder, &manifest).answer()?;
-//! write_report(&folder.join(REPORT), &data, Overwrite::No)?;
+//! write_report(&folder.join(REPORT), &data, None, Overwrite::No)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -22,6 +22,7 @@ mod choice;
 mod commands;
 mod data;
 mod file;
+mod live;
 mod manifest;
 mod of_study;
 mod of_trace;
@@ -34,6 +35,7 @@ pub use data::{
     TracedRun, Why,
 };
 pub use file::{REPORT, ReportFileError, write_report};
+pub use live::{LiveError, LiveLaboratory};
 pub use manifest::{ResultManifest, ResultManifestError, ResultRecord, TraceRecord};
 pub use page::{ReportPageError, page};
 pub use question::{ReportError, ReportQuestion};

@@ -1,16 +1,15 @@
 //! The page itself: data, script and style in one file, and a policy that lets nothing else in.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::data::ReportData;
+use super::live::LiveLaboratory;
 use crate::language::Language;
+use crate::one_file::{script_sources, source, style_sources};
 
-/// Bytes of a page at most.
+/// Bytes of a page at most, without a laboratory.
 pub(super) const MOST_BYTES: usize = 3_000_000;
 /// What the page begins with, before the digest of the result it is of.
 pub(super) const MARK: &str = "<!doctype html>\n<!-- alliance report ";
@@ -41,13 +40,14 @@ struct ReportPage<'a> {
     script: &'static str,
     style: &'static str,
     data: String,
+    live: Option<&'a LiveLaboratory>,
 }
 
-/// The report as a file of HTML that needs no other.
+/// The report as a file of HTML that needs no other, with the laboratory in it or not.
 ///
 /// # Errors
 /// None with the bundled template and data of this program.
-pub fn page(data: &ReportData) -> Result<String, ReportPageError> {
+pub fn page(data: &ReportData, live: Option<&LiveLaboratory>) -> Result<String, ReportPageError> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let title = match data.title.as_str() {
@@ -58,10 +58,11 @@ pub fn page(data: &ReportData) -> Result<String, ReportPageError> {
         lang: data.language.map_or("en", Language::code),
         title,
         digest: &data.made.digest,
-        policy: policy(),
+        policy: policy(live.is_some()),
         script: SCRIPT,
         style: STYLE,
         data: inert(&serde_json::to_string(data)?),
+        live,
     };
     Ok(environment.render_str(TEMPLATE, Serde(page))?)
 }
@@ -81,12 +82,16 @@ pub(super) fn inert(json: &str) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
-/// Nothing is fetched from anywhere, and no script or style but our own is obeyed.
-fn policy() -> String {
-    let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
+/// Nothing is fetched from anywhere, and no script or style but our own is obeyed. A frame with the laboratory obeys the report's policy
+/// besides its own, so that what it needs is allowed here.
+fn policy(is_live: bool) -> String {
+    let (mut scripts, mut styles, mut frames) = (source(SCRIPT), source(STYLE), "img-src data:".to_owned());
+    if is_live {
+        scripts += &format!(" {}", script_sources());
+        styles += &format!(" {}", style_sources());
+        frames += " blob:; frame-src blob:; worker-src blob:";
+    }
     format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
-        hash(STYLE)
+        "default-src 'none'; script-src {scripts}; style-src {styles}; {frames}; base-uri 'none'; form-action 'none'"
     )
 }

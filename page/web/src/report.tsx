@@ -5,6 +5,7 @@ import { Curves } from "./report/curves";
 import type { ReportData } from "./report/data";
 import { Head } from "./report/head";
 import { appended } from "./report/hidden";
+import { LivePart } from "./report/live";
 import { MadePart } from "./report/made";
 import { Outcomes } from "./report/outcomes";
 import { preparePrinting } from "./report/print";
@@ -25,6 +26,7 @@ function Report({ data }: { readonly data: ReportData }) {
                 <ReasonsPart data={data} />
                 <Curves data={data} />
                 <ComparisonPart data={data} />
+                <LivePart />
                 <ReplayPart data={data} />
                 <MadePart data={data} />
             </main>

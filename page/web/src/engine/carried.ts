@@ -2,6 +2,7 @@ import { text } from "../state/language";
 import { EngineGone, EngineRefusal, type Engine } from "./contract";
 import { Crew, EngineFailure } from "./crew";
 import type { RefusalAnswer, StartAnswer } from "./types";
+import { unpacked } from "./unpacked";
 
 /** The most workers that share an ensemble. */
 const MOST_HANDS = 8;
@@ -56,13 +57,4 @@ async function told(
 
 function parsed<Value>(bytes: Uint8Array): Value {
     return JSON.parse(new TextDecoder().decode(bytes)) as Value;
-}
-
-/** What stands, compressed and in letters, in an element of the page. */
-async function unpacked(element: HTMLElement | null): Promise<Uint8Array<ArrayBuffer>> {
-    const packed = atob(element?.textContent?.trim() ?? "");
-    const bytes = new Uint8Array(packed.length);
-    for (let place = 0; place < packed.length; place += 1) bytes[place] = packed.charCodeAt(place);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
 }

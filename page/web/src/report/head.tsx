@@ -1,6 +1,7 @@
 import { codes, language, speak, text } from "../state/language";
 import type { ReportData } from "./data";
 import { appended } from "./hidden";
+import { LiveLink } from "./live";
 
 /** What it is a report of, and in which language. */
 export function Head({ data }: { readonly data: ReportData }) {
@@ -28,6 +29,7 @@ export function Head({ data }: { readonly data: ReportData }) {
                         {code.toUpperCase()}
                     </button>
                 ))}
+                <LiveLink />
                 <label class="appended">
                     <input type="checkbox" checked={appended.value} onChange={(event) => (appended.value = event.currentTarget.checked)} />
                     {text("report.with_appendix")}

@@ -26,6 +26,7 @@ export function Cover() {
             <div class="cover-picture" aria-hidden="true" aria-busy={world === null} inert>
                 {world !== null && <Stage world={inLanguage(world)} position={position} playing={moving} selected={nobody} onMonth={() => undefined} bare />}
             </div>
+            <Legend />
             <nav class="doors" aria-label={text("cover.doors")}>
                 {DOORS.map((door) => (
                     <button key={door} type="button" class={door === "play" ? "door main" : "door"} onClick={() => enter(door)}>
@@ -38,6 +39,28 @@ export function Cover() {
         </main>
     );
 }
+
+/** What moves in the picture, and what fills. */
+function Legend() {
+    return (
+        <p class="cover-legend" aria-hidden="true">
+            {MARKS.map(([mark, drawn]) => (
+                <span key={mark}>
+                    <svg viewBox="0 0 16 16" class={`mark-${mark}`}>
+                        <path d={drawn} />
+                    </svg>
+                    {text(`cover.mark.${mark}`)}
+                </span>
+            ))}
+        </p>
+    );
+}
+
+const MARKS = [
+    ["good", "M8,3a5,5 0 1 0 .01,0Z"],
+    ["bad", "M8,2L14,8L8,14L2,8Z"],
+    ["home", "M2,7.5L8,2L14,7.5V14H2Z"],
+] as const;
 
 const SIGNS: { readonly [door in Door]: string } = {
     play: "M9,5L27,16L9,27Z",

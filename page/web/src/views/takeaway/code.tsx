@@ -68,5 +68,5 @@ function moved(address: string, elsewhere: string): string {
 
 /** Whether an address means something else on another device, or nothing. */
 function reachesNobody(address: string): boolean {
-    return /^file:|^\w+:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]/.test(address);
+    return /^(file|blob):|^\w+:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]/.test(address);
 }
