@@ -27,6 +27,7 @@ mod run;
 mod scenario_argument;
 mod schema;
 mod sensitivity;
+mod series;
 mod session;
 mod status;
 mod story;

@@ -46,6 +46,7 @@ impl Merge {
         let shards = Shards::open(&self.folder)?;
         let (study, source) = (shards.study()?, shards.planned().source.clone());
         let choice = self.products.choice()?;
+        choice.check(&study)?;
         let plan = StorePlan::of_study(StudyPlan::of(&study), &choice);
         let question = StudyQuestion::new(study, source.clone()).writing(choice).keeping_runs();
         let common = self.common(&shards);

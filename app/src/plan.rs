@@ -7,6 +7,7 @@ use alliance_studies::experiment::{Planned, ShardPlan, Shards};
 use clap::Args;
 
 use super::scenario_argument::{DrawnPoints, ScenarioArgument};
+use super::series::Series;
 use super::{DONE, overwrite, print, results_folder};
 
 /// Cut a study into shards, for many processes on many hosts.
@@ -25,6 +26,8 @@ pub struct PlanShards {
     /// Replications of every arm and design point, instead of the file's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
     runs: Option<u32>,
+    #[command(flatten)]
+    series: Series,
     /// Replace the plan, shards and results that are there already
     #[arg(long)]
     overwrite: bool,
@@ -37,6 +40,7 @@ impl PlanShards {
         let given = self.scenario.given()?;
         let mut study = self.scenario.study(&given)?;
         study.change_runs(self.runs, None, None);
+        self.series.change(&mut study)?;
         let plan = ShardPlan::by_itself(&study, &given, self.shards)?;
         let folder = results_folder(self.out.as_ref(), &self.scenario, "");
         let (shown, last) = (folder.display(), self.shards - 1);

@@ -9,6 +9,7 @@ use super::asked::Asked;
 use super::replications::Replications;
 use super::report::{Known, write_into};
 use super::scenario_argument::DrawnPoints;
+use super::series::Series;
 use super::session::{Keeping, Products, Session};
 use super::{Common, DONE, print, tell};
 
@@ -22,6 +23,8 @@ pub struct Run {
     #[command(flatten)]
     replications: Replications,
     #[command(flatten)]
+    series: Series,
+    #[command(flatten)]
     asked: Asked,
     #[command(flatten)]
     products: StudyProducts,
@@ -33,7 +36,7 @@ pub struct Run {
 /// What is made of the runs.
 #[derive(Debug, Clone, Args)]
 pub struct StudyProducts {
-    /// Write these tables alone: runs, timeline, survival, summary [default: all]
+    /// Write these tables alone: runs, timeline, survival, summary, series [default: all]
     #[arg(long, value_name = "TABLES", value_delimiter = ',')]
     tables: Vec<String>,
     /// Record these measures alone in the timeline, such as trust,value [default: all]
@@ -59,6 +62,8 @@ impl Run {
         let given = self.common.scenario.given()?;
         let mut study = self.common.scenario.study(&given)?;
         self.replications.change(&mut study)?;
+        self.series.change(&mut study)?;
+        choice.check(&study)?;
         let products = Products {
             is_told_anew: self.asked.response().is_some(),
             ..self.products.of_session()

@@ -86,6 +86,8 @@ class StudyAnswer:
     @property
     def runs(self) -> Table: ...
     @property
+    def series(self) -> Table | None: ...
+    @property
     def timeline(self) -> Table: ...
     @property
     def survival(self) -> Table: ...
@@ -146,6 +148,7 @@ class Scenario:
         runs: int | None = None,
         seed: int | None = None,
         measures: Sequence[str] | None = None,
+        series: Sequence[str] | None = None,
         threads: int | None = None,
         progress: _Progress = None,
     ) -> StudyAnswer: ...

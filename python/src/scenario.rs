@@ -8,6 +8,7 @@ use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::gate::Source;
 use alliance_dynamics::scenario::{GivenScenario, Scenario as Alliance, Study, Template, bundled_names};
 use alliance_studies::experiment::{RunChoice, SingleRun, scenario_toml};
+use alliance_studies::verdict::TableChoice;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
 
@@ -182,10 +183,11 @@ impl Scenario {
     ///
     /// ``points`` are design points of one's own, which take the place of sweep and sample: a polars or pandas frame, a pyarrow table, a
     /// dictionary of columns, or a list of dictionaries, with dotted keys such as ``gossip.rate``. ``runs`` are the replications of every arm at
-    /// every point, ``seed`` what all luck is derived from, ``measures`` those of the timeline (all unless given), ``threads`` how many work
-    /// (all cores unless given), ``progress`` somebody who is called with the runs done and those there will be at most.
+    /// every point, ``seed`` what all luck is derived from, ``measures`` those of the timeline (all unless given), ``series`` those of which every
+    /// month of every run is told, in the table ``series`` (those of the scenario unless given), ``threads`` how many work (all cores unless
+    /// given), ``progress`` somebody who is called with the runs done and those there will be at most.
     /// Replication k has the same luck in every arm and at every point.
-    #[pyo3(signature = (points=None, *, runs=None, seed=None, measures=None, threads=None, progress=None))]
+    #[pyo3(signature = (points=None, *, runs=None, seed=None, measures=None, series=None, threads=None, progress=None))]
     #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
     fn run(
         slf: &Bound<'_, Self>,
@@ -193,6 +195,7 @@ impl Scenario {
         runs: Option<u32>,
         seed: Option<u64>,
         measures: Option<Vec<String>>,
+        series: Option<Vec<String>>,
         threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Py<StudyAnswer>> {
@@ -204,6 +207,8 @@ impl Scenario {
         };
         study.change_seed(seed);
         study.change_runs(runs, None, None);
+        let series = series.map(|names| TableChoice::series(&names)).transpose();
+        study.change_series(series.map_err(refused)?);
         let working = Working {
             threads,
             progress,

@@ -20,12 +20,13 @@ use crate::values::in_python;
 
 /// What every arm of a study comes to at every design point: the verdict of ``alliance run``, and its tables.
 ///
-/// Tables and charts are made when they are asked for; ``runs`` is there at once. All equal those of the program to the last bit.
+/// Tables and charts are made when they are asked for; ``runs`` and ``series`` are there at once. All equal those of the program to the last bit.
 #[pyclass(frozen, module = "alliance_dynamics")]
 pub struct StudyAnswer {
     answer: verdict::StudyAnswer,
     choice: TableChoice,
     runs: Py<Table>,
+    series: Option<Py<Table>>,
     timeline: OnceLock<Py<Table>>,
     survival: OnceLock<Py<Table>>,
     summary: OnceLock<Py<Table>>,
@@ -35,13 +36,13 @@ impl StudyAnswer {
     /// Runs a study; the timeline is to have these measures, or all.
     pub fn run(py: Python<'_>, study: Study, measures: &[String], working: &Working) -> PyResult<Py<Self>> {
         let choice = TableChoice::read(&[] as &[&str], measures).map_err(refused)?;
-        let runs_alone = TableChoice::read(&["runs"], &[] as &[&str]).map_err(refused)?;
+        let as_they_come = TableChoice::read(&["runs", "series"], &[] as &[&str]).map_err(refused)?;
         let source = StudySource {
             file: String::new(),
             text: String::new(),
             files: Default::default(),
         };
-        let question = StudyQuestion::new(study, source).writing(runs_alone);
+        let question = StudyQuestion::new(study, source).writing(as_they_come);
         let tables = HeldTables::default();
         let (answer, _) = work(py, working, |control| {
             question.answer_into(Destination::Memory(&tables), control)
@@ -51,10 +52,12 @@ impl StudyAnswer {
         let runs = tables
             .next()
             .ok_or_else(|| refused(std::io::Error::other("no table of runs was written")))?;
+        let series = tables.next().map(|series| Py::new(py, Table::of(series)));
         let answer = Self {
             answer,
             choice,
             runs: Py::new(py, Table::of(runs))?,
+            series: series.transpose()?,
             timeline: OnceLock::new(),
             survival: OnceLock::new(),
             summary: OnceLock::new(),
@@ -83,6 +86,12 @@ impl StudyAnswer {
     #[getter]
     fn runs(&self, py: Python<'_>) -> Py<Table> {
         self.runs.clone_ref(py)
+    }
+
+    /// A row for every month of every run: arm, point, swept keys, replication, month, and the measures of ``series``; ``None`` where none are named.
+    #[getter]
+    fn series(&self, py: Python<'_>) -> Option<Py<Table>> {
+        self.series.as_ref().map(|series| series.clone_ref(py))
     }
 
     /// A row for every arm, point and month: share still alive, and mean, median, 5 % and 95 % of every measure over the runs alive.
@@ -118,7 +127,7 @@ impl StudyAnswer {
         Ok(table?.clone_ref(py))
     }
 
-    /// The four tables by name.
+    /// The tables by name: the four of every study, and ``series`` where measures are named for it.
     #[getter]
     fn tables<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let tables = PyDict::new(py);
@@ -126,6 +135,9 @@ impl StudyAnswer {
         tables.set_item("timeline", self.timeline(py)?)?;
         tables.set_item("survival", self.survival(py)?)?;
         tables.set_item("summary", self.summary(py)?)?;
+        if let Some(series) = self.series(py) {
+            tables.set_item("series", series)?;
+        }
         Ok(tables)
     }
 

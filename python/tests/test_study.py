@@ -67,6 +67,19 @@ def test_runs_seed_and_measures_are_those_of_the_command_line(ask: Callable[...,
         assert answer.tables[name].csv == (folder / f"{name}.csv").read_bytes(), name
 
 
+def test_every_month_of_every_run_is_there_for_the_measures_named(ask: Callable[..., Path], study: Path) -> None:
+    folder = ask("run", study, "--series", "value,trust")
+    answer = Scenario.read(study).run(series=["trust", "value"])
+    assert answer.series is not None and answer.series is answer.tables["series"]
+    assert answer.series.csv == (folder / "series.csv").read_bytes()
+    frame = answer.series.to_polars()
+    assert len(frame) == answer.runs.to_polars()["months"].sum()
+    assert {name: frame[name].dtype for name in ("month", "trust")} == {"month": pl.Int64, "trust": pl.Float64}
+    assert Scenario.read(study).run(runs=2).series is None
+    with pytest.raises(AllianceError, match="did you mean `trust`"):
+        Scenario.read(study).run(series=["trus"])
+
+
 def test_a_scenario_is_the_same_from_text_dictionary_and_settings(study: Path) -> None:
     written = Scenario.read(study).set({"gossip.rate": 0.25, "months": 36})
     again = Scenario.from_toml(written.to_toml())

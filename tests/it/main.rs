@@ -41,6 +41,7 @@ mod reproduce;
 mod rescue;
 mod scenarios;
 mod sensitivity;
+mod series;
 mod shards;
 mod store;
 mod story;

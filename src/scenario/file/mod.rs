@@ -25,6 +25,7 @@ pub use sample::SampleTable;
 pub use stewards::{Focus, StewardEntry};
 
 use super::touched::Touched;
+use crate::measures::Measure;
 use crate::mechanisms::{self, Dynamics, Rules, for_mechanisms};
 
 macro_rules! scenario_file {
@@ -185,6 +186,9 @@ pub struct ExperimentTable {
     /// The most replications that the precision may take; without it, as many as any share can need.
     #[schemars(range(min = 1, max = 1_000_000_000))]
     pub max_runs: Option<u32>,
+    /// Measures of which every month of every run is written, in a table of its own, `series`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<Measure>,
 }
 
 impl Default for ExperimentTable {
@@ -193,6 +197,7 @@ impl Default for ExperimentTable {
             runs: 200,
             precision: None,
             max_runs: None,
+            series: Vec::new(),
         }
     }
 }

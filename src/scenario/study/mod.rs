@@ -30,6 +30,7 @@ use super::file::{ExperimentTable, ScenarioFile};
 use super::gate::{Document, Override, Source};
 use super::written::written;
 use super::{Scenario, ScenarioError, open};
+use crate::measures::Measure;
 use arms::arms;
 use design::Design;
 use reader::{DataFiles, Reader};
@@ -157,6 +158,22 @@ impl Study {
         experiment.precision = precision.or(experiment.precision);
         experiment.max_runs = max_runs.or(experiment.max_runs).map(|most| most.max(experiment.runs));
         (self.runs, self.precision) = bounds(experiment);
+    }
+
+    /// Writes every month of every run for other measures, where they are given.
+    pub fn change_series(&mut self, series: Option<Vec<Measure>>) {
+        if let Some(series) = series {
+            Arc::make_mut(&mut self.base).file.experiment.series = series;
+        }
+    }
+
+    /// The measures of which every month of every run is written, in the order of all measures, each once.
+    #[must_use]
+    pub fn series(&self) -> Vec<Measure> {
+        let mut measures = self.base.resolved().experiment.series.clone();
+        measures.sort_unstable();
+        measures.dedup();
+        measures
     }
 
     /// Runs that are asked for, over all arms and design points; with a precision, the most there can be.

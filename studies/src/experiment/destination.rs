@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Digest, EndedTable, Facts, FolderError, Format, HeldTables, ResultFolder, Table, TableFile};
+use super::{Digest, EndedTable, Facts, FolderError, Format, HeldTables, ResultFolder, SERIES, Table, TableFile};
 
 /// Tables by the names of their CSV files, with the digests of their text, in their order.
 pub type TableDigests = Vec<(&'static str, Digest)>;
@@ -81,7 +81,7 @@ impl Destination<'_> {
             return Ok(Vec::new());
         };
         let files = tables.into_iter().map(|name| (format.file(name.as_ref()), name));
-        let others = files.filter(|(file, name)| file != name.as_ref());
+        let others = files.filter(|(file, name)| file != name.as_ref() || file == SERIES);
         let digest = |(file, _): (String, _)| match Digest::of_file(&folder.path().join(&file)) {
             Ok(digest) => Ok((file, digest)),
             Err(source) => Err(folder.unwritable(&file, source)),

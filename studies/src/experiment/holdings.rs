@@ -36,11 +36,12 @@ const FILES: [&str; 8] = [
 /// The folders that a result leaves.
 const FOLDERS: [&str; 3] = ["charts", "compare", STORE];
 /// The tables of all questions, in the order in which a digest takes them; they may be there in any format.
-pub(super) const TABLES: [&str; 28] = [
+pub(super) const TABLES: [&str; 29] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
     "summary.csv",
+    "series.csv",
     "events.csv",
     "members.csv",
     "ties.csv",

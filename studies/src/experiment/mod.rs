@@ -23,6 +23,7 @@ mod ro_crate;
 mod runs_table;
 mod scenario_text;
 mod schedule;
+mod series_table;
 mod shards;
 mod single_run;
 mod store;
@@ -67,6 +68,8 @@ pub use runs_table::RunsTable;
 pub(crate) use runs_table::{cell_columns, last_month, lost_columns};
 pub use scenario_text::scenario_toml;
 pub use schedule::{CellEnd, StopReason};
+pub(crate) use series_table::SERIES;
+pub use series_table::SeriesTable;
 pub use shards::{
     Planned, Receipt, Shard, ShardError, ShardPlan, ShardScript, ShardState, Shards, ShellError, SlurmOptions, Taken,
     Waiting, quoted, quoted_path, spans,
@@ -77,7 +80,7 @@ pub use store::{
 };
 #[cfg(feature = "parquet")]
 pub use table::ParquetRows;
-pub use table::{Column, EndedTable, Facts, Format, Kind, Rows, Table};
+pub use table::{Column, EndedTable, Facts, Format, Kind, Rows, Strip, StripTable, Table};
 pub use trace::{Detail, TraceTables, outcome_text};
 pub use trace_columns::timeline_measures;
 pub use trials::{Trial, try_all};

@@ -157,8 +157,8 @@ fn results(folder: &Path, manifest: &Manifest, text: &str) -> io::Result<Vec<Val
     let tables = manifest.table_files();
     let mut names: Vec<&str> = tables
         .keys()
-        .chain(&manifest.charts)
-        .map(String::as_str)
+        .copied()
+        .chain(manifest.charts.iter().map(String::as_str))
         .chain([MANIFEST])
         .collect();
     names.sort_unstable();
@@ -168,7 +168,7 @@ fn results(folder: &Path, manifest: &Manifest, text: &str) -> io::Result<Vec<Val
             MANIFEST => Ok(file((name, format), text.len() as u64, Digest::of_bytes(text))),
             name => {
                 let path = folder.join(name);
-                let known = tables.get(name).map(|digest| Ok(Digest(digest.clone())));
+                let known = tables.get(name).map(|digest| Ok(Digest((*digest).to_owned())));
                 let digest = known.unwrap_or_else(|| Digest::of_file(&path))?;
                 Ok(file((name, format), fs::metadata(&path)?.len(), digest))
             }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::question::StudyQuestion;
 use super::{Results, Verdict, words};
 use crate::experiment::{
-    Destination, FolderError, Format, Manifest, ResultFolder, StudyProgress, StudyRecord, as_map, write_ro_crate,
+    Destination, FolderError, Format, Manifest, ResultFolder, SERIES, StudyProgress, StudyRecord, as_map, write_ro_crate,
 };
 use crate::{Answer, Completion, Picture};
 
@@ -97,9 +97,12 @@ impl Answer for StudyAnswer {
         }
     }
 
-    /// How many replications a precision took, where it was not reached, and what charts leave out.
+    /// How many replications a precision took, where it was not reached, whether a table is long, and what charts leave out.
     fn notes(&self, has_charts: bool) -> Vec<String> {
         let mut told = words::precision(self.study(), &self.progress.ends);
+        if self.format == Format::Csv && self.question.choice.has_series(self.study()) {
+            told.extend(words::long_series(self.results.months_lived(), &self.format.file(SERIES)));
+        }
         #[cfg(feature = "pictures")]
         if has_charts {
             told.extend(super::pictures::left_out(self.study(), &self.results));

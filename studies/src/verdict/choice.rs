@@ -1,11 +1,16 @@
 //! Which tables of a study are written, and which measures are recorded in them month by month.
 
 use alliance_dynamics::measures::Measure;
+use alliance_dynamics::scenario::Study;
 use alliance_dynamics::scenario::gate::nearest;
 use alliance_prose::lists;
 
+use crate::experiment::timeline_measures;
+
 /// The tables of a study, by what they are called without an ending, in their order.
-const TABLES: [&str; 4] = ["runs", "timeline", "survival", "summary"];
+const TABLES: [&str; 5] = ["runs", "timeline", "survival", "summary", SERIES];
+/// The table that a study has where it names measures for it.
+const SERIES: &str = "series";
 
 /// Which tables of a study are written, and which measures stand in `timeline.csv`; all of them unless something else is said.
 ///
@@ -46,6 +51,11 @@ pub enum TableChoiceError {
         "measures are chosen, and `timeline`, the table that has them, is not written\n  allowed: `timeline` among the tables, or no choice of measures"
     )]
     NoTimeline,
+    /// The table of series was chosen, and no measures are named for it.
+    #[error(
+        "`series` is chosen, and no measures are named for it\n  allowed: `experiment.series = [\"trust\"]` in the scenario, or --series trust"
+    )]
+    NoSeries,
 }
 
 impl TableChoice {
@@ -78,23 +88,50 @@ impl TableChoice {
         }
     }
 
-    /// Whether everything is written.
+    /// The measures of these names, for the table of series.
+    ///
+    /// # Errors
+    /// If there is no such measure.
+    pub fn series(names: &[impl AsRef<str>]) -> Result<Vec<Measure>, TableChoiceError> {
+        let known: Vec<Measure> = timeline_measures().collect();
+        let all: Vec<&str> = known.iter().map(|measure| measure.name()).collect();
+        let names: Vec<String> = names.iter().map(|name| name.as_ref().trim().to_owned()).collect();
+        let places = chosen("measure", &all, &names)?;
+        Ok(places.into_iter().map(|place| known[place]).collect())
+    }
+
+    /// Holds the choice against a study.
+    ///
+    /// # Errors
+    /// If the table of series is chosen, and the study names no measures for it.
+    pub fn check(&self, study: &Study) -> Result<(), TableChoiceError> {
+        let is_chosen = self.tables.as_ref().is_some_and(|tables| tables.contains(&SERIES));
+        match is_chosen && study.series().is_empty() {
+            true => Err(TableChoiceError::NoSeries),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether everything is written that a report is made of: all tables but that of series, with all measures.
     #[must_use]
     pub fn is_all(&self) -> bool {
-        let all = |count: usize, most: usize| count == most;
-        self.tables
-            .as_ref()
-            .is_none_or(|tables| all(tables.len(), TABLES.len()))
+        let mut tables = TABLES.iter().filter(|&&table| table != SERIES);
+        tables.all(|table| self.has(table))
             && self
                 .measures
                 .as_ref()
-                .is_none_or(|measures| all(measures.len(), Measure::COUNT))
+                .is_none_or(|measures| measures.len() == Measure::COUNT)
     }
 
     /// Whether a table is written, by its name without an ending.
     #[must_use]
     pub fn has(&self, table: &str) -> bool {
         self.tables.as_ref().is_none_or(|tables| tables.contains(&table))
+    }
+
+    /// Whether the table of series is written of a study: where it names measures for it.
+    pub(super) fn has_series(&self, study: &Study) -> bool {
+        self.has(SERIES) && !study.series().is_empty()
     }
 
     /// The measures in `timeline.csv`.
@@ -138,7 +175,7 @@ mod tests {
     #[test]
     fn names_are_taken_in_any_order_and_all_where_none_is_said() {
         let choice = TableChoice::read(&["summary.csv", "runs", "summary"], &[] as &[&str]).unwrap();
-        assert_eq!(TABLES.map(|table| choice.has(table)), [true, false, false, true]);
+        assert_eq!(TABLES.map(|table| choice.has(table)), [true, false, false, true, false]);
         assert_eq!((choice.named_measures(), choice.is_all()), (None, false));
         let all = TableChoice::read(&TABLES, &Measure::ALL.map(Measure::name)).unwrap();
         assert!(all.is_all() && TableChoice::default().is_all());
@@ -150,7 +187,7 @@ mod tests {
     fn an_unknown_name_is_told_with_the_nearest_and_with_all() {
         assert_eq!(
             told(&["runs", "time-line"], &[]),
-            "there is no table `time-line`; did you mean `timeline`?\n  allowed: `runs`, `timeline`, `survival` and `summary`"
+            "there is no table `time-line`; did you mean `timeline`?\n  allowed: `runs`, `timeline`, `survival`, `summary` and `series`"
         );
         assert!(
             told(&[], &["trus"])

@@ -48,6 +48,13 @@ impl Results {
         self.cells.iter().map(|cell| cell.runs + cell.failed).sum()
     }
 
+    /// Months that all runs lived together; those that failed not counted.
+    #[must_use]
+    pub fn months_lived(&self) -> u64 {
+        let alive = self.cells.iter().flat_map(|cell| cell.trajectories.alive());
+        alive.sum()
+    }
+
     /// Runs that failed.
     #[must_use]
     pub fn failed(&self) -> u64 {

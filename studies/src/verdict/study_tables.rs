@@ -1,4 +1,4 @@
-//! The four tables of a study: rows of runs as they come in, then what is statistics over all of them.
+//! The tables of a study: rows of runs, and of their months where these are wanted, as they come in, then what is statistics over all of them.
 
 use std::io;
 
@@ -7,8 +7,8 @@ use alliance_dynamics::scenario::Study;
 use super::choice::TableChoice;
 use super::{Results, write_summary, write_survival, write_timeline};
 use crate::experiment::{
-    Block, Destination, Digest, EndedTable, Facts, FolderError, KeptStudy, RUNS_KEPT, RunsTable, Table, TableDigests,
-    TableFile,
+    Block, Destination, Digest, EndedTable, Facts, FolderError, KeptStudy, RUNS_KEPT, RunsTable, SERIES, SeriesTable, Table,
+    TableDigests, TableFile,
 };
 
 const RUNS: &str = "runs.csv";
@@ -22,6 +22,7 @@ pub(super) struct StudyTables<'a> {
     to: Destination<'a>,
     choice: &'a TableChoice,
     runs: Option<RunsTable<'a, TableFile>>,
+    series: Option<SeriesTable<'a, TableFile>>,
     kept: Option<KeptStudy>,
 }
 
@@ -29,18 +30,23 @@ pub(super) struct StudyTables<'a> {
 type Ended = (&'static str, EndedTable<TableFile>);
 
 impl<'a> StudyTables<'a> {
-    /// Begins the table of runs, where it is wanted, and where runs are kept the file that they are kept in.
+    /// Begins the tables of runs and of series, where they are wanted, and where runs are kept the file that they are kept in.
     pub(super) fn begin(
         study: &'a Study,
         to: Destination<'a>,
         (choice, keeps_runs): (&'a TableChoice, bool),
     ) -> Result<Self, FolderError> {
-        let begin = || {
+        let runs = || {
             let runs = RunsTable::begin(study, to.format(), to.begin(RUNS)?);
             runs.map_err(|error| to.unwritable(RUNS, error))
         };
+        let series = || {
+            let series = SeriesTable::begin(study, to.format(), to.begin(SERIES)?);
+            series.map_err(|error| to.unwritable(SERIES, error))
+        };
         Ok(Self {
-            runs: choice.has("runs").then(begin).transpose()?,
+            runs: choice.has("runs").then(runs).transpose()?,
+            series: choice.has_series(study).then(series).transpose()?,
             kept: if keeps_runs { KeptStudy::begin(to, study)? } else { None },
             study,
             to,
@@ -52,6 +58,8 @@ impl<'a> StudyTables<'a> {
     pub(super) fn add(&mut self, blocks: &[Block]) -> Result<(), FolderError> {
         let written = self.runs.as_mut().map_or(Ok(()), |runs| runs.add(blocks));
         written.map_err(|error| self.to.unwritable(RUNS, error))?;
+        let written = self.series.as_mut().map_or(Ok(()), |series| series.add(blocks));
+        written.map_err(|error| self.to.unwritable(SERIES, error))?;
         let kept = self.kept.as_mut().map_or(Ok(()), |kept| kept.add(blocks));
         kept.map_err(|error| self.to.unwritable(RUNS_KEPT, error))
     }
@@ -64,18 +72,20 @@ impl<'a> StudyTables<'a> {
             to,
             choice,
             runs,
+            series,
             kept,
         } = self;
         if let Some(kept) = kept.filter(|_| is_complete) {
             kept.end().map_err(|source| to.unwritable(RUNS_KEPT, source))?;
         }
-        for (name, table) in [
-            ("runs", RUNS),
-            ("timeline", TIMELINE),
-            ("survival", SURVIVAL),
-            ("summary", SUMMARY),
+        for (is_written, table) in [
+            (choice.has("runs"), RUNS),
+            (choice.has("timeline"), TIMELINE),
+            (choice.has("survival"), SURVIVAL),
+            (choice.has("summary"), SUMMARY),
+            (series.is_some(), SERIES),
         ] {
-            if !choice.has(name) {
+            if !is_written {
                 to.leave_out(table)?;
             }
         }
@@ -99,6 +109,10 @@ impl<'a> StudyTables<'a> {
         if choice.has("summary") {
             let table = write_summary(format, file(SUMMARY)?, study, results);
             tables.push(ended(SUMMARY, table)?);
+        }
+        if let Some(series) = series {
+            let ended = series.end().map_err(|source| to.unwritable(SERIES, source))?;
+            tables.push((SERIES, ended));
         }
         close(study, to, tables, results)
     }

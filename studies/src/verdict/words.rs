@@ -187,6 +187,15 @@ pub(super) fn unchanged(study: &Study, done: u64) -> String {
     )
 }
 
+/// From so many rows on, a table is long.
+const LONG: u64 = 1_000_000;
+
+/// What is said of a table of series that is long as text.
+pub(super) fn long_series(rows: u64, file: &str) -> Option<String> {
+    let told = || format!("{file} has {rows} rows; as Parquet (--format parquet) they take less room and time");
+    (rows >= LONG).then(told)
+}
+
 /// How many replications a precision took, and where it was not reached.
 pub(super) fn precision(study: &Study, ends: &[CellEnd]) -> Vec<String> {
     let Some(precision) = study.precision else {

@@ -53,11 +53,14 @@ pub struct Manifest {
     /// How the tables are written; questions other than `run` do not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// SHA-256 of every table as CSV, in whatever format it is written.
+    /// SHA-256 of every table as CSV, in whatever format it is written; of `series.csv`, over its numbers.
     pub tables: BTreeMap<String, String>,
     /// SHA-256 of every Parquet file.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parquet: BTreeMap<String, String>,
+    /// SHA-256 of every CSV file that is not that of its table: of `series.csv`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub csv: BTreeMap<String, String>,
     /// SHA-256 over the names and digests of the tables: the same on every machine and any number of threads.
     pub digest: String,
     /// The text of every other file that the command named.
@@ -116,6 +119,7 @@ impl Manifest {
                 .map(|(name, digest)| ((*name).to_owned(), digest.0.clone()))
                 .collect(),
             parquet: BTreeMap::new(),
+            csv: BTreeMap::new(),
             digest: Digest::of_tables(tables.iter().map(|(name, digest)| (*name, digest.0.as_str()))).0,
             scenario: serde_json::to_value(scenario)?,
             inputs: BTreeMap::new(),
@@ -124,12 +128,19 @@ impl Manifest {
         })
     }
 
-    /// The manifest with its tables in this format, where these are files beside those of CSV.
+    /// The manifest with its tables in this format, where these files have digests of their own.
     #[must_use]
     pub fn in_format(self, format: Format, files: Vec<(String, Digest)>) -> Self {
+        let files = files.into_iter().map(|(name, digest)| (name, digest.0)).collect();
+        let (csv, parquet) = match format {
+            Format::Csv => (files, BTreeMap::new()),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => (BTreeMap::new(), files),
+        };
         Self {
             format: Some(format.ending().to_owned()),
-            parquet: files.into_iter().map(|(name, digest)| (name, digest.0)).collect(),
+            parquet,
+            csv,
             ..self
         }
     }
@@ -150,11 +161,13 @@ impl Manifest {
 
     /// The files of the tables, with the SHA-256 of each.
     #[must_use]
-    pub fn table_files(&self) -> &BTreeMap<String, String> {
-        match self.parquet.is_empty() {
+    pub fn table_files(&self) -> BTreeMap<&str, &str> {
+        let files = match self.parquet.is_empty() {
             true => &self.tables,
             false => &self.parquet,
-        }
+        };
+        let files = files.iter().chain(&self.csv);
+        files.map(|(name, digest)| (name.as_str(), digest.as_str())).collect()
     }
 
     /// The text of the file.

@@ -32,15 +32,15 @@ impl Manifest {
     /// Opens every table of a folder, and says whether it is as it was written.
     #[must_use]
     pub fn table_states(&self, folder: &Path) -> Vec<(String, TableState)> {
-        let state = |(name, digest): (&String, &String)| {
+        let state = |(name, digest): (&str, &str)| {
             let state = match Digest::of_file(&folder.join(name)) {
-                Ok(found) if found.0 == *digest => TableState::AsWritten,
+                Ok(found) if found.0 == digest => TableState::AsWritten,
                 Ok(_) => TableState::Changed,
                 Err(_) => TableState::Missing,
             };
-            (name.clone(), state)
+            (name.to_owned(), state)
         };
-        self.table_files().iter().map(state).collect()
+        self.table_files().into_iter().map(state).collect()
     }
 
     /// Whether the digest is that of the tables it names.

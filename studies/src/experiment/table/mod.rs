@@ -1,16 +1,22 @@
 //! Tables: rows written one by one, as CSV or as Parquet.
 //!
 //! Every table is CSV text first. Its digest is that of this text, whatever is written, so that a study has one digest in every
-//! format; and a Parquet file is made from the text, so that it holds the same.
+//! format; and a Parquet file is made from the text, so that it holds the same. A table of strips, which is much longer than all others,
+//! goes its own way: from numbers to either format, with a digest over the numbers.
 
 mod column;
 mod facts;
 mod format;
 #[cfg(feature = "parquet")]
+mod parquet_columns;
+#[cfg(feature = "parquet")]
 mod parquet_file;
+#[cfg(feature = "parquet")]
+mod parquet_layout;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
 mod rows;
+mod strips;
 
 use std::io::{self, Write};
 
@@ -23,11 +29,14 @@ pub use facts::Facts;
 pub use format::Format;
 pub(crate) use format::all_files;
 #[cfg(feature = "parquet")]
+use parquet_columns::ParquetColumns;
+#[cfg(feature = "parquet")]
 use parquet_file::ParquetFile;
 #[cfg(feature = "parquet")]
 pub use parquet_rows::ParquetRows;
 use rows::EndedRows;
 pub use rows::Rows;
+pub use strips::{Strip, StripTable};
 
 use super::Digest;
 
@@ -60,11 +69,11 @@ pub struct Table<W: Write + Send> {
 
 /// A table that has all its rows.
 pub struct EndedTable<W: Write + Send> {
-    /// SHA-256 of the table as CSV.
+    /// SHA-256 of the table as CSV; of a [`StripTable`], over its numbers.
     pub digest: Digest,
     /// What its columns are called, and hold.
     pub columns: Vec<Column>,
-    form: Form<W>,
+    file: EndedFile<W>,
 }
 
 /// The text of a table on its way.
@@ -77,6 +86,13 @@ enum Form<W: Write + Send> {
     Csv(W),
     #[cfg(feature = "parquet")]
     Parquet(Box<ParquetFile<W>>),
+}
+
+/// The file of a table that has all its rows.
+enum EndedFile<W: Write + Send> {
+    Text(Form<W>),
+    #[cfg(feature = "parquet")]
+    Columns(Box<ParquetColumns<W>>),
 }
 
 impl<W: Write + Send> Table<W> {
@@ -152,7 +168,7 @@ impl<W: Write + Send> Table<W> {
         Ok(EndedTable {
             digest: Digest::of_hash(hash),
             columns: self.columns,
-            form,
+            file: EndedFile::Text(form),
         })
     }
 }
@@ -167,10 +183,14 @@ impl<W: Write + Send> EndedTable<W> {
         allow(unused_variables, reason = "CSV has no place for facts")
     )]
     pub fn close(self, facts: &Facts) -> io::Result<W> {
-        match self.form {
-            Form::Csv(mut file) => file.flush().map(|()| file),
+        #[cfg(feature = "parquet")]
+        let facts = facts.clone().with("table_sha256", self.digest.0);
+        match self.file {
+            EndedFile::Text(Form::Csv(mut file)) => file.flush().map(|()| file),
             #[cfg(feature = "parquet")]
-            Form::Parquet(file) => file.close(&facts.clone().with("table_sha256", self.digest.0)),
+            EndedFile::Text(Form::Parquet(file)) => file.close(&facts),
+            #[cfg(feature = "parquet")]
+            EndedFile::Columns(file) => file.close(&facts),
         }
     }
 }

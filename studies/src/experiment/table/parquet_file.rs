@@ -5,25 +5,16 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use csv::StringRecord;
-use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::basic::Compression;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
-use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
-use parquet::schema::types::{Type, TypePtr};
 
+use super::parquet_layout::{ROWS_PER_GROUP, close, schema};
 use super::{Column, Facts, Kind};
 
-/// What tells a key of the scenario from a column of results with the same name, such as `months`.
-pub(super) const KEY: &str = "scenario.";
-/// Rows of a row group; the last one has the rest.
-const ROWS_PER_GROUP: u64 = 1 << 15;
-
 /// A Parquet file that is being written.
-///
-/// Whole numbers are `INT64`, numbers `DOUBLE`, truths `BOOLEAN`, words `STRING`; an empty cell is a null. Names are distinct:
-/// a key that varies and is called as a later column has [`KEY`] before its name.
 pub(super) struct ParquetFile<W: Write + Send> {
     columns: Vec<Column>,
     writer: SerializedFileWriter<W>,
@@ -37,21 +28,10 @@ pub(super) struct ParquetFile<W: Write + Send> {
 
 impl<W: Write + Send> ParquetFile<W> {
     pub(super) fn begin(to: W, columns: Vec<Column>) -> io::Result<Self> {
-        let is_twice = |place: usize| {
-            columns[place + 1..]
-                .iter()
-                .any(|later| later.name == columns[place].name)
-        };
-        let fields = columns.iter().enumerate().map(|(place, column)| match is_twice(place) {
-            true => field(&format!("{KEY}{}", column.name), column.kind),
-            false => field(&column.name, column.kind),
-        });
-        let fields = fields.collect::<Result<Vec<_>, _>>()?;
-        let schema = Type::group_type_builder("table").with_fields(fields).build()?;
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         Ok(Self {
+            writer: SerializedFileWriter::new(to, schema(&columns)?, Arc::new(properties))?,
             columns,
-            writer: SerializedFileWriter::new(to, Arc::new(schema), Arc::new(properties))?,
             text: Vec::new(),
             n_rows: 0,
             has_header: true,
@@ -97,26 +77,8 @@ impl<W: Write + Send> ParquetFile<W> {
 
     pub(super) fn close(mut self, facts: &Facts) -> io::Result<W> {
         self.write_group()?;
-        for (name, text) in facts.iter() {
-            self.writer
-                .append_key_value_metadata(KeyValue::new(name.to_owned(), text.to_owned()));
-        }
-        Ok(self.writer.into_inner()?)
+        close(self.writer, facts)
     }
-}
-
-fn field(name: &str, kind: Kind) -> Result<TypePtr, ParquetError> {
-    let (physical, logical) = match kind {
-        Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-        Kind::Whole => (Physical::INT64, None),
-        Kind::Number => (Physical::DOUBLE, None),
-        Kind::Truth => (Physical::BOOLEAN, None),
-    };
-    Type::primitive_type_builder(name, physical)
-        .with_logical_type(logical)
-        .with_repetition(Repetition::OPTIONAL)
-        .build()
-        .map(Arc::new)
 }
 
 fn write_column(

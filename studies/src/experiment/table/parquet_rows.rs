@@ -9,7 +9,7 @@ use parquet::file::serialized_reader::SerializedFileReader;
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
 
-use super::parquet_file::KEY;
+use super::parquet_layout::KEY;
 
 /// Reads a Parquet file row by row.
 pub struct ParquetRows {
