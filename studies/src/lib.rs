@@ -14,6 +14,7 @@ pub mod calibration;
 pub mod causes;
 mod cautions;
 pub mod comparison;
+pub mod discovery;
 #[cfg(feature = "pictures")]
 mod drawing;
 pub mod experiment;

@@ -23,8 +23,8 @@ pub(super) fn beta_quantile(a: f64, b: f64, at: f64) -> f64 {
     low + (high - low) / 2.0
 }
 
-/// The share of the distribution that lies below `x`.
-fn below(a: f64, b: f64, x: f64) -> f64 {
+/// The share of the distribution that lies below `x`, 0…1.
+pub(super) fn below(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 || x >= 1.0 {
         return x;
     }

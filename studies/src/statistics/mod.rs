@@ -1,6 +1,7 @@
 //! Statistics that several questions need: intervals, survival, tests, spreads.
 
 mod beta;
+mod binomial;
 mod cell_months;
 mod holm;
 mod intervals;
@@ -19,6 +20,7 @@ pub use means::{MeanDifference, mean_difference, paired_mean_test};
 pub use paired::PairedCounts;
 pub use survival::{SurvivalMonth, kaplan_meier};
 
+pub(crate) use binomial::binomial_at_least;
 pub(crate) use intervals::{Z95, score_interval};
 pub(crate) use means::mean_interval;
 pub(crate) use quantile::{QuantilePlace, quantile};

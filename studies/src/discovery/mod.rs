@@ -1,0 +1,3 @@
+//! Scenario discovery: in which part of the design points an alliance does what is asked about.
+
+pub mod prim;
