@@ -1,19 +1,16 @@
 //! `alliance compare`
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use alliance_studies::Picture;
-use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest, write_comparison_folder};
-use alliance_studies::experiment::{Response, ResultFolder};
+use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest};
+use alliance_studies::experiment::{Annex, Response, ResultFolder};
 use alliance_studies::finished::FinishedRuns;
 use anyhow::Context as _;
 use clap::Args;
-use rayon::prelude::*;
 
 use super::asked::Asked;
 use super::format::FormatArg;
-use super::session::{DrawnFiles, NOT_DRAWN, tell_missing};
+use super::session::{NOT_DRAWN, sheets};
 use super::{DONE, overwrite, print, tell};
 
 /// Say whether arms help, world by world: paired statistics over a folder that `run` made.
@@ -64,9 +61,8 @@ impl Compare {
             drawn = sheets(answer.pictures(), &mut pages);
             notes.extend(answer.undrawn());
         }
-        let folder = self.dir.join("compare");
         let _visit = ResultFolder::visit(&self.dir)?;
-        write_comparison_folder(&folder, &pages, overwrite(self.overwrite))?;
+        let folder = Annex::COMPARISON.write(&self.dir, &pages, overwrite(self.overwrite))?;
         print(&match self.json {
             true => serde_json::to_string_pretty(&answer.json()?)? + "\n",
             false => answer.words(),
@@ -81,21 +77,4 @@ impl Compare {
         drawn.context(NOT_DRAWN)?;
         Ok(DONE)
     }
-}
-
-/// Adds the files of charts to others; the first that could not be drawn is told.
-fn sheets(pictures: Vec<Picture>, pages: &mut Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
-    let drawn: Vec<anyhow::Result<_>> = pictures.into_par_iter().map(DrawnFiles::of).collect();
-    let (mut missing, mut told) = (BTreeSet::new(), Ok(()));
-    for files in drawn {
-        match files {
-            Ok(drawn) => {
-                pages.extend(drawn.files);
-                missing.extend(drawn.missing);
-            }
-            Err(error) => told = told.and(Err(error)),
-        }
-    }
-    tell_missing(&missing);
-    told
 }

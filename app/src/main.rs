@@ -6,6 +6,7 @@ mod blocs;
 mod calibrate;
 mod check;
 mod compare;
+mod discover;
 mod emit;
 mod explain;
 mod explore;
@@ -85,6 +86,8 @@ enum Command {
     Story(story::Story),
     /// Say whether arms help: hold them against the base, world by world, in a folder that `run` made
     Compare(compare::Compare),
+    /// Say where alliances thrive, or meet another fate: boxes of the keys that vary, in a folder that `run` made (PRIM)
+    Discover(discover::Discover),
     /// Put a result of run or trace on one page that answers to the mouse, needs no network, and can be mailed and printed
     Report(report::Report),
     /// Say what one run hung on: every act taken out alone, and the same world lived again
@@ -164,6 +167,7 @@ impl Cli {
             Command::Trace(trace) => trace.run(),
             Command::Story(story) => story.run(),
             Command::Compare(compare) => compare.run(),
+            Command::Discover(discover) => discover.run(),
             Command::Report(report) => report.run(),
             Command::Explain(explain) => explain.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),

@@ -401,6 +401,23 @@ pub fn tell_missing(missing: &BTreeSet<char>) {
     ));
 }
 
+/// Adds the files of charts to others; the first that could not be drawn is told.
+pub fn sheets(pictures: Vec<Picture>, pages: &mut Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
+    let drawn: Vec<anyhow::Result<_>> = pictures.into_par_iter().map(DrawnFiles::of).collect();
+    let (mut missing, mut told) = (BTreeSet::new(), Ok(()));
+    for files in drawn {
+        match files {
+            Ok(drawn) => {
+                pages.extend(drawn.files);
+                missing.extend(drawn.missing);
+            }
+            Err(error) => told = told.and(Err(error)),
+        }
+    }
+    tell_missing(&missing);
+    told
+}
+
 fn names_of(chart: &str) -> [String; 2] {
     ["svg", "png"].map(|ending| format!("charts/{chart}.{ending}"))
 }

@@ -11,6 +11,9 @@
 //! | [`fitted()`] | a fitted survival curve over the target that it was fitted to |
 //! | [`corner()`] | what is known of several keys, one by one and in pairs |
 //! | [`scatter()`] | a value at points where several keys vary together, against each key |
+//! | [`peeling()`] | how a box of design points was found: what is gained in density for what is lost in coverage |
+//! | [`box_limits()`] | what a box allows of each key |
+//! | [`box_pairs()`] | design points along two keys at a time, with a box around some |
 //! | [`story()`] | one run in full, with its events |
 //! | [`chances()`] | how the chances of one run went, and what it hung on |
 //! | [`sparkline()`] | one measure of one run, small enough to stand between paragraphs |
@@ -47,6 +50,7 @@
 //! # Ok::<(), ChartError>(())
 //! ```
 
+mod boxes;
 mod chances;
 mod corner;
 mod drawing;
@@ -70,6 +74,7 @@ mod tipping;
 mod tests;
 
 pub use alliance_prose::{REASONS, loop_map};
+pub use boxes::{BoxKey, BoxSpan, PeelingDot, PeelingPicture, box_limits, box_pairs, peeling};
 pub use chances::{ChanceCause, Chances, chances};
 pub use corner::{CornerKey, CornerScale, corner};
 pub use drawing::{Heading, titled};

@@ -121,7 +121,7 @@ impl ScatterPanel {
 
 impl Places {
     /// The places along the axis.
-    fn along(&self) -> Vec<f64> {
+    pub(crate) fn along(&self) -> Vec<f64> {
         match self {
             Self::Numbers(numbers) => numbers.clone(),
             Self::Logarithms(numbers) => numbers.iter().copied().map(libm::log10).collect(),
@@ -130,7 +130,7 @@ impl Places {
     }
 
     /// An axis that holds all places, with a little room at both ends.
-    fn axis(&self) -> Axis {
+    pub(crate) fn axis(&self) -> Axis {
         let (low, high) = match self {
             Self::Names { names, .. } => (-0.5, names.len() as f64 - 0.5),
             _ => range(self.along()),
@@ -153,7 +153,7 @@ impl Places {
     }
 
     /// Writes names below their places, as wide as there is room.
-    fn name(&self, canvas: &mut Canvas<'_>, frame: &Frame) {
+    pub(crate) fn name(&self, canvas: &mut Canvas<'_>, frame: &Frame) {
         let Self::Names { names, .. } = self else { return };
         let room = frame.area.width() / names.len() as f64 - 8.0;
         let names = names::in_a_line(names, theme::TICK, Weight::Regular, room);

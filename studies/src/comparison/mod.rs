@@ -3,7 +3,6 @@
 mod answer;
 mod asked;
 mod differences;
-mod folder;
 mod numbers;
 mod pairs;
 #[cfg(feature = "pictures")]
@@ -13,7 +12,6 @@ mod tables;
 mod words;
 
 pub use answer::ComparisonAnswer;
-pub use folder::{ComparisonFolderError, write_comparison_folder};
 pub use numbers::{ArmComparison, AskedComparison, Comparison, LeftOutWorlds, LogRankVerdict, TestVerdict, Transition};
 pub use question::{ComparisonError, ComparisonQuestion, ComparisonRequest};
 pub use tables::{write_comparison, write_transitions};

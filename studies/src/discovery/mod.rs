@@ -1,3 +1,17 @@
-//! Scenario discovery: in which part of the design points an alliance does what is asked about.
+//! Scenario discovery: in which part of the design points alliances do what is asked about.
 
+mod answer;
+mod interest;
+mod numbers;
+#[cfg(feature = "pictures")]
+mod pictures;
 pub mod prim;
+mod question;
+mod tables;
+mod words;
+
+pub use answer::DiscoveryAnswer;
+pub use interest::Interest;
+pub use numbers::{DiscoveredBox, Discovery, KeyLimit, PassedBox};
+pub use question::{DiscoveryError, DiscoveryQuestion, DiscoveryRequest};
+pub use tables::{write_boxes, write_limits, write_trajectory};

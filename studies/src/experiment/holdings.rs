@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::table::all_files;
-use super::{FolderError, Format, Manifest, PROGRAM, StorePlan};
+use super::{Annex, FolderError, Format, Manifest, PROGRAM, StorePlan};
 
 /// What a result leaves last; it says whether the result is complete.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -34,7 +34,7 @@ const FILES: [&str; 8] = [
     RUNS_KEPT,
 ];
 /// The folders that a result leaves.
-const FOLDERS: [&str; 3] = ["charts", "compare", STORE];
+const FOLDERS: [&str; 4] = ["charts", Annex::COMPARISON.folder, Annex::DISCOVERY.folder, STORE];
 /// The tables of all questions, in the order in which a digest takes them; they may be there in any format.
 pub(super) const TABLES: [&str; 29] = [
     "runs.csv",
@@ -159,7 +159,7 @@ impl Holdings {
             remove(&self.path.join(chart))?;
         }
         remove_if_empty(&self.path.join("charts"))?;
-        clear_comparison(&self.path.join("compare"))?;
+        Annex::ALL.into_iter().try_for_each(|annex| annex.clear(&self.path))?;
         let is_last = |path: &PathBuf| path.ends_with(MANIFEST);
         for file in self.present.iter().filter(|path| !path.is_dir() && !is_last(path)) {
             remove(file)?;
@@ -261,38 +261,6 @@ pub fn is_under_way(folder: &Path) -> bool {
 pub(super) fn aside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}{PARTIAL}"))
-}
-
-/// Whether a comparison leaves a file of this name in its folder.
-#[must_use]
-pub fn is_of_a_comparison(name: &Path) -> bool {
-    let stem = name.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = name.extension().unwrap_or_default().to_string_lossy();
-    match name.parent() {
-        Some(folder) if folder == Path::new("charts") => {
-            (stem.starts_with("survival-") || stem.starts_with("transitions-")) && ["svg", "png"].contains(&&*ending)
-        }
-        Some(folder) if folder == Path::new("") => {
-            ["compare", "transitions"].contains(&&*stem) && ["csv", "parquet"].contains(&&*ending)
-        }
-        _ => false,
-    }
-}
-
-fn clear_comparison(folder: &Path) -> io::Result<()> {
-    for below in ["charts", ""] {
-        let Ok(entries) = fs::read_dir(folder.join(below)) else {
-            continue;
-        };
-        for entry in entries {
-            let name = Path::new(below).join(entry?.file_name());
-            if is_of_a_comparison(&name) {
-                remove(&folder.join(name))?;
-            }
-        }
-        remove_if_empty(&folder.join(below))?;
-    }
-    Ok(())
 }
 
 /// Whether something with the name of a part of ours cannot be one: links and what is no folder, or no file, as that part is.

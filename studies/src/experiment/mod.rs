@@ -1,5 +1,6 @@
 //! Many runs: every arm at every design point, replication by replication, in parallel.
 
+mod annex;
 mod arms;
 mod block;
 mod control;
@@ -40,6 +41,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+pub use annex::{Annex, AnnexError};
 pub(crate) use arms::in_title;
 pub use arms::{ArmError, in_arm};
 pub use block::{BLOCK, Block, RunRecord};
@@ -53,7 +55,7 @@ pub use fate::{Fate, NoFate};
 pub use folder::{FolderError, Overwrite, ResultFolder, TableFile, write_whole};
 pub use grown::{KeptStudy, can_keep};
 pub use held_tables::{HeldTable, HeldTables};
-pub use holdings::{RUNS_KEPT, WantedProducts, is_of_a_comparison, is_under_way};
+pub use holdings::{RUNS_KEPT, WantedProducts, is_under_way};
 pub use manifest::{
     ArmRecord, Manifest, PrecisionRecord, RunTimes, SampleRecord, StopRecord, StudyProgress, StudyRecord, TableState,
     as_map,

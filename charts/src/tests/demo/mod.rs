@@ -1,6 +1,7 @@
 //! Made-up but plausible data for every chart, from two arms to many.
 
 pub(super) mod alliances;
+mod boxes;
 mod ends;
 mod fits;
 mod keys;
@@ -38,6 +39,7 @@ pub(super) fn pictures() -> Sheets {
         turns::sheets(),
         alliances::sheets(),
         tips::sheets(),
+        boxes::sheets(),
     ]
     .concat()
 }
