@@ -13,7 +13,7 @@ macro_rules! files {
 }
 
 /// Every file of `scenarios/` that a program can read, by its path there.
-const FILES: [BundledFile; 35] = files![
+const FILES: [BundledFile; 36] = files![
     "calibrate-atop.toml",
     "clear-goal.toml",
     "content-or-process.toml",
@@ -27,6 +27,7 @@ const FILES: [BundledFile; 35] = files![
     "data/mixed_1.csv",
     "data/mixed_2.csv",
     "data/mixed_3.csv",
+    "data/plausible.toml",
     "divided-subgroups.toml",
     "dream-and-deed.toml",
     "karate-club.toml",
@@ -77,7 +78,8 @@ pub(super) fn bundled_data() -> Arc<BTreeMap<String, String>> {
 
 /// The names of all bundled scenarios, without their ending, in alphabetical order.
 pub fn bundled_names() -> impl Iterator<Item = &'static str> {
-    FILES.iter().filter_map(|(name, _)| name.strip_suffix(".toml"))
+    let scenarios = FILES.iter().filter(|(name, _)| !name.contains('/'));
+    scenarios.filter_map(|(name, _)| name.strip_suffix(".toml"))
 }
 
 #[cfg(test)]

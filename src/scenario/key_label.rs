@@ -20,10 +20,7 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(super::json_schema);
 /// ```
 #[must_use]
 pub fn key_label(key: &str) -> Option<String> {
-    let mut about = vec![&*SCHEMA];
-    for name in key.split('.') {
-        about = about.iter().flat_map(|node| below(node, name)).collect();
-    }
+    let about = said_of(key);
     let say = |word: &str| about.iter().find_map(|node| node.get(word));
     let doc = say("description")?.as_str()?.replace(['\n', '`'], " ");
     let words = beginning(&doc);
@@ -33,6 +30,45 @@ pub fn key_label(key: &str) -> Option<String> {
         _ => "",
     };
     Some(words.split_whitespace().collect::<Vec<_>>().join(" ") + bounds)
+}
+
+/// The numbers that a key may have.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct KeyBounds {
+    pub(super) least: f64,
+    pub(super) most: f64,
+    pub(super) is_whole: bool,
+}
+
+impl Default for KeyBounds {
+    fn default() -> Self {
+        Self {
+            least: f64::MIN,
+            most: f64::MAX,
+            is_whole: false,
+        }
+    }
+}
+
+/// The numbers that a key may have, as the schema says; `None` for what is no key.
+pub(super) fn key_bounds(key: &str) -> Option<KeyBounds> {
+    let about = said_of(key);
+    let say = |word: &str| about.iter().find_map(|node| node.get(word));
+    let any = KeyBounds::default();
+    (!about.is_empty()).then(|| KeyBounds {
+        least: number(say("minimum")).unwrap_or(any.least),
+        most: number(say("maximum")).unwrap_or(any.most),
+        is_whole: say("type").is_some_and(|kind| kind == "integer"),
+    })
+}
+
+/// All that the schema says of a dotted key.
+fn said_of(key: &str) -> Vec<&'static Value> {
+    let mut about = vec![&*SCHEMA];
+    for name in key.split('.') {
+        about = about.iter().flat_map(|node| below(node, name)).collect();
+    }
+    about
 }
 
 /// More letters than an axis has room for.
@@ -55,8 +91,8 @@ fn number(value: Option<&Value>) -> Option<f64> {
 }
 
 /// What the schema says of a key below a node: at the key itself first, then of its kind of value. Any name picks an item of a list.
-fn below<'s>(node: &'s Value, name: &str) -> Vec<&'s Value> {
-    let at_key = |node: &'s Value| {
+fn below(node: &'static Value, name: &str) -> Vec<&'static Value> {
+    let at_key = |node: &'static Value| {
         node.get("properties")
             .and_then(|keys| keys.get(name))
             .or_else(|| node.get("items"))
@@ -65,7 +101,7 @@ fn below<'s>(node: &'s Value, name: &str) -> Vec<&'s Value> {
 }
 
 /// A node, and all that it stands for: what it refers to, and the forms that it may take.
-fn kinds(node: &Value) -> Vec<&Value> {
+fn kinds(node: &'static Value) -> Vec<&'static Value> {
     let mut kinds = vec![node];
     let mut next = 0;
     while let Some(node) = kinds.get(next).copied() {

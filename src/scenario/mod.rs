@@ -10,6 +10,7 @@ mod key_label;
 mod network;
 pub mod networks;
 mod plans;
+mod plausible;
 mod roster;
 pub mod sampling;
 mod study;
@@ -27,6 +28,7 @@ use gate::{Document, Problems, Schema, Source};
 pub use bundled::{bundled_names, bundled_text};
 pub use gate::InputError;
 pub use key_label::key_label;
+pub use plausible::{Assumption, FixedKey, Plausible, PlausibleRanges};
 pub use study::{
     AloneBounds, Arm, BASE, Cell, GivenScenario, Precision, Sampling, Setting, Study, Template, may_be_changed, widest,
 };

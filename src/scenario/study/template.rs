@@ -165,6 +165,31 @@ impl Template {
         &self.ranges
     }
 
+    /// The same file with other values for some dotted keys. What an arm sets is set on top of them, and rules.
+    ///
+    /// # Errors
+    /// If a key or value is not allowed, alone or beside what else the scenario or an arm says.
+    pub fn under(&self, settings: &[(&str, Value)]) -> Result<Self, ScenarioError> {
+        let settings = Settings::of(settings, self.document.behind());
+        settings.check()?;
+        let made = self.set(&settings, "these settings");
+        let (document, base) = made.map_err(|error| settings.at_home(error))?;
+        let base = Arc::new(base);
+        let arms = arms(&document, base.resolved())?.into();
+        Ok(Self {
+            document,
+            base,
+            arms,
+            ..self.clone()
+        })
+    }
+
+    /// The keys that an arm sets, in the order of the file; none where no arm has that name.
+    pub fn set_by(&self, arm: &str) -> impl Iterator<Item = &str> {
+        let arm = self.arms.iter().find(move |known| known.name == arm);
+        arm.into_iter().flat_map(|arm| arm.changes.iter().map(Override::key))
+    }
+
     /// The scenario with other values for some dotted keys.
     ///
     /// # Errors
@@ -172,14 +197,15 @@ impl Template {
     pub fn with(&self, settings: &[(&str, Value)]) -> Result<Scenario, ScenarioError> {
         let settings = Settings::of(settings, self.document.behind());
         settings.check()?;
-        self.document
-            .with(&settings.text.lines().collect::<Vec<_>>().join(", "), &settings.changes)
-            .map_err(ScenarioError::from)
-            .and_then(|document| self.reader.variant(&self.base, &document, &settings.changes))
-            .map_err(|error| match error {
-                ScenarioError::Problems(problems) => settings.home(problems).into(),
-                error => error,
-            })
+        let place = settings.text.lines().collect::<Vec<_>>().join(", ");
+        let made = self.set(&settings, &place).map_err(|error| settings.at_home(error))?;
+        Ok(made.1)
+    }
+
+    fn set(&self, settings: &Settings, place: &str) -> Result<(Document, Scenario), ScenarioError> {
+        let document = self.document.with(place, &settings.changes)?;
+        let scenario = self.reader.variant(&self.base, &document, &settings.changes)?;
+        Ok((document, scenario))
     }
 }
 
@@ -215,6 +241,14 @@ impl Settings {
             return Ok(());
         }
         Err(self.problems(wrong))
+    }
+
+    /// An error whose mistakes in the changes are shown there.
+    fn at_home(&self, error: ScenarioError) -> ScenarioError {
+        match error {
+            ScenarioError::Problems(problems) => self.home(problems).into(),
+            error => error,
+        }
     }
 
     /// A mistake in the changes, shown there; another one as it is.
@@ -255,6 +289,22 @@ mod tests {
         assert_eq!(*base.resolved().relations.trust_mean, 0.3);
         assert_eq!(*quiet.resolved().relations.trust_mean, 0.3);
         assert!(base.resolved().gossip.enabled && !quiet.resolved().gossip.enabled);
+    }
+
+    #[test]
+    fn what_an_arm_sets_rules_over_the_settings_that_the_file_is_under() {
+        let set = [
+            ("gossip.enabled", Value::Boolean(true)),
+            ("gossip.rate", Value::number(0.3)),
+        ];
+        let under = template().under(&set).unwrap();
+        let quiet = under.in_arm("quiet").unwrap().unwrap();
+        let [base, quiet] = [&under, &quiet].map(|template| template.base().resolved().gossip.clone());
+        assert!(base.enabled && !quiet.enabled);
+        assert_eq!((*base.rate, *quiet.rate), (0.3, 0.3));
+        assert_eq!(under.set_by("quiet").collect::<Vec<_>>(), ["gossip.enabled"]);
+        let refused = under.under(&[("gossip.rate", Value::number(-1.0))]).unwrap_err();
+        assert!(refused.to_string().contains("--> the settings:1:15"), "{refused}");
     }
 
     #[test]
