@@ -24,6 +24,7 @@ mod replications;
 mod report;
 mod reproduce;
 mod rescue;
+mod robust;
 mod run;
 mod scenario_argument;
 mod schema;
@@ -100,6 +101,8 @@ enum Command {
     Calibrate(calibrate::Calibrate),
     /// Say which keys matter: vary all that have a range at once, and share the differences out among them
     Sensitivity(sensitivity::Sensitivity),
+    /// Say whether a conclusion holds under many other plausible models, where it does not, and which assumption carries it
+    Robust(robust::Robust),
     /// Measure the feedback loops: how strong each is in every month, when the circle is closed, and what would open it
     Loops(loops::Loops),
     /// Say what is in a folder of results or shards, and what is missing
@@ -171,6 +174,7 @@ impl Cli {
             Command::Report(report) => report.run(),
             Command::Explain(explain) => explain.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),
+            Command::Robust(robust) => robust.run(),
             Command::Calibrate(calibrate) => calibrate.run(),
             Command::Tip(tip) => tip.run(),
             Command::Rescue(rescue) => rescue.run(),

@@ -18,6 +18,7 @@
 //! | [`chances()`] | how the chances of one run went, and what it hung on |
 //! | [`sparkline()`] | one measure of one run, small enough to stand between paragraphs |
 //! | [`effects()`] | how much each key matters, with intervals |
+//! | [`over_models()`] | what an arm does under many models, sorted |
 //! | [`tipping()`] | how a probability answers to a key, and where it passes one half |
 //! | [`tipping_line()`] | how a tipping point moves with a second key |
 //! | [`frontier()`] | what help costs, and what it brings |
@@ -61,6 +62,7 @@ mod frontier;
 mod heat_map;
 mod lines;
 mod loops;
+mod models;
 mod network;
 mod outcomes;
 mod panel;
@@ -85,6 +87,7 @@ pub use frontier::{FrontierPicture, PlanDot, frontier};
 pub use heat_map::{HeatCell, HeatMap, heat_map};
 pub use lines::{Panel, ResponseLine, ResponsePanel, over_time, response, survival};
 pub use loops::{LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths};
+pub use models::{ModelPanel, over_models};
 pub use network::{Node, Tie, TrustNetwork, network};
 pub use outcomes::{OUTCOMES, OutcomeBar, Transitions, outcomes, transitions};
 pub use panel::{Curve, Estimate, KeyAxis, KeyName, Levels, Unit};

@@ -23,6 +23,7 @@ mod idle;
 pub mod loops;
 mod question;
 pub mod rescue;
+pub mod robustness;
 pub mod sensitivity;
 pub mod statistics;
 pub mod status;

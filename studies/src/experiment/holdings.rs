@@ -36,7 +36,7 @@ const FILES: [&str; 8] = [
 /// The folders that a result leaves.
 const FOLDERS: [&str; 4] = ["charts", Annex::COMPARISON.folder, Annex::DISCOVERY.folder, STORE];
 /// The tables of all questions, in the order in which a digest takes them; they may be there in any format.
-pub(super) const TABLES: [&str; 29] = [
+pub(super) const TABLES: [&str; 34] = [
     "runs.csv",
     "timeline.csv",
     "survival.csv",
@@ -66,6 +66,11 @@ pub(super) const TABLES: [&str; 29] = [
     "frontier.csv",
     "plans.csv",
     "later.csv",
+    "robust.csv",
+    "robust_carries.csv",
+    "robust_boxes.csv",
+    "robust_models.csv",
+    "robust_effects.csv",
 ];
 
 /// What a manifest says of the folder it lies in.
