@@ -24,18 +24,24 @@ pub struct Cohesion {
     /// Whether camps or idleness can end the alliance before its horizon.
     pub enabled: bool,
     /// Mean mutual trust across blocs below which they are camps.
+    #[schemars(extend("x-unit" = "trust", "x-source" = "tuned"))]
     pub split_threshold: Real,
     /// Months running that a split is borne.
     #[schemars(range(min = 1))]
+    #[schemars(extend("x-unit" = "months", "x-source" = "guess"))]
     pub split_patience: u32,
     /// The share of the members that the second largest bloc has at least where there are camps.
+    #[schemars(extend("x-unit" = "share of the members", "x-source" = "guess"))]
     pub camp_share: Share,
     /// Value below which the alliance achieves nothing.
+    #[schemars(extend("x-unit" = "value", "x-source" = "guess"))]
     pub dissolve_below: NonNegative,
     /// Months running that this is borne.
     #[schemars(range(min = 1))]
+    #[schemars(extend("x-unit" = "months", "x-source" = "tuned"))]
     pub dissolve_patience: u32,
     /// Mean value of the last twelve months from which an alliance at its horizon thrives.
+    #[schemars(extend("x-unit" = "value", "x-source" = "tuned"))]
     pub thriving_above: NonNegative,
 }
 

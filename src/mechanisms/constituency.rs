@@ -22,12 +22,16 @@ pub struct Constituency {
     /// Whether support at home changes.
     pub enabled: bool,
     /// How fast support follows what is deserved, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub adjustment: Share,
     /// Weight of remembered payoffs.
+    #[schemars(extend("x-unit" = "a number", "x-source" = "guess"))]
     pub payoff_weight: Real,
     /// Weight of the image of the partners.
+    #[schemars(extend("x-unit" = "a number", "x-source" = "guess"))]
     pub image_weight: Real,
     /// Weight of alignment with the ambition.
+    #[schemars(extend("x-unit" = "a number", "x-source" = "guess"))]
     pub goal_weight: Real,
 }
 

@@ -25,14 +25,19 @@ pub struct Context {
     /// Whether the outside world moves at all.
     pub enabled: bool,
     /// How far the world moves every month in one direction.
+    #[schemars(extend("x-unit" = "units of the world a month", "x-source" = "choice"))]
     pub drift: Real,
     /// Spread of the world's monthly wandering.
+    #[schemars(extend("x-unit" = "units of the world", "x-source" = "guess"))]
     pub volatility: NonNegative,
     /// Probability of a shock in a month.
+    #[schemars(extend("x-unit" = "probability a month", "x-source" = "guess"))]
     pub shock_rate: Share,
     /// How far a shock moves the world.
+    #[schemars(extend("x-unit" = "units of the world", "x-source" = "guess"))]
     pub shock_size: NonNegative,
     /// Payoff memory lost per unit of shock.
+    #[schemars(extend("x-unit" = "payoff memory per unit of the world", "x-source" = "guess"))]
     pub shock_harm: NonNegative,
 }
 

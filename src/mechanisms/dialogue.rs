@@ -26,6 +26,7 @@ pub struct Dialogue {
     /// Whether partners talk with one another.
     pub enabled: bool,
     /// Trust won in a month wholly spent on the relationship.
+    #[schemars(extend("x-unit" = "trust a month", "x-source" = "guess"))]
     pub strength: NonNegative,
 }
 

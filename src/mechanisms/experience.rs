@@ -28,14 +28,19 @@ pub struct Experience {
     /// Whether what partners do changes trust.
     pub enabled: bool,
     /// Trust won per unit of pleasant surprise. Larger: quicker friends.
+    #[schemars(extend("x-unit" = "trust a month per unit of contribution", "x-source" = "guess; below `loss`: Slovic (1993)"))]
     pub gain: NonNegative,
     /// Trust lost per unit of disappointment. Larger: quicker grudges.
+    #[schemars(extend("x-unit" = "trust a month per unit of contribution", "x-source" = "guess; above `gain`: Slovic (1993)"))]
     pub loss: NonNegative,
     /// Share of the gain that full control takes away: what is enforced proves nothing.
+    #[schemars(extend("x-unit" = "share of the gain", "x-source" = "guess"))]
     pub crowding_out: Share,
     /// How much harder a disappointment weighs per unit of culture distance not yet understood.
+    #[schemars(extend("x-unit" = "a number, per unit of culture distance", "x-source" = "tuned"))]
     pub culture_blame: NonNegative,
     /// Spread of the error with which a contribution is seen.
+    #[schemars(extend("x-unit" = "contribution", "x-source" = "tuned"))]
     pub noise: NonNegative,
 }
 

@@ -29,14 +29,19 @@ pub struct Goals {
     /// Whether goals and the ambition move.
     pub enabled: bool,
     /// How fast a goal returns to what its own organisation wants, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub home_pull: Share,
     /// How fast a goal follows the ambition in fully trusted company, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub alliance_pull: Share,
     /// How fast what is hidden comes to light in fully trusted company that talks about nothing else, a month.
+    #[schemars(extend("x-unit" = "share a month", "x-source" = "guess"))]
     pub disclosure: Share,
     /// How fast the ambition follows the goals of those who contribute, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub capture: Share,
     /// How fast it returns to what it was founded for, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub anchoring: Share,
 }
 

@@ -33,16 +33,21 @@ pub struct Gossip {
     /// Whether members speak about third parties.
     pub enabled: bool,
     /// How strongly a month of gossip moves trust.
+    #[schemars(extend("x-unit" = "trust a month", "x-source" = "tuned"))]
     pub rate: NonNegative,
     /// How much louder bad news is than good: 1 is even.
+    #[schemars(extend("x-unit" = "a number", "x-source" = "guess"))]
     pub negativity: NonNegative,
     /// How far a distrusted source is believed the other way round: 0 not at all, 1 fully.
+    #[schemars(extend("x-unit" = "a number", "x-source" = "guess"))]
     pub contrarian: Real,
     /// How far bad news is believed from a source that is neither trusted nor distrusted: 0 not at all, 1 as from a friend.
+    #[schemars(extend("x-unit" = "a number", "x-source" = "tuned"))]
     pub credulity: NonNegative,
     /// Conversations that each member holds in a month. Many more would only come nearer to the mean-field sum, and take
     /// as much longer.
     #[schemars(range(min = 1, max = 10_000))]
+    #[schemars(extend("x-unit" = "conversations a month", "x-source" = "guess"))]
     pub conversations: u32,
 }
 

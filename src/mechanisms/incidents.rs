@@ -31,18 +31,25 @@ pub struct Incidents {
     /// Whether conflicts flare up.
     pub enabled: bool,
     /// Incidents a month per unit of unfair division.
+    #[schemars(extend("x-unit" = "incidents a month per unit of unfair division", "x-source" = "guess"))]
     pub means: NonNegative,
     /// Incidents a month per unit of culture distance not understood.
+    #[schemars(extend("x-unit" = "incidents a month per unit of culture distance", "x-source" = "guess"))]
     pub norms: NonNegative,
     /// Incidents a month per unit of clashing goals.
+    #[schemars(extend("x-unit" = "incidents a month per unit of clashing goals", "x-source" = "guess"))]
     pub identity: NonNegative,
     /// Incidents a month between members of average weight where nobody steers.
+    #[schemars(extend("x-unit" = "incidents a month", "x-source" = "guess"))]
     pub power: NonNegative,
     /// Trust lost in an incident that is not resolved.
+    #[schemars(extend("x-unit" = "trust", "x-source" = "guess"))]
     pub severity: NonNegative,
     /// Trust won in one that is, as a share of the severity.
+    #[schemars(extend("x-unit" = "times the severity", "x-source" = "guess"))]
     pub repair: NonNegative,
     /// Probability that an incident is resolved without help.
+    #[schemars(extend("x-unit" = "probability", "x-source" = "guess"))]
     pub resolution: Share,
 }
 

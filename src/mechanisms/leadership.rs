@@ -24,10 +24,13 @@ pub struct Leadership {
     /// Whether stewards have any effect, and any cost.
     pub enabled: bool,
     /// How fast the dials follow where paradox is fully handled, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub dial_speed: Share,
     /// The most that one steward's focus may add up to.
+    #[schemars(extend("x-unit" = "attention", "x-source" = "guess"))]
     pub focus_budget: NonNegative,
     /// How fast the challenge follows what the alliance can do, whoever leads, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "tuned"))]
     pub aspire: Share,
 }
 

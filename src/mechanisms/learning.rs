@@ -29,18 +29,25 @@ pub struct Learning {
     /// Whether anything is learnt.
     pub enabled: bool,
     /// Growth of shared language in a month wholly spent on the relationship, in full trust.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub language_gain: NonNegative,
     /// Share of the shared language lost a month.
+    #[schemars(extend("x-unit" = "share a month", "x-source" = "guess"))]
     pub language_loss: Share,
     /// Growth of goal clarity in such a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub clarity_gain: NonNegative,
     /// Share of the goal clarity lost a month.
+    #[schemars(extend("x-unit" = "share a month", "x-source" = "guess"))]
     pub clarity_loss: Share,
     /// Growth of capacity per quarter unit of value.
+    #[schemars(extend("x-unit" = "share of the gap a month, per quarter unit of value", "x-source" = "guess"))]
     pub capacity_gain: NonNegative,
     /// Share of the capacity lost a month where the world has wholly moved on.
+    #[schemars(extend("x-unit" = "share a month", "x-source" = "guess"))]
     pub capacity_loss: Share,
     /// How fast routine follows the world at full agility, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub adaptation: NonNegative,
 }
 

@@ -26,17 +26,23 @@ pub struct Membership {
     /// Whether anybody leaves, and whether too few members end the alliance.
     pub enabled: bool,
     /// Well-being below which a member loses patience.
+    #[schemars(extend("x-unit" = "well-being", "x-source" = "tuned"))]
     pub exit_threshold: Real,
     /// Months of patience.
     #[schemars(range(min = 1))]
+    #[schemars(extend("x-unit" = "months", "x-source" = "guess"))]
     pub patience: u32,
     /// The fewest members that are still an alliance.
+    #[schemars(extend("x-unit" = "members", "x-source" = "choice"))]
     pub minimum: u32,
     /// Whether members can be put out.
+    #[schemars(extend("x-source" = "choice"))]
     pub expulsion: bool,
     /// Mean received trust below which the others want a member out.
+    #[schemars(extend("x-unit" = "trust", "x-source" = "guess"))]
     pub expulsion_threshold: Real,
     /// How well a candidate has to fit, −1…1.
+    #[schemars(extend("x-unit" = "fit", "x-source" = "guess"))]
     pub admission_threshold: Real,
 }
 

@@ -27,6 +27,7 @@ mod fuzz;
 mod growing;
 mod house;
 mod inputs;
+mod keys_page;
 mod loops;
 mod many_runs;
 mod model_page;

@@ -1,4 +1,4 @@
-//! `docs/model.md` says of every parameter what the program does: its range and its default.
+//! `docs/model.md` says of every parameter what the program does: its range, its default, and where that comes from.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,22 @@ use alliance_dynamics::scenario::json_schema;
 use serde_json::Value;
 
 #[test]
-fn every_number_of_a_scenario_stands_in_the_page_with_its_range_and_default() {
+fn every_number_of_a_scenario_stands_in_the_page_with_its_range_default_and_source() {
     let page = rows(include_str!("../../docs/model.md"));
     let mut missing = Vec::new();
     for (table, key, parameter) in numbers(&json_schema()) {
         let written = page.get(&(table.clone(), key.clone()));
-        let meant = (range(&parameter), parameter["default"].as_f64());
-        if written.is_none_or(|written| (written.0.as_str(), written.1) != meant) {
+        let source = parameter["x-source"].as_str().unwrap_or_default();
+        let meant = (range(&parameter), parameter["default"].as_f64(), source);
+        if written.is_none_or(|(range, default, source)| (range.as_str(), *default, source.as_str()) != meant) {
             missing.push(format!("{table}.{key}: {meant:?}, not {written:?}"));
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
-/// Tables and keys of the page, each with its range and default as they are written.
-fn rows(page: &str) -> BTreeMap<(String, String), (String, Option<f64>)> {
+/// Tables and keys of the page, each with its range, its default and where that comes from, as they are written.
+fn rows(page: &str) -> BTreeMap<(String, String), (String, Option<f64>, String)> {
     let mut table = String::new();
     let mut rows = BTreeMap::new();
     let section = page.split("\n## ").find(|section| section.starts_with("8. Parameters"));
@@ -36,7 +37,7 @@ fn rows(page: &str) -> BTreeMap<(String, String), (String, Option<f64>)> {
         let default = cells[4].replace('−', "-").parse().ok();
         let key = cells[2].trim_matches('`').to_owned();
         rows.entry((table.clone(), key))
-            .or_insert((cells[3].to_owned(), default));
+            .or_insert((cells[3].to_owned(), default, cells[6].to_owned()));
     }
     rows
 }

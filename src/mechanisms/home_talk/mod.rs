@@ -42,18 +42,25 @@ pub struct HomeTalk {
     /// Whether delegates talk about their partners at home.
     pub enabled: bool,
     /// How fast the home's image follows what its delegates report, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub reporting: Share,
     /// How much a hostile image feeds on itself.
+    #[schemars(extend("x-unit" = "image a month per unit of hostility", "x-source" = "guess"))]
     pub echo: NonNegative,
     /// How much a culture that is not understood feeds stereotypes.
+    #[schemars(extend("x-unit" = "image a month per unit of culture distance", "x-source" = "guess"))]
     pub stereotyping: NonNegative,
     /// How fast delegates follow the home's image, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub loyalty: Share,
     /// How steeply readiness to warn falls with hostility.
+    #[schemars(extend("x-unit" = "a number, as an exponent", "x-source" = "guess"))]
     pub conformity: NonNegative,
     /// Standing lost by a warning in a wholly hostile home.
+    #[schemars(extend("x-unit" = "standing", "x-source" = "tuned"))]
     pub warning_cost: NonNegative,
     /// Share of the standing lost that comes back in a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub recovery: Share,
 }
 

@@ -43,52 +43,75 @@ pub struct Work {
     /// Whether members work at all; without, contribution and value are 0.
     pub enabled: bool,
     /// Readiness to contribute before anything else counts.
+    #[schemars(extend("x-unit" = "log-odds", "x-source" = "tuned"))]
     pub baseline: Real,
     /// Weight of the member's alignment with the ambition, by half where the goal is not clear and one and a half times where it is.
+    #[schemars(extend("x-unit" = "log-odds", "x-source" = "tuned"))]
     pub goal_weight: Real,
     /// Weight of its trust in its contacts.
+    #[schemars(extend("x-unit" = "log-odds", "x-source" = "guess"))]
     pub trust_weight: Real,
     /// Weight of support at home.
+    #[schemars(extend("x-unit" = "log-odds", "x-source" = "guess"))]
     pub home_weight: Real,
     /// Weight of what it remembers of its payoffs.
+    #[schemars(extend("x-unit" = "log-odds", "x-source" = "guess"))]
     pub payoff_weight: Real,
     /// Weight of how well the challenge fits the capacity.
+    #[schemars(extend("x-unit" = "log-odds", "x-source" = "guess"))]
     pub ambition_weight: Real,
     /// Weight of the temptation to let others do the work.
+    #[schemars(extend("x-unit" = "log-odds", "x-source" = "guess"))]
     pub temptation_weight: Real,
     /// Spread of the monthly noise.
+    #[schemars(extend("x-unit" = "log-odds", "x-source" = "tuned"))]
     pub noise: NonNegative,
     /// How far above its capacity an alliance should aim.
+    #[schemars(extend("x-unit" = "challenge", "x-source" = "guess"))]
     pub ambition_stretch: Real,
     /// How far from that it may be before disbelief or boredom cancels the drive.
+    #[schemars(extend("x-unit" = "challenge", "x-source" = "tuned"))]
     pub ambition_band: Positive,
     /// Value gained per unit of culture distance once it is understood.
+    #[schemars(extend("x-unit" = "share of the value per unit of culture distance", "x-source" = "guess"))]
     pub synergy: NonNegative,
     /// Value lost per unit of culture distance while it is not.
+    #[schemars(extend("x-unit" = "share of the value per unit of culture distance", "x-source" = "guess"))]
     pub friction: NonNegative,
     /// Share of the value that a fully turned process dial costs.
+    #[schemars(extend("x-unit" = "share of the value", "x-source" = "guess"))]
     pub process_cost: Share,
     /// Share of the value that a fully turned control dial costs; it grows with the square of the dial.
+    #[schemars(extend("x-unit" = "share of the value", "x-source" = "guess; the square is tuned"))]
     pub control_cost: Share,
     /// Share of the value that a fully turned agility dial costs.
+    #[schemars(extend("x-unit" = "share of the value", "x-source" = "tuned"))]
     pub agility_cost: Share,
     /// How strongly value grows with the number of members, since each brings an expertise of its own: the exponent of their
     /// number over that of the founders.
     #[schemars(range(max = 10))]
+    #[schemars(extend("x-unit" = "a number, as an exponent", "x-source" = "tuned"))]
     pub complementarity: NonNegative,
     /// Share of the value lost where nobody steers.
+    #[schemars(extend("x-unit" = "share of the value", "x-source" = "guess"))]
     pub steering_cost: Share,
     /// Steering clarity where little is agreed and no lead is trusted.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub unsteered_clarity: Share,
     /// How far the alliance is a chain, as strong as its weakest link.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub chain_dependence: Share,
     /// What a unit of value is worth to its receiver.
+    #[schemars(extend("x-unit" = "payoff per unit of value", "x-source" = "guess"))]
     pub benefit: NonNegative,
     /// What a full contribution costs.
+    #[schemars(extend("x-unit" = "payoff per full contribution", "x-source" = "guess"))]
     pub cost: NonNegative,
     /// Share of the value divided by power instead of by contribution.
+    #[schemars(extend("x-unit" = "share of the value", "x-source" = "guess"))]
     pub power_share: Share,
     /// How fast payoffs are remembered, a month.
+    #[schemars(extend("x-unit" = "share of the gap a month", "x-source" = "guess"))]
     pub payoff_memory: Share,
 }
 

@@ -13,25 +13,33 @@ use crate::alliance::{NonNegative, Positive, Real, Share};
 pub struct AllianceTable {
     /// The shared ambition, a point of the goal space; its length is the number of goal axes.
     #[schemars(length(min = 1))]
+    #[schemars(extend("x-unit" = "units of the goal space", "x-source" = "choice"))]
     pub ambition: Arc<[Real]>,
     /// Names of the goal axes.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(inner(length(max = 200)))]
     pub goal_axes: Option<Arc<[String]>>,
     /// How far apart goals may lie before they clash.
+    #[schemars(extend("x-unit" = "units of the goal space", "x-source" = "guess"))]
     pub goal_tolerance: Positive,
     /// How much the alliance asks of itself.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub challenge: Share,
     /// What it can do at the start.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub capacity: Share,
     /// What it can say at the start.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub shared_language: Share,
     /// How clear and inviting the common goal is at the start.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub goal_clarity: Share,
     /// How far roles, powers and rules of conduct are agreed; events can agree on more.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub agreements: Share,
     /// The value to be delivered until the mission is accomplished and the alliance has done its work; 0 for one without
     /// an end.
+    #[schemars(extend("x-unit" = "value", "x-source" = "choice"))]
     pub mission: NonNegative,
     /// The member agreed on as lead.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,12 +68,16 @@ impl Default for AllianceTable {
 #[serde(deny_unknown_fields, default)]
 pub struct DialsTable {
     /// Rules and checks: protect against opportunism, cost effort, crowd trust out.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub control: Share,
     /// Time spent on the relationship instead of on results.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub process: Share,
     /// Readiness to change routines.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub agility: Share,
     /// Care in admitting members.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub diligence: Share,
 }
 

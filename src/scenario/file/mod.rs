@@ -54,11 +54,14 @@ macro_rules! scenario_file {
             pub date: String,
             /// Months until the horizon.
             #[schemars(range(min = 1, max = 12000))]
+            #[schemars(extend("x-unit" = "months", "x-source" = "choice: ten years"))]
             pub months: u32,
             /// Whether chance is drawn (`stochastic`) or replaced by what it comes to on average (`mean-field`).
+            #[schemars(extend("x-source" = "choice"))]
             pub dynamics: Dynamics,
             /// What all luck is derived from.
             #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+            #[schemars(extend("x-unit" = "a number", "x-source" = "choice"))]
             pub seed: u64,
             /// What the alliance is for, and where it starts.
             pub alliance: AllianceTable,
@@ -179,12 +182,15 @@ for_mechanisms!(scenario_file);
 pub struct ExperimentTable {
     /// Replications of every arm and design point; with a precision, the fewest.
     #[schemars(range(min = 1, max = 1_000_000_000))]
+    #[schemars(extend("x-unit" = "runs", "x-source" = "choice"))]
     pub runs: u32,
     /// Go on until half of the 95 % interval of every outcome's share is at most this.
     #[schemars(range(min = 0.001, max = 0.5))]
+    #[schemars(extend("x-unit" = "share of the runs"))]
     pub precision: Option<f64>,
     /// The most replications that the precision may take; without it, as many as any share can need.
     #[schemars(range(min = 1, max = 1_000_000_000))]
+    #[schemars(extend("x-unit" = "runs"))]
     pub max_runs: Option<u32>,
     /// Measures of which every month of every run is written, in a table of its own, `series`.
     #[serde(skip_serializing_if = "Vec::is_empty")]

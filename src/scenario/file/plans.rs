@@ -16,17 +16,21 @@ pub struct WhenEntry {
     pub measure: Measure,
     /// It has to lie above this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "that of the measure"))]
     pub above: Option<Real>,
     /// It has to lie below this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "that of the measure"))]
     pub below: Option<Real>,
     /// In how many recorded months running.
     #[serde(default = "one_month", rename = "for")]
     #[schemars(range(min = 1))]
+    #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
     pub months: u32,
     /// Months from one time to the next at the least; without it, there is a single time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
+    #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
     pub again: Option<u32>,
 }
 
@@ -42,6 +46,7 @@ macro_rules! events {
                 $Event {
                     /// In which month, from 0.
                     #[serde(default, skip_serializing_if = "Option::is_none")]
+                    #[schemars(extend("x-unit" = "month, from 0"))]
                     month: Option<u32>,
                     /// On which trigger, in place of a month.
                     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,6 +87,7 @@ events! {
     /// The world moves.
     Shock {
         /// How far, either way.
+        #[schemars(extend("x-unit" = "units of the world"))]
         size: Real,
     }
     /// A member contributes nothing for some months.
@@ -91,11 +97,13 @@ events! {
         /// How long.
         #[serde(default = "one_month")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
         months: u32,
     }
     /// A month of open conversation: dialogue is stronger, and the waterline falls.
     OpenConversation {
         /// How much stronger dialogue is.
+        #[schemars(extend("x-unit" = "times the strength of dialogue"))]
         size: NonNegative,
     }
     /// Everyone who trusts the source thinks otherwise of the one it speaks about.
@@ -105,21 +113,25 @@ events! {
         /// About whom.
         about: String,
         /// How strongly, negative for a bad rumour.
+        #[schemars(extend("x-unit" = "trust"))]
         strength: Signed,
     }
     /// Last month's value is felt once more.
     Celebration {
         /// How grandly.
+        #[schemars(extend("x-unit" = "payoff memory per unit of value"))]
         size: Real,
     }
     /// Roles, powers and rules of conduct are agreed.
     Agreement {
         /// How much of what is not agreed yet.
+        #[schemars(extend("x-unit" = "share of the gap"))]
         size: Share,
     }
     /// The goal is told in a short, clear message.
     Story {
         /// How much of what is not clear yet it makes clear.
+        #[schemars(extend("x-unit" = "share of the gap"))]
         size: Share,
     }
     /// For some months the alliance learns on purpose: its shared language grows twice as fast.
@@ -127,6 +139,7 @@ events! {
         /// How long.
         #[serde(default = "one_year")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
         months: u32,
     }
     /// For some months contradiction is organised: conformity counts half, and a warning costs nothing.
@@ -134,6 +147,7 @@ events! {
         /// How long.
         #[serde(default = "one_year")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
         months: u32,
     }
     /// A member goes.
@@ -146,6 +160,7 @@ events! {
         /// Which.
         dial: Dial,
         /// To what.
+        #[schemars(extend("x-unit" = "share"))]
         value: Share,
     }
     /// A number of the tables from `[context]` to `[cohesion]`, or of `[dials]`, has another value from this month on.
@@ -153,6 +168,7 @@ events! {
         /// Which, as in `"gossip.rate"`.
         key: ParameterKey,
         /// The value.
+        #[schemars(extend("x-unit" = "that of the key"))]
         value: Real,
     }
     /// A member's choice: how its home talks about partners.
@@ -160,10 +176,12 @@ events! {
         /// Whose home.
         member: String,
         /// From -1, which joins in and doubles what is magnified, to 1, which talks fairly.
+        #[schemars(extend("x-unit" = "a number"))]
         tone: Signed,
         /// How long.
         #[serde(default = "one_year")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
         months: u32,
     }
     /// A member's choice: somebody at its home warns for sure.
@@ -173,6 +191,7 @@ events! {
         /// How long.
         #[serde(default = "one_year")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
         months: u32,
     }
     /// A member's choice: how much it contributes.
@@ -180,10 +199,12 @@ events! {
         /// Who.
         member: String,
         /// How much.
+        #[schemars(extend("x-unit" = "contribution"))]
         share: Share,
         /// How long.
         #[serde(default = "one_year")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
         months: u32,
     }
     /// A member's choice: its delegates visit a partner, and dialogue between the two counts three times.
@@ -195,6 +216,7 @@ events! {
         /// How long.
         #[serde(default = "one_year")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
         months: u32,
     }
     /// A member's choice: its goal moves towards the ambition, and half as far what its organisation wants.
@@ -202,6 +224,7 @@ events! {
         /// Who.
         member: String,
         /// How much of the way.
+        #[schemars(extend("x-unit" = "share of the gap"))]
         size: Share,
     }
 }
@@ -289,6 +312,7 @@ impl EventEntry {
 #[serde(deny_unknown_fields)]
 pub struct ArrivalEntry {
     /// When it asks, from 0.
+    #[schemars(extend("x-unit" = "month, from 0"))]
     pub month: u32,
     /// Who.
     pub member: MemberEntry,

@@ -13,18 +13,25 @@ use crate::alliance::{NonNegative, Real, Share, Signed};
 #[serde(deny_unknown_fields, default)]
 pub struct RelationsTable {
     /// Mean trust.
+    #[schemars(extend("x-unit" = "trust", "x-source" = "guess"))]
     pub trust_mean: Signed,
     /// Spread of trust.
+    #[schemars(extend("x-unit" = "trust", "x-source" = "tuned"))]
     pub trust_sd: NonNegative,
     /// The share of its variance that all members have in common: the climate in which the alliance starts.
+    #[schemars(extend("x-unit" = "share of the variance", "x-source" = "tuned"))]
     pub trust_shared: Share,
     /// Spread of bonds: how well delegates get on with one another, beyond what they do.
+    #[schemars(extend("x-unit" = "contribution", "x-source" = "tuned"))]
     pub bond_sd: NonNegative,
     /// Image that homes have of partners of their own culture.
+    #[schemars(extend("x-unit" = "image", "x-source" = "guess"))]
     pub image_mean: Signed,
     /// Image lost per unit of culture distance.
+    #[schemars(extend("x-unit" = "image per unit of culture distance", "x-source" = "tuned"))]
     pub image_culture: NonNegative,
     /// Who is tied to whom.
+    #[schemars(extend("x-source" = "choice"))]
     pub network: Network,
     /// Single ties; what they name overrides the rest.
     pub ties: Arc<[TieEntry]>,
@@ -33,6 +40,7 @@ pub struct RelationsTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ties_file: Option<PathBuf>,
     /// Whether a tie that is listed in one direction only holds in both: what one says of the other is then said back.
+    #[schemars(extend("x-source" = "choice"))]
     pub ties_both_ways: bool,
 }
 
@@ -82,6 +90,7 @@ pub enum DrawnNetwork {
         /// Mean number of contacts.
         #[serde(default = "ten")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "ties a member", "x-source" = "choice"))]
         degree: u32,
     },
     /// A ring of neighbours, some ties of which lead elsewhere.
@@ -89,9 +98,11 @@ pub enum DrawnNetwork {
         /// Number of contacts before rewiring, even.
         #[serde(default = "ten")]
         #[schemars(range(min = 2))]
+        #[schemars(extend("x-unit" = "ties a member", "x-source" = "choice"))]
         degree: u32,
         /// Share of ties that lead elsewhere.
         #[serde(default = "a_tenth")]
+        #[schemars(extend("x-unit" = "share of the ties", "x-source" = "choice"))]
         rewire: Share,
     },
     /// Newcomers tie themselves to those who have many ties.
@@ -99,6 +110,7 @@ pub enum DrawnNetwork {
         /// Ties that each newcomer brings.
         #[serde(default = "five")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "ties", "x-source" = "choice"))]
         links: u32,
     },
     /// Teams, in the order of the members: within a team all are tied, and between every two teams some pairs.
@@ -106,9 +118,11 @@ pub enum DrawnNetwork {
         /// Members of a team; the last may have fewer.
         #[serde(default = "five")]
         #[schemars(range(min = 1))]
+        #[schemars(extend("x-unit" = "members", "x-source" = "choice"))]
         size: u32,
         /// Pairs tied between every two teams, as far as there are so many.
         #[serde(default = "two")]
+        #[schemars(extend("x-unit" = "ties", "x-source" = "choice"))]
         links: u32,
     },
 }
@@ -139,12 +153,15 @@ pub struct TieEntry {
     pub to: String,
     /// Trust of the one in the other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "trust"))]
     pub trust: Option<Signed>,
     /// Image that the home of the one has of the other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "image"))]
     pub image: Option<Signed>,
     /// How well the delegates of the one get on with those of the other, beyond what these do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "contribution"))]
     pub bond: Option<Real>,
 }
 

@@ -16,17 +16,22 @@ const USUAL_DIAL_A_MONTH: f64 = 1.7;
 #[serde(deny_unknown_fields, default)]
 pub struct RescueTable {
     /// What help is to bring: that alliances reach their horizon (`survival`), or that they thrive there (`thriving`).
+    #[schemars(extend("x-source" = "choice"))]
     pub goal: Goal,
     /// The share of alliances that are to get there, at least cost: 0.9 unless given, but the greatest there is where a budget is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "share of the alliances", "x-source" = "choice"))]
     pub target: Option<Share>,
     /// The most that help may cost, in all; no bound unless given.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "that of `rescue.unit`", "x-source" = "choice"))]
     pub budget: Option<NonNegative>,
     /// What prices are counted in.
     #[schemars(length(min = 1, max = 200))]
+    #[schemars(extend("x-source" = "choice"))]
     pub unit: String,
     /// The first month in which help can come, from 0.
+    #[schemars(extend("x-unit" = "month, from 0", "x-source" = "choice"))]
     pub from: u32,
     /// Someone who looks after the alliance.
     pub steward: HelperTable,
@@ -48,23 +53,32 @@ pub struct HelperTable {
     pub enabled: bool,
     /// What they are called; a number is added where a steward of the file has that role.
     #[schemars(length(min = 1, max = 200))]
+    #[schemars(extend("x-source" = "choice"))]
     pub role: String,
     /// The first month in which they can come, from 0.
+    #[schemars(extend("x-unit" = "month, from 0", "x-source" = "choice"))]
     pub from: u32,
     /// How good they are.
+    #[schemars(extend("x-unit" = "share", "x-source" = "guess"))]
     pub skill: Share,
     /// Share of the alliance's value that they cost while they are there, as with any steward.
+    #[schemars(extend("x-unit" = "share of the value", "x-source" = "choice"))]
     pub cost: Share,
     /// Which qualities they have; all nine unless given.
+    #[schemars(extend("x-source" = "choice"))]
     pub qualities: Vec<Quality>,
     /// The most attention that one quality can have.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub focus_each: Share,
     /// The most attention that all have together; `leadership.focus_budget` unless given.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "attention"))]
     pub focus_in_all: Option<NonNegative>,
     /// What a month of their presence costs.
+    #[schemars(extend("x-unit" = "that of `rescue.unit`, a month", "x-source" = "guess: made up"))]
     pub price_per_month: NonNegative,
     /// What attention of 1.0 costs a month, beside their presence.
+    #[schemars(extend("x-unit" = "that of `rescue.unit`, a month", "x-source" = "guess: made up"))]
     pub price_per_focus: NonNegative,
 }
 
@@ -74,12 +88,16 @@ pub struct HelperTable {
 pub struct ConversationsTable {
     /// How many at most; 0 for none.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("x-unit" = "conversations", "x-source" = "choice"))]
     pub most: u32,
     /// The first month in which they can begin, from 0.
+    #[schemars(extend("x-unit" = "month, from 0", "x-source" = "choice"))]
     pub from: u32,
     /// How much stronger dialogue is in such a month.
+    #[schemars(extend("x-unit" = "times the strength of dialogue", "x-source" = "guess"))]
     pub size: Positive,
     /// What one costs.
+    #[schemars(extend("x-unit" = "that of `rescue.unit`", "x-source" = "guess: made up"))]
     pub price: NonNegative,
 }
 
@@ -88,10 +106,13 @@ pub struct ConversationsTable {
 #[serde(deny_unknown_fields, default)]
 pub struct OnceTable {
     /// The largest there can be: how much of what is left it achieves. 0 for none.
+    #[schemars(extend("x-unit" = "share of the gap", "x-source" = "guess"))]
     pub largest: Share,
     /// The first month in which it can be, from 0.
+    #[schemars(extend("x-unit" = "month, from 0", "x-source" = "choice"))]
     pub from: u32,
     /// What one of size 1.0 costs.
+    #[schemars(extend("x-unit" = "that of `rescue.unit`", "x-source" = "guess: made up"))]
     pub price: NonNegative,
 }
 
@@ -100,15 +121,19 @@ pub struct OnceTable {
 #[serde(deny_unknown_fields, default)]
 pub struct TurnsTable {
     /// Which ones; none where the list is empty.
+    #[schemars(extend("x-source" = "choice"))]
     pub which: Vec<Dial>,
     /// The first month in which that can be, from 0.
+    #[schemars(extend("x-unit" = "month, from 0", "x-source" = "choice"))]
     pub from: u32,
     /// What it costs a month to hold one 1.0 away from where it stands in the file: paid from the month in which it is turned to the
     /// horizon. Unless given 1.7, and 0 where `price` is given.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "that of `rescue.unit`, a month", "x-source" = "guess: made up"))]
     pub price_per_month: Option<NonNegative>,
     /// What it costs to turn one by 1.0 from where it stands in the file: paid once, however long it stays there. 0 unless given.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "that of `rescue.unit`", "x-source" = "choice"))]
     pub price: Option<NonNegative>,
 }
 

@@ -11,11 +11,14 @@ use crate::scenario::sampling::Method;
 pub struct SampleTable {
     /// How many design points are drawn.
     #[schemars(range(min = 1, max = 1_000_000))]
+    #[schemars(extend("x-unit" = "design points"))]
     pub points: Option<u32>,
     /// How they are drawn: `latin-hypercube`, unless said otherwise, or `sobol`.
+    #[schemars(extend("x-source" = "choice"))]
     pub method: Option<Method>,
     /// What the draws are derived from; the scenario's own seed unless it is given.
     #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+    #[schemars(extend("x-unit" = "a number"))]
     pub seed: Option<u64>,
     /// Keys to draw, each with `{ from, to }`, perhaps `scale = "log"` or `whole = true`, or with `{ choices = [...] }`.
     #[schemars(schema_with = "ranges")]

@@ -16,9 +16,11 @@ pub struct StewardEntry {
     pub role: String,
     /// First month, from 0.
     #[serde(default)]
+    #[schemars(extend("x-unit" = "month, from 0", "x-source" = "choice"))]
     pub from: u32,
     /// The month in which they are gone again; never unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-unit" = "month, from 0", "x-source" = "choice"))]
     pub until: Option<u32>,
     /// On which trigger they come, in place of `from`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -26,15 +28,18 @@ pub struct StewardEntry {
     /// How many months they stay, in place of `until`; for good unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
+    #[schemars(extend("x-unit" = "months", "x-source" = "choice"))]
     pub months: Option<u32>,
     /// The member they come from; without it they are independent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home: Option<String>,
     /// How good they are.
     #[serde(default = "full")]
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub skill: Share,
     /// Share of the alliance's value that they cost.
     #[serde(default = "none")]
+    #[schemars(extend("x-unit" = "share of the value", "x-source" = "choice"))]
     pub cost: Share,
     /// How much of their attention every quality has.
     #[serde(default)]
@@ -71,22 +76,31 @@ const fn none() -> Share {
 #[serde(deny_unknown_fields, default)]
 pub struct Focus {
     /// Language gain, goal clarity, pull of the ambition.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub sense_making: Share,
     /// Echo and stereotyping at home, negativity of gossip.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub pattern_breaking: Share,
     /// How fast routine follows the world.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub worldly_view: Share,
     /// Observation noise, culture blame.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub analysis: Share,
     /// Dialogue, resolution of incidents.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub relations: Share,
     /// Harm of shocks.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub resilience: Share,
     /// Capacity kept under mismatch.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub change: Share,
     /// The four dials follow the situation.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub paradox: Share,
     /// Warning voice at home.
+    #[schemars(extend("x-unit" = "share", "x-source" = "choice"))]
     pub reflection: Share,
 }
 

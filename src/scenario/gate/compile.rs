@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::shape::{Bound, Interval, ListShape, Others, Shape, ShapeId, TableShape, Text};
 
 /// Keywords that say nothing about what is allowed, or say it again.
-const SILENT: [&str; 11] = [
+const SILENT: [&str; 13] = [
     "$schema",
     "$defs",
     "title",
@@ -20,6 +20,8 @@ const SILENT: [&str; 11] = [
     "uniqueItems",
     "readOnly",
     "writeOnly",
+    "x-unit",
+    "x-source",
 ];
 /// Keywords that the compiler below reads.
 const READ: [&str; 22] = [
