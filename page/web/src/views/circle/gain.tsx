@@ -5,6 +5,7 @@ import { Plot, redraw } from "../../parts/plot";
 import { decimals } from "../../parts/spoken";
 import { language, text } from "../../state/language";
 import { month } from "../../state/player";
+import { horizon, seen, until } from "../../state/seen";
 import { world } from "../../state/setup";
 
 /** Months in which what comes back of a loss is measured. */
@@ -33,12 +34,17 @@ export function turning(place: number): "vicious" | "virtuous" {
     return after < before ? "vicious" : "virtuous";
 }
 
-/** The same month by month. */
+/** The same month by month, as far as the world has been shown. */
 export function GainChart({ whole }: { readonly whole: readonly number[] }) {
     const made = useRef<uPlot | null>(null);
     const code = language.value;
     const options = useMemo(() => chart(), [code]);
-    const data = useMemo<AlignedData>(() => [whole.map((_, place) => place + 1), [...whole]], [whole]);
+    const [months, far] = [horizon.value, seen.value];
+    const data = useMemo<AlignedData>(() => {
+        const places = Array.from({ length: Math.max(months, whole.length) }, (_, place) => place);
+        const shown = until(whole, far);
+        return [places.map((place) => place + 1), places.map((place) => shown[place] ?? null)];
+    }, [whole, months, far]);
     const now = month.value;
     useEffect(() => redraw(made.current), [now]);
     return <Plot options={options} data={data} height={130} label={text("circle.gain_chart")} onMade={(plot) => void (made.current = plot)} />;
