@@ -60,6 +60,7 @@ const MARKS = [
     ["good", "M8,3a5,5 0 1 0 .01,0Z"],
     ["bad", "M8,2L14,8L8,14L2,8Z"],
     ["home", "M2,7.5L8,2L14,7.5V14H2Z"],
+    ["warning", "M1.5,1.5H14.5V11H8.5L5,14.5V11H1.5ZM8,3.5V7M8,8.9V9.1"],
 ] as const;
 
 const SIGNS: { readonly [door in Door]: string } = {
