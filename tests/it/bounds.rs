@@ -172,7 +172,7 @@ fn a_table_that_is_no_longer_wanted_goes_and_a_name_that_is_none_is_refused() {
         .refusal();
     assert_eq!(
         told,
-        "error: there is no table `summery`; did you mean `summary`?\n  allowed: `runs`, `timeline`, `survival` and `summary`\n"
+        "error: there is no table `summery`; did you mean `summary`?\n  allowed: `runs`, `timeline`, `survival`, `summary` and `series`\n"
     );
     let told = desk
         .alliance("run scenario.toml --tables runs --measures trust --out other")

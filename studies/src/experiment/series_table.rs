@@ -61,12 +61,17 @@ fn strips(study: &Study, measures: &[Measure], block: &Block) -> impl Iterator<I
     let cell = &study.cells[block.cell];
     let settings = study.cells_at(cell.point);
     let about = [study.arms[cell.arm].name.as_str(), &cell.point.to_string()].map(str::to_owned);
-    let about: Vec<String> = about.into_iter().chain(settings.into_iter().map(str::to_owned)).collect();
+    let about: Vec<String> = about
+        .into_iter()
+        .chain(settings.into_iter().map(str::to_owned))
+        .collect();
     let lived = block.runs_with_lives().filter(|(_, life)| !life.is_empty());
     lived.map(move |(run, life)| {
         let mut about = about.clone();
         about.push(run.replication.to_string());
-        let numbers = measures.iter().flat_map(|&measure| life.iter().map(move |month| month[measure]));
+        let numbers = measures
+            .iter()
+            .flat_map(|&measure| life.iter().map(move |month| month[measure]));
         Strip {
             about,
             n_rows: life.len() as u32,

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use super::question::StudyQuestion;
 use super::{Results, Verdict, words};
 use crate::experiment::{
-    Destination, FolderError, Format, Manifest, ResultFolder, SERIES, StudyProgress, StudyRecord, as_map, write_ro_crate,
+    Destination, FolderError, Format, Manifest, ResultFolder, SERIES, StudyProgress, StudyRecord, as_map,
+    write_ro_crate,
 };
 use crate::{Answer, Completion, Picture};
 
@@ -101,7 +102,10 @@ impl Answer for StudyAnswer {
     fn notes(&self, has_charts: bool) -> Vec<String> {
         let mut told = words::precision(self.study(), &self.progress.ends);
         if self.format == Format::Csv && self.question.choice.has_series(self.study()) {
-            told.extend(words::long_series(self.results.months_lived(), &self.format.file(SERIES)));
+            told.extend(words::long_series(
+                self.results.months_lived(),
+                &self.format.file(SERIES),
+            ));
         }
         #[cfg(feature = "pictures")]
         if has_charts {

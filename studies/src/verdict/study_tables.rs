@@ -7,8 +7,8 @@ use alliance_dynamics::scenario::Study;
 use super::choice::TableChoice;
 use super::{Results, write_summary, write_survival, write_timeline};
 use crate::experiment::{
-    Block, Destination, Digest, EndedTable, Facts, FolderError, KeptStudy, RUNS_KEPT, RunsTable, SERIES, SeriesTable, Table,
-    TableDigests, TableFile,
+    Block, Destination, Digest, EndedTable, Facts, FolderError, KeptStudy, RUNS_KEPT, RunsTable, SERIES, SeriesTable,
+    Table, TableDigests, TableFile,
 };
 
 const RUNS: &str = "runs.csv";

@@ -187,8 +187,8 @@ pub(super) fn unchanged(study: &Study, done: u64) -> String {
     )
 }
 
-/// From so many rows on, a table is long.
-const LONG: u64 = 1_000_000;
+/// From so many rows on, a table is long: some 30 MB as text.
+const LONG: u64 = 500_000;
 
 /// What is said of a table of series that is long as text.
 pub(super) fn long_series(rows: u64, file: &str) -> Option<String> {

@@ -154,7 +154,8 @@ impl<T: DataType> Cells<T> {
     }
 
     fn repeat(&mut self, value: Option<T::T>, n_rows: usize) {
-        self.are_there.resize(self.are_there.len() + n_rows, i16::from(value.is_some()));
+        self.are_there
+            .resize(self.are_there.len() + n_rows, i16::from(value.is_some()));
         if let Some(value) = value {
             self.values.resize(self.values.len() + n_rows, value);
         }

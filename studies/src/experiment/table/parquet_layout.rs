@@ -31,7 +31,10 @@ pub(super) fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
         false => field(&column.name, column.kind),
     });
     let fields = fields.collect::<Result<Vec<_>, _>>()?;
-    Type::group_type_builder("table").with_fields(fields).build().map(Arc::new)
+    Type::group_type_builder("table")
+        .with_fields(fields)
+        .build()
+        .map(Arc::new)
 }
 
 fn field(name: &str, kind: Kind) -> Result<TypePtr, ParquetError> {

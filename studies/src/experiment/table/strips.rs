@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use sha2::{Digest as _, Sha256};
 
 #[cfg(feature = "parquet")]
-use super::parquet_columns::ParquetColumns;
-#[cfg(feature = "parquet")]
 use super::EndedFile;
+#[cfg(feature = "parquet")]
+use super::parquet_columns::ParquetColumns;
 use super::{Column, EndedTable, Format, Kind, Table};
 use crate::experiment::Digest;
 
@@ -168,7 +168,11 @@ mod tests {
     fn the_digest_is_that_of_the_numbers_in_every_format() {
         let mut bytes = b"arm,month,trust,value\n\"so, quiet\"\n".to_vec();
         bytes.extend(2_u32.to_le_bytes());
-        bytes.extend([0.5_f64, -0.0, 8.0, 0.1 + 0.2].iter().flat_map(|number| number.to_le_bytes()));
+        bytes.extend(
+            [0.5_f64, -0.0, 8.0, 0.1 + 0.2]
+                .iter()
+                .flat_map(|number| number.to_le_bytes()),
+        );
         let expected = Digest::of_bytes(bytes);
         for format in [Some(Format::Csv), Format::parquet()].into_iter().flatten() {
             assert_eq!(written(format, &[strip("so, quiet", 2)]).0, expected, "{format:?}");
