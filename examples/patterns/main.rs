@@ -1,7 +1,8 @@
 //! Works out every figure and every verdict of `docs/patterns.md`.
 //!
 //! `cargo run --release --example patterns` prints them as markdown, `-- 4 14` only those of some patterns; `-- --into docs/patterns.md`
-//! writes all of them into the places that the page has for them. It takes a few minutes.
+//! writes all of them into the places that the page has for them. It takes a few minutes. `-- --models 100` asks of one figure of every
+//! pattern under how many plausible models it holds; `--into` behind it writes that table alone.
 
 mod balance;
 mod circle;
@@ -11,6 +12,7 @@ mod finding;
 mod help;
 mod homes;
 mod lives;
+mod other_models;
 mod subgroups;
 mod talk;
 mod trust;
@@ -65,6 +67,11 @@ fn main() -> anyhow::Result<()> {
     {
         return fill(path);
     }
+    if let [flag, models, into @ ..] = &arguments[..]
+        && flag == "--models"
+    {
+        return under_models(models.parse().context(USAGE)?, into);
+    }
     let wanted: Vec<usize> = arguments
         .iter()
         .map(|word| word.parse())
@@ -83,7 +90,21 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-const USAGE: &str = "usage: patterns [NUMBER…] or patterns --into docs/patterns.md";
+const USAGE: &str =
+    "usage: patterns [NUMBER…], patterns --into docs/patterns.md or patterns --models N [--into docs/patterns.md]";
+
+/// Prints under how many of so many models every pattern holds, or writes it into a page.
+fn under_models(models: u32, into: &[String]) -> anyhow::Result<()> {
+    let table = other_models::table(models)?.to_string();
+    let [flag, path] = into else {
+        writeln!(std::io::stdout(), "{table}")?;
+        return Ok(());
+    };
+    anyhow::ensure!(flag == "--into", USAGE);
+    let mut page = Page::read(path)?;
+    page.fill("models", &table)?;
+    page.write()
+}
 
 /// Writes all figures and verdicts into a page.
 fn fill(path: &str) -> anyhow::Result<()> {

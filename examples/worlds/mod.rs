@@ -3,7 +3,9 @@
 pub mod circle;
 pub mod dials;
 pub mod estimates;
+pub mod headlines;
 pub mod help;
+pub mod models;
 pub mod opinions;
 pub mod subgroups;
 pub mod tables;
@@ -14,7 +16,7 @@ use std::sync::Arc;
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::random::replication_seed;
-use alliance_dynamics::scenario::{Scenario, ScenarioError};
+use alliance_dynamics::scenario::ScenarioError;
 use alliance_dynamics::simulation::{Ending, MonthView, Simulation};
 use rayon::prelude::*;
 
@@ -47,7 +49,7 @@ pub fn replications<T: Send>(
     which: Range<u32>,
     live: impl Fn(&mut Simulation, u64) -> T + Sync,
 ) -> Result<Vec<T>, ScenarioError> {
-    let scenario = Arc::new(Scenario::from_toml(scenario)?);
+    let scenario = Arc::new(models::read(scenario)?);
     let lives = which.into_par_iter().map_init(
         || Simulation::new(scenario.clone()),
         |simulation, replication| live(simulation, replication_seed(SEED, u64::from(replication))),

@@ -152,7 +152,8 @@ fn a_verdict_that_nobody_can_be_told_spoils_nothing() {
 #[test]
 fn long_questions_go_on_from_where_they_were_stopped() {
     let text = format!(
-        "{}[sample]\npoints = 2\n[sample.ranges]\n\"gossip.rate\" = {{ from = 0.1, to = 0.5 }}\n\"experience.loss\" = {{ from = 0.05, to = 0.4 }}\n",
+        "{}[sample]\npoints = 2\n[sample.ranges]\n\"gossip.rate\" = {{ from = 0.1, to = 0.5 }}\n\"experience.loss\" = {{ from = 0.05, to = 0.4 }}\n\
+         [[arms]]\nname = \"quiet\"\nset = {{ gossip.enabled = false }}\n",
         "months = 48\nseed = 5\n[population]\ncount = 10\n"
     );
     for question in [
@@ -161,6 +162,7 @@ fn long_questions_go_on_from_where_they_were_stopped() {
         "calibrate scenario.toml --to target.csv --particles 40 --generations 2 --runs 20",
         "explain scenario.toml --futures 20",
         "rescue scenario.toml --runs 1000 --fresh 200",
+        "robust scenario.toml --models 40 --runs 40",
     ] {
         let desk = Desk::with_scenario(&text);
         desk.write("target.csv", "years,share\n1,0.9\n3,0.6\n");

@@ -10,7 +10,7 @@ const STUDY: &str = "months = 6\n[experiment]\nruns = 4\n[[arms]]\nname = \"quie
 const RANGES: &str = "\n[sample]\npoints = 2\n[sample.ranges]\n\"gossip.rate\" = { from = 0.1, to = 0.4 }";
 
 /// Every command that writes into a folder.
-const WRITERS: [&str; 11] = [
+const WRITERS: [&str; 12] = [
     "run scenario.toml --no-charts",
     "run scenario.toml --no-charts --no-store",
     "trace scenario.toml --no-charts",
@@ -21,6 +21,7 @@ const WRITERS: [&str; 11] = [
     "sensitivity scenario.toml --points 4 --runs 2 --no-charts",
     "calibrate scenario.toml --to target.csv --particles 20 --generations 1 --no-charts",
     "rescue scenario.toml --runs 1000 --fresh 100 --no-charts",
+    "robust scenario.toml --models 20 --runs 2 --no-charts",
     "plan scenario.toml --shards 1",
 ];
 

@@ -9,7 +9,7 @@ const SHORT: &str = "months = 6\nexperiment.runs = 2\npopulation.count = 4\n";
 const ARM: &str = "[[arms]]\nname = \"no gossip\"\nset = { \"gossip.enabled\" = false }\n";
 
 /// Every command that takes a scenario, with what it needs besides; `FILE` is the scenario.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "check FILE",
     "run FILE --no-charts",
     "trace FILE --no-charts",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 13] = [
     "tip FILE --key gossip.rate --from 0 --to 1",
     "rescue FILE",
     "sensitivity FILE",
+    "robust FILE",
     "calibrate FILE --to target.csv",
     "plan FILE --shards 1",
     "explore FILE --no-open",

@@ -40,6 +40,7 @@ mod program;
 mod report;
 mod reproduce;
 mod rescue;
+mod robust;
 mod scenarios;
 mod sensitivity;
 mod series;

@@ -196,7 +196,7 @@ fn a_digest_that_does_not_follow_from_its_tables_is_told() {
 }
 
 /// Every command but `run` that leaves tables.
-const ANSWERS: [&str; 8] = [
+const ANSWERS: [&str; 9] = [
     "trace scenario.toml --no-charts --no-report --replication 2",
     "story scenario.toml --futures 10",
     "explain scenario.toml --futures 10 --no-charts --arm mute",
@@ -205,6 +205,7 @@ const ANSWERS: [&str; 8] = [
     "sensitivity scenario.toml --points 4 --runs 2 --no-charts",
     "calibrate scenario.toml --to=target.csv --particles 20 --generations 1 --no-charts",
     "rescue scenario.toml --runs 1000 --fresh 100 --no-charts",
+    "robust scenario.toml --plausible list.toml --models 20 --runs 2 --no-charts",
 ];
 
 fn desk_of_answers() -> Desk {
@@ -215,6 +216,10 @@ fn desk_of_answers() -> Desk {
     fs::create_dir(desk.path("data")).unwrap();
     desk.write("data/ties.csv", "from,to,trust,image\nA,B,0.5,0.4\nB,C,-0.3,\n");
     desk.write("target.csv", "years,share\n0.5,0.9\n1,0.8\n");
+    desk.write(
+        "list.toml",
+        "[assumptions]\n\"work.noise\" = { times = [0.5, 2.0], reason = \"ours\" }\n",
+    );
     desk
 }
 

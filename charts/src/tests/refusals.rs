@@ -29,6 +29,7 @@ fn without_data_a_chart_says_so() {
         loop_strengths(&empty, &no_months),
         transitions(&empty, &none),
         effects(&empty, &no_effects()),
+        over_models(&empty, "models", &[]),
         survival(&empty, &[]),
         outcomes(&empty, &[]),
         over_time(&empty, &[]),

@@ -106,7 +106,7 @@ pub(super) fn draw(
         Some((model, values, source)) => Err(RobustnessError::Refused {
             number: model + 1,
             draws: MOST_DRAWS,
-            place: PlaceError {
+            source: PlaceError {
                 number: model + 1,
                 settings: told(&keys, &values),
                 source,

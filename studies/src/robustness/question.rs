@@ -94,14 +94,14 @@ pub enum RobustnessError {
     #[error("{0}")]
     TooMany(#[from] TooMany),
     /// No draw of a model is allowed.
-    #[error("model {number} was drawn {draws} times, and no draw is allowed with all arms; the last was {place}")]
+    #[error("model {number} was drawn {draws} times, and no draw is allowed in the base and all arms")]
     Refused {
         /// The number of the model, from 1.
         number: usize,
         /// How often it was drawn.
         draws: u32,
-        /// The last draw.
-        place: PlaceError,
+        /// The last draw, and what is wrong with it.
+        source: PlaceError,
     },
 }
 

@@ -243,21 +243,21 @@ mod tests {
     #[test]
     fn an_effect_that_goes_up_and_down_is_seen_too() {
         let found = shared(500, |x, _| (x - 0.5) * (x - 0.5));
-        assert!(found.shares[0] > 0.95, "{:?}", found.shares);
+        assert!(found.shares[0] > 0.9, "{:?}", found.shares);
     }
 
     #[test]
     fn what_nothing_depends_on_reaches_the_floor_in_about_one_study_of_twenty() {
         let noise = |seed: u64| {
-            let points = points(200);
+            let points = points(100);
             let mut draws = Chance::new(seed).of(Purpose::named("test"), 0).at(0, 0);
-            let numbers: Vec<f64> = (0..200).map(|_| f64::from(draws.below(1000))).collect();
+            let numbers: Vec<f64> = (0..100).map(|_| f64::from(draws.below(1000))).collect();
             let columns: Vec<Vec<&Value>> = points.iter().map(|values| values.iter().collect()).collect();
             let found = KeyShares::of(&numbers, &columns, seed);
             (0..3).any(|key| found.is_above(key))
         };
-        let loud = (0..200).filter(|seed| noise(*seed)).count();
-        assert!((2..=20).contains(&loud), "{loud} of 200");
+        let loud = (0..100).filter(|seed| noise(*seed)).count();
+        assert!((1..=12).contains(&loud), "{loud} of 100");
     }
 
     #[test]

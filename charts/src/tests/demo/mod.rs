@@ -8,6 +8,7 @@ mod keys;
 mod lines;
 mod loops;
 pub(super) mod maps;
+mod models;
 mod tips;
 mod turns;
 
@@ -40,6 +41,7 @@ pub(super) fn pictures() -> Sheets {
         alliances::sheets(),
         tips::sheets(),
         boxes::sheets(),
+        models::sheets(),
     ]
     .concat()
 }
