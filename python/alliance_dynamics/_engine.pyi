@@ -193,6 +193,20 @@ class Scenario:
         threads: int | None = None,
         progress: _Progress = None,
     ) -> Answer: ...
+    def robust(
+        self,
+        *,
+        models: int = 500,
+        runs: int = 100,
+        plausible: _Path | None = None,
+        base: str | None = None,
+        arms: list[str] | None = None,
+        outcome: str | None = None,
+        measure: str | None = None,
+        seed: int | None = None,
+        threads: int | None = None,
+        progress: _Progress = None,
+    ) -> Answer: ...
     def calibrate(
         self,
         target: _Path,

@@ -12,6 +12,7 @@ use alliance_studies::experiment::{Facts, Format, Response, RunChoice, Table as 
 use alliance_studies::finished::FinishedRuns;
 use alliance_studies::loops::{LoopsQuestion, LoopsRequest};
 use alliance_studies::rescue::{RescueQuestion, RescueRequest};
+use alliance_studies::robustness::{RobustnessQuestion, RobustnessRequest};
 use alliance_studies::sensitivity::{SensitivityQuestion, SensitivityRequest};
 use alliance_studies::tipping::{TippingQuestion, TippingRequest};
 use alliance_studies::trace::TraceQuestion;
@@ -40,6 +41,14 @@ pub fn sensitivity(scenario: &Bound<'_, Scenario>, request: &SensitivityRequest,
     let template = scenario.get().template();
     let question = work(scenario.py(), &Working::new(working.threads, None), |_| {
         SensitivityQuestion::new(template, request).map_err(refused)
+    })??;
+    ask(scenario.py(), working, &question)
+}
+
+pub fn robust(scenario: &Bound<'_, Scenario>, request: &RobustnessRequest, working: Working) -> PyResult<Answer> {
+    let template = scenario.get().template();
+    let question = work(scenario.py(), &Working::new(working.threads, None), |_| {
+        RobustnessQuestion::new(template, request).map_err(refused)
     })??;
     ask(scenario.py(), working, &question)
 }

@@ -1,6 +1,9 @@
 //! What is said in Python, as requests.
 
+use std::path::PathBuf;
+
 use alliance_dynamics::alliance::Goal;
+use alliance_dynamics::scenario::Plausible;
 use alliance_dynamics::scenario::sampling::Scale;
 use alliance_dynamics::simulation::loops::Window;
 use alliance_studies::comparison::ComparisonRequest;
@@ -9,7 +12,7 @@ use alliance_studies::sensitivity::SensitivityMethod;
 use alliance_studies::tipping::{KeyRange, TippingRequest};
 use pyo3::prelude::*;
 
-use crate::errors::{AllianceError, refused};
+use crate::errors::{AllianceError, mistaken, refused};
 
 /// What is looked at: an outcome or a measure, or nothing.
 pub fn response(outcome: Option<&str>, measure: Option<&str>) -> PyResult<Option<Response>> {
@@ -19,6 +22,12 @@ pub fn response(outcome: Option<&str>, measure: Option<&str>) -> PyResult<Option
         (None, Some(measure)) => Response::measure(measure).map(Some).map_err(refused),
         (None, None) => Ok(None),
     }
+}
+
+/// What is plausible, in a list of one's own.
+pub fn plausible(path: Option<PathBuf>) -> PyResult<Option<Plausible>> {
+    let read = path.map(|path| Plausible::read(path).map_err(|error| mistaken(error.into())));
+    read.transpose()
 }
 
 /// Which arms are compared, against which, and by what.

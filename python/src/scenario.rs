@@ -320,6 +320,39 @@ impl Scenario {
         questions::sensitivity(slf, &request, Working::new(threads, progress))
     }
 
+    /// Whether what arms do holds under many plausible models: ``alliance robust``.
+    ///
+    /// ``plausible`` is the path of a list of one's own, ``base`` the arm that the others are held against, ``arms`` those that are (all unless given),
+    /// ``outcome`` or ``measure`` what they are compared by instead of thriving.
+    #[pyo3(signature = (
+        *, models=500, runs=100, plausible=None, base=None, arms=None, outcome=None, measure=None, seed=None, threads=None, progress=None
+    ))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn robust(
+        slf: &Bound<'_, Self>,
+        models: u32,
+        runs: u32,
+        plausible: Option<PathBuf>,
+        base: Option<String>,
+        arms: Option<Vec<String>>,
+        outcome: Option<&str>,
+        measure: Option<&str>,
+        seed: Option<u64>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Answer> {
+        let request = alliance_studies::robustness::RobustnessRequest {
+            plausible: crate::requests::plausible(plausible)?,
+            models,
+            runs,
+            base,
+            arms: arms.unwrap_or_default(),
+            about: crate::requests::response(outcome, measure)?,
+            seed,
+        };
+        questions::robust(slf, &request, Working::new(threads, progress))
+    }
+
     /// Which values of the keys in ``[sample.ranges]`` make alliances live as those of a target do: ``alliance calibrate``.
     ///
     /// ``target`` is the path of a CSV file (``years,share`` and more, as the program reads it).

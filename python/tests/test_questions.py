@@ -17,6 +17,9 @@ points = 3
 [sample.ranges]
 "relations.trust_mean" = { from = -0.5, to = 0.5 }
 "gossip.rate" = { from = 0.0, to = 0.4 }
+[[arms]]
+name = "quiet"
+set = { gossip.enabled = false }
 """
 
 TARGET = "years,share\n0.5,0.95\n1,0.8\n2,0.6\n"
@@ -30,6 +33,10 @@ ASKED: dict[str, tuple[Callable[[Scenario, Path], Answer], list[str]]] = {
     "sensitivity": (
         lambda scenario, _: scenario.sensitivity(method="morris", trajectories=5, runs=4, resamples=100, measure="trust"),
         ["--method", "morris", "--trajectories", "5", "--runs", "4", "--resamples", "100", "--measure", "trust"],
+    ),
+    "robust": (
+        lambda scenario, _: scenario.robust(models=20, runs=4, measure="trust"),
+        ["--models", "20", "--runs", "4", "--measure", "trust"],
     ),
     "calibrate": (
         lambda scenario, target: scenario.calibrate(target, particles=20, generations=2, runs=20),
