@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use alliance_dynamics::scenario::Plausible;
+use alliance_dynamics::scenario::{Plausible, ScenarioError};
 use alliance_studies::robustness::{RobustnessQuestion, RobustnessRequest};
 use clap::Args;
 
@@ -40,8 +40,9 @@ pub struct Robust {
 impl Robust {
     /// Asks under which models the arms help.
     pub fn run(self) -> anyhow::Result<u8> {
+        let plausible = self.plausible.map(Plausible::read).transpose();
         let request = RobustnessRequest {
-            plausible: self.plausible.map(Plausible::read).transpose()?,
+            plausible: plausible.map_err(ScenarioError::from)?,
             models: self.models,
             runs: self.runs,
             base: self.base,

@@ -28,7 +28,7 @@ set = { dialogue.enabled = false }
 
 const LIST: &str = r#"
 [assumptions]
-"dialogue.enabled" = { choices = [true, false], reason = "ours: half of the models do without" }
+"dialogue.enabled" = { choices = [true, false], weights = [3, 1], reason = "ours: a quarter of the models do without" }
 "gossip.rate" = { times = [0.5, 2.0], reason = "ours" }
 "cohesion.thriving_above" = { times = [0.5, 2.0], reason = "trust does not depend on it" }
 "membership.patience" = { times = [0.5, 2.0], reason = "nobody leaves" }
@@ -67,7 +67,7 @@ fn every_model_is_written_with_what_every_arm_does_in_it() {
                     &effect["high"],
                     &effect["effect"],
                 ];
-                assert_eq!(found, ["0", "0", "0", "unclear"]);
+                assert_eq!(found, ["0.0", "0.0", "0.0", "unclear"]);
             }
             "talks" => assert!(effect["difference"].parse::<f64>().unwrap() > 0.0, "{effect:?}"),
             _ => assert_eq!(effect["effect"] == "same", !has_dialogue, "{effect:?}"),
@@ -80,7 +80,7 @@ fn every_model_is_written_with_what_every_arm_does_in_it() {
     );
     assert_eq!(
         (summary[1]["models"].as_str(), summary[1]["same"].as_str()),
-        ("20", "20")
+        ("30", "10")
     );
     assert!(
         told.contains("What ‘talks’ does hangs most on dialogue.enabled (0.00 with false, +"),
@@ -134,7 +134,15 @@ fn the_models_that_come_with_the_program_are_tried_unless_others_are_named() {
 fn a_mistake_in_a_list_of_plausible_models_is_shown_there() {
     let desk = desk();
     desk.write("list.toml", LIST.replace("gossip.rate", "gossip.rat"));
-    insta::assert_snapshot!(desk.alliance(ASK).refusal(), @"");
+    insta::assert_snapshot!(desk.alliance(ASK).refusal(), @r#"
+    error: unknown key `rat` in [gossip]
+     --> list.toml:4:1
+      |
+    4 | "gossip.rat" = { times = [0.5, 2.0], reason = "ours" }
+      | ^^^^^^^^^^^^ no such key here
+      |
+      = help: did you mean `rate`?
+    "#);
     desk.write("list.toml", LIST);
-    insta::assert_snapshot!(desk.alliance(&ASK.replace("list.toml", "lst.toml")).refusal(), @"");
+    insta::assert_snapshot!(desk.alliance(&ASK.replace("list.toml", "lst.toml")).refusal(), @"error: there is no file lst.toml; did you mean list.toml?");
 }

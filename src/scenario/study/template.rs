@@ -184,12 +184,6 @@ impl Template {
         })
     }
 
-    /// The keys that an arm sets, in the order of the file; none where no arm has that name.
-    pub fn set_by(&self, arm: &str) -> impl Iterator<Item = &str> {
-        let arm = self.arms.iter().find(move |known| known.name == arm);
-        arm.into_iter().flat_map(|arm| arm.changes.iter().map(Override::key))
-    }
-
     /// The scenario with other values for some dotted keys.
     ///
     /// # Errors
@@ -302,7 +296,6 @@ mod tests {
         let [base, quiet] = [&under, &quiet].map(|template| template.base().resolved().gossip.clone());
         assert!(base.enabled && !quiet.enabled);
         assert_eq!((*base.rate, *quiet.rate), (0.3, 0.3));
-        assert_eq!(under.set_by("quiet").collect::<Vec<_>>(), ["gossip.enabled"]);
         let refused = under.under(&[("gossip.rate", Value::number(-1.0))]).unwrap_err();
         assert!(refused.to_string().contains("--> the settings:1:15"), "{refused}");
     }

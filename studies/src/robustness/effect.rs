@@ -69,6 +69,14 @@ impl ModelEffect {
         })
     }
 
+    /// Whether there is a world in the base or in the arm that a fate befalls, and one that it does not: else nothing could be moved. Means can
+    /// always be.
+    #[must_use]
+    pub fn is_in_question(&self, about: Response) -> bool {
+        let is_all_or_none = self.base == self.arm && (self.base == 0.0 || self.base == 1.0);
+        !(about.is_share() && is_all_or_none)
+    }
+
     /// Which way it goes, as far as it is shown.
     #[must_use]
     pub fn sign(&self) -> EffectSign {

@@ -55,6 +55,8 @@ pub struct ArmRobustness {
     pub models: usize,
     /// Models which have already what the arm sets, so that it is the same alliance as the base; they count for nothing else.
     pub same: usize,
+    /// Models in which anything is in question: of a fate, not all worlds have it, with or without the arm, and not none.
+    pub in_question: usize,
     /// The share of the models compared in which it moves what is asked for upwards: the whole paired 95 % interval lies above 0.
     pub higher: ShareVerdict,
     /// The share in which it moves it downwards.
@@ -161,6 +163,10 @@ impl ArmRobustness {
             same: models
                 .iter()
                 .filter(|model| model.effects[arm] == ArmEffect::Same)
+                .count(),
+            in_question: found
+                .iter()
+                .filter(|(_, effect)| effect.is_in_question(question.about))
                 .count(),
             higher: share(EffectSign::Higher),
             lower: share(EffectSign::Lower),

@@ -10,7 +10,7 @@ use crate::drawing::key_name;
 use crate::statistics::Interval;
 
 /// So many arms have a panel beside the keys.
-const MOST_PANELS: usize = 3;
+const MOST_PANELS: usize = 2;
 /// So many keys are drawn of these arms.
 const MOST_KEYS: usize = 12;
 
@@ -29,7 +29,7 @@ pub(super) fn of_robustness(answer: &RobustnessAnswer) -> Vec<Picture> {
         title: titled(title, "under other models"),
         subtitle: format!(
             "{}, each arm less ‘{}’, in the same worlds: a bar a model, with its 95 % interval ({} a model). Blue: all of it above 0; vermillion: all of it \
-             below; grey: it holds 0. Dashed: where the effect turns.",
+             below; grey: it holds 0. Dashed: where effects below 0 end, and those above 0 begin.",
             capital(&what(found.about)),
             found.base,
             counted(found.runs, "run"),

@@ -2,6 +2,7 @@
 
 use alliance_dynamics::random::{Chance, Purpose};
 use alliance_dynamics::scenario::gate::Value;
+use alliance_prose::numbers::{fixed, plain, power_of_ten};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -85,6 +86,15 @@ impl KeyShares {
     }
 }
 
+/// From where to where values lie, with two figures of the greater.
+fn told(low: f64, high: f64) -> String {
+    if low == high {
+        return plain(low);
+    }
+    let places = (1.0 - power_of_ten(low.abs().max(high.abs()))).clamp(0.0, 9.0) as usize;
+    format!("{} to {}", fixed(low, places), fixed(high, places))
+}
+
 /// Points in groups by the value of one key.
 struct Grouping {
     /// What the values of every group are.
@@ -147,14 +157,7 @@ impl Grouping {
                 within().fold(f64::INFINITY, f64::min),
                 within().fold(f64::NEG_INFINITY, f64::max),
             );
-            match low < high {
-                true => format!(
-                    "{} to {}",
-                    alliance_prose::numbers::brief(low),
-                    alliance_prose::numbers::brief(high)
-                ),
-                false => Value::number(low).to_string(),
-            }
+            told(low, high)
         };
         let names = (0..used.len()).map(ends).collect();
         Self { names, of }

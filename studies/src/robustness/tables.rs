@@ -10,14 +10,14 @@ use crate::experiment::{Column, Format, Kind, Table};
 
 /// Writes `robust.csv`: a row for every arm.
 ///
-/// Columns: `arm, models, same, higher, higher_low, higher_high, lower, lower_low, lower_high, above_nought, mean, median, p5, p95, luck, as_written,
+/// Columns: `arm, models, same, in_question, higher, higher_low, higher_high, lower, lower_low, lower_high, above_nought, mean, median, p5, p95, luck, as_written,
 /// as_written_low, as_written_high`. Shares, 0…1, have their 95 % intervals; differences are those of shares, 0…1, or of means.
 ///
 /// # Errors
 /// If it cannot be written.
 pub fn write_robustness<W: Write + Send>(format: Format, to: W, found: &Robustness) -> io::Result<Table<W>> {
     let mut columns = vec![Column::new(Kind::Text, "arm")];
-    columns.extend(Kind::Whole.columns("models same"));
+    columns.extend(Kind::Whole.columns("models same in_question"));
     columns.extend(Kind::Number.columns(
         "higher higher_low higher_high lower lower_low lower_high above_nought mean median p5 p95 luck as_written \
          as_written_low as_written_high",
@@ -37,7 +37,8 @@ pub fn write_robustness<W: Write + Send>(format: Format, to: W, found: &Robustne
             .as_written
             .map(|effect| [effect.difference, effect.interval.low, effect.interval.high]);
         let written = written.map_or([None; 3], |numbers| numbers.map(Some));
-        table.row((&arm.arm, arm.models, arm.same, shares, differences, written))?;
+        let counts = (arm.models, arm.same, arm.in_question);
+        table.row((&arm.arm, counts, shares, differences, written))?;
     }
     Ok(table)
 }

@@ -132,7 +132,11 @@ pub(super) fn sentence(found: &Robustness) -> String {
         ..=MOST_QUOTED => compared.clone(),
         _ => extremes(&compared),
     };
-    let each: Vec<String> = quoted.iter().map(|arm| arm.in_models(&ways)).collect();
+    let each = quoted
+        .iter()
+        .enumerate()
+        .map(|(place, arm)| arm.in_models(&ways, place == 0));
+    let each: Vec<String> = each.collect();
     let more = match compared.len() - quoted.len() {
         0 => String::new(),
         more => format!("; {more} other arms lie between"),
@@ -141,8 +145,15 @@ pub(super) fn sentence(found: &Robustness) -> String {
         "Under {} plausible models, against {against}: {}{more}. {}",
         found.models,
         each.join("; "),
-        carried(first, found.about)
+        carried(most_told(first, &quoted), found.about)
     )
+}
+
+/// The arm of which most is told: that which goes one way in most models more than the other.
+fn most_told<'a>(first: &'a ArmRobustness, arms: &[&'a ArmRobustness]) -> &'a ArmRobustness {
+    let size = |arm: &ArmRobustness| (arm.higher.share - arm.lower.share).abs();
+    arms.iter()
+        .fold(first, |most, arm| if size(arm) > size(most) { arm } else { most })
 }
 
 /// The arm that helps in most models, and that in fewest.
@@ -178,10 +189,11 @@ impl KeyCarries {
 
 impl ArmRobustness {
     /// `‘early’ helps in 97 of 100 (95 % interval 95 to 98) and harms in 0`
-    fn in_models(&self, ways: &Ways) -> String {
+    fn in_models(&self, ways: &Ways, is_first: bool) -> String {
         let bounds = self.higher.interval.scaled(100.0).told(0);
+        let what = if is_first { "95 % interval " } else { "" };
         format!(
-            "‘{}’ {} in {} of 100 (95 % interval {bounds}) and {} in {}",
+            "‘{}’ {} in {} of 100 ({what}{bounds}) and {} in {}",
             self.arm,
             ways.up,
             share(self.higher),
@@ -206,6 +218,12 @@ pub(super) fn notes(found: &Robustness) -> Vec<String> {
         ),
     ];
     notes.extend(found.arms.iter().filter_map(ArmRobustness::same_note));
+    notes.extend(
+        found
+            .arms
+            .iter()
+            .filter_map(|arm| arm.question_note(&ways, found.about)),
+    );
     notes.extend(found.luck_note());
     notes.extend(found.fixed_note());
     if found.redrawn > 0 {
@@ -224,6 +242,29 @@ impl ArmRobustness {
             format!(
                 "‘{}’ is the same alliance as the base under {models}, which have already what it sets: they count for nothing in its shares.",
                 self.arm
+            )
+        })
+    }
+}
+
+impl ArmRobustness {
+    fn question_note(&self, ways: &Ways, about: Response) -> Option<String> {
+        let settled = self.models - self.in_question;
+        let of_others = |share: ShareVerdict| {
+            let share = share.share * self.models as f64 / self.in_question.max(1) as f64;
+            fixed(of_100(share), 0)
+        };
+        (settled > 0).then(|| {
+            format!(
+                "‘{}’ can do nothing under {}, in which {} is the fate of all worlds or of none either way; of the {} others it {} in {} of 100 and {} in {}.",
+                self.arm,
+                counted(settled as u64, "model"),
+                about.label(),
+                self.in_question,
+                ways.up,
+                of_others(self.higher),
+                ways.down,
+                of_others(self.lower)
             )
         })
     }
@@ -363,7 +404,7 @@ impl Robustness {
 }
 
 impl ModelBox {
-    /// `‘early’ does not help where gossip.rate is at most 0.04: so it is in 83 of 100 models there, which are 60 of 100 of all such models.`
+    /// `‘early’ does not help where gossip.rate is at most 0.04: in 33 of 40 such models, which are 60 of 100 of all in which it does not.`
     fn in_words(&self, arm: &str, ways: &Ways) -> String {
         let does = match self.does {
             true => ways.told(self.about).to_owned(),
@@ -376,11 +417,12 @@ impl ModelBox {
             .collect();
         let least = if self.is_dense { "" } else { "most often " };
         format!(
-            "‘{arm}’ {does} {least}where {}: so it is in {} of the {} models there, and they are {} of 100 of all of which it is so.",
+            "‘{arm}’ {does} {least}where {}: in {} of {} such models, which are {} of 100 of all in which it {}.",
             lists::and(&limits),
             fixed(self.density * self.models as f64, 0),
             self.models,
-            fixed(of_100(self.coverage), 0)
+            fixed(of_100(self.coverage), 0),
+            if self.does { "does" } else { "does not" },
         )
     }
 }
