@@ -10,6 +10,7 @@ mod discover;
 mod emit;
 mod explain;
 mod explore;
+mod figures;
 mod format;
 mod goal;
 mod lang;
@@ -91,6 +92,8 @@ enum Command {
     Discover(discover::Discover),
     /// Put a result of run or trace on one page that answers to the mouse, needs no network, and can be mailed and printed
     Report(report::Report),
+    /// Make figures for a paper of the charts of a result: PDF, so wide, in greys if wanted, with their data
+    Figures(figures::Figures),
     /// Say what one run hung on: every act taken out alone, and the same world lived again
     Explain(explain::Explain),
     /// Find a tipping point: the value of a key at which half of all alliances fail, or meet another fate
@@ -172,6 +175,7 @@ impl Cli {
             Command::Compare(compare) => compare.run(),
             Command::Discover(discover) => discover.run(),
             Command::Report(report) => report.run(),
+            Command::Figures(figures) => figures.run(),
             Command::Explain(explain) => explain.run(),
             Command::Sensitivity(sensitivity) => sensitivity.run(),
             Command::Robust(robust) => robust.run(),

@@ -1,4 +1,4 @@
-//! Pictures, from tables: pure functions from plain data to SVG, and from SVG to PNG.
+//! Pictures, from tables: pure functions from plain data to SVG, and from SVG to PNG and PDF.
 //!
 //! | Function | Shows |
 //! | --- | --- |
@@ -59,6 +59,7 @@ mod effects;
 mod error;
 mod fitted;
 mod frontier;
+mod grey;
 mod heat_map;
 mod lines;
 mod loops;
@@ -66,6 +67,7 @@ mod models;
 mod network;
 mod outcomes;
 mod panel;
+mod pdf;
 mod png;
 mod reasons;
 mod scatter;
@@ -84,6 +86,7 @@ pub use effects::{EffectPanel, EffectScale, Effects, effects};
 pub use error::ChartError;
 pub use fitted::{TargetDot, fitted};
 pub use frontier::{FrontierPicture, PlanDot, frontier};
+pub use grey::grey;
 pub use heat_map::{HeatCell, HeatMap, heat_map};
 pub use lines::{Panel, ResponseLine, ResponsePanel, over_time, response, survival};
 pub use loops::{LoopPicture, LoopSeries, LoopStrength, loop_diagram, loop_strengths};
@@ -91,6 +94,7 @@ pub use models::{ModelPanel, over_models};
 pub use network::{Node, Tie, TrustNetwork, network};
 pub use outcomes::{OUTCOMES, OutcomeBar, Transitions, outcomes, transitions};
 pub use panel::{Curve, Estimate, KeyAxis, KeyName, Levels, Unit};
+pub use pdf::{Pdf, pdf};
 pub use png::{Png, png};
 pub use reasons::{ReasonBar, reasons};
 pub use scatter::{Places, ScatterPanel, scatter};

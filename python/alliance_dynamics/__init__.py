@@ -20,6 +20,7 @@ from alliance_dynamics._engine import (
     blocs,
     bundled_scenarios,
     compare,
+    discover,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "blocs",
     "bundled_scenarios",
     "compare",
+    "discover",
 ]

@@ -21,6 +21,7 @@ __all__ = [
     "blocs",
     "bundled_scenarios",
     "compare",
+    "discover",
 ]
 
 __version__: str
@@ -47,6 +48,20 @@ def compare(
     arms: Sequence[str] | None = None,
     outcome: str | None = None,
     measure: str | None = None,
+) -> Answer: ...
+def discover(
+    folder: _Path,
+    *,
+    outcome: str | None = None,
+    measure: str | None = None,
+    spared: bool = False,
+    above: float | None = None,
+    below: float | None = None,
+    arm: str | None = None,
+    density: float | None = None,
+    peel: float = 0.05,
+    mass: float = 0.05,
+    boxes: int = 5,
 ) -> Answer: ...
 
 @final
@@ -110,6 +125,20 @@ class StudyAnswer:
         arms: Sequence[str] | None = None,
         outcome: str | None = None,
         measure: str | None = None,
+    ) -> Answer: ...
+    def discover(
+        self,
+        *,
+        outcome: str | None = None,
+        measure: str | None = None,
+        spared: bool = False,
+        above: float | None = None,
+        below: float | None = None,
+        arm: str | None = None,
+        density: float | None = None,
+        peel: float = 0.05,
+        mass: float = 0.05,
+        boxes: int = 5,
     ) -> Answer: ...
     def _repr_html_(self) -> str: ...
 

@@ -23,7 +23,7 @@ mod _engine {
     #[pymodule_export]
     use crate::errors::{AllianceError, ScenarioError};
     #[pymodule_export]
-    use crate::questions::{blocs, compare};
+    use crate::questions::{blocs, compare, discover};
     #[pymodule_export]
     use crate::scenario::{Scenario, bundled_scenarios};
     #[pymodule_export]

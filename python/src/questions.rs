@@ -8,6 +8,7 @@ use alliance_studies::blocs::{BlocsQuestion, Criterion, NamedTies};
 use alliance_studies::calibration::{CalibrationQuestion, CalibrationRequest, TargetCurve};
 use alliance_studies::causes::{Depth, ExplanationQuestion};
 use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest, write_comparison, write_transitions};
+use alliance_studies::discovery::{DiscoveryQuestion, DiscoveryRequest, write_boxes, write_limits, write_trajectory};
 use alliance_studies::experiment::{Facts, Format, Response, RunChoice, Table as Written, in_arm};
 use alliance_studies::finished::FinishedRuns;
 use alliance_studies::loops::{LoopsQuestion, LoopsRequest};
@@ -21,7 +22,7 @@ use pyo3::prelude::*;
 use crate::answers::{Answer, Parts, ask};
 use crate::asking::{Working, work};
 use crate::errors::{mistaken, refused};
-use crate::requests::{comparison, detail};
+use crate::requests::{comparison, detail, discovery, interest};
 use crate::scenario::Scenario;
 use crate::table::Table;
 use crate::values::in_python;
@@ -122,6 +123,57 @@ pub fn compared(py: Python<'_>, runs: FinishedRuns, request: &ComparisonRequest)
     let pictures = answer.pictures().into_iter();
     let parts = Parts {
         question: "compare",
+        words: answer.words(),
+        json: answer.json().map_err(refused)?,
+        notes: answer.notes(),
+        charts: pictures
+            .filter_map(|picture| Some((picture.name, picture.svg.ok()?)))
+            .collect(),
+        tables: tables.into(),
+    };
+    Answer::new(py, parts)
+}
+
+/// Where alliances do what is asked about, as boxes of the keys that vary: ``alliance discover``.
+///
+/// An ``outcome`` is met or, with ``spared``, is not; a ``measure`` is ``above`` or ``below`` a bound. ``arm`` is the arm whose runs are looked at,
+/// ``density`` the share that a box has at least, ``peel`` the share of it that is peeled off at a time, ``mass`` the share of all runs that it holds at
+/// least, ``boxes`` how many are looked for.
+#[pyfunction]
+#[pyo3(signature = (folder, *, outcome=None, measure=None, spared=false, above=None, below=None, arm=None, density=None, peel=0.05, mass=0.05, boxes=5))]
+#[allow(clippy::too_many_arguments, reason = "a function of Python names all that can be asked for")]
+pub fn discover(
+    py: Python<'_>,
+    folder: PathBuf,
+    outcome: Option<&str>,
+    measure: Option<&str>,
+    spared: bool,
+    above: Option<f64>,
+    below: Option<f64>,
+    arm: Option<String>,
+    density: Option<f64>,
+    peel: f64,
+    mass: f64,
+    boxes: usize,
+) -> PyResult<Answer> {
+    let about = interest((outcome, measure), spared, (above, below))?;
+    let request = discovery(about, arm, (density, peel, mass), boxes);
+    let runs = FinishedRuns::read_with(&folder, about.response()).map_err(refused)?;
+    discovered(py, runs, &request)
+}
+
+/// Looks for boxes in runs.
+pub fn discovered(py: Python<'_>, runs: FinishedRuns, request: &DiscoveryRequest) -> PyResult<Answer> {
+    let answer = DiscoveryQuestion::new(runs, request).map_err(refused)?.answer();
+    let discovery = answer.discovery();
+    let tables = [
+        table("boxes", write_boxes(Format::Csv, Vec::new(), discovery))?,
+        table("limits", write_limits(Format::Csv, Vec::new(), discovery))?,
+        table("trajectory", write_trajectory(Format::Csv, Vec::new(), discovery))?,
+    ];
+    let pictures = answer.pictures().into_iter();
+    let parts = Parts {
+        question: "discover",
         words: answer.words(),
         json: answer.json().map_err(refused)?,
         notes: answer.notes(),

@@ -7,6 +7,7 @@ use alliance_dynamics::scenario::Plausible;
 use alliance_dynamics::scenario::sampling::Scale;
 use alliance_dynamics::simulation::loops::Window;
 use alliance_studies::comparison::ComparisonRequest;
+use alliance_studies::discovery::{DiscoveryRequest, Interest};
 use alliance_studies::experiment::{Detail, Fate, Response};
 use alliance_studies::sensitivity::SensitivityMethod;
 use alliance_studies::tipping::{KeyRange, TippingRequest};
@@ -42,6 +43,44 @@ pub fn comparison(
         arms: arms.unwrap_or_default(),
         about: response(outcome, measure)?,
     })
+}
+
+/// Which runs are of interest.
+pub fn interest(
+    (outcome, measure): (Option<&str>, Option<&str>),
+    spared: bool,
+    (above, below): (Option<f64>, Option<f64>),
+) -> PyResult<Interest> {
+    match (response(outcome, measure)?.unwrap_or(Response::SURVIVAL), above, below) {
+        (Response::Fate(fate), None, None) => Ok(if spared { Interest::Spared(fate) } else { Interest::Befell(fate) }),
+        (response @ (Response::Months | Response::Final(_)), Some(bound), None) if !spared => {
+            Ok(Interest::Above(response, bound))
+        }
+        (response @ (Response::Months | Response::Final(_)), None, Some(bound)) if !spared => {
+            Ok(Interest::Below(response, bound))
+        }
+        _ => Err(AllianceError::new_err(
+            "a measure is above or below a bound, and an outcome is met or, with spared=True, is not",
+        )),
+    }
+}
+
+/// How boxes are looked for.
+pub fn discovery(
+    about: Interest,
+    arm: Option<String>,
+    (density, peel, mass): (Option<f64>, f64, f64),
+    boxes: usize,
+) -> DiscoveryRequest {
+    DiscoveryRequest {
+        about,
+        arm,
+        threshold: density,
+        peeling: peel,
+        mass_min: mass,
+        most_boxes: boxes,
+        ..DiscoveryRequest::default()
+    }
 }
 
 /// How an alliance fares.

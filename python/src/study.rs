@@ -13,8 +13,8 @@ use pyo3::types::PyDict;
 use crate::answers::Answer;
 use crate::asking::{Working, work};
 use crate::errors::{refused, unanswered};
-use crate::questions::{compared, table};
-use crate::requests::comparison;
+use crate::questions::{compared, discovered, table};
+use crate::requests::{comparison, discovery, interest};
 use crate::table::Table;
 use crate::values::in_python;
 
@@ -191,6 +191,34 @@ impl StudyAnswer {
         let response = request.about.unwrap_or(Response::SURVIVAL);
         let runs = FinishedRuns::of_table(title, self.runs.get().text(), response).map_err(refused)?;
         compared(py, runs, &request)
+    }
+
+    /// Where alliances do what is asked about, as boxes of the keys that vary: ``alliance discover``.
+    ///
+    /// An ``outcome`` is met or, with ``spared``, is not; a ``measure`` is ``above`` or ``below`` a bound. ``arm`` is the arm whose runs are looked at,
+    /// ``density`` the share that a box has at least, ``peel`` the share of it that is peeled off at a time, ``mass`` the share of all runs that it holds at
+    /// least, ``boxes`` how many are looked for.
+    #[pyo3(signature = (*, outcome=None, measure=None, spared=false, above=None, below=None, arm=None, density=None, peel=0.05, mass=0.05, boxes=5))]
+    #[allow(clippy::too_many_arguments, reason = "a function of Python names all that can be asked for")]
+    fn discover(
+        &self,
+        py: Python<'_>,
+        outcome: Option<&str>,
+        measure: Option<&str>,
+        spared: bool,
+        above: Option<f64>,
+        below: Option<f64>,
+        arm: Option<String>,
+        density: Option<f64>,
+        peel: f64,
+        mass: f64,
+        boxes: usize,
+    ) -> PyResult<Answer> {
+        let about = interest((outcome, measure), spared, (above, below))?;
+        let request = discovery(about, arm, (density, peel, mass), boxes);
+        let title = &self.answer.study().base.resolved().title;
+        let runs = FinishedRuns::of_table(title, self.runs.get().text(), about.response()).map_err(refused)?;
+        discovered(py, runs, &request)
     }
 
     fn __str__(&self) -> String {

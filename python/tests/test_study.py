@@ -12,7 +12,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from alliance_dynamics import AllianceError, Scenario, ScenarioError, bundled_scenarios, compare
+from alliance_dynamics import AllianceError, Scenario, ScenarioError, bundled_scenarios, compare, discover
 
 TABLES = ["runs", "timeline", "survival", "summary"]
 
@@ -124,6 +124,19 @@ def test_arms_are_compared_as_the_program_compares_a_folder(ask: Callable[..., P
     there, here = compare(folder, outcome="hollow"), Scenario.read(study).run().compare(outcome="hollow")
     assert there.json == here.json and there.words == here.words
     assert there["compare"].csv == here["compare"].csv
+
+
+def test_boxes_are_those_of_the_program(ask: Callable[..., Path], tmp_path: Path) -> None:
+    study = tmp_path / "sampled.toml"
+    ranges = '"gossip.rate" = { from = 0.0, to = 0.4 }\n"relations.trust_mean" = { from = -0.3, to = 0.5 }\n'
+    study.write_text(f"months = 24\npopulation.count = 5\nexperiment.runs = 4\n[sample]\npoints = 40\n[sample.ranges]\n{ranges}")
+    folder = ask("run", study)
+    there, here = discover(folder, spared=True), Scenario.read(study).run().discover(spared=True)
+    assert there.json == here.json and there.words == here.words
+    assert {name: table.csv for name, table in there.tables.items()} == {name: table.csv for name, table in here.tables.items()}
+    assert here.json["boxes"][0]["coverage"] > 0 and "trajectory-1" in here.charts
+    with pytest.raises(AllianceError, match="a measure is above or below a bound"):
+        discover(folder, measure="trust")
 
 
 def test_an_answer_shows_itself(study: Path) -> None:

@@ -16,10 +16,10 @@ use crate::drawing::text::{self, Weight};
 
 /// An SVG document with a path in place of every text.
 #[derive(Debug)]
-pub(super) struct Outlined {
-    pub(super) svg: String,
+pub(crate) struct Outlined {
+    pub(crate) svg: String,
     /// Letters that no font has.
-    pub(super) missing: BTreeSet<char>,
+    pub(crate) missing: BTreeSet<char>,
 }
 
 /// An SVG document with a path in place of every text; letters that are not bundled are lent by `fonts`.

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Error, Options, Tree};
 
+use letters::Outlined;
+
 use crate::error::ChartError;
 
 /// Widest and highest picture that is drawn, in pixels: 400 megabytes of memory at most.
@@ -23,6 +25,11 @@ pub struct Png {
     pub missing: BTreeSet<char>,
 }
 
+/// A chart with its letters as outlines, from the bundled font and those of the machine.
+pub(crate) fn outlined(svg: &str) -> Result<Outlined, resvg::usvg::roxmltree::Error> {
+    letters::outlined(svg, &fonts::OF_THE_MACHINE)
+}
+
 /// Draws a chart as PNG, `scale` times its size (1: 1200 pixels wide).
 ///
 /// Latin, Greek and Cyrillic are drawn with the bundled font, the same on every machine; other letters with the fonts that are
@@ -31,7 +38,7 @@ pub struct Png {
 /// # Errors
 /// If `svg` is not valid SVG, or the picture would have no pixels or more than 10,000 a side.
 pub fn png(svg: &str, scale: f32) -> Result<Png, ChartError> {
-    let outlined = letters::outlined(svg, &fonts::OF_THE_MACHINE).map_err(Error::from)?;
+    let outlined = outlined(svg).map_err(Error::from)?;
     let tree = Tree::from_str(&outlined.svg, &Options::default())?;
     let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
     let fits = width >= 1.0 && height >= 1.0 && width <= LONGEST && height <= LONGEST;

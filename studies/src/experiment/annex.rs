@@ -21,6 +21,8 @@ pub struct Annex {
     tables: &'static [&'static str],
     /// What the names of its charts begin with.
     charts: &'static [&'static str],
+    /// Endings of what else it holds, whatever its name.
+    endings: &'static [&'static str],
 }
 
 /// Why an annex cannot be written.
@@ -61,6 +63,7 @@ impl Annex {
         called: "comparison",
         tables: &["compare", "transitions"],
         charts: &["survival-", "transitions-"],
+        endings: &[],
     };
     /// Boxes of design points.
     pub const DISCOVERY: Self = Self {
@@ -68,9 +71,18 @@ impl Annex {
         called: "discovery",
         tables: &["boxes", "limits", "trajectory"],
         charts: &["trajectory-", "limits-", "pairs-"],
+        endings: &[],
+    };
+    /// Charts as figures for a paper, with their data.
+    pub const FIGURES: Self = Self {
+        folder: "figures",
+        called: "set of figures",
+        tables: &[],
+        charts: &[],
+        endings: &["pdf", "csv"],
     };
     /// All that there are.
-    pub(super) const ALL: [Self; 2] = [Self::COMPARISON, Self::DISCOVERY];
+    pub(super) const ALL: [Self; 3] = [Self::COMPARISON, Self::DISCOVERY, Self::FIGURES];
 
     /// Writes its files into the folder of a result, each with its name in the annex, and gives the folder of the annex.
     ///
@@ -132,7 +144,8 @@ impl Annex {
                 self.charts.iter().any(|chart| stem.starts_with(chart)) && ["svg", "png"].contains(&&*ending)
             }
             Some(folder) if folder == Path::new("") => {
-                self.tables.contains(&&*stem) && ["csv", "parquet"].contains(&&*ending)
+                let is_table = self.tables.contains(&&*stem) && ["csv", "parquet"].contains(&&*ending);
+                is_table || self.endings.contains(&&*ending)
             }
             _ => false,
         }

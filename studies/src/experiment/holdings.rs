@@ -34,7 +34,13 @@ const FILES: [&str; 8] = [
     RUNS_KEPT,
 ];
 /// The folders that a result leaves.
-const FOLDERS: [&str; 4] = ["charts", Annex::COMPARISON.folder, Annex::DISCOVERY.folder, STORE];
+const FOLDERS: [&str; 5] = [
+    "charts",
+    Annex::COMPARISON.folder,
+    Annex::DISCOVERY.folder,
+    Annex::FIGURES.folder,
+    STORE,
+];
 /// The tables of all questions, in the order in which a digest takes them; they may be there in any format.
 pub(super) const TABLES: [&str; 34] = [
     "runs.csv",
