@@ -152,6 +152,10 @@ impl<'s> Page<'s> {
             about.push_str(" The keys are those of [`members`](#members).");
         }
         self.add(&format!("\n### `{path}`\n\n{about}\n\n"));
+        // A search looks for words between blanks, so the key stands alone once.
+        if let Some((table, key)) = path.rsplit_once('.') {
+            self.add(&format!("- Key `{key}` of `{table}`.\n"));
+        }
         for fact in self.facts(path, node, is_required) {
             self.add(&format!("- {fact}\n"));
         }

@@ -12,6 +12,7 @@ mod causes;
 mod chance;
 mod choices;
 mod command_line;
+mod commands_page;
 mod compare;
 mod designs;
 mod discover;
