@@ -51,3 +51,4 @@ mod shards;
 mod store;
 mod story;
 mod tip;
+mod tutorials;
