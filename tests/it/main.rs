@@ -10,6 +10,7 @@ mod bytes;
 mod calibrate;
 mod causes;
 mod chance;
+mod chance_page;
 mod choices;
 mod command_line;
 mod commands_page;
