@@ -7,6 +7,7 @@ pub mod file;
 mod founding;
 pub mod gate;
 mod key_label;
+mod members_file;
 mod network;
 pub mod networks;
 mod plans;
@@ -28,6 +29,7 @@ use gate::{Document, Problems, Schema, Source};
 pub use bundled::{bundled_names, bundled_text};
 pub use gate::InputError;
 pub use key_label::key_label;
+pub use members_file::members_of;
 pub use plausible::{Assumption, FixedKey, Plausible, PlausibleRanges};
 pub use study::{
     AloneBounds, Arm, BASE, Cell, GivenScenario, Precision, Sampling, Setting, Study, Template, may_be_changed, widest,

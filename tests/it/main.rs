@@ -34,6 +34,7 @@ mod inputs;
 mod keys_page;
 mod loops;
 mod many_runs;
+mod members_file;
 mod model_page;
 mod networks;
 mod page;

@@ -103,7 +103,7 @@ impl Check<'_> {
                     true => format!("member {} has this name already", first + 1),
                     false => {
                         let line = self.document.line(&self.path_of_name(first));
-                        format!("member {} has this name already, in line {line}", first + 1)
+                        format!("member {} has this name already, in {line}", first + 1)
                     }
                 };
                 self.complain(

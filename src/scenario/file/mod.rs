@@ -11,6 +11,7 @@ mod rescue;
 mod sample;
 mod stewards;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -71,6 +72,10 @@ macro_rules! scenario_file {
             pub population: PopulationTable,
             /// The members; without a list, `population.count` of them are drawn.
             pub members: Arc<[MemberEntry]>,
+            /// A table with the members, looked for beside the scenario: CSV with a column `name`, and columns that are called as the keys
+            /// of a member. Of what the table says, `members` may say something else.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub members_file: Option<PathBuf>,
             /// How members start out with one another.
             pub relations: RelationsTable,
             $($(
@@ -113,6 +118,7 @@ macro_rules! scenario_file {
                     dials: DialsTable::default(),
                     population: PopulationTable::default(),
                     members: Arc::default(),
+                    members_file: None,
                     relations: RelationsTable::default(),
                     $($(
                         $table: mechanisms::$Type::default(),
@@ -149,6 +155,7 @@ macro_rules! scenario_file {
                     dials: touched.pick("dials", self.dials, &base.dials),
                     population: touched.pick("population", self.population, &base.population),
                     members: touched.pick("members", self.members, &base.members),
+                    members_file: touched.pick("members_file", self.members_file, &base.members_file),
                     relations: touched.pick("relations", relations, &base.relations),
                     $($(
                         $table: touched.pick(stringify!($table), self.$table, &base.$table),

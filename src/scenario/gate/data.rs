@@ -132,23 +132,8 @@ impl DataFile {
         column: &str,
     ) -> Result<T, Problem> {
         let written = record.get(field).unwrap_or_default().trim();
-        let number = self.dialect.number(written);
-        let problem = |what: &str, allowed: &str| {
-            let found = if written.is_empty() {
-                "found nothing".to_owned()
-            } else {
-                format!("found {}", shortened(written))
-            };
-            self.problem_at(record, field, format!("`{column}` {what}"))
-                .found(found)
-                .allowed(allowed)
-        };
-        T::try_from(number.unwrap_or(f64::NAN)).map_err(|error| match number {
-            Some(_) => problem("is out of range", error.allowed),
-            None => match meant::in_words(&meant::numbers(written, &[])) {
-                Some(meant) => problem("is not a number", error.allowed).hint(format!("write {meant}")),
-                None => problem("is not a number", error.allowed),
-            },
+        limited(written, self.dialect.number(written), column, |title| {
+            self.problem_at(record, field, title)
         })
     }
 
@@ -237,4 +222,30 @@ impl DataFile {
             .position(|&byte| !quotes.hold(byte) && matches!(byte, b'\r' | b'\n'));
         start..end.map_or(text.len(), |length| start + length)
     }
+}
+
+/// A number with limits that is written in a table under a name, and read as this number where it is one.
+///
+/// # Errors
+/// If it is none, or not one that the type allows; `problem` says where, of what it is told.
+pub(in crate::scenario) fn limited<T: TryFrom<f64, Error = OutOfRange>>(
+    written: &str,
+    number: Option<f64>,
+    name: &str,
+    problem: impl Fn(String) -> Problem,
+) -> Result<T, Problem> {
+    let problem = |what: &str, allowed: &str| {
+        let found = match written {
+            "" => "found nothing".to_owned(),
+            _ => format!("found {}", shortened(written)),
+        };
+        problem(format!("`{name}` {what}")).found(found).allowed(allowed)
+    };
+    T::try_from(number.unwrap_or(f64::NAN)).map_err(|error| match number {
+        Some(_) => problem("is out of range", error.allowed),
+        None => match meant::in_words(&meant::numbers(written, &[])) {
+            Some(meant) => problem("is not a number", error.allowed).hint(format!("write {meant}")),
+            None => problem("is not a number", error.allowed),
+        },
+    })
 }

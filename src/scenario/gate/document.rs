@@ -146,11 +146,18 @@ impl Document {
         Problem::new(self.locate(path), title).in_place(self.place())
     }
 
-    /// The line, from 1, where the value at a path is written.
+    /// The line, from 1, where the value at a path is written, in words: `line 3`, or `line 3 of members.csv` for another text.
     #[must_use]
-    pub fn line(&self, path: &[Step<'_>]) -> usize {
-        let above = self.source.text.get(..self.locate(path).start);
-        above.unwrap_or_default().matches('\n').count() + 1
+    pub fn line(&self, path: &[Step<'_>]) -> String {
+        let place = self.locate(path).start;
+        let elsewhere = self.outside.iter().rev().find(|outside| outside.begin <= place);
+        let (source, begin) = elsewhere.map_or((&self.source, 0), |outside| (&outside.source, outside.begin));
+        let above = source.text.get(..place - begin).unwrap_or_default();
+        let line = above.matches('\n').count() + 1;
+        match elsewhere {
+            Some(_) => format!("line {line} of {}", source.name),
+            None => format!("line {line}"),
+        }
     }
 
     /// How the path of a file should be written at a path of the document, where it is written with backslashes.
@@ -181,9 +188,19 @@ impl Document {
     /// How many items the list at a path has; none where there is no list.
     #[must_use]
     pub fn n_items(&self, path: &[Step<'_>]) -> usize {
+        self.items(path).len()
+    }
+
+    /// The value at a path, where there is one.
+    pub(in crate::scenario) fn value_at(&self, path: &[Step<'_>]) -> Option<&Value> {
         let values = self.along(path);
-        let list = values.last().filter(|_| values.len() == path.len());
-        list.and_then(|value| value.get_ref().as_list()).map_or(0, <[_]>::len)
+        let value = values.last().filter(|_| values.len() == path.len())?;
+        Some(value.get_ref())
+    }
+
+    /// The items of the list at a path; none where there is no list.
+    pub(in crate::scenario) fn items(&self, path: &[Step<'_>]) -> &[Spanned<Value>] {
+        self.value_at(path).and_then(Value::as_list).unwrap_or_default()
     }
 
     /// How many numbers, words, switches and dates are in it.

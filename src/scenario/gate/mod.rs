@@ -71,6 +71,7 @@ mod tests;
 
 pub(in crate::scenario) use bench::Probe;
 pub use data::DataFile;
+pub(in crate::scenario) use data::limited;
 pub use document::Document;
 pub use nearest::nearest;
 pub(in crate::scenario) use open::in_place_of_a_file;
@@ -82,3 +83,4 @@ pub use schema::Schema;
 pub use source::{InputError, Source};
 pub use tree::{Value, ValueTable};
 pub use walk::walk;
+pub(in crate::scenario) use words::{one_of, shortened};

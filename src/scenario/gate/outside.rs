@@ -96,6 +96,34 @@ impl Document {
         }
     }
 
+    /// The same file with a key set by another text, such as a table beside it, and checked as a file is. `key_place` is where this file
+    /// names the text; `value` makes the value of the key with its places, given where the text begins behind this file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the value, shown where it is written.
+    pub(in crate::scenario) fn set_from_text(
+        &self,
+        text: Arc<Source>,
+        (key, key_place): (&str, Range<usize>),
+        value: impl FnOnce(usize) -> Spanned<Value>,
+    ) -> Result<Self, Problems> {
+        let begin = self.behind();
+        let mut open = self.clone();
+        let outside = Outside { begin, source: text };
+        Arc::make_mut(&mut open.outside).push(outside);
+        let changed = open.with("", &[Override::new(key, key_place, value(begin))]);
+        match changed {
+            Ok(changed) => Ok(Self {
+                place: self.place.clone(),
+                ..changed
+            }),
+            Err(wrong) => {
+                let problems = wrong.iter().cloned().map(|problem| problem.in_place(self.place()));
+                Err(open.problems(problems.collect()))
+            }
+        }
+    }
+
     /// A change whose value is text where only that is allowed, though it looks like a number or a truth.
     fn as_text_where_needed(&self, change: Override) -> Override {
         let is_allowed = |change: &Override| self.with("", std::slice::from_ref(change)).is_ok();

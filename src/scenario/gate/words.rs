@@ -16,7 +16,7 @@ const LONGEST: usize = 60;
 const LISTED: usize = 30;
 
 /// A word that is short enough to be shown, on one line.
-pub(super) fn shortened(word: &str) -> Cow<'_, str> {
+pub(in crate::scenario) fn shortened(word: &str) -> Cow<'_, str> {
     let short = match word.char_indices().nth(LONGEST) {
         Some((end, _)) => Cow::Owned(format!("{}…", &word[..end])),
         None => Cow::Borrowed(word),
@@ -40,7 +40,7 @@ pub(super) fn ordinal(number: usize) -> String {
 }
 
 /// `` `a`, `b` or `c` ``
-pub(super) fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+pub(in crate::scenario) fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     let quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     if let Some(more @ 1..) = quoted.len().checked_sub(LISTED) {
         return format!("{} or one of {more} more", quoted[..LISTED].join(", "));

@@ -37,3 +37,6 @@ mod tests;
 
 pub use figure::Figure;
 pub use network_file::{FileTie, NetworkFile, Sense};
+pub(super) use numbers::plain_number;
+pub(super) use table::beginning;
+pub(super) use tokens::{Field, Row, Rows, Separator};

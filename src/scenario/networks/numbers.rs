@@ -3,9 +3,11 @@
 /// The number of a text: with a decimal point or comma, or nothing but a sign; `None` where it is none, or not finite.
 pub(super) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
-    if let Some(sign) = sign(text) {
-        return Some(sign);
-    }
+    sign(text).or_else(|| plain_number(text))
+}
+
+/// The number of a text that is written in figures, with a decimal point or comma; `None` where it is none, or not finite.
+pub(in crate::scenario) fn plain_number(text: &str) -> Option<f64> {
     let plain = text.replace('\u{2212}', "-");
     let plain = match (plain.matches(',').count(), plain.contains('.')) {
         (1, false) => plain.replace(',', "."),
@@ -20,7 +22,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
 
 /// Whether a text is written in figures. Signs and words count as numbers only where a number is expected: somebody may be called N.
 pub(super) fn is_figures(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit()) && number(text).is_some()
+    text.bytes().any(|byte| byte.is_ascii_digit()) && plain_number(text.trim()).is_some()
 }
 
 /// 1 and -1, where a tie is told by a sign or a word.

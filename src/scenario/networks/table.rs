@@ -73,7 +73,7 @@ fn empty(text: &str) -> Problem {
 }
 
 /// Where the rows begin, behind a mark, comments and Excel's `sep=;`, and the separator where it is told so.
-fn beginning(text: &str) -> (usize, Option<Separator>) {
+pub(in crate::scenario) fn beginning(text: &str) -> (usize, Option<Separator>) {
     let mut at = kind::start(text);
     loop {
         let line = text[at..].lines().next().unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::scenario::gate::Problem;
 
 /// What stands between the fields of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Separator {
+pub(in crate::scenario) enum Separator {
     Tab,
     Semicolon,
     Comma,
@@ -16,7 +16,7 @@ pub(super) enum Separator {
 
 impl Separator {
     /// In words: separated by these.
-    pub(super) const fn name(self) -> &'static str {
+    pub(in crate::scenario) const fn name(self) -> &'static str {
         match self {
             Self::Tab => "tabs",
             Self::Semicolon => "semicolons",
@@ -43,33 +43,33 @@ impl Separator {
 
 /// A field without its quotes.
 #[derive(Debug, Clone)]
-pub(super) struct Field<'t> {
-    pub(super) text: Cow<'t, str>,
-    pub(super) span: Range<usize>,
+pub(in crate::scenario) struct Field<'t> {
+    pub(in crate::scenario) text: Cow<'t, str>,
+    pub(in crate::scenario) span: Range<usize>,
 }
 
 /// A row of fields; empty where the line is.
 #[derive(Debug, Clone)]
-pub(super) struct Row<'t> {
-    pub(super) fields: Vec<Field<'t>>,
+pub(in crate::scenario) struct Row<'t> {
+    pub(in crate::scenario) fields: Vec<Field<'t>>,
     /// All of it, without its line end.
-    pub(super) span: Range<usize>,
+    pub(in crate::scenario) span: Range<usize>,
 }
 
 impl Row<'_> {
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::scenario) fn is_blank(&self) -> bool {
         self.fields.iter().all(|field| field.text.is_empty())
     }
 
     /// Leaves out empty fields at the end beyond so many fields: spreadsheets add them.
-    pub(super) fn cut_to(&mut self, n_fields: usize) {
+    pub(in crate::scenario) fn cut_to(&mut self, n_fields: usize) {
         while self.fields.len() > n_fields && self.fields.last().is_some_and(|field| field.text.is_empty()) {
             self.fields.pop();
         }
     }
 
     /// A field's place; that of the row where there is no such field.
-    pub(super) fn place(&self, field: usize) -> Range<usize> {
+    pub(in crate::scenario) fn place(&self, field: usize) -> Range<usize> {
         self.fields
             .get(field)
             .map_or(self.span.clone(), |field| field.span.clone())
@@ -78,19 +78,19 @@ impl Row<'_> {
 
 /// The rows of a text from some place on.
 #[derive(Debug, Clone)]
-pub(super) struct Rows<'t> {
+pub(in crate::scenario) struct Rows<'t> {
     text: &'t str,
     at: usize,
     separator: Separator,
 }
 
 impl<'t> Rows<'t> {
-    pub(super) fn new(text: &'t str, at: usize, separator: Separator) -> Self {
+    pub(in crate::scenario) fn new(text: &'t str, at: usize, separator: Separator) -> Self {
         Self { text, at, separator }
     }
 
     /// The next row that is not blank.
-    pub(super) fn next_told(&mut self) -> Option<Result<Row<'t>, Problem>> {
+    pub(in crate::scenario) fn next_told(&mut self) -> Option<Result<Row<'t>, Problem>> {
         loop {
             match self.next()? {
                 Ok(row) if row.is_blank() => {}

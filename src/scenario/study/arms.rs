@@ -9,7 +9,7 @@ use crate::scenario::gate::{Document, Override, Problem, Problems, Step};
 pub const BASE: &str = "base";
 
 /// Keys that belong to the whole file, so that no arm, sweep or sample may set them.
-const NOT_FOR_ARMS: [(&str, &str); 10] = [
+const NOT_FOR_ARMS: [(&str, &str); 11] = [
     ("seed", "all arms share their luck, so that they can be compared"),
     ("experiment", "all arms have the same number of runs"),
     ("arms", "arms cannot be nested"),
@@ -18,6 +18,10 @@ const NOT_FOR_ARMS: [(&str, &str); 10] = [
     (
         "rescue",
         "help is looked for in one arm at a time; see `alliance rescue --arm`",
+    ),
+    (
+        "members_file",
+        "all arms have the members of one file; what differs is set by name, such as members.NAME.voice",
     ),
     ("title", "the title is that of the whole file"),
     ("question", "the question is that of the whole file"),

@@ -8,6 +8,9 @@ use crate::scenario::bundled::{bundled_data, bundled_text};
 use crate::scenario::gate::{Document, InputError, Problems, Source};
 use crate::scenario::{ScenarioError, open};
 
+/// The key of the file in which members are listed.
+const MEMBERS_FILE: &str = "members_file";
+
 /// The text of a scenario file, the folder that its data files are looked for in, and keys that are set whatever the file says.
 ///
 /// # Example
@@ -110,7 +113,8 @@ impl GivenScenario {
     /// # Errors
     /// If a data file cannot be read, or anything in it, in an arm, in a design point or in a setting is wrong.
     pub fn study(&self) -> Result<Study, ScenarioError> {
-        Study::of(&self.document()?, &self.reader())
+        let reader = self.reader();
+        Study::of(&self.document(&reader)?, &reader)
     }
 
     /// The scenario, open to change.
@@ -118,7 +122,8 @@ impl GivenScenario {
     /// # Errors
     /// If a data file cannot be read, or anything in it, in an arm, in a range or in a setting is wrong.
     pub fn template(&self) -> Result<Template, ScenarioError> {
-        Template::of(self.document()?, self.reader())
+        let reader = self.reader();
+        Template::of(self.document(&reader)?, reader)
     }
 
     fn reader(&self) -> Reader {
@@ -128,11 +133,18 @@ impl GivenScenario {
         }
     }
 
-    fn document(&self) -> Result<Document, Problems> {
-        let document = open(self.source.clone())?;
-        match self.settings.is_empty() {
-            true => Ok(document),
-            false => document.set_from_outside(self.settings.iter().cloned()),
-        }
+    /// Settings that name a members file come first: others may be of members in it.
+    fn document(&self, reader: &Reader) -> Result<Document, ScenarioError> {
+        let names_file = |setting: &&Source| setting.text.trim_start().starts_with(MEMBERS_FILE);
+        let (of_file, others): (Vec<&Source>, Vec<&Source>) = self.settings.iter().partition(names_file);
+        let named = set(open(self.source.clone())?, of_file)?;
+        Ok(set(reader.with_members(named)?, others)?)
+    }
+}
+
+fn set(document: Document, settings: Vec<&Source>) -> Result<Document, Problems> {
+    match settings.is_empty() {
+        true => Ok(document),
+        false => document.set_from_outside(settings.into_iter().cloned()),
     }
 }

@@ -29,7 +29,7 @@ pub use template::Template;
 use super::file::{ExperimentTable, ScenarioFile};
 use super::gate::{Document, Override, Source};
 use super::written::written;
-use super::{Scenario, ScenarioError, open};
+use super::{Scenario, ScenarioError};
 use crate::measures::Measure;
 use arms::arms;
 use design::Design;
@@ -105,7 +105,8 @@ impl Study {
     /// # Errors
     /// As [`Study::read`].
     pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
-        Self::of(&open(Source::new("scenario", text))?, &Reader::within(PathBuf::new()))
+        let reader = Reader::within(PathBuf::new());
+        Self::of(&reader.open(Source::new("scenario", text))?, &reader)
     }
 
     /// Reads the text of a scenario file, with the texts of the data files that it names, by their names.
@@ -114,7 +115,7 @@ impl Study {
     /// As [`Study::read`].
     pub fn from_texts(text: &str, data_files: BTreeMap<String, String>) -> Result<Self, ScenarioError> {
         let reader = Reader::of(DataFiles::Texts(Arc::new(data_files)));
-        Self::of(&open(Source::new("scenario", text))?, &reader)
+        Self::of(&reader.open(Source::new("scenario", text))?, &reader)
     }
 
     /// One scenario by itself, with so many replications: one arm, one design point.
@@ -262,9 +263,10 @@ impl TryFrom<&ScenarioFile> for Study {
 
     /// Checks a scenario that is made of types as a file is checked; data files are looked for in the working directory.
     fn try_from(file: &ScenarioFile) -> Result<Self, ScenarioError> {
-        let study = open(written(file)?)
-            .map_err(ScenarioError::from)
-            .and_then(|document| Self::of(&document, &Reader::within(PathBuf::new())));
+        let reader = Reader::within(PathBuf::new());
+        let study = reader
+            .open(written(file)?)
+            .and_then(|document| Self::of(&document, &reader));
         study.map_err(|error| match error {
             ScenarioError::Problems(problems) => problems.with_paths().into(),
             error => error,

@@ -10,7 +10,7 @@ use crate::scenario::file::{ScenarioFile, TieEntry};
 use crate::scenario::gate::{Document, Override, Problem, Source, Step, in_place_of_a_file};
 use crate::scenario::roster::KNOWN;
 use crate::scenario::touched::Touched;
-use crate::scenario::{InputError, Scenario, ScenarioError, TiesSummary, build, check, ties};
+use crate::scenario::{InputError, Scenario, ScenarioError, TiesSummary, build, check, members_file, open, ties};
 
 /// Where ties are listed in the scenario itself: there may be many.
 const LISTED_TIES: &str = "relations.ties";
@@ -46,6 +46,20 @@ impl Reader {
             data_files,
             most_members: usize::MAX,
         }
+    }
+
+    /// The document of a text, with the members of its members file in it.
+    pub(super) fn open(&self, source: Source) -> Result<Document, ScenarioError> {
+        self.with_members(open(source)?)
+    }
+
+    /// A document with the members of its members file in it, where it names one.
+    pub(super) fn with_members(&self, document: Document) -> Result<Document, ScenarioError> {
+        let Some((name, holds)) = members_file::named(&document) else {
+            return Ok(document);
+        };
+        let source = self.data_file(&document, &["members_file"], Path::new(name), holds)?;
+        Ok(members_file::with_members(&document, source)?)
     }
 
     pub(super) fn scenario(&self, document: &Document) -> Result<Scenario, ScenarioError> {
@@ -145,28 +159,29 @@ impl Reader {
     pub(super) fn data_file(
         &self,
         document: &Document,
-        key: [&str; 2],
+        key: &[&'static str],
         name: &Path,
         holds: &str,
     ) -> Result<Source, ScenarioError> {
-        let what = key[1].replace('_', " ");
+        let what = key.last().copied().unwrap_or_default().replace('_', " ");
+        let key: Vec<Step<'_>> = key.iter().copied().map(Step::Key).collect();
         let missing = |path: &Path| {
             let looked_for = path.display().to_string();
             let problem = document
-                .problem_at(&key.map(Step::Key), format!("there is no such {what}"))
+                .problem_at(&key, format!("there is no such {what}"))
                 .found(match looked_for.contains(char::is_control) {
                     true => "its name would hold a control character".to_owned(),
                     false => format!("looked for {looked_for}"),
                 })
                 .allowed(format!("{holds}; its path starts at the scenario's folder"));
-            match document.without_backslashes(&key.map(Step::Key)) {
+            match document.without_backslashes(&key) {
                 Some(mended) => problem.hint(mended),
                 None => problem,
             }
         };
         let problem = match &self.data_files {
             DataFiles::Nowhere => document
-                .problem_at(&key.map(Step::Key), format!("no {what} is read here"))
+                .problem_at(&key, format!("no {what} is read here"))
                 .found("the name of a file")
                 .allowed("what is in the file, written into the scenario itself"),
             DataFiles::Folder(folder) => match folder.join(name) {
@@ -174,7 +189,7 @@ impl Reader {
                 path if path.is_dir() => missing(&path),
                 path => match in_place_of_a_file(&path) {
                     Some(other) => document
-                        .problem_at(&key.map(Step::Key), format!("this {what} cannot be read"))
+                        .problem_at(&key, format!("this {what} cannot be read"))
                         .found(format!("{} is {other}", path.display()))
                         .allowed(holds),
                     None => missing(&path),
@@ -200,7 +215,7 @@ impl Reader {
             return Ok((ties, None));
         };
         let holds = "a network: a list of ties or a matrix as CSV, Pajek, UCINET DL or GraphML";
-        let source = self.data_file(document, ["relations", "ties_file"], name, holds)?;
+        let source = self.data_file(document, &["relations", "ties_file"], name, holds)?;
         let names = names.iter().map(String::as_str).collect();
         let (more, summary) = ties::read_ties(source, &names).map_err(InputError::from)?;
         ties.extend(more);

@@ -84,7 +84,7 @@ impl Sample {
             return Err(document.problems(both).into());
         }
         let holds = "a CSV file with a column for every key and a row for every design point";
-        let source = reader.data_file(document, ["sample", "points_file"], Path::new(name), holds)?;
+        let source = reader.data_file(document, &["sample", "points_file"], Path::new(name), holds)?;
         let list = PointsFile::read(source, document)?;
         Ok(Self {
             keys: list.keys.clone(),

@@ -62,7 +62,7 @@ fn a_variant_is_what_the_whole_document_would_be() {
     let mut n_right = 0;
     for name in bundled_names() {
         let text = bundled_text(&format!("{name}.toml")).unwrap();
-        let document = open(Source::new(name, text)).unwrap();
+        let document = reader.open(Source::new(name, text)).unwrap();
         let base = reader.scenario(&document).unwrap();
         for (first, second) in CHANGES.iter().zip(CHANGES.iter().cycle().skip(7)) {
             for changes in [vec![change(first)], vec![change(first), change(second)]] {

@@ -56,7 +56,8 @@ impl Template {
     /// # Errors
     /// As [`Template::read`].
     pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
-        Self::of(open(Source::new("scenario", text))?, Reader::within(PathBuf::new()))
+        let reader = Reader::within(PathBuf::new());
+        Self::of(reader.open(Source::new("scenario", text))?, reader)
     }
 
     /// Reads the text of a scenario that stands alone: no data file is read, and one that is needed is a mistake. So that no text
@@ -82,7 +83,7 @@ impl Template {
         if !is_awaited() {
             return Ok(None);
         }
-        Self::while_awaited(document, reader, is_awaited)
+        Self::while_awaited(reader.with_members(document)?, reader, is_awaited)
     }
 
     pub(super) fn of(document: Document, reader: Reader) -> Result<Self, ScenarioError> {

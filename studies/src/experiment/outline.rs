@@ -9,7 +9,7 @@ use alliance_prose::{counted, in_a_line};
 /// Who and how long, the arms, what varies, and how many runs that makes; `name` is what a scenario without a title is called.
 #[must_use]
 pub fn study_outline(study: &Study, name: &str) -> String {
-    alliance(study, name) + &ties_files(study) + &swept(study) + &sampled(study) + &runs(study)
+    alliance(study, name) + &members_file(study) + &ties_files(study) + &swept(study) + &sampled(study) + &runs(study)
 }
 
 /// The steps of a month in their order.
@@ -56,6 +56,16 @@ fn alliance(study: &Study, name: &str) -> String {
         counted(arms.len(), "arm"),
         listed(&arms),
     )
+}
+
+/// The file that the members come from.
+fn members_file(study: &Study) -> String {
+    let resolved = study.base.resolved();
+    let name = resolved.members_file.as_ref();
+    name.map_or(String::new(), |name| {
+        let listed = counted(resolved.members.len(), "member");
+        format!("  {}: {listed}\n", in_a_line(&name.display().to_string()))
+    })
 }
 
 /// How the ties files of the scenario and its arms were read, each once.

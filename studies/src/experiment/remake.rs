@@ -69,7 +69,8 @@ impl StudySource {
         let swept = scenario.sweep.get(TIES).and_then(Value::as_array).into_iter().flatten();
         let set = arms.chain(swept).filter_map(Value::as_str).map(PathBuf::from);
         let points = scenario.sample.iter().filter_map(|sample| sample.points_file.clone());
-        let own = scenario.relations.ties_file.clone().into_iter();
+        let ties = scenario.relations.ties_file.clone();
+        let own = ties.into_iter().chain(scenario.members_file.clone());
         let names = own.chain(set).chain(points.map(PathBuf::from)).collect();
         Ok(Self {
             file: given.name().to_owned(),
@@ -111,6 +112,7 @@ fn named_files(study: &Study, folder: &Path) -> Result<BTreeMap<String, String>,
         .iter()
         .map(|cell| &cell.scenario.resolved().relations.ties_file);
     let mut names: BTreeSet<PathBuf> = ties.flatten().cloned().collect();
+    names.extend(study.base.resolved().members_file.clone());
     let points = study.base.resolved().sample.iter();
     names.extend(
         points

@@ -58,6 +58,8 @@ fn alone(question: &RescueQuestion) -> ScenarioFile {
         sweep: Arc::default(),
         sample: None,
         rescue: Some(question.table.clone()),
+        // Its members are written out.
+        members_file: None,
         ..question.template.base().resolved().clone()
     }
 }

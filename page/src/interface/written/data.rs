@@ -4,8 +4,8 @@ use std::io;
 
 use alliance_dynamics::scenario::file::TieEntry;
 use alliance_dynamics::scenario::gate::{Problems, Source};
-use alliance_dynamics::scenario::ties_of;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use alliance_dynamics::scenario::{members_of, ties_of};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 /// Why a scenario cannot be made to stand alone.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +22,17 @@ pub enum NotAlone {
         /// What went wrong.
         source: io::Error,
     },
+    /// A data file is no table of members.
+    #[error("{name} is no table of members")]
+    Members {
+        /// Its name, as the scenario has it.
+        name: String,
+        /// What went wrong.
+        source: Problems,
+    },
+    /// A member has no place in TOML, which none has that was read.
+    #[error("a member cannot be written: {0}")]
+    Member(#[from] toml::ser::Error),
     /// A data file is no table of ties.
     #[error("{name} is no table of ties")]
     Ties {
@@ -32,13 +43,19 @@ pub enum NotAlone {
     },
 }
 
-/// The text of a scenario with the ties of its `ties_file` written into `relations.ties`, and without a sample whose points come
+/// The text of a scenario with the members of its `members_file` written into `members`, the ties of its `ties_file` into
+/// `relations.ties`, and without a sample whose points come
 /// from a file: a scenario that is explored has no use for them. `read` gives the text of a data file.
 ///
 /// # Errors
 /// If the text is no TOML, or the file cannot be read.
 pub fn stand_alone(text: &str, read: impl Fn(&str) -> io::Result<String>) -> Result<String, NotAlone> {
     let mut document: DocumentMut = text.parse()?;
+    let named = document.remove("members_file");
+    let named = named.as_ref().and_then(Item::as_str);
+    if let Some(name) = named {
+        members(&mut document, name, &read)?;
+    }
     let sample = document.get("sample");
     let is_listed = sample.is_some_and(|sample| sample.get("points_file").is_some());
     if is_listed {
@@ -52,10 +69,47 @@ pub fn stand_alone(text: &str, read: impl Fn(&str) -> io::Result<String>) -> Res
     let relations = document.get_mut("relations").and_then(Item::as_table_like_mut);
     match (relations, of_the_file) {
         (Some(relations), Some(ties)) => add(relations, "ties", ties),
-        _ if !is_listed && !has_arms_with_files => return Ok(text.to_owned()),
+        _ if !is_listed && !has_arms_with_files && named.is_none() => return Ok(text.to_owned()),
         _ => {}
     }
     Ok(document.to_string())
+}
+
+/// Writes the members of a file into the scenario, with what it says of them itself.
+fn members(document: &mut DocumentMut, name: &str, read: &impl Fn(&str) -> io::Result<String>) -> Result<(), NotAlone> {
+    let file = |source| NotAlone::File {
+        name: name.to_owned(),
+        source,
+    };
+    let members = members_of(Source::new(name, read(name).map_err(file)?)).map_err(|source| NotAlone::Members {
+        name: name.to_owned(),
+        source,
+    })?;
+    let said: Vec<Table> = match document.remove("members") {
+        Some(Item::ArrayOfTables(tables)) => tables.into_iter().collect(),
+        Some(Item::Value(Value::Array(items))) => items.into_iter().filter_map(table_of).collect(),
+        _ => Vec::new(),
+    };
+    let named = |table: &&Table, name: &str| table.get("name").and_then(Item::as_str) == Some(name);
+    let mut whole = ArrayOfTables::new();
+    for member in &members {
+        let mut table: Table = toml::to_string(member)?.parse::<DocumentMut>()?.into_table();
+        let said = said.iter().find(|said| named(said, &member.name));
+        for (key, value) in said.into_iter().flatten() {
+            table.insert(key, value.clone());
+        }
+        table.set_position(None);
+        whole.push(table);
+    }
+    document.insert("members", Item::ArrayOfTables(whole));
+    Ok(())
+}
+
+fn table_of(value: Value) -> Option<Table> {
+    match value {
+        Value::InlineTable(table) => Some(table.into_table()),
+        _ => None,
+    }
 }
 
 /// Writes the ties of every `ties_file` that an arm sets into its `relations.ties`, beside those of the scenario where it sets none, and
