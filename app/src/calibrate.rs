@@ -11,15 +11,16 @@ use super::Common;
 use super::asked::Asked;
 use super::session::{Products, Session};
 
-/// Fit the keys of `[sample.ranges]` to a target survival curve: what is known of them, and how near the model comes.
+/// Fit the keys of `[sample.ranges]` to one or several targets: what is known of them, and how near the model comes to each.
 #[derive(Debug, Args)]
 pub struct Calibrate {
     #[command(flatten)]
     common: Common,
     /// The target: a CSV file with the columns years, share and perhaps weight and n, the number of alliances behind it; with outcome
-    /// or measure (and value) for what is no survival
-    #[arg(long, value_name = "TARGET.csv")]
-    to: PathBuf,
+    /// or measure (and value) for what is no survival, tolerance for what is near enough, arm for an arm that it is about. Given several
+    /// times, all are fitted together
+    #[arg(long, value_name = "TARGET.csv", required = true)]
+    to: Vec<PathBuf>,
     /// Fit this arm instead of the scenario as written
     #[arg(long, value_name = "NAME")]
     arm: Option<String>,
@@ -32,7 +33,7 @@ pub struct Calibrate {
     /// Give a generation up that accepts fewer than this share of its proposals
     #[arg(long, value_name = "SHARE", default_value_t = 0.02, value_parser = share)]
     acceptance: f64,
-    /// Alliances simulated at every proposal [default: as many as are behind the target, else 200]
+    /// Alliances simulated at every proposal for every target [default: as many as are behind it, else 200]
     #[arg(long, value_name = "N")]
     runs: Option<NonZeroU32>,
     #[command(flatten)]
@@ -52,8 +53,10 @@ impl Calibrate {
     pub fn run(self) -> anyhow::Result<u8> {
         let template = self.common.scenario.template()?;
         let horizon = in_arm(template.clone(), self.arm.as_deref())?.base().months;
+        let about = self.asked.response();
+        let targets = self.to.iter().map(|path| TargetCurve::read(path, horizon, about));
         let request = CalibrationRequest {
-            target: TargetCurve::read(&self.to, horizon, self.asked.response())?,
+            targets: targets.collect::<Result<_, _>>()?,
             arm: self.arm,
             particles: self.particles,
             generations: self.generations,

@@ -197,3 +197,112 @@ fn desk(target: &str) -> Desk {
 fn number(written: &str) -> f64 {
     written.parse().unwrap()
 }
+
+const SMALL: &str = "years,share,n,arm\n1,0.5,12,no gossip\n2,0.1,12,no gossip\n";
+const TRUST: &str = "years,value,measure,tolerance\n2,0.9,trust,0.05\n2,6,blocs,0.5\n";
+
+#[test]
+fn several_targets_are_fitted_together_and_those_that_are_not_met_are_named() {
+    let desk = desk(TARGET);
+    desk.write("small.csv", SMALL);
+    desk.write("trust.csv", TRUST);
+    let fit = format!("{QUICK} --to small.csv --to trust.csv --generations 2 --seed 3");
+    let answer = desk.alliance(&fit).done();
+    insta::assert_snapshot!("several_targets", answer.out);
+    for file in ["corner.svg", "predictive-1.svg", "predictive-2.png", "predictive-3.svg"] {
+        assert!(desk.has(&format!("fit/charts/{file}")), "{file}");
+    }
+    assert_eq!(
+        header(&desk.read("fit/predictive.csv")),
+        "target,month,median,low,high,prior_median,prior_low,prior_high,target_share,weight"
+    );
+    assert_eq!(
+        header(&desk.read("fit/predictive_targets.csv")),
+        "target,about,years,target_share,weight,median,low,high,prior_median,prior_low,prior_high"
+    );
+    let targets = desk.table("fit/targets.csv");
+    let column = |name: &str| targets.iter().map(|row| row[name].clone()).collect::<Vec<_>>();
+    assert_eq!(column("target"), ["target", "small", "trust"]);
+    assert_eq!(column("arm"), ["", "no gossip", ""]);
+    assert_eq!(
+        (column("n"), column("in_tolerances")),
+        (
+            ["12", "12", ""].map(str::to_owned).to_vec(),
+            ["0", "0", "1"].map(str::to_owned).to_vec()
+        )
+    );
+    assert_eq!(targets[2]["standing"], "out_of_reach");
+    let manifest = desk.json("fit/manifest.json");
+    assert_eq!(manifest["targets"].as_array().map(Vec::len), Some(3));
+    assert_eq!(
+        (
+            &manifest["targets"][1]["arm"],
+            &manifest["targets"][2]["points"][0]["tolerance"]
+        ),
+        (&"no gossip".into(), &0.05.into())
+    );
+    let told = desk.alliance("reproduce fit --quiet").done().out;
+    assert!(told.contains("The same bytes"), "{told}");
+}
+
+#[test]
+fn the_order_of_threads_is_nothing_to_several_targets() {
+    let desk = desk(TARGET);
+    desk.write("small.csv", SMALL);
+    let digest = |threads: u32| {
+        desk.alliance(&format!(
+            "{QUICK} --to small.csv --generations 2 --no-charts --overwrite --threads {threads}"
+        ))
+        .done();
+        desk.json("fit/manifest.json")["digest"].clone()
+    };
+    assert_eq!(digest(1), digest(3));
+}
+
+#[test]
+fn targets_that_cannot_be_held_against_one_another_are_refused() {
+    let refused = |name: &str, text: &str| {
+        let desk = desk(TARGET);
+        desk.write(name, text);
+        desk.alliance(&format!("{QUICK} --to {name}")).refusal()
+    };
+    insta::assert_snapshot!("no_scale", refused("bare.csv", "years,share\n1,0.5\n"));
+    insta::assert_snapshot!(
+        "measures_without_tolerance",
+        refused("trust.csv", "years,value,measure,n\n2,0.3,trust,12\n")
+    );
+    insta::assert_snapshot!(
+        "no_such_arm",
+        refused("small.csv", &SMALL.replace("no gossip", "no gosip"))
+    );
+    insta::assert_snapshot!(
+        "two_arms",
+        refused("small.csv", "years,share,n,arm\n1,0.5,12,no gossip\n2,0.1,12,base\n")
+    );
+    insta::assert_snapshot!(
+        "no_tolerance",
+        refused(
+            "trust.csv",
+            "years,value,measure,tolerance\n2,0.9,trust,0\n2,0.9,value,\n"
+        )
+    );
+}
+
+#[test]
+fn the_story_of_calibrate_sizes_tells_the_targets_that_come_with_it() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("scenarios");
+    let template = Template::read(folder.join("calibrate-sizes.toml")).unwrap();
+    let base = template.base();
+    let target = |name: &str| TargetCurve::read(folder.join("data").join(name), base.months, None).unwrap();
+    let (all, small) = (target("atop-multilateral.csv"), target("atop-three-to-five.csv"));
+    assert_eq!(
+        (all.arm.as_deref(), small.arm.as_deref()),
+        (None, Some("three to five"))
+    );
+    assert!(template.arms().any(|arm| Some(arm) == small.arm.as_deref()));
+    let last = |target: &TargetCurve| (100.0 * target.points.last().unwrap().share).round();
+    assert_eq!((last(&all), last(&small)), (31.0, 16.0));
+    for told in ["all 104 of", "the 73 of them", "16 in 100", "of all of them 31"] {
+        assert!(base.description.contains(told), "{told}");
+    }
+}

@@ -10,7 +10,7 @@ use super::fit::{Fitted, fit};
 use super::question::CalibrationQuestion;
 use super::{
     CalibrationReport, MonteCarloStop, PosteriorFound, TargetCurve, write_generations, write_posterior,
-    write_posterior_summary, write_predictive, write_predictive_targets,
+    write_posterior_summary, write_predictive, write_predictive_targets, write_targets,
 };
 use crate::experiment::{Control, Destination, Facts, FolderError, TableDigests, as_map};
 use crate::{Answer, Completion, Picture, Question, Unanswered};
@@ -92,14 +92,17 @@ impl Answer for CalibrationAnswer {
                 write_posterior_summary(format, file, report)
             })?,
             to.write("predictive.csv", &facts, |file| {
-                write_predictive(format, file, posterior, prior, target)
+                write_predictive(format, file, target, posterior, prior)
             })?,
             to.write("generations.csv", &facts, |file| write_generations(format, file, found))?,
         ];
-        if !target.is_survival_only() {
+        if target.plain().is_none_or(|only| !only.target.is_survival_only()) {
             tables.push(to.write("predictive_targets.csv", &facts, |file| {
-                write_predictive_targets(format, file, posterior, prior, target)
+                write_predictive_targets(format, file, target, posterior, prior)
             })?);
+        }
+        if !report.fit.targets.is_empty() {
+            tables.push(to.write("targets.csv", &facts, |file| write_targets(format, file, report))?);
         }
         Ok(tables)
     }
@@ -109,11 +112,10 @@ impl Answer for CalibrationAnswer {
     }
 
     fn notes(&self, _has_charts: bool) -> Vec<String> {
-        let file = self.question.target.file.as_ref();
-        let read = file.and_then(|file| Some((&file.name, file.understood.as_ref()?)));
-        read.map(|(name, how)| format!("{name} was read with {how}"))
-            .into_iter()
-            .collect()
+        let targets = self.question.target.targets().iter();
+        let files = targets.filter_map(|of| of.target.file.as_ref());
+        let read = files.filter_map(|file| Some((&file.name, file.understood.as_ref()?)));
+        read.map(|(name, how)| format!("{name} was read with {how}")).collect()
     }
 
     fn json(&self) -> serde_json::Result<Value> {
@@ -128,15 +130,22 @@ impl Answer for CalibrationAnswer {
 
     #[cfg(feature = "pictures")]
     fn pictures(&self) -> Vec<Picture> {
-        vec![
-            Picture::new("corner", super::pictures::keys(&self.question, &self.fitted)),
-            Picture::new("predictive", super::pictures::curves(&self.question, &self.fitted)),
-        ]
+        let keys = Picture::new("corner", super::pictures::keys(&self.question, &self.fitted));
+        let n_targets = self.question.target.targets().len();
+        let curves = (0..n_targets).map(|place| {
+            let name = match n_targets {
+                1 => "predictive".to_owned(),
+                _ => format!("predictive-{}", place + 1),
+            };
+            Picture::new(name, super::pictures::curves(&self.question, &self.fitted, place))
+        });
+        [keys].into_iter().chain(curves).collect()
     }
 
     fn asked(&self) -> serde_json::Result<Map<String, Value>> {
         let CalibrationQuestion { settings, .. } = &self.question;
         let ranges = self.question.template.ranges().iter();
+        let (plain, targets) = (self.question.target.plain(), self.question.target.targets());
         as_map(&Asked {
             seed: settings.seed,
             options: Options {
@@ -144,12 +153,16 @@ impl Answer for CalibrationAnswer {
                 particles: settings.particles,
                 generations: settings.generations,
                 acceptance: settings.least_acceptance,
-                runs: self.question.runs,
+                runs: self.fitted.report.fit.runs,
             },
             keys: ranges
                 .map(|(key, range)| (key.to_owned(), range.to_string().into()))
                 .collect(),
-            target: target(&self.question.target),
+            target: plain.map(|only| target(&only.target)),
+            targets: match plain {
+                Some(_) => Vec::new(),
+                None => targets.iter().map(|of| target(&of.target)).collect(),
+            },
             runs_done: self.fitted.done,
             runs_failed: self.fitted.failed,
             result: self.json()?,
@@ -187,7 +200,10 @@ struct Asked<'a> {
     options: Options<'a>,
     /// The range of every key, in words.
     keys: Map<String, Value>,
-    target: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<Value>,
     runs_done: u64,
     runs_failed: u64,
     result: Value,
@@ -211,12 +227,19 @@ fn target(target: &TargetCurve) -> Value {
         if !target.is_survival_only() {
             told["about"] = point.about.name().into();
         }
+        if let Some(tolerance) = point.tolerance {
+            told["tolerance"] = tolerance.into();
+        }
         told
     });
-    json!({
+    let mut told = json!({
         "file": target.file.as_ref().map(|file| &file.name),
         "sha256": target.file.as_ref().map(|file| &file.digest.0),
         "n": target.n_alliances,
         "points": points.collect::<Vec<_>>(),
-    })
+    });
+    if let Some(arm) = &target.arm {
+        told["arm"] = arm.as_str().into();
+    }
+    told
 }

@@ -3,9 +3,10 @@
 use alliance_dynamics::scenario::ScenarioError;
 
 use super::question::CalibrationQuestion;
+use super::target_fit::Nearest;
 use super::{
-    CURVES, CalibrationReport, Generation, Population, PosteriorFound, Prediction, Proposal, SimulatedCurve,
-    SurvivalSimulator, population_monte_carlo,
+    CURVES, CalibrationReport, Generation, JointTarget, Population, PosteriorFound, Prediction, Proposal,
+    SimulatedCurve, SurvivalSimulator, population_monte_carlo,
 };
 use crate::experiment::Control;
 
@@ -14,10 +15,10 @@ use crate::experiment::Control;
 pub(super) struct Fitted {
     /// The particles.
     pub found: PosteriorFound,
-    /// What they predict.
-    pub posterior: Prediction,
+    /// What they predict for every target.
+    pub posterior: Vec<Prediction>,
     /// What was predicted before anything was fitted.
-    pub prior: Prediction,
+    pub prior: Vec<Prediction>,
     /// What it amounts to.
     pub report: CalibrationReport,
     /// Runs that were done.
@@ -26,11 +27,15 @@ pub(super) struct Fitted {
     pub failed: u64,
 }
 
+/// What was simulated for every target, one proposal after another.
+pub(super) type Curves = Vec<Vec<SimulatedCurve>>;
+
 /// Searches, and predicts from what was found; `None` where not even the prior was tried.
 pub(super) fn fit(question: &CalibrationQuestion, control: &Control) -> Result<Option<Fitted>, ScenarioError> {
     let ranges = question.template.ranges();
-    let mut simulator = SurvivalSimulator::new(&question.template, &question.target, question.settings.seed);
-    let distances = |proposals: &[Proposal]| question.distances(&mut simulator, proposals, control);
+    let mut simulator = SurvivalSimulator::new(&question.arms, &question.target, question.settings.seed);
+    let mut nearest = Nearest::to(&question.target);
+    let distances = |proposals: &[Proposal]| question.distances(&mut simulator, proposals, (control, &mut nearest));
     let tell = |generation: &Generation| control.announce(&generation.to_string());
     let found = population_monte_carlo(ranges.keys().len(), question.settings, distances, tell)?;
     let Some(found) = found else {
@@ -39,48 +44,58 @@ pub(super) fn fit(question: &CalibrationQuestion, control: &Control) -> Result<O
     let first = question.first_free(&found);
     let posterior = question.predict(&mut simulator, &found.posterior, first)?;
     let prior = question.predict(&mut simulator, &found.prior, first + CURVES as u64)?;
-    let (target, runs, noise) = (&question.target, question.runs, question.noise);
+    let predictions = |curves: &Curves| curves.iter().map(|curves| Prediction::of(curves)).collect::<Vec<_>>();
     Ok(Some(Fitted {
-        report: CalibrationReport::of(ranges, target, runs, noise, &found, &posterior),
+        report: CalibrationReport::of(ranges, (&question.target, &nearest), &found, &posterior),
         found,
-        posterior,
-        prior,
+        posterior: predictions(&posterior),
+        prior: predictions(&prior),
         done: simulator.done,
         failed: simulator.failed,
     }))
 }
 
 impl CalibrationQuestion {
-    /// How far the curve of every proposal lies from the target; infinitely where there is none.
+    /// How far what every proposal comes to lies from the targets; infinitely where there is nothing. Notes what came nearest to each.
     fn distances(
         &self,
         simulator: &mut SurvivalSimulator<'_>,
         proposals: &[Proposal],
-        control: &Control,
+        (control, nearest): (&Control, &mut Nearest),
     ) -> Result<Option<Vec<f64>>, ScenarioError> {
-        let curves = simulator.curves(proposals, self.runs, control)?;
-        let distance = |curve: &Option<SimulatedCurve>| {
-            let curve = curve.as_ref();
-            curve.map_or(f64::INFINITY, |curve| self.target.distance(&curve.marks))
+        let curves = simulator.curves(proposals, &self.runs(), control)?;
+        let distance = |curves: &Option<Vec<SimulatedCurve>>| {
+            curves.as_ref().map_or(f64::INFINITY, |curves| {
+                let apart = self.target.apart(curves);
+                nearest.note(&apart);
+                JointTarget::distance(&apart)
+            })
         };
         Ok(curves.map(|curves| curves.iter().map(distance).collect()))
     }
 
     /// The first number whose worlds no proposal of the search has had.
     fn first_free(&self, found: &PosteriorFound) -> u64 {
-        (found.proposals() * u64::from(self.runs)).div_ceil(u64::from(self.predicted_runs()))
+        let (searched, predicted) = (self.worlds(&self.runs()), self.worlds(&self.predicted_runs()));
+        (found.proposals() * u64::from(searched)).div_ceil(u64::from(predicted))
     }
 
-    /// What a population predicts; also after a stop, so that what was found is told whole.
+    /// What a population predicts for every target; also after a stop, so that what was found is told whole.
     fn predict(
         &self,
         simulator: &mut SurvivalSimulator<'_>,
         population: &Population,
         first: u64,
-    ) -> Result<Prediction, ScenarioError> {
+    ) -> Result<Curves, ScenarioError> {
         let predictors = population.predictors(first);
-        let curves = simulator.curves(&predictors, self.predicted_runs(), &Control::default())?;
-        let curves: Vec<_> = curves.unwrap_or_default().into_iter().flatten().collect();
-        Ok(Prediction::of(&curves))
+        let proposals = simulator.curves(&predictors, &self.predicted_runs(), &Control::default())?;
+        let mut of_targets = vec![Vec::new(); self.target.targets().len()];
+        for curves in proposals.unwrap_or_default().into_iter().flatten() {
+            of_targets
+                .iter_mut()
+                .zip(curves)
+                .for_each(|(all, curve)| all.push(curve));
+        }
+        Ok(of_targets)
     }
 }

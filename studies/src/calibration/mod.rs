@@ -1,9 +1,9 @@
-//! Calibration: which values of some keys make a model's survival curve like a target, and how sure that is.
+//! Calibration: which values of some keys make a model's lives like one or several targets, and how sure that is.
 //!
 //! | Step | Where |
 //! | --- | --- |
 //! | the question | [`CalibrationQuestion`] |
-//! | the target, and how much of it is chance | [`TargetCurve`], [`Noise`] |
+//! | a target, how much of it is chance, and several together | [`TargetCurve`], [`Noise`], [`JointTarget`] |
 //! | the search, for any simulator | [`population_monte_carlo`] with its [`Kernel`] and [`Population`] |
 //! | this model as the simulator | [`SurvivalSimulator`] |
 //! | what came of it | [`CalibrationReport`], [`Prediction`], and the tables |
@@ -14,6 +14,7 @@
 mod answer;
 mod fit;
 mod generation;
+mod joint;
 mod kernel;
 mod monte_carlo;
 mod noise;
@@ -28,6 +29,7 @@ mod simulator;
 mod tables;
 mod target;
 mod target_file;
+mod target_fit;
 mod words;
 
 #[cfg(test)]
@@ -35,6 +37,7 @@ mod tests;
 
 pub use answer::CalibrationAnswer;
 pub use generation::{Generation, MonteCarloSettings, MonteCarloStop, Proposal};
+pub use joint::{JointTarget, ScaledTarget};
 pub use kernel::Kernel;
 pub use monte_carlo::{PosteriorFound, population_monte_carlo};
 pub use noise::Noise;
@@ -45,8 +48,10 @@ pub use report::{Border, CalibrationReport, Fit, FitVerdict, KeyPosterior, Trade
 pub use simulator::{SimulatedCurve, SurvivalCurve, SurvivalSimulator};
 pub use tables::{
     write_generations, write_posterior, write_posterior_summary, write_predictive, write_predictive_targets,
+    write_targets,
 };
 pub use target::{TargetCurve, TargetFile, TargetPoint};
+pub use target_fit::{Standing, TargetFit};
 
 #[cfg(test)]
 use search::weighed;

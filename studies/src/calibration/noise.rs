@@ -21,6 +21,17 @@ pub struct Noise {
     pub high: f64,
 }
 
+impl Noise {
+    /// What half of these distances and 95 % of them keep to.
+    pub(super) fn of(distances: &[f64]) -> Self {
+        let each: Vec<(f64, f64)> = distances.iter().map(|&distance| (distance, 1.0)).collect();
+        Self {
+            median: weighted_quantile(each.clone(), 0.5),
+            high: weighted_quantile(each, 0.95),
+        }
+    }
+}
+
 impl TargetCurve {
     /// The distances that a sample of as many alliances as are behind the target, and one of `runs` alliances, have where both
     /// come from the target's own curve; `None` where it is not known how many are behind it, or measures are part of it, whose spread is
@@ -31,18 +42,19 @@ impl TargetCurve {
     /// by themselves.
     #[must_use]
     pub fn noise(&self, runs: u32, seed: u64) -> Option<Noise> {
+        Some(Noise::of(&self.pairs(runs, seed, 0)?))
+    }
+
+    /// The distances of these pairs; `place` is that of the target among others, each of which has luck of its own.
+    pub(super) fn pairs(&self, runs: u32, seed: u64, place: u32) -> Option<Vec<f64>> {
         let n_alliances = self.n_alliances.filter(|_| !self.has_measures())?;
-        let luck = Chance::new(seed).of(SAMPLES, 0);
+        let luck = Chance::new(seed).of(SAMPLES, place);
         let distance = |pair| {
             let mut draws = luck.at(pair, 0);
             let (real, simulated) = (self.sample(n_alliances, &mut draws), self.sample(runs, &mut draws));
-            (self.between(real.into_iter().zip(simulated)), 1.0)
+            self.between(real.into_iter().zip(simulated))
         };
-        let distances: Vec<(f64, f64)> = (0..PAIRS).map(distance).collect();
-        Some(Noise {
-            median: weighted_quantile(distances.clone(), 0.5),
-            high: weighted_quantile(distances, 0.95),
-        })
+        Some((0..PAIRS).map(distance).collect())
     }
 
     /// Shares still alive at every point, in a sample of so many alliances.
@@ -83,6 +95,7 @@ mod tests {
         let target = TargetCurve {
             points: vec![point],
             n_alliances: Some(100),
+            arm: None,
             file: None,
         };
         let noise = target.noise(300, 1).unwrap();

@@ -7,7 +7,7 @@ use alliance_dynamics::scenario::sampling::Range;
 
 use super::fit::Fitted;
 use super::question::CalibrationQuestion;
-use super::{CURVES, Prediction, TargetPoint};
+use super::{CURVES, Prediction, ScaledTarget, TargetPoint};
 use crate::drawing::key_name;
 use crate::experiment::Response;
 use crate::statistics::wilson;
@@ -30,7 +30,11 @@ pub(super) fn keys(question: &CalibrationQuestion, fitted: &Fitted) -> Result<St
         let places = particles.iter().map(|particle| particle.point[place]);
         corner_key(key, range, places)
     });
-    let heading = heading(question, "what the target says about the keys", subtitle);
+    let what = match question.target.targets() {
+        [_] => "what the target says about the keys",
+        _ => "what the targets say about the keys",
+    };
+    let heading = heading(question, what, subtitle);
     corner(&heading, &keys.collect::<Vec<_>>(), &weights)
 }
 
@@ -52,27 +56,29 @@ fn corner_key(key: &str, range: &Range, places: impl Iterator<Item = f64>) -> Op
     })
 }
 
-/// The curves that are predicted, before the fit and after it, over the target.
-pub(super) fn curves(question: &CalibrationQuestion, found: &Fitted) -> Result<String, ChartError> {
-    let dots = match question.target.n_alliances {
+/// The curves that are predicted for a target, before the fit and after it, over the target.
+pub(super) fn curves(question: &CalibrationQuestion, found: &Fitted, place: usize) -> Result<String, ChartError> {
+    let targets = question.target.targets();
+    let ScaledTarget { target, name, .. } = &targets[place];
+    let dots = match target.n_alliances {
         Some(n) => format!("Dots: the target, with the 95 % interval of {n} alliances (Wilson)"),
         None => "Dots: the target".to_owned(),
     };
     let subtitle = format!(
         "{dots}. Lines and bands: median and the 90 % that lie in the middle of {CURVES} curves of {} new alliances each.",
-        question.predicted_runs()
+        question.predicted_runs()[place]
     );
-    let target = question
-        .target
-        .points
-        .iter()
-        .filter(|point| point.about == Response::SURVIVAL);
-    let target: Vec<TargetDot> = target.map(|point| dot(question.target.n_alliances, point)).collect();
+    let of_survival = target.points.iter().filter(|point| point.about == Response::SURVIVAL);
+    let dots: Vec<TargetDot> = of_survival.map(|point| dot(target.n_alliances, point)).collect();
+    let what = match targets {
+        [_] => "the fitted model over its target".to_owned(),
+        _ => format!("the fitted model over ‘{name}’"),
+    };
     fitted(
-        &heading(question, "the fitted model over its target", subtitle),
-        &curve("before the fit", &found.prior),
-        &curve("fitted", &found.posterior),
-        &target,
+        &heading(question, &what, subtitle),
+        &curve("before the fit", &found.prior[place]),
+        &curve("fitted", &found.posterior[place]),
+        &dots,
     )
 }
 

@@ -127,6 +127,7 @@ mod tests {
         let target = TargetCurve {
             points: vec![point(0.97), point(0.9)],
             n_alliances: None,
+            arm: None,
             file: None,
         };
         assert_eq!(prediction.holds(&target), [false, true]);

@@ -4,7 +4,9 @@ use std::num::NonZeroU32;
 
 use alliance_dynamics::scenario::Template;
 
-use super::{MonteCarloSettings, Noise, TargetCurve};
+use super::joint::NoScale;
+use super::simulator::worlds;
+use super::{JointTarget, MonteCarloSettings, TargetCurve};
 use crate::experiment::{ArmError, in_arm};
 
 /// Alliances simulated at every proposal where the target does not say how many are behind it.
@@ -17,8 +19,8 @@ const HORIZON: &str = "months";
 /// What somebody wants to know, not yet checked.
 #[derive(Debug, Clone)]
 pub struct CalibrationRequest {
-    /// What the model is to come near.
-    pub target: TargetCurve,
+    /// What the model is to come near, all of it together; at least one.
+    pub targets: Vec<TargetCurve>,
     /// The arm that is fitted instead of the scenario as written.
     pub arm: Option<String>,
     /// Particles of every generation, at least 2.
@@ -27,7 +29,7 @@ pub struct CalibrationRequest {
     pub generations: u32,
     /// A generation that accepts fewer than this share of its proposals (0…1, above 0) is given up.
     pub acceptance: f64,
-    /// Alliances simulated at every proposal; without a number as many as are behind the target, or 200.
+    /// Alliances simulated at every proposal for every target; without a number as many as are behind it, or 200.
     pub runs: Option<NonZeroU32>,
     /// What all luck is derived from, instead of the scenario's seed.
     pub seed: Option<u64>,
@@ -37,8 +39,14 @@ impl CalibrationRequest {
     /// Which values bring the model near this target: 500 particles, and at most eight generations.
     #[must_use]
     pub fn to(target: TargetCurve) -> Self {
+        Self::to_all([target])
+    }
+
+    /// Which values bring the model near all of these targets together, with the same search.
+    #[must_use]
+    pub fn to_all(targets: impl IntoIterator<Item = TargetCurve>) -> Self {
         Self {
-            target,
+            targets: targets.into_iter().collect(),
             arm: None,
             particles: 500,
             generations: 8,
@@ -91,6 +99,18 @@ pub enum CalibrationError {
         /// The months that alliances are watched.
         horizon: u32,
     },
+    /// Nothing says what the model is to come near.
+    #[error("there is no target")]
+    NoTarget,
+    /// A target among others has nothing to be scaled by.
+    #[error(
+        "{name} has neither a column `n`, the number of alliances behind its shares, nor a column `tolerance`, the difference that is near \
+         enough; with several targets each needs one, so that they can be held against one another (measures need `tolerance`)"
+    )]
+    NoScale {
+        /// What the target is called.
+        name: String,
+    },
     /// The search is too small, or accepts what is no share.
     #[error("a search takes 2 particles, a generation, and an acceptance above 0 and up to 1")]
     NoSearch,
@@ -106,7 +126,7 @@ pub enum CalibrationError {
     },
 }
 
-/// Which values of the keys in `[sample.ranges]` make alliances live as long as those of a target.
+/// Which values of the keys in `[sample.ranges]` make alliances live as long as those of a target, or of several together.
 ///
 /// # Example
 /// ```
@@ -129,11 +149,9 @@ pub enum CalibrationError {
 pub struct CalibrationQuestion {
     pub(super) template: Template,
     pub(super) arm: Option<String>,
-    pub(super) target: TargetCurve,
-    /// Alliances simulated at every proposal.
-    pub(super) runs: u32,
-    /// Distances that come about by chance alone.
-    pub(super) noise: Option<Noise>,
+    /// The arms that the targets are about.
+    pub(super) arms: Vec<Template>,
+    pub(super) target: JointTarget,
     pub(super) settings: MonteCarloSettings,
 }
 
@@ -141,30 +159,42 @@ impl CalibrationQuestion {
     /// Checks a request against a scenario.
     ///
     /// # Errors
-    /// If there is no such arm, a key cannot be fitted, the target is no survival curve within the scenario's months, or the search
-    /// is too small or too large.
+    /// If there is no such arm, a key cannot be fitted, a target is no survival curve within the scenario's months or cannot be held against
+    /// others, or the search is too small or too large.
     pub fn new(template: Template, request: CalibrationRequest) -> Result<Self, CalibrationError> {
         let file = template.name().to_owned();
-        let template = in_arm(template, request.arm.as_deref())?;
-        check_ranges(&template, &file)?;
-        request.check(template.base().months)?;
-        let seed = request.seed.unwrap_or(template.base().seed);
-        let target = request.target;
-        let runs = request.runs.map(u32::from).or(target.n_alliances).unwrap_or(RUNS);
-        let noise = target.noise(runs, seed);
+        let fitted = in_arm(template.clone(), request.arm.as_deref())?;
+        check_ranges(&fitted, &file)?;
+        request.check()?;
+        let seed = request.seed.unwrap_or(fitted.base().seed);
+        let (mut names, mut arms, mut targets) = (Vec::new(), Vec::new(), Vec::new());
+        for target in request.targets {
+            let name = target.arm.clone().or_else(|| request.arm.clone());
+            let arm = names.iter().position(|known| *known == name).unwrap_or(names.len());
+            if arm == names.len() {
+                arms.push(in_arm(template.clone(), name.as_deref())?);
+                names.push(name);
+            }
+            let horizon = arms[arm].base().months;
+            if !target.is_curve_within(horizon) {
+                return Err(CalibrationError::NoCurve { horizon });
+            }
+            let runs = request.runs.map(u32::from).or(target.n_alliances).unwrap_or(RUNS);
+            targets.push((target, arm, runs));
+        }
+        let target = JointTarget::of(targets, seed).map_err(|NoScale(name)| CalibrationError::NoScale { name })?;
         let question = Self {
-            template,
+            template: fitted,
             arm: request.arm,
-            target,
-            runs,
-            noise,
+            arms,
             settings: MonteCarloSettings {
                 particles: request.particles as usize,
                 generations: request.generations,
                 least_acceptance: request.acceptance,
-                floor: noise.map(|noise| noise.median),
+                floor: target.noise().map(|noise| noise.median),
                 seed,
             },
+            target,
         };
         match question.most_alliances() {
             most if most > WORLDS => Err(CalibrationError::TooManyRuns { most }),
@@ -172,24 +202,37 @@ impl CalibrationQuestion {
         }
     }
 
-    /// Alliances of a curve that is predicted: as many as are behind the target, so that it would lie in the band if it were one more.
-    pub(super) fn predicted_runs(&self) -> u32 {
-        self.target.n_alliances.unwrap_or(self.runs)
+    /// Alliances simulated for every target at a proposal.
+    pub(super) fn runs(&self) -> Vec<u32> {
+        self.target.targets().iter().map(|of| of.runs).collect()
+    }
+
+    /// Alliances of a curve that is predicted for every target: as many as are behind it, so that it would lie in the band if it were one
+    /// more.
+    pub(super) fn predicted_runs(&self) -> Vec<u32> {
+        let targets = self.target.targets().iter();
+        targets.map(|of| of.target.n_alliances.unwrap_or(of.runs)).collect()
+    }
+
+    /// Worlds of a proposal for which so many alliances are simulated for every target.
+    pub(super) fn worlds(&self, runs: &[u32]) -> u32 {
+        worlds(&self.target, runs, self.arms.len()).iter().sum()
     }
 
     /// Alliances that are simulated at most.
     fn most_alliances(&self) -> f64 {
+        let (searched, predicted) = (self.worlds(&self.runs()), self.worlds(&self.predicted_runs()));
         let generation = self.settings.particles as f64 / self.settings.least_acceptance;
-        let search = generation * f64::from(self.settings.generations) * f64::from(self.runs);
+        let search = generation * f64::from(self.settings.generations) * f64::from(searched);
         // Two predictions, and what rounding leaves between the worlds of the search and theirs.
-        search + 1000.0 * f64::from(self.predicted_runs() + self.runs)
+        search + 1000.0 * (f64::from(predicted) + f64::from(searched))
     }
 }
 
 impl CalibrationRequest {
-    fn check(&self, horizon: u32) -> Result<(), CalibrationError> {
-        if !self.target.is_curve_within(horizon) {
-            return Err(CalibrationError::NoCurve { horizon });
+    fn check(&self) -> Result<(), CalibrationError> {
+        if self.targets.is_empty() {
+            return Err(CalibrationError::NoTarget);
         }
         let is_search = self.particles >= 2 && self.generations >= 1 && self.acceptance > 0.0 && self.acceptance <= 1.0;
         is_search.then_some(()).ok_or(CalibrationError::NoSearch)
@@ -245,7 +288,7 @@ mod tests {
             vec![],
         ];
         for shares in wrong {
-            let found = asked(|request| request.target = TargetCurve::new(shares.clone(), None));
+            let found = asked(|request| request.targets = vec![TargetCurve::new(shares.clone(), None)]);
             assert!(
                 matches!(found, Err(CalibrationError::NoCurve { horizon: 12 })),
                 "{shares:?}"

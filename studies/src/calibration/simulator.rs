@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Proposal, TargetCurve, TargetPoint};
+use super::{JointTarget, Proposal, TargetCurve, TargetPoint};
 use crate::experiment::{Control, Fate, Response, Trial, try_all};
 use crate::statistics::kaplan_meier;
 use alliance_dynamics::scenario::gate::Value;
@@ -17,8 +17,8 @@ use alliance_dynamics::simulation::Ending;
 /// posterior would hold for the luck of those worlds: far too narrow, and elsewhere for every seed.
 #[derive(Debug)]
 pub struct SurvivalSimulator<'a> {
-    template: &'a Template,
-    target: &'a TargetCurve,
+    arms: &'a [Template],
+    target: &'a JointTarget,
     seed: u64,
     /// Runs that were done.
     pub done: u64,
@@ -39,11 +39,12 @@ pub struct SimulatedCurve {
 }
 
 impl<'a> SurvivalSimulator<'a> {
-    /// A simulator for the keys of a file's `[sample.ranges]`, for a target and with luck that is derived from a seed.
+    /// A simulator for the keys of a file's `[sample.ranges]` in the arms that targets are about, and with luck that is derived from a
+    /// seed.
     #[must_use]
-    pub fn new(template: &'a Template, target: &'a TargetCurve, seed: u64) -> Self {
+    pub fn new(arms: &'a [Template], target: &'a JointTarget, seed: u64) -> Self {
         Self {
-            template,
+            arms,
             target,
             seed,
             done: 0,
@@ -51,63 +52,83 @@ impl<'a> SurvivalSimulator<'a> {
         }
     }
 
-    /// The survival curve of every proposal, in order, each from so many alliances in worlds of its own; `None` for one all of
-    /// whose runs failed, and for all when `control` says stop.
+    /// What every proposal comes to for every target, in order, each from so many alliances in worlds of its own; targets about one arm share
+    /// these. `None` for a proposal all of whose runs failed for a target, and for all when `control` says stop.
     ///
     /// # Errors
     /// If the values of a proposal are not allowed together.
     pub fn curves(
         &mut self,
         proposals: &[Proposal],
-        runs: u32,
+        runs: &[u32],
         control: &Control,
-    ) -> Result<Option<Vec<Option<SimulatedCurve>>>, ScenarioError> {
-        let trial = |proposal: &Proposal| {
-            let first = proposal.number as u32 * runs;
+    ) -> Result<Option<Vec<Option<Vec<SimulatedCurve>>>>, ScenarioError> {
+        let worlds = worlds(self.target, runs, self.arms.len());
+        let block: u32 = worlds.iter().sum();
+        let trials = (0..proposals.len() * self.arms.len()).into_par_iter().map(|place| {
+            let (proposal, arm) = (&proposals[place / self.arms.len()], place % self.arms.len());
+            let first = proposal.number as u32 * block + worlds[..arm].iter().sum::<u32>();
             Ok(Trial {
-                scenario: Arc::new(self.template.with(&self.settings(&proposal.point))?),
-                replications: first..first + runs,
+                scenario: Arc::new(self.arms[arm].with(&self.settings(&proposal.point))?),
+                replications: first..first + worlds[arm],
             })
-        };
-        let trials: Result<Vec<Trial>, ScenarioError> = proposals.par_iter().map(trial).collect();
+        });
+        let trials: Result<Vec<Trial>, ScenarioError> = trials.collect();
         let trials = trials?;
         let Some(ends) = try_all(&trials, self.seed, control) else {
             return Ok(None);
         };
-        let horizons = trials.iter().map(|trial| trial.scenario.months);
-        let curves = horizons.zip(ends).map(|(horizon, ends)| self.curve(horizon, &ends));
-        Ok(Some(curves.collect()))
+        let all = ends.iter().flatten();
+        self.done += all.clone().count() as u64;
+        self.failed += all.filter(|end| end.is_err()).count() as u64;
+        let of_a_proposal = |(trials, ends): (&[Trial], &[Vec<Result<Ending, String>>])| {
+            let targets = self.target.targets().iter().zip(runs);
+            let curves = targets.map(|(of, &runs)| {
+                let ends = &ends[of.arm][..runs as usize];
+                curve(&of.target, trials[of.arm].scenario.months, ends)
+            });
+            curves.collect::<Option<Vec<_>>>()
+        };
+        let chunks = trials.chunks(self.arms.len()).zip(ends.chunks(self.arms.len()));
+        Ok(Some(chunks.map(of_a_proposal).collect()))
     }
 
     /// The keys with their values at a point of the unit cube.
     fn settings(&self, point: &[f64]) -> Vec<(&'a str, Value)> {
-        let ranges = self.template.ranges();
+        let ranges = self.arms[0].ranges();
         ranges.keys().zip(ranges.at(point)).collect()
     }
+}
 
-    /// The product-limit estimate from how the runs of one proposal ended; who reaches the horizon, or has accomplished its mission before, is censored there.
-    fn curve(&mut self, horizon: u32, ends: &[Result<Ending, String>]) -> Option<SimulatedCurve> {
-        let mut ended = vec![0; horizon as usize + 1];
-        let mut censored = ended.clone();
-        for end in ends {
-            self.done += 1;
-            match end {
-                Ok(end) if end.outcome.survived() => censored[horizon as usize] += 1,
-                Ok(end) => ended[end.months as usize] += 1,
-                Err(_) => self.failed += 1,
-            }
-        }
-        let is_empty = ended.iter().chain(&censored).all(|&count| count == 0);
-        (!is_empty).then(|| {
-            let survival: SurvivalCurve = kaplan_meier(&ended, &censored).iter().map(|at| at.survival).collect();
-            let ends: Vec<&Ending> = ends.iter().flatten().collect();
-            let points = self.target.points.iter();
-            SimulatedCurve {
-                marks: points.map(|point| mark(point, &survival, &ends)).collect(),
-                survival,
-            }
-        })
+/// How many worlds of every arm a proposal needs, for so many alliances of every target.
+pub(super) fn worlds(target: &JointTarget, runs: &[u32], n_arms: usize) -> Vec<u32> {
+    let mut worlds = vec![0; n_arms];
+    for (of, &runs) in target.targets().iter().zip(runs) {
+        worlds[of.arm] = worlds[of.arm].max(runs);
     }
+    worlds
+}
+
+/// The product-limit estimate from how runs of one proposal ended, with what the points of a target are there; who reaches the horizon, or
+/// has accomplished its mission before, is censored there. `None` where no run came to an end.
+fn curve(target: &TargetCurve, horizon: u32, ends: &[Result<Ending, String>]) -> Option<SimulatedCurve> {
+    let mut ended = vec![0; horizon as usize + 1];
+    let mut censored = ended.clone();
+    let ends: Vec<&Ending> = ends.iter().flatten().collect();
+    for end in &ends {
+        match end.outcome.survived() {
+            true => censored[horizon as usize] += 1,
+            false => ended[end.months as usize] += 1,
+        }
+    }
+    (!ends.is_empty()).then(|| {
+        let survival: SurvivalCurve = kaplan_meier(&ended, &censored).iter().map(|at| at.survival).collect();
+        let points = target.points.iter();
+        SimulatedCurve {
+            marks: points.map(|point| mark(point, &survival, &ends)).collect(),
+            survival,
+        }
+    })
 }
 
 /// What a point of a target is among alliances that ended like this.
@@ -149,12 +170,17 @@ mod tests {
         let target = TargetCurve {
             points: vec![about("fragmented", 0.0), about("failure", 0.0), about("survival", 0.0)],
             n_alliances: None,
+            arm: None,
             file: None,
         };
-        let mut simulator = SurvivalSimulator::new(&template, &target, 7);
-        let curves = simulator.curves(&proposals, 20, &Control::default()).unwrap().unwrap();
+        let (arms, target) = ([template], JointTarget::of(vec![(target, 0, 20)], 7).unwrap());
+        let mut simulator = SurvivalSimulator::new(&arms, &target, 7);
+        let curves = simulator
+            .curves(&proposals, &[20], &Control::default())
+            .unwrap()
+            .unwrap();
         assert_eq!((simulator.done, simulator.failed), (20 * points.len() as u64, 0));
-        curves
+        curves.into_iter().map(|curves| curves?.pop()).collect()
     }
 
     #[test]

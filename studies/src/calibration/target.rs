@@ -15,6 +15,8 @@ pub struct TargetCurve {
     pub points: Vec<TargetPoint>,
     /// How many alliances the shares were counted on; `None` where that is not known.
     pub n_alliances: Option<u32>,
+    /// The arm that it is about; `None` for the one that is fitted.
+    pub arm: Option<String>,
     /// The file that it was read from, where it was.
     pub file: Option<TargetFile>,
 }
@@ -43,6 +45,8 @@ pub struct TargetPoint {
     pub share: f64,
     /// How much this point counts, at least 0. Only the ratio to the other weights matters.
     pub weight: f64,
+    /// The difference that is near enough, above 0 and in the units of the point: it counts as 1. `None`: differences count as they are.
+    pub tolerance: Option<f64>,
 }
 
 impl TargetPoint {
@@ -55,6 +59,7 @@ impl TargetPoint {
             month: (years * MONTHS).round() as u32,
             share,
             weight,
+            tolerance: None,
         }
     }
 }
@@ -69,8 +74,11 @@ impl TargetPoint {
         }
     }
 
-    /// By what a difference is multiplied: of months lived those to the horizon are 1.
+    /// By what a difference is multiplied: a tolerance is 1, and without one of months lived those to the horizon are.
     fn scale(&self) -> f64 {
+        if let Some(tolerance) = self.tolerance {
+            return 1.0 / tolerance;
+        }
         match self.about {
             Response::Months => 1.0 / f64::from(self.month.max(1)),
             Response::Fate(_) | Response::Final(_) => 1.0,
@@ -95,6 +103,11 @@ impl TargetCurve {
         self.points.iter().all(|point| point.about == Response::SURVIVAL)
     }
 
+    /// Whether it says of its points which differences are near enough.
+    pub(super) fn has_tolerances(&self) -> bool {
+        self.points.iter().any(|point| point.tolerance.is_some())
+    }
+
     /// Whether any of it is the mean of a measure.
     pub(super) fn has_measures(&self) -> bool {
         self.points.iter().any(|point| !point.about.is_share())
@@ -109,6 +122,7 @@ impl TargetCurve {
                 .map(|(years, share)| TargetPoint::new(years, share, 1.0))
                 .collect(),
             n_alliances,
+            arm: None,
             file: None,
         }
     }
@@ -124,16 +138,24 @@ impl TargetCurve {
         let is_point = |point: &TargetPoint| {
             let is_share = !point.about.is_share() || (0.0..=1.0).contains(&point.share);
             let is_then = (1..=horizon).contains(&point.month) && (!point.is_of_the_end() || point.month == horizon);
-            is_share && point.share.is_finite() && is_then && point.weight >= 0.0
+            let is_near = point
+                .tolerance
+                .is_none_or(|tolerance| tolerance > 0.0 && tolerance.is_finite());
+            is_share && point.share.is_finite() && is_then && is_near && point.weight >= 0.0
         };
-        falls && self.points.iter().all(is_point) && self.n_weighted() > 0 && self.n_alliances != Some(0)
+        let all_or_none = self
+            .points
+            .iter()
+            .all(|point| point.tolerance.is_some() == self.has_tolerances());
+        falls && all_or_none && self.points.iter().all(is_point) && self.n_weighted() > 0 && self.n_alliances != Some(0)
     }
 
     /// How far what was simulated lies from the target: for each of its points the share or the mean.
     ///
     /// # Rule
     /// `√(Σ w (s − t)² / Σ w)`: the root mean square difference of the shares, so that 0.05 reads as five percentage points. Measures
-    /// count in their own units, months lived as a share of those to the horizon.
+    /// count in their own units, months lived as a share of those to the horizon; where there are tolerances, differences are counted in
+    /// them.
     #[must_use]
     pub fn distance(&self, marks: &[f64]) -> f64 {
         self.between(self.points.iter().zip(marks).map(|(point, &mark)| (mark, point.share)))
@@ -170,6 +192,7 @@ mod tests {
         let target = TargetCurve {
             points: vec![point(1, 0.9, 3.0), point(3, 0.5, 1.0), point(4, 0.2, 0.0)],
             n_alliances: None,
+            arm: None,
             file: None,
         };
         let far = target.distance(&[0.8, 0.7, 0.0]);

@@ -16,6 +16,7 @@ impl TargetCurve {
     ///
     /// A row is about survival, unless a column `outcome` or `measure` says otherwise, or `about` does for rows where neither is
     /// filled in: then `share` is the share that has ended so by then, or `value` the mean of the measure in the last month lived.
+    /// A column `tolerance` says what difference is near enough, and a column `arm` which arm the target is about.
     ///
     /// # Errors
     /// If the file cannot be read, its years do not rise, its shares rise, a number is out of range, `n` is not the same in every
@@ -33,6 +34,7 @@ impl TargetCurve {
             usual: about.unwrap_or(Response::SURVIVAL),
             points: Vec::new(),
             n_alliances: None,
+            arm: None,
             has_per_cent: false,
             problems: Vec::new(),
         };
@@ -73,7 +75,16 @@ impl TargetFile {
 
 /// The header, with a column of shares or one of per cent.
 fn header(file: &DataFile, reader: &mut csv::Reader<&[u8]>) -> Result<StringRecord, ScenarioError> {
-    let plain = ["share", "weight", "n", "value", "outcome", "measure"];
+    let plain = [
+        "share",
+        "weight",
+        "n",
+        "value",
+        "outcome",
+        "measure",
+        "tolerance",
+        "arm",
+    ];
     let optional: Vec<&str> = plain.into_iter().chain(PER_CENT).collect();
     let header = file.header(reader, &["years"], &optional).map_err(InputError::from)?;
     let mut shares = header
@@ -112,6 +123,8 @@ struct Rows<'a> {
     usual: Response,
     points: Vec<TargetPoint>,
     n_alliances: Option<u32>,
+    /// The arm that all rows so far are about, with what the first of them says.
+    arm: Option<String>,
     has_per_cent: bool,
     problems: Vec<Problem>,
 }
@@ -131,14 +144,22 @@ impl<'a> Rows<'a> {
             Some(_) => self.number::<NonNegative>(record, "weight"),
             None => Some(1.0),
         };
+        let tolerance = match self.column("tolerance") {
+            Some(_) => self.number::<Positive>(record, "tolerance").map(Some),
+            None => Some(None),
+        };
         if self.column("n").is_some() {
             self.add_n(record);
         }
-        let (Some(about), Some(years), Some(share), Some(weight)) = (about, years, share, weight) else {
+        self.add_arm(record);
+        let (Some(about), Some(years), Some(share), Some(weight), Some(tolerance)) =
+            (about, years, share, weight, tolerance)
+        else {
             return;
         };
         let point = TargetPoint {
             about,
+            tolerance,
             ..TargetPoint::new(years, share, weight)
         };
         self.check_order(record, &point);
@@ -255,6 +276,20 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// A target is about one arm, which every row names.
+    fn add_arm(&mut self, record: &StringRecord) {
+        let Some(named) = self.column("arm").and_then(|column| record.get(column)) else {
+            return;
+        };
+        let known = self.arm.get_or_insert_with(|| named.to_owned()).clone();
+        if known != named {
+            let problem = self.problem(record, "arm", "`arm` is not the same in every row");
+            let problem = problem.found(format!("found {named}"));
+            self.problems
+                .push(problem.allowed(format!("{known}, as in the rows before; a file for every arm")));
+        }
+    }
+
     fn check_order(&mut self, record: &StringRecord, point: &TargetPoint) {
         let about = point.about;
         let before = self.points.iter().rev().find(|before| before.about == about);
@@ -314,6 +349,7 @@ impl<'a> Rows<'a> {
             Ok(TargetCurve {
                 points: self.points,
                 n_alliances: self.n_alliances,
+                arm: self.arm.filter(|arm| !arm.is_empty()),
                 file: None,
             })
         } else {
@@ -411,7 +447,7 @@ mod tests {
         1 | years,survival
           |       ^^^^^^^^
           |
-          = allowed: `years`, `share`, `weight`, `n`, `value`, `outcome`, `measure`, `percent`, `per cent`, `%`, `share %` or `share (%)`
+          = allowed: `years`, `share`, `weight`, `n`, `value`, `outcome`, `measure`, `tolerance`, `arm`, `percent`, `per cent`, `%`, `share %` or `share (%)`
         ");
     }
 

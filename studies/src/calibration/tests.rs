@@ -73,6 +73,86 @@ fn keys_that_trade_off_are_found_along_their_whole_ridge() {
 }
 
 #[test]
+fn two_targets_together_have_the_posterior_that_can_be_integrated() {
+    // x ~ N(a, 0.1) with 0.4 ± 0.05 wanted, and y ~ N(1 − a, 0.2) with 0.8 ± 0.1: the probability that the root mean square of both
+    // differences, in tolerances, is at most 1, on 1,000 values of a.
+    let target = pulling_apart(0.8);
+    let near = |draws: &mut Draws, point: &[f64]| {
+        let (x, y) = (point[0] + 0.1 * draws.normal(), 1.0 - point[0] + 0.2 * draws.normal());
+        JointTarget::distance(&target.apart(&[seen(x), seen(y)]))
+    };
+    let (mean, deviation, _) = averaged(1, 1.0, near);
+    assert!((mean - 0.360_03).abs() < 0.006, "{mean}");
+    assert!((deviation - 0.094_84).abs() < 0.005, "{deviation}");
+}
+
+#[test]
+fn a_target_that_contradicts_another_is_named_and_so_is_one_that_nothing_reaches() {
+    let standings = |second: f64, y_of: fn(f64) -> f64| {
+        let target = pulling_apart(second);
+        let mut nearest = super::target_fit::Nearest::to(&target);
+        let mut told = vec![Vec::new(); 2];
+        for place in (0..200).map(|place| f64::from(place) / 200.0) {
+            let curves = [seen(place), seen(y_of(place))];
+            nearest.note(&target.apart(&curves));
+            // What keeps to the first.
+            if (place - 0.4).abs() < 0.03 {
+                told.iter_mut().zip(curves).for_each(|(told, curve)| told.push(curve));
+            }
+        }
+        let fits = TargetFit::of_each(&target, &nearest, &told);
+        fits.iter().map(|fit| fit.standing).collect::<Vec<_>>()
+    };
+    assert_eq!(standings(0.6, |place| 1.0 - place), [Standing::Met, Standing::Met]);
+    assert_eq!(
+        standings(0.9, |place| 1.0 - place),
+        [Standing::Met, Standing::NotTogether]
+    );
+    assert_eq!(
+        standings(0.9, |place| 0.5 * place),
+        [Standing::Met, Standing::OutOfReach]
+    );
+}
+
+/// Two targets of one share each: 0.4, near enough within 0.05, and another, near enough within 0.1.
+fn pulling_apart(second: f64) -> JointTarget {
+    let target = |share, tolerance| {
+        let point = TargetPoint {
+            tolerance: Some(tolerance),
+            ..TargetPoint::new(1.0, share, 1.0)
+        };
+        let target = TargetCurve {
+            points: vec![point],
+            ..TargetCurve::new([], None)
+        };
+        (target, 0, 1)
+    };
+    JointTarget::of(vec![target(0.4, 0.05), target(second, 0.1)], 1).unwrap()
+}
+
+fn seen(share: f64) -> SimulatedCurve {
+    SimulatedCurve {
+        survival: vec![1.0, share],
+        marks: vec![share],
+    }
+}
+
+#[test]
+fn targets_count_alike_however_many_alliances_are_behind_them() {
+    let target = |share, n| (TargetCurve::new([(1.0, share)], Some(n)), 0, n);
+    let together = JointTarget::of(vec![target(0.4, 25), target(0.4, 2500)], 1).unwrap();
+    let apart = together.apart(&[seen(0.5), seen(0.41)]);
+    assert!((apart[0] / apart[1] - 1.0).abs() < 0.15, "{apart:?}");
+    let noise = together.noise().unwrap();
+    assert!(
+        (1.0..1.6).contains(&noise.median) && noise.high > 1.5 * noise.median,
+        "{noise:?}"
+    );
+    let unknown = JointTarget::of(vec![target(0.4, 25), (TargetCurve::new([(1.0, 0.4)], None), 0, 200)], 1);
+    assert_eq!(unknown.unwrap_err().0, "target 2");
+}
+
+#[test]
 fn a_true_value_has_every_rank_in_its_posterior_equally_often() {
     // Simulation-based calibration (Talts et al. 2018) with noisy ABC (Fearnhead and Prangle 2012): what is observed is moved by as
     // much as the threshold lets pass, and then the ABC posterior is exact, however wide the threshold is.

@@ -5,7 +5,7 @@ use std::fmt;
 use alliance_prose::numbers::{brief, fixed, per_cent, with_true_minus};
 use alliance_prose::{columns, counted, lists};
 
-use super::{Border, CalibrationReport, Fit, FitVerdict, Generation, KeyPosterior, TradeOff};
+use super::{Border, CalibrationReport, Fit, FitVerdict, Generation, KeyPosterior, Standing, TargetFit, TradeOff};
 
 /// With fewer than so many particles' worth, intervals are rough.
 const FEW: f64 = 100.0;
@@ -18,9 +18,10 @@ impl fmt::Display for CalibrationReport {
         columns::write(out, &[header.to_vec()].into_iter().chain(rows).collect::<Vec<_>>())?;
         writeln!(
             out,
-            "Narrower: by how much the interval is narrower than that of the prior. Distances: root mean square.\n\n{}",
-            self.sentence()
+            "Narrower: by how much the interval is narrower than that of the prior. Distances: root mean square.\n"
         )?;
+        self.write_targets(out)?;
+        writeln!(out, "{}", self.sentence())?;
         for warning in self.warnings() {
             writeln!(out, "Careful: {warning}")?;
         }
@@ -47,7 +48,43 @@ impl CalibrationReport {
     /// What the fit amounts to, in a sentence or two that can be quoted.
     #[must_use]
     pub fn sentence(&self) -> String {
-        format!("{} {}", self.fit.nearness(), self.fit.held())
+        let Fit { targets, .. } = &self.fit;
+        if targets.is_empty() {
+            return format!("{} {}", self.fit.nearness(), self.fit.held());
+        }
+        let not_met = targets.iter().filter_map(|target| target.in_words(self.tried));
+        [self.fit.nearness_to_all()]
+            .into_iter()
+            .chain(not_met)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// A line for each of several targets.
+    fn write_targets(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fit { targets, .. } = &self.fit;
+        if targets.is_empty() {
+            return Ok(());
+        }
+        let header = [
+            "target",
+            "arm",
+            "in the band",
+            "from the middle",
+            "nearest",
+            "chance allows",
+            "",
+        ];
+        let rows = targets.iter().map(TargetFit::row);
+        let rows: Vec<_> = [header.map(str::to_owned).to_vec()].into_iter().chain(rows).collect();
+        columns::write(out, &rows)?;
+        writeln!(
+            out,
+            "In the band: figures within the 90 % of what the posterior predicts. From the middle: how far the target lies from the median \
+             of that. Nearest: of {} proposals the one nearest to this target alone. Chance allows: what two samples keep to in 95 of 100 \
+             cases.\n",
+            self.tried
+        )
     }
 
     /// What to be careful with, a sentence each.
@@ -58,7 +95,12 @@ impl CalibrationReport {
         let mut warnings = match uninformed.as_slice() {
             [] => Vec::new(),
             keys => vec![format!(
-                "the target says nothing, or nearly so, about {}.",
+                "the {} nothing, or nearly so, about {}.",
+                if self.fit.targets.len() > 1 {
+                    "targets say"
+                } else {
+                    "target says"
+                },
                 lists::and(keys)
             )],
         };
@@ -66,9 +108,17 @@ impl CalibrationReport {
         warnings.extend(self.trade_offs.iter().map(TradeOff::in_words));
         if self.keys.len() >= self.fit.n_points {
             warnings.push(format!(
-                "{} for {} of the target: many combinations fit equally well.",
+                "{} for {} of the {}: many combinations fit equally well.",
                 counted(self.keys.len(), "key"),
-                counted(self.fit.n_points, "share"),
+                counted(
+                    self.fit.n_points,
+                    if self.fit.targets.is_empty() { "share" } else { "figure" }
+                ),
+                if self.fit.targets.len() > 1 {
+                    "targets"
+                } else {
+                    "target"
+                },
             ));
         }
         if self.fit.effective_size < FEW {
@@ -88,7 +138,10 @@ impl KeyPosterior {
             with_true_minus(&self.prior),
             brief(self.median),
             format!("{} to {}", brief(self.low), brief(self.high)),
-            per_cent(self.narrower.max(0.0)),
+            match self.narrower > self.luck {
+                true => per_cent(self.narrower),
+                false => "not beyond luck".to_owned(),
+            },
         ]
     }
 
@@ -200,6 +253,100 @@ impl Fit {
     }
 }
 
+impl Fit {
+    /// How near the particles keep to all of several targets, in what is near enough.
+    fn nearness_to_all(&self) -> String {
+        let all = match self.targets.len() {
+            1 => "The target".to_owned(),
+            several => format!("All {several} targets together"),
+        };
+        let is = if self.targets.len() == 1 { "is" } else { "are" };
+        let kept = match self.threshold {
+            Some(threshold) => format!("all particles keep to {} times", fixed(threshold, 2)),
+            None => format!(
+                "only the prior was tried, and its nearest proposal lies at {} times",
+                fixed(self.nearest, 2)
+            ),
+        };
+        const NEAR: &str = "what chance sets two samples apart in half of all cases, or a tolerance allows";
+        match (self.verdict, self.noise) {
+            (FitVerdict::WithinNoise, _) => {
+                format!("{all} {is} fitted as nearly as chance and tolerances allow: {kept} {NEAR}.")
+            }
+            (FitVerdict::Misfit, Some(noise)) => format!(
+                "{all} {is} beyond what any of {} proposals reached: the nearest lies at {} times {NEAR}, and chance alone would nearly always \
+                 set it within {}.",
+                self.proposals,
+                fixed(self.nearest, 2),
+                fixed(noise.high, 2)
+            ),
+            _ => format!(
+                "{all} {is} fitted coarsely so far: {kept} {NEAR}; more --generations or a lower --acceptance come nearer."
+            ),
+        }
+    }
+}
+
+impl TargetFit {
+    fn row(&self) -> Vec<String> {
+        let held = self.n_points - self.missed.len();
+        let standing = match self.standing {
+            Standing::Met => "met",
+            Standing::NotTogether => "not met beside the others",
+            Standing::OutOfReach => "out of reach",
+        };
+        vec![
+            self.name.clone(),
+            self.arm.clone().unwrap_or_default(),
+            format!("{held} of {}", self.n_points),
+            self.distance(self.apart),
+            self.distance(self.nearest),
+            self.noise.map_or(String::new(), |noise| self.distance(noise.high)),
+            standing.to_owned(),
+        ]
+    }
+
+    /// That the target is not met, and whether that is for the others' sake; nothing where it is.
+    fn in_words(&self, tried: u64) -> Option<String> {
+        let (name, nearest) = (&self.name, self.distance(self.nearest));
+        let reach = self.noise.map_or(String::new(), |noise| self.distance(noise.high));
+        let missed = match self.missed.as_slice() {
+            [] => String::new(),
+            missed => format!(" Outside the band: {}.", lists::and(missed)),
+        };
+        match self.standing {
+            Standing::Met => None,
+            Standing::OutOfReach => Some(format!(
+                "The model cannot fit {name} within these ranges: none of {tried} proposals came nearer to it than {nearest}, and {reach} would \
+                 do.{missed}"
+            )),
+            Standing::NotTogether => Some(format!(
+                "The model does not fit {name} together with the rest: a proposal came within {nearest} of it, but of what the posterior \
+                 predicts it lies {} from the middle{}.{missed}",
+                self.distance(self.apart),
+                match self.has_tolerances {
+                    true => String::new(),
+                    false => format!(", where only {} of all curves lie so far out", per_cent(self.as_far)),
+                },
+            )),
+        }
+    }
+
+    fn distance(&self, distance: f64) -> String {
+        match self.has_tolerances {
+            true => counted_tolerances(distance),
+            false => points(distance),
+        }
+    }
+}
+
+fn counted_tolerances(distance: f64) -> String {
+    match fixed(distance, 1).as_str() {
+        "1.0" => "1 tolerance".to_owned(),
+        number => format!("{number} tolerances"),
+    }
+}
+
 /// A distance in words: the root mean square difference of shares.
 fn points(distance: f64) -> String {
     format!("{} percentage points", fixed(100.0 * distance, 1))
@@ -222,6 +369,7 @@ mod tests {
             mean: 0.12,
             deviation: 0.1,
             narrower,
+            luck: 0.05,
             is_informed: narrower >= 0.2,
             border,
         }
@@ -257,7 +405,9 @@ mod tests {
                 missed_years: vec![1.0],
                 missed: Vec::new(),
                 has_measures: false,
+                targets: Vec::new(),
             },
+            tried: 4400,
         }
     }
 
@@ -266,7 +416,7 @@ mod tests {
         insta::assert_snapshot!(report(FitVerdict::WithinNoise), @r"
         key                         prior  median   90 % interval  narrower
         relations.trust_mean  −0.2 to 0.6   0.123  −0.0568 to 0.3      52 %
-        gossip.rate           −0.2 to 0.6   0.123  −0.0568 to 0.3       4 %
+        gossip.rate           −0.2 to 0.6   0.123  −0.0568 to 0.3  not beyond luck
         Narrower: by how much the interval is narrower than that of the prior. Distances: root mean square.
 
         The fit is as near as chance allows: the curves of all particles lie within 4.2 percentage points of the target, as near as two samples of 104 and 200 alliances of one kind are to one another in half of all cases. 3 of 4 target shares lie in the band that holds 90 % of the curves the posterior predicts; the share after 1 year does not.

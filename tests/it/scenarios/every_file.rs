@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use super::worlds::{folder, read};
 
 /// The scenarios that have tests here.
-const TESTED: [&str; 26] = [
+const TESTED: [&str; 27] = [
     "calibrate-atop",
+    "calibrate-sizes",
     "clear-goal",
     "content-or-process",
     "crisis-and-renewal",
