@@ -100,8 +100,11 @@ impl<'s> Page<'s> {
             brackets.1,
             described(node)
         ));
-        if let Some(step) = step_of(key) {
-            self.add(&format!("\nRules, formulas and sources: [{}]({}).\n", step.0, step.1));
+        if let Some(step) = told_in(key) {
+            self.add(&format!(
+                "\nWhat is done with it, and sources: [{}]({}).\n",
+                step.0, step.1
+            ));
         }
         match table["oneOf"].as_array() {
             None => self.keys(key, table),
@@ -344,13 +347,28 @@ fn written(bound: f64) -> String {
     }
 }
 
-/// The step of the model that has the rules of a table: what it is called there, and where.
+/// Where the rules of a table are told: what it is called there, and its address.
+fn told_in(table: &str) -> Option<(String, String)> {
+    let elsewhere = match table {
+        "alliance" | "dials" | "population" | "members" | "relations" => "model.md#5-initialisation",
+        "experiment" => "studies.md#enough-runs",
+        "arms" | "sample" => "studies.md#designs",
+        "rescue" => "why.md#rescue",
+        _ => return step_of(table),
+    };
+    let (_, name) = elsewhere.split_once('#')?;
+    let name = name.trim_start_matches(|letter: char| !letter.is_alphabetic());
+    Some((name.replace('-', " "), elsewhere.to_owned()))
+}
+
+/// The step of the model that has the rules of a table.
 fn step_of(table: &str) -> Option<(String, String)> {
-    let name = table.replace('_', " ");
+    let table = table.replace('_', " ");
     let heading = include_str!("../../docs/model.md")
         .lines()
-        .filter_map(|line| line.strip_prefix("### "))
-        .find(|heading| heading.starts_with("Step ") && heading.ends_with(&name))?;
-    let anchor = heading.to_lowercase().replace(':', "").replace(' ', "-");
-    Some((heading.to_lowercase(), format!("model.md#{anchor}")))
+        .filter_map(|line| line.strip_prefix("### Step "))
+        .find(|heading| heading.split([':', ' ']).any(|word| word == table) || heading.ends_with(&table))?;
+    let heading = format!("step {heading}");
+    let anchor = heading.replace(':', "").replace(' ', "-");
+    Some((heading, format!("model.md#{anchor}")))
 }
