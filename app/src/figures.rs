@@ -80,6 +80,9 @@ const DATA: [(&str, &[&str]); 24] = [
     ("discover-pairs", &["runs"]),
 ];
 
+/// A file of the figures: its name, and what it holds.
+type Page = (String, Vec<u8>);
+
 /// A chart that is there.
 struct Chart {
     /// What its figure is called.
@@ -93,13 +96,12 @@ impl Figures {
     pub fn run(self) -> anyhow::Result<u8> {
         let charts = self.chosen(charts(&self.dir)?)?;
         let made: Vec<_> = charts.par_iter().map(|chart| self.figure(chart)).collect();
-        let (mut pages, mut missing) = (Vec::new(), BTreeSet::new());
+        let (mut pages, mut missing) = (self.data(&charts)?, BTreeSet::new());
         for figure in made {
             let (page, lacking) = figure?;
             pages.push(page);
             missing.extend(lacking);
         }
-        pages.extend(self.data(&charts)?);
         let _visit = ResultFolder::visit(&self.dir)?;
         let folder = Annex::FIGURES.write(&self.dir, &pages, overwrite(self.overwrite))?;
         print(&format!("{} figures in {}\n", charts.len(), folder.display()))?;
@@ -130,7 +132,7 @@ impl Figures {
         Ok(there.into_iter().filter(is_wanted).collect())
     }
 
-    fn figure(&self, chart: &Chart) -> anyhow::Result<((String, Vec<u8>), BTreeSet<char>)> {
+    fn figure(&self, chart: &Chart) -> anyhow::Result<(Page, BTreeSet<char>)> {
         let path = self.dir.join(&chart.file);
         let svg = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         let svg = if self.grey { grey(&svg) } else { svg };
@@ -141,8 +143,8 @@ impl Figures {
         Ok(((format!("{}.pdf", chart.name), drawn.bytes), drawn.missing))
     }
 
-    /// The tables that have the data of figures, and a list of which has those of which.
-    fn data(&self, charts: &[Chart]) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    /// A list of figures with the tables that have their data, and those tables.
+    fn data(&self, charts: &[Chart]) -> anyhow::Result<Vec<Page>> {
         let mut list = String::from("figure,chart,data\n");
         let mut tables = BTreeMap::new();
         for Chart { name, file } in charts {
@@ -161,8 +163,8 @@ impl Figures {
             }
             list.push_str(&format!("{name}.pdf,{file},{}\n", data.join(" ")));
         }
-        tables.insert("figures.csv".to_owned(), list.into_bytes());
-        Ok(tables.into_iter().collect())
+        let list = ("figures.csv".to_owned(), list.into_bytes());
+        Ok([list].into_iter().chain(tables).collect())
     }
 }
 

@@ -57,6 +57,8 @@ fn each_name_of_ours_alone_is_refused_too() {
         "store/keep.txt",
         "charts/keep.svg",
         "compare/keep.csv",
+        "discover/keep.csv",
+        "figures/keep.pdf",
         "manifest.json",
         "report.html",
         "runs.kept",

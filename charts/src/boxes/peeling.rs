@@ -13,6 +13,8 @@ const HEIGHT: f64 = 520.0;
 const TOP: f64 = 74.0;
 const FOOT: f64 = 68.0;
 const RADIUS: f64 = 6.5;
+/// Room at the left for the names of levels.
+const LEVEL_ROOM: f64 = 150.0;
 /// So many colours are named; more share the last.
 const MOST_COLOURS: usize = 9;
 
@@ -30,8 +32,8 @@ pub struct PeelingDot {
 /// The boxes on the way to one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PeelingPicture {
-    /// What the cases of interest are: `thriving`.
-    pub label: String,
+    /// What alliances of interest do: `end thriving`.
+    pub does: String,
     /// The boxes, from all cases on.
     pub dots: Vec<PeelingDot>,
     /// The place of the one that was chosen.
@@ -48,7 +50,7 @@ pub struct PeelingPicture {
 /// If a share is not finite.
 pub fn peeling(heading: &Heading, picture: &PeelingPicture) -> Result<String, ChartError> {
     let shares = picture.dots.iter().flat_map(|dot| [dot.coverage, dot.density]);
-    check_finite(&picture.label, shares.chain([picture.threshold, picture.share]))?;
+    check_finite(&picture.does, shares.chain([picture.threshold, picture.share]))?;
     if picture.dots.get(picture.chosen).is_none() {
         return heading.without_data();
     }
@@ -75,10 +77,10 @@ impl Sheet<'_> {
         self.frame.draw_columns(canvas);
         self.frame.draw_y(canvas);
         self.frame.draw_x(canvas, Ticks::Written);
-        let label = &self.picture.label;
-        let coverage = format!("Coverage: the share of all runs that are {label} that the box holds");
+        let does = &self.picture.does;
+        let coverage = format!("Coverage: of all alliances that {does}, the share in the box");
         self.frame.name_x(canvas, &coverage, 44.0);
-        let density = format!("Density: the share of the runs in the box that are {label}");
+        let density = format!("Density: of the alliances in the box, the share that {does}");
         self.frame.name_panel(canvas, &density);
         self.draw_colours(canvas);
         self.draw_level(canvas, self.picture.share, "all runs", 12.0);
@@ -124,11 +126,12 @@ impl Sheet<'_> {
         let stroke = Stroke::solid(theme::AXIS, 1.4).dashed(Some((7.0, 5.0)));
         canvas.line(at(area.left, y), at(area.right, y), stroke);
         let label = format!("{name}: {}", brief(density, Unit::Share));
-        let text = Text::new(&label, at(area.left + 8.0, y + shift), theme::TICK);
+        let y = (y + shift).clamp(area.top + 10.0, area.bottom - 12.0);
+        let text = Text::new(&label, at(area.left + 8.0, y), theme::TICK);
         canvas.text(text.coloured(theme::MUTED).haloed());
     }
 
-    /// Above and to the right of the chosen box, where a trajectory never is.
+    /// Below and to the left of the chosen box, where a trajectory never is.
     fn draw_chosen(&self, canvas: &mut Canvas<'_>) {
         let dot = self.picture.dots[self.picture.chosen];
         let place = self.frame.at(dot.coverage, dot.density);
@@ -138,12 +141,14 @@ impl Sheet<'_> {
         let [coverage, density] = [dot.coverage, dot.density].map(|share| brief(share, Unit::Share));
         let label = format!("chosen: coverage {coverage}, density {density}");
         let width = 1.05 * text::width(&label, theme::TICK, Weight::Bold);
-        let left = (place.x + 16.0).min(self.frame.area.right - width);
-        let text = Text::new(
-            &label,
-            at(left, (place.y - 20.0).max(self.frame.area.top + 10.0)),
-            theme::TICK,
+        let area = self.frame.area;
+        let right = (place.x - 14.0).max(area.left + LEVEL_ROOM + width);
+        let y = (place.y + 22.0).min(area.bottom - 12.0);
+        canvas.text(
+            Text::new(&label, at(right, y), theme::TICK)
+                .bold()
+                .haloed()
+                .anchored(Anchor::End),
         );
-        canvas.text(text.bold().haloed().anchored(Anchor::Start));
     }
 }

@@ -8,8 +8,8 @@ use super::{DiscoveredBox, Discovery, DiscoveryAnswer, KeyLimit};
 use crate::Picture;
 use crate::drawing::key_name;
 
-/// Numbers above nought that differ by so much are drawn by their logarithms.
-const WIDE: f64 = 100.0;
+/// Numbers above nought are drawn by their logarithms where half of them lie in so much of their range.
+const CROWDED: f64 = 0.2;
 
 /// Three charts a box; no pairs where there is but one key.
 pub(super) fn of_discovery(answer: &DiscoveryAnswer) -> Vec<Picture> {
@@ -46,7 +46,7 @@ struct About<'a> {
 impl About<'_> {
     fn trajectory(&self) -> Result<String, ChartError> {
         let picture = PeelingPicture {
-            label: self.discovery.about.label(),
+            does: self.discovery.about.in_words(),
             dots: (self.found.trajectory.iter())
                 .map(|at| PeelingDot {
                     coverage: at.coverage,
@@ -59,20 +59,23 @@ impl About<'_> {
             share: self.discovery.share(),
         };
         let about = "A dot is a box on the way from all runs; of those as dense as asked for, the one that covers most is chosen.";
-        alliance_charts::peeling(&self.heading("how it was found", about), &picture)
+        alliance_charts::peeling(&self.heading("how BOX was found", about), &picture)
     }
 
     fn limits(&self, keys: &[BoxKey]) -> Result<String, ChartError> {
         let about = "Grey: the range of all design points; blue: what the box allows.";
-        alliance_charts::box_limits(&self.heading("its limits", about), keys)
+        alliance_charts::box_limits(&self.heading("the limits of BOX", about), keys)
     }
 
     fn pairs(&self, keys: &[BoxKey], shares: &[f64]) -> Result<String, ChartError> {
         let about = "A dot is a design point; the frame is the box, seen from the side of two of its keys.";
-        let label = format!("Runs at the point that are {}:", self.discovery.about.label());
+        let label = format!(
+            "Share of the alliances at a point that {}:",
+            self.discovery.about.in_words()
+        );
         let most = keys.len().min(self.found.limits.len().max(2));
         alliance_charts::box_pairs(
-            &self.heading("points in and around it", about),
+            &self.heading("points in and around BOX", about),
             &label,
             &keys[..most],
             shares,
@@ -86,18 +89,16 @@ impl About<'_> {
             1 => "the box".to_owned(),
             _ => format!("box {}", self.number),
         };
-        let where_what = format!(
-            "where alliances {}, {number} and {what}",
-            self.discovery.about.in_words()
-        );
+        let what = what.replace("BOX", &number);
+        let what = format!("{what}, where alliances {}", self.discovery.about.in_words());
         Heading {
-            title: titled(self.title, &where_what),
+            title: titled(self.title, &what),
             subtitle: format!(
-                "{about} In the box {} of {} runs are {}, {} of 100; n = {runs} runs of \u{2018}{arm}\u{2019} at {points} points.",
+                "{about} In the box {} of {} alliances do, {} of 100 instead of {} in all; n = {runs} runs of \u{2018}{arm}\u{2019} at {points} points.",
                 inside.of_interest,
                 inside.runs,
-                self.discovery.about.label(),
                 plain(of_100(inside.density).round()),
+                plain(of_100(self.discovery.share()).round()),
             ),
         }
     }
@@ -162,7 +163,9 @@ impl Points {
         }
         let smallest = numbers.iter().copied().fold(f64::INFINITY, f64::min);
         let largest = numbers.iter().copied().fold(0.0, f64::max);
-        match smallest > 0.0 && largest >= WIDE * smallest {
+        let crowd = smallest + CROWDED * (largest - smallest);
+        let crowded = numbers.iter().filter(|number| **number <= crowd).count();
+        match smallest > 0.0 && 2 * crowded > numbers.len() {
             true => Places::Logarithms(numbers),
             false => Places::Numbers(numbers),
         }

@@ -8,6 +8,9 @@ use super::{Discovery, DiscoveryAnswer, Interest};
 use crate::experiment::{ArmError, Column, Fate, Kind};
 use crate::finished::{FinishedRun, FinishedRuns};
 
+/// Limits with a larger quasi-p-value are dropped.
+const MOST_CHANCE: f64 = 0.05;
+
 /// What somebody wants to know, not yet checked. Unless told otherwise, where alliances survive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DiscoveryRequest {
@@ -228,6 +231,7 @@ fn prim(request: &DiscoveryRequest, cases: &Cases) -> Result<Prim, DiscoveryErro
         criterion: request.criterion,
         threshold,
         choice: BoxChoice::Widest,
+        prune: Some(MOST_CHANCE),
         most_boxes: request.most_boxes,
     })
 }

@@ -21,8 +21,8 @@ pub struct Annex {
     tables: &'static [&'static str],
     /// What the names of its charts begin with.
     charts: &'static [&'static str],
-    /// Endings of what else it holds, whatever its name.
-    endings: &'static [&'static str],
+    /// The file in it that names all else that it holds, where names are not known beforehand; it is written first.
+    list: Option<&'static str>,
 }
 
 /// Why an annex cannot be written.
@@ -63,7 +63,7 @@ impl Annex {
         called: "comparison",
         tables: &["compare", "transitions"],
         charts: &["survival-", "transitions-"],
-        endings: &[],
+        list: None,
     };
     /// Boxes of design points.
     pub const DISCOVERY: Self = Self {
@@ -71,7 +71,7 @@ impl Annex {
         called: "discovery",
         tables: &["boxes", "limits", "trajectory"],
         charts: &["trajectory-", "limits-", "pairs-"],
-        endings: &[],
+        list: None,
     };
     /// Charts as figures for a paper, with their data.
     pub const FIGURES: Self = Self {
@@ -79,7 +79,7 @@ impl Annex {
         called: "set of figures",
         tables: &[],
         charts: &[],
-        endings: &["pdf", "csv"],
+        list: Some("figures.csv"),
     };
     /// All that there are.
     pub(super) const ALL: [Self; 3] = [Self::COMPARISON, Self::DISCOVERY, Self::FIGURES];
@@ -95,7 +95,8 @@ impl Annex {
         let folder = result.join(self.folder);
         let called = self.called;
         let found = files(&folder)?;
-        if let Some(path) = found.iter().find(|path| !self.is_ours(&folder, path)) {
+        let is_ours = |path: &&PathBuf| self.leaves(result, path.strip_prefix(&folder).unwrap_or(path));
+        if let Some(path) = found.iter().find(|path| !is_ours(path)) {
             let path = path.clone();
             return Err(AnnexError::Foreign { path, called });
         }
@@ -124,19 +125,17 @@ impl Annex {
             let Ok(entries) = fs::read_dir(folder.join(below)) else {
                 continue;
             };
-            for entry in entries {
-                let name = Path::new(below).join(entry?.file_name());
-                if self.leaves(&name) {
-                    remove(&folder.join(name))?;
-                }
-            }
+            let names = entries.map(|entry| entry.map(|entry| Path::new(below).join(entry.file_name())));
+            let mut names: Vec<PathBuf> = names.collect::<io::Result<_>>()?;
+            names.retain(|name| self.leaves(result, name));
+            names.iter().try_for_each(|name| remove(&folder.join(name)))?;
             remove_if_empty(&folder.join(below))?;
         }
         Ok(())
     }
 
-    /// Whether it leaves a file of this name in its folder.
-    fn leaves(self, name: &Path) -> bool {
+    /// Whether it has left a file of this name in its folder.
+    fn leaves(self, result: &Path, name: &Path) -> bool {
         let stem = name.file_stem().unwrap_or_default().to_string_lossy();
         let ending = name.extension().unwrap_or_default().to_string_lossy();
         match name.parent() {
@@ -145,14 +144,18 @@ impl Annex {
             }
             Some(folder) if folder == Path::new("") => {
                 let is_table = self.tables.contains(&&*stem) && ["csv", "parquet"].contains(&&*ending);
-                is_table || self.endings.contains(&&*ending)
+                is_table || self.is_listed(result, name)
             }
             _ => false,
         }
     }
 
-    fn is_ours(self, folder: &Path, path: &Path) -> bool {
-        self.leaves(path.strip_prefix(folder).unwrap_or(path))
+    /// Whether the list says so, or it is the list.
+    fn is_listed(self, result: &Path, name: &Path) -> bool {
+        let Some(list) = self.list else { return false };
+        let text = fs::read_to_string(result.join(self.folder).join(list)).unwrap_or_default();
+        let mut listed = text.split([',', ' ', '\n']);
+        name == Path::new(list) || listed.any(|listed| name == Path::new(listed))
     }
 
     /// Its tables, in every format.

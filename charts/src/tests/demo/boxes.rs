@@ -41,7 +41,7 @@ fn trajectory(n: usize, share: f64) -> String {
         }
     };
     let picture = PeelingPicture {
-        label: "thriving".into(),
+        does: "end thriving".into(),
         dots: (0..n).map(dot).collect(),
         chosen: n / 2,
         threshold: (1.0 + share) / 2.0,

@@ -20,6 +20,7 @@
 //! - Of equal criteria the box with fewer restricted columns is taken, then the earlier column, the upper end before the lower, and the
 //!   earlier category. Nothing is drawn by chance.
 //! - `mass` is held against all cases, `coverage` against all cases of interest, also in later boxes.
+//! - Dropping limits ([`Prim::prune`]) is ours: the packages leave that to who looks at the box.
 //! - Peeling stops where the best peel would leave less than `mass_min` of all cases.
 //!
 //! # Example
@@ -64,6 +65,9 @@ pub struct Prim {
     pub threshold: f64,
     /// Which box of a trajectory is chosen.
     pub choice: BoxChoice,
+    /// Limits with a larger quasi-p-value than this, 0…1, are dropped, the weakest first; of the boxes that are dense enough without theirs,
+    /// the widest is chosen, and added to the trajectory. Where there is none, or nothing is said, all limits stay.
+    pub prune: Option<f64>,
     /// Boxes that are looked for at most, from 1.
     pub most_boxes: usize,
 }
@@ -78,6 +82,7 @@ impl Default for Prim {
             criterion: PeelingCriterion::default(),
             threshold: 0.8,
             choice: BoxChoice::default(),
+            prune: None,
             most_boxes: 5,
         }
     }
@@ -232,7 +237,7 @@ impl Prim {
         let mut found = Vec::new();
         let mut remaining: Vec<usize> = (0..cases.len()).collect();
         while found.len() < self.most_boxes && remaining.iter().any(|&case| cases.is_of_interest(case)) {
-            let trajectory = self.choose(Search::new(self, cases, &remaining).trajectory());
+            let trajectory = self.choose(&Search::new(self, cases, &remaining));
             if !trajectory.is_reached && !found.is_empty() {
                 break;
             }
@@ -247,7 +252,19 @@ impl Prim {
         found
     }
 
-    fn choose(&self, boxes: Vec<PrimBox>) -> PrimTrajectory {
+    fn choose(&self, search: &Search<'_>) -> PrimTrajectory {
+        let mut boxes = search.trajectory();
+        if let Some(pruned) = self.widest_pruned(search, &boxes) {
+            let known = boxes.iter().position(|passed| *passed == pruned);
+            let choice = known.unwrap_or(boxes.len());
+            boxes.extend(known.is_none().then_some(pruned));
+            let is_reached = true;
+            return PrimTrajectory {
+                boxes,
+                choice,
+                is_reached,
+            };
+        }
         let last = boxes.len() - 1;
         let choice = match self.choice {
             BoxChoice::Last => last,
@@ -258,6 +275,15 @@ impl Prim {
             choice,
             boxes,
         }
+    }
+
+    /// The widest box of those that are dense enough without the limits that may be chance.
+    fn widest_pruned(&self, search: &Search<'_>, boxes: &[PrimBox]) -> Option<PrimBox> {
+        let level = self.prune?;
+        let dense = boxes.iter().filter(|passed| passed.density >= self.threshold);
+        let mut pruned: Vec<PrimBox> = dense.map(|passed| search.pruned(passed, level)).collect();
+        let widest = self.widest(&pruned)?;
+        Some(pruned.swap_remove(widest))
     }
 
     fn widest(&self, boxes: &[PrimBox]) -> Option<usize> {

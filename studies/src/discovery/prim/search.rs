@@ -61,6 +61,32 @@ impl<'a> Search<'a> {
         boxes
     }
 
+    /// A box without the limits whose quasi-p-value is above `level`; the weakest goes first, and those that stay are tested anew.
+    pub(super) fn pruned(&self, from: &PrimBox, level: f64) -> PrimBox {
+        let mut pruned = from.clone();
+        while let Some(weakest) = weakest(&pruned.limits).filter(|&place| pruned.limits[place].quasi_p() > level) {
+            pruned.limits.remove(weakest);
+            pruned = self.seen(&self.held(self.within(&pruned.limits)));
+        }
+        pruned
+    }
+
+    /// The region with these limits and no others.
+    fn within(&self, limits: &[PrimLimit]) -> Region {
+        let mut region = self.whole.clone();
+        for limit in limits {
+            match (limit, &mut region.bounds[limit.column()]) {
+                (PrimLimit::AtLeast { value, .. }, Bound::Range { low, .. }) => *low = *value,
+                (PrimLimit::AtMost { value, .. }, Bound::Range { high, .. }) => *high = *value,
+                (PrimLimit::OneOf { categories, .. }, Bound::Among(inside)) => {
+                    (0..inside.len()).for_each(|place| inside[place] = categories.contains(&place));
+                }
+                _ => {}
+            }
+        }
+        region
+    }
+
     fn held(&self, region: Region) -> Held {
         let inside: Vec<usize> = self.inside(&region).collect();
         Held {
@@ -196,6 +222,16 @@ impl<'a> Search<'a> {
         let inside = self.inside(&region);
         inside.map(|case| self.cases.number(column, case)).collect()
     }
+}
+
+/// The limit with the largest quasi-p-value, the first of equals.
+fn weakest(limits: &[PrimLimit]) -> Option<usize> {
+    (0..limits.len()).reduce(
+        |weakest, next| match limits[next].quasi_p() > limits[weakest].quasi_p() {
+            true => next,
+            false => weakest,
+        },
+    )
 }
 
 fn without_one(categories: &[bool]) -> Vec<Bound> {

@@ -72,6 +72,34 @@ fn where_no_box_is_dense_enough_the_densest_is_told_as_such() {
 }
 
 #[test]
+fn limits_that_may_be_chance_are_dropped_where_the_box_stays_dense() {
+    let cases = tied();
+    let found = |threshold, prune| {
+        let prim = Prim {
+            threshold,
+            prune,
+            ..Prim::default()
+        };
+        prim.cover(&cases).remove(0)
+    };
+    let (all, pruned) = (found(0.44, None), found(0.44, Some(0.05)));
+    assert!(
+        all.chosen().limits.iter().any(|limit| limit.quasi_p() > 0.05),
+        "{all:?}"
+    );
+    assert_eq!(
+        pruned.boxes[..all.boxes.len()],
+        all.boxes,
+        "what was passed on the way stays"
+    );
+    let kept = pruned.chosen();
+    assert!(kept.limits.iter().all(|limit| limit.quasi_p() <= 0.05) && !kept.limits.is_empty());
+    assert!(pruned.is_reached && kept.density >= 0.44);
+    let inside = (0..cases.len()).filter(|&case| kept.contains(&cases, case));
+    assert_eq!(inside.count(), kept.cases);
+}
+
+#[test]
 fn without_a_case_of_interest_there_is_no_box_and_where_all_are_it_is_all_of_them() {
     let cases = |of_interest| {
         let numbers = CaseValues::Real((0..40).map(f64::from).collect());
@@ -116,6 +144,7 @@ fn as_asked(known: &Value, most_boxes: usize) -> Prim {
         },
         threshold: 0.0,
         choice: BoxChoice::Last,
+        prune: None,
         most_boxes,
     }
 }
