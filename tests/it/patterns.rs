@@ -8,12 +8,14 @@
 mod worlds;
 
 use alliance_dynamics::measures::{Measure, hostility, received_trust};
+use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::{ScenarioError, bundled_text};
 use alliance_dynamics::simulation::{Ending, MonthView};
 
 use worlds::circle::{Course, courses, risen_above};
 use worlds::dials::{above_both_ends, at_levels, monthly_value};
 use worlds::estimates::{Estimate, correlation, difference, mean, median, ratio, share, wider};
+use worlds::headlines::{Verdict, verdicts};
 use worlds::help::{event, facilitator};
 use worlds::opinions::Talk;
 use worlds::subgroups::{against, twins};
@@ -271,6 +273,19 @@ fn fewer_divided_alliances_last_than_mixed_ones_and_more_of_them_fragment() -> T
     let (apart, together) = twins(4, "", 2000)?;
     assert_below(against(&apart, &together, lasts), 0.0);
     assert_above(against(&apart, &together, fragments), 0.0);
+    Ok(())
+}
+
+#[test]
+fn one_figure_of_every_pattern_can_be_asked_of_other_models() -> Tested {
+    let count = |found: &[Verdict], verdict: Verdict| found.iter().filter(|other| **other == verdict).count();
+    let default = verdicts(&[], 100)?;
+    assert!(count(&default, Verdict::Holds) >= 10, "{default:?}");
+    assert!(count(&default, Verdict::Contrary) <= 1, "{default:?}");
+    // Where nobody gossips, there is nothing to see of gossip; what text sets itself no model changes.
+    let quiet = verdicts(&[("gossip.enabled".to_owned(), Value::Boolean(false))], 10)?;
+    assert_eq!([quiet[0], quiet[15]], [Verdict::Nothing; 2], "{quiet:?}");
+    assert_eq!(count(&quiet, Verdict::Nothing), 2, "{quiet:?}");
     Ok(())
 }
 

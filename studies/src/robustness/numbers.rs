@@ -136,9 +136,7 @@ impl ArmRobustness {
                 interval: wilson(n as u64, found.len() as u64),
             }
         };
-        let above = differences.iter().filter(|difference| **difference > 0.0).count();
-        let mut sorted = differences.clone();
-        sorted.sort_by(f64::total_cmp);
+        let (mean, median, middle_90) = centre(&differences);
         let keys: Vec<&str> = question.ranges.keys().collect();
         let columns: Vec<Vec<&Value>> = (0..keys.len())
             .map(|key| {
@@ -170,13 +168,10 @@ impl ArmRobustness {
                 .count(),
             higher: share(EffectSign::Higher),
             lower: share(EffectSign::Lower),
-            above_nought: above as f64 / found.len().max(1) as f64,
-            mean: differences.iter().sum::<f64>() / differences.len().max(1) as f64,
-            median: or_nought(quantile(&sorted, 0.5)),
-            middle_90: Interval {
-                low: or_nought(quantile(&sorted, 0.05)),
-                high: or_nought(quantile(&sorted, 0.95)),
-            },
+            above_nought: share_of(&differences, |difference| *difference > 0.0),
+            mean,
+            median,
+            middle_90,
             luck: luck(&found),
             floor,
             boxes: boxes::boxes(&signs, &carries, column),
@@ -188,6 +183,22 @@ impl ArmRobustness {
     pub fn shown(&self) -> impl Iterator<Item = &KeyCarries> {
         self.carries.iter().filter(|key| key.is_shown)
     }
+}
+
+/// The mean, the median, and the values between which 90 of 100 are; 0 of nothing.
+fn centre(differences: &[f64]) -> (f64, f64, Interval) {
+    let mut sorted = differences.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = |share: f64| or_nought(quantile(&sorted, share));
+    let mean = differences.iter().sum::<f64>() / differences.len().max(1) as f64;
+    let (low, high) = (at(0.05), at(0.95));
+    (mean, at(0.5), Interval { low, high })
+}
+
+/// The share of some numbers of which something is so; 0 of nothing.
+fn share_of(numbers: &[f64], is_so: impl Fn(&f64) -> bool) -> f64 {
+    let n = numbers.iter().filter(|number| is_so(number)).count();
+    n as f64 / numbers.len().max(1) as f64
 }
 
 /// No number has no place in JSON.
