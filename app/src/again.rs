@@ -24,7 +24,9 @@ pub fn ask(manifest: &Manifest, threads: Option<u16>) -> anyhow::Result<Manifest
     let scenario = put_back(manifest, desk.path())?;
     let mut named = BTreeMap::from([(manifest.file.clone(), scenario.clone()), ("-".to_owned(), scenario)]);
     for (number, (name, text)) in manifest.inputs.iter().enumerate() {
-        let path = desk.path().join(format!("input-{number}"));
+        let folder = desk.path().join(format!("input-{number}"));
+        fs::create_dir(&folder)?;
+        let path = folder.join(Path::new(name).file_name().unwrap_or("input".as_ref()));
         fs::write(&path, text)?;
         named.insert(name.clone(), path);
     }

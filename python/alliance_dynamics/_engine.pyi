@@ -239,7 +239,7 @@ class Scenario:
     ) -> Answer: ...
     def calibrate(
         self,
-        target: _Path,
+        target: _Path | Sequence[_Path],
         *,
         particles: int = 500,
         generations: int = 8,

@@ -1,6 +1,6 @@
 //! The questions of the program, asked of a scenario.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::networks::NetworkFile;
@@ -54,16 +54,30 @@ pub fn robust(scenario: &Bound<'_, Scenario>, request: &RobustnessRequest, worki
     ask(scenario.py(), working, &question)
 }
 
-/// Reads the target of a calibration.
-pub fn target(
+/// The files of the targets of a calibration.
+#[derive(FromPyObject)]
+pub enum TargetFiles {
+    /// One.
+    One(PathBuf),
+    /// Several, fitted together.
+    Several(Vec<PathBuf>),
+}
+
+/// Reads the targets of a calibration.
+pub fn targets(
     scenario: &Bound<'_, Scenario>,
-    path: &Path,
+    files: TargetFiles,
     arm: Option<&str>,
     about: Option<Response>,
-) -> PyResult<TargetCurve> {
+) -> PyResult<Vec<TargetCurve>> {
     let template = scenario.get().template();
     let horizon = in_arm(template, arm).map_err(refused)?.base().months;
-    TargetCurve::read(path, horizon, about).map_err(mistaken)
+    let files = match files {
+        TargetFiles::One(file) => vec![file],
+        TargetFiles::Several(files) => files,
+    };
+    let read = |file: &PathBuf| TargetCurve::read(file, horizon, about).map_err(mistaken);
+    files.iter().map(read).collect()
 }
 
 pub fn calibrate(scenario: &Bound<'_, Scenario>, request: CalibrationRequest, working: Working) -> PyResult<Answer> {

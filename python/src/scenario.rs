@@ -355,7 +355,8 @@ impl Scenario {
 
     /// Which values of the keys in ``[sample.ranges]`` make alliances live as those of a target do: ``alliance calibrate``.
     ///
-    /// ``target`` is the path of a CSV file (``years,share`` and more, as the program reads it).
+    /// ``target`` is the path of a CSV file (``years,share`` and more, as the program reads it), or a list of such paths: these are fitted
+    /// together.
     #[pyo3(signature = (
         target, *, particles=500, generations=8, acceptance=0.02, runs=None, arm=None, outcome=None, measure=None, seed=None, threads=None,
         progress=None
@@ -363,7 +364,7 @@ impl Scenario {
     #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
     fn calibrate(
         slf: &Bound<'_, Self>,
-        target: PathBuf,
+        target: questions::TargetFiles,
         particles: u32,
         generations: u32,
         acceptance: f64,
@@ -376,7 +377,7 @@ impl Scenario {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
         let about = crate::requests::response(outcome, measure)?;
-        let target = questions::target(slf, &target, arm.as_deref(), about)?;
+        let targets = questions::targets(slf, target, arm.as_deref(), about)?;
         let request = alliance_studies::calibration::CalibrationRequest {
             arm,
             particles,
@@ -384,7 +385,7 @@ impl Scenario {
             acceptance,
             runs,
             seed,
-            ..alliance_studies::calibration::CalibrationRequest::to(target)
+            ..alliance_studies::calibration::CalibrationRequest::to_all(targets)
         };
         questions::calibrate(slf, request, Working::new(threads, progress))
     }

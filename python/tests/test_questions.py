@@ -75,6 +75,22 @@ def test_an_answer_is_the_programs(command: str, program: Path, tmp_path: Path) 
     assert all(len(table) == table.csv.count(b"\n") - 1 for table in answer.tables.values() if b'"' not in table.csv)
 
 
+def test_several_targets_are_fitted_together(program: Path, tmp_path: Path) -> None:
+    file, all_of_them, some = tmp_path / "scenario.toml", tmp_path / "all.csv", tmp_path / "some.csv"
+    file.write_text(RANGES + '[[arms]]\nname = "few"\nset = { population.count = 3 }\n')
+    all_of_them.write_text("years,share,n\n1,0.8,20\n2,0.6,20\n")
+    some.write_text("years,share,n,arm\n1,0.7,12,few\n2,0.4,12,few\n")
+    asked = [program, "calibrate", file, "--to", all_of_them, "--to", some, "--particles", "20", "--generations", "2"]
+    folder = tmp_path / "answer"
+    subprocess.run([*asked, "--no-charts", "--quiet", "--out", folder], check=True, capture_output=True)
+    answer = Scenario.read(file).calibrate([all_of_them, some], particles=20, generations=2)
+    written = {path.stem: path.read_bytes() for path in folder.glob("*.csv")}
+    assert {name: table.csv for name, table in answer.tables.items()} == written
+    assert [target["name"] for target in answer.json["fit"]["targets"]] == ["all", "some"]
+    with pytest.raises(AllianceError, match="there is no target"):
+        Scenario.read(file).calibrate([])
+
+
 def test_blocs_are_the_programs(program: Path, tmp_path: Path) -> None:
     ties = tmp_path / "ties.csv"
     ties.write_text("from,to,weight\na,b,1\nb,c,-1\nc,d,2\na,d,-0.5\n")

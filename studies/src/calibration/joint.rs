@@ -52,7 +52,10 @@ impl JointTarget {
         let is_plain = matches!(targets.as_slice(), [(target, ..)] if !target.has_tolerances());
         let (mut scaled, mut pairs) = (Vec::new(), Vec::new());
         for (place, (target, arm, runs)) in targets.into_iter().enumerate() {
-            let name = target.name(place);
+            let mut name = target.name(place);
+            if scaled.iter().any(|of: &ScaledTarget| of.name == name) {
+                name = format!("{name} ({})", place + 1);
+            }
             let apart = match target.has_tolerances() {
                 true => Some(vec![1.0]),
                 false => target.pairs(runs, seed, place as u32),

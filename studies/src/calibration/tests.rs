@@ -90,7 +90,7 @@ fn two_targets_together_have_the_posterior_that_can_be_integrated() {
 fn a_target_that_contradicts_another_is_named_and_so_is_one_that_nothing_reaches() {
     let standings = |second: f64, y_of: fn(f64) -> f64| {
         let target = pulling_apart(second);
-        let mut nearest = super::target_fit::Nearest::to(&target);
+        let mut nearest = target_fit::Nearest::to(&target);
         let mut told = vec![Vec::new(); 2];
         for place in (0..200).map(|place| f64::from(place) / 200.0) {
             let curves = [seen(place), seen(y_of(place))];
@@ -142,7 +142,7 @@ fn targets_count_alike_however_many_alliances_are_behind_them() {
     let target = |share, n| (TargetCurve::new([(1.0, share)], Some(n)), 0, n);
     let together = JointTarget::of(vec![target(0.4, 25), target(0.4, 2500)], 1).unwrap();
     let apart = together.apart(&[seen(0.5), seen(0.41)]);
-    assert!((apart[0] / apart[1] - 1.0).abs() < 0.15, "{apart:?}");
+    assert!((apart[0] / apart[1] - 1.0).abs() < 0.2, "{apart:?}");
     let noise = together.noise().unwrap();
     assert!(
         (1.0..1.6).contains(&noise.median) && noise.high > 1.5 * noise.median,

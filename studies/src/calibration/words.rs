@@ -414,8 +414,8 @@ mod tests {
     #[test]
     fn a_report_is_a_table_a_sentence_and_warnings() {
         insta::assert_snapshot!(report(FitVerdict::WithinNoise), @r"
-        key                         prior  median   90 % interval  narrower
-        relations.trust_mean  −0.2 to 0.6   0.123  −0.0568 to 0.3      52 %
+        key                         prior  median   90 % interval         narrower
+        relations.trust_mean  −0.2 to 0.6   0.123  −0.0568 to 0.3             52 %
         gossip.rate           −0.2 to 0.6   0.123  −0.0568 to 0.3  not beyond luck
         Narrower: by how much the interval is narrower than that of the prior. Distances: root mean square.
 
