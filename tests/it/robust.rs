@@ -83,7 +83,7 @@ fn every_model_is_written_with_what_every_arm_does_in_it() {
         ("30", "10")
     );
     assert!(
-        told.contains("What ‘talks’ does hangs most on dialogue.enabled (0.00 with false, +"),
+        told.contains("What ‘talks’ does hangs most on dialogue.enabled (on average 0.00 with false, +"),
         "{told}"
     );
     assert!(

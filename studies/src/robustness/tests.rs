@@ -70,7 +70,7 @@ fn the_assumption_that_carries_a_conclusion_is_named_first_and_what_nothing_depe
     let said = "Under 120 plausible models, against the scenario as written, changed alike: ‘talks’ raises final trust in 67 of 100";
     assert!(sentence.starts_with(said), "{sentence}");
     assert!(
-        sentence.contains("What ‘talks’ does hangs most on dialogue.enabled (0.00 with false, +"),
+        sentence.contains("What ‘talks’ does hangs most on dialogue.enabled (on average 0.00 with false, +"),
         "{sentence}"
     );
 }

@@ -6,7 +6,7 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::BASE;
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::sampling::Range;
-use alliance_prose::numbers::{fixed, of_100, per_cent, signed};
+use alliance_prose::numbers::{fixed, of_100, per_cent, per_cent_to, signed};
 use alliance_prose::{capital, columns, counted, lists};
 
 use super::{ArmRobustness, EffectSign, KeyCarries, ModelBox, Robustness};
@@ -173,7 +173,7 @@ fn carried(arm: &ArmRobustness, about: Response) -> String {
         format!("{} with {}", signed(factor * group.mean, places), group.values)
     });
     format!(
-        "What ‘{}’ does hangs most on {} ({} on average).",
+        "What ‘{}’ does hangs most on {} (on average {}).",
         arm.arm,
         key.key,
         ends.join(", ")
@@ -376,7 +376,7 @@ impl Robustness {
     fn write_carries(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (factor, places) = self.about.told_with();
         let mut rows = vec![
-            ["arm", "hangs on", "share", "mean difference", ""]
+            ["arm", "hangs on", "share", "by chance", "mean difference", ""]
                 .map(str::to_owned)
                 .to_vec(),
         ];
@@ -386,18 +386,17 @@ impl Robustness {
                 let [low, high] = key
                     .ends()
                     .map(|group| format!("{} with {}", signed(factor * group.mean, places), group.values));
-                rows.push(vec![name, key.key.clone(), per_cent(key.share), low, high]);
+                let [share, floor] = [key.share, arm.floor].map(|share| per_cent_to(share, 1));
+                rows.push(vec![name, key.key.clone(), share, floor, low, high]);
             }
         }
         if rows.len() == 1 {
             return Ok(());
         }
-        let floors = self.arms.iter().map(|arm| arm.floor).fold(0.0, f64::max);
         writeln!(
             out,
-            "\nWhat it hangs on: the share of the spread between models that goes with one assumption alone. Chance alone comes to {} at most; \
-             what stays below is not told.",
-            per_cent(floors)
+            "\nWhat it hangs on: the share of the spread between models that goes with one assumption alone, and what chance alone comes to; \
+             what stays below that is not told."
         )?;
         columns::write(out, &rows)
     }
