@@ -8,7 +8,7 @@ use crate::worlds::models::ModelValue;
 use crate::worlds::tables::Table;
 
 /// Worlds of every cell.
-const RUNS: u32 = 200;
+const RUNS: u32 = 100;
 
 /// A row a pattern: whether it holds under the default model, and under how many of 100 others it holds, is contrary, or is neither.
 pub fn table(n_models: u32) -> anyhow::Result<Table> {

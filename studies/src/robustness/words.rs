@@ -149,9 +149,9 @@ pub(super) fn sentence(found: &Robustness) -> String {
     )
 }
 
-/// The arm of which most is told: that which goes one way in most models more than the other.
+/// The arm of which most hangs on one assumption.
 fn most_told<'a>(first: &'a ArmRobustness, arms: &[&'a ArmRobustness]) -> &'a ArmRobustness {
-    let size = |arm: &ArmRobustness| (arm.higher.share - arm.lower.share).abs();
+    let size = |arm: &ArmRobustness| arm.shown().next().map_or(0.0, |key| key.share);
     arms.iter()
         .fold(first, |most, arm| if size(arm) > size(most) { arm } else { most })
 }
