@@ -53,7 +53,7 @@ const PLACES: [(&str, &str); 3] = [
 /// Larger tables, in bytes, stay where they are.
 const LARGEST: u64 = 4_000_000;
 /// What the names of figures begin with, and the tables that have their data.
-const DATA: [(&str, &[&str]); 24] = [
+const DATA: [(&str, &[&str]); 23] = [
     ("survival", &["survival"]),
     ("over-time", &["timeline"]),
     ("outcomes", &["summary"]),
@@ -61,7 +61,6 @@ const DATA: [(&str, &[&str]); 24] = [
     ("response", &["summary"]),
     ("heat-map", &["summary"]),
     ("sample", &["summary"]),
-    ("networks", &["runs"]),
     ("network", &["members", "ties"]),
     ("frontier", &["frontier", "plans"]),
     ("story", &["timeline", "events"]),

@@ -49,7 +49,10 @@ impl Interest {
     #[must_use]
     pub fn in_words(self) -> String {
         let ends_with = |response: Response, side: &str, bound: f64| match response {
-            Response::Months => format!("live {side} {} months", plain(bound)),
+            Response::Months => {
+                let than = if side == "above" { "more" } else { "less" };
+                format!("live {than} than {} months", plain(bound))
+            }
             Response::Fate(fate) => format!("have a share of {} {side} {}", fate.name(), plain(bound)),
             Response::Final(measure) => {
                 format!("end with {} {side} {}", measure.name().replace('_', " "), plain(bound))

@@ -1,5 +1,7 @@
 //! What is asked: which runs of a finished study are of interest, and how boxes are looked for.
 
+use std::collections::BTreeSet;
+
 use alliance_dynamics::scenario::BASE;
 use alliance_prose::numbers::{per_cent, plain};
 
@@ -105,7 +107,9 @@ pub enum DiscoveryError {
 ///
 /// # Rule
 /// Every run is a case of its own, as every model evaluation is in scenario discovery: runs at one design point share their keys and differ
-/// in their luck, so the density of a box is a probability. Runs that failed are left out.
+/// in their luck, so the density of a box is a probability. Quasi-p-values count a design point once, however many runs it has, for its runs
+/// say the same of its keys; that is ours, and so is that limits with more than 0.05 are dropped where the box stays dense enough. Runs that
+/// failed are left out.
 ///
 /// # Example
 /// ```
@@ -165,7 +169,10 @@ impl DiscoveryQuestion {
             return Err(DiscoveryError::NoKeys);
         }
         let cases = Cases::new(columns, of_interest)?;
-        let prim = prim(request, &cases)?;
+        let prim = Prim {
+            weight: weight(&points),
+            ..prim(request, &cases)?
+        };
         Ok(Self {
             about: request.about,
             runs,
@@ -232,8 +239,15 @@ fn prim(request: &DiscoveryRequest, cases: &Cases) -> Result<Prim, DiscoveryErro
         threshold,
         choice: BoxChoice::Widest,
         prune: Some(MOST_CHANCE),
+        weight: 1.0,
         most_boxes: request.most_boxes,
     })
+}
+
+/// Runs at a point have the same values, so that a point counts once, however many runs it has.
+fn weight(points: &[usize]) -> f64 {
+    let different: BTreeSet<usize> = points.iter().copied().collect();
+    different.len() as f64 / points.len() as f64
 }
 
 /// The values of a key at the points of all cases.

@@ -10,7 +10,7 @@ use super::{DiscoveredBox, Discovery, KeyLimit};
 /// What the numbers are good for, and what they are not.
 const CAUTION: &str = "Coverage: the share of all such runs that a box holds; density: the share of such runs in it; mass: the share of all \
                        runs in it.\nDensities are of the runs by which the boxes were found: of new runs somewhat fewer are to be expected. \
-                       Quasi-p-values count\nevery run as a case of its own; a limit with more than 0.05 may be chance.";
+                       Quasi-p-values count\na design point once, however many runs it has; a limit with more than 0.05 may be chance.";
 
 impl Discovery {
     /// What the first box says.

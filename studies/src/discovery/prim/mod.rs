@@ -20,7 +20,7 @@
 //! - Of equal criteria the box with fewer restricted columns is taken, then the earlier column, the upper end before the lower, and the
 //!   earlier category. Nothing is drawn by chance.
 //! - `mass` is held against all cases, `coverage` against all cases of interest, also in later boxes.
-//! - Dropping limits ([`Prim::prune`]) is ours: the packages leave that to who looks at the box.
+//! - Dropping limits ([`Prim::prune`]) and weighing cases ([`Prim::weight`]) are ours; unless asked for, neither is done.
 //! - Peeling stops where the best peel would leave less than `mass_min` of all cases.
 //!
 //! # Example
@@ -65,6 +65,9 @@ pub struct Prim {
     pub threshold: f64,
     /// Which box of a trajectory is chosen.
     pub choice: BoxChoice,
+    /// What a case counts for in quasi-p-values, above 0 and at most 1: a tenth where ten cases have the same values in all columns, and so
+    /// are no ten witnesses. Ours.
+    pub weight: f64,
     /// Limits with a larger quasi-p-value than this, 0…1, are dropped, the weakest first; of the boxes that are dense enough without theirs,
     /// the widest is chosen, and added to the trajectory. Where there is none, or nothing is said, all limits stay.
     pub prune: Option<f64>,
@@ -82,6 +85,7 @@ impl Default for Prim {
             criterion: PeelingCriterion::default(),
             threshold: 0.8,
             choice: BoxChoice::default(),
+            weight: 1.0,
             prune: None,
             most_boxes: 5,
         }

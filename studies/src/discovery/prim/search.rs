@@ -296,6 +296,7 @@ impl Search<'_> {
     /// How likely as many of interest would be if the box with another bound told their share.
     fn quasi_p(&self, held: &Held, column: usize, without: Bound) -> f64 {
         let wider = self.held(held.region.with(column, without));
-        binomial_at_least(held.of_interest, held.inside.len(), wider.mean())
+        let [of_interest, all] = [held.of_interest, held.inside.len()].map(|cases| self.prim.weight * cases as f64);
+        binomial_at_least(of_interest, all, wider.mean())
     }
 }

@@ -145,6 +145,7 @@ fn as_asked(known: &Value, most_boxes: usize) -> Prim {
         threshold: 0.0,
         choice: BoxChoice::Last,
         prune: None,
+        weight: 1.0,
         most_boxes,
     }
 }
