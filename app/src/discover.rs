@@ -38,7 +38,8 @@ pub struct Discover {
     /// Look at the runs of this arm [default: base]
     #[arg(long, value_name = "ARM")]
     arm: Option<String>,
-    /// The share of such runs that a box has at least, 0 to 1 [default: half-way from that of all runs to 1]
+    /// The share of such runs that a box has at least, 0 to 1: the widest that has it is told [default: the box that is dense and wide at
+    /// once]
     #[arg(long, value_name = "SHARE")]
     density: Option<f64>,
     /// The share of a box that is peeled off at a time, above 0 and below 0.5

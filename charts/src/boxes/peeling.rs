@@ -38,8 +38,8 @@ pub struct PeelingPicture {
     pub dots: Vec<PeelingDot>,
     /// The place of the one that was chosen.
     pub chosen: usize,
-    /// The density that was asked for, 0…1.
-    pub threshold: f64,
+    /// The density that was asked for, 0…1, where one was.
+    pub threshold: Option<f64>,
     /// The density of all cases, 0…1.
     pub share: f64,
 }
@@ -50,7 +50,7 @@ pub struct PeelingPicture {
 /// If a share is not finite.
 pub fn peeling(heading: &Heading, picture: &PeelingPicture) -> Result<String, ChartError> {
     let shares = picture.dots.iter().flat_map(|dot| [dot.coverage, dot.density]);
-    check_finite(&picture.does, shares.chain([picture.threshold, picture.share]))?;
+    check_finite(&picture.does, shares.chain(picture.threshold).chain([picture.share]))?;
     if picture.dots.get(picture.chosen).is_none() {
         return heading.without_data();
     }
@@ -84,7 +84,9 @@ impl Sheet<'_> {
         self.frame.name_panel(canvas, &density);
         self.draw_colours(canvas);
         self.draw_level(canvas, self.picture.share, "all runs", 12.0);
-        self.draw_level(canvas, self.picture.threshold, "asked for", -12.0);
+        if let Some(threshold) = self.picture.threshold {
+            self.draw_level(canvas, threshold, "asked for", -12.0);
+        }
         for dot in &self.picture.dots {
             canvas.circle(
                 self.frame.at(dot.coverage, dot.density),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Interest;
-use super::prim::{CaseValues, Cases, Prim, PrimBox, PrimLimit, PrimTrajectory};
+use super::prim::{BoxChoice, CaseValues, Cases, Prim, PrimBox, PrimLimit, PrimTrajectory};
 
 /// Boxes of design points in which what is asked about is frequent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,8 +20,8 @@ pub struct Discovery {
     pub points: usize,
     /// Keys whose limits were looked for.
     pub keys: Vec<String>,
-    /// The density that a box should have at least, 0…1.
-    pub threshold: f64,
+    /// The density that a box should have at least, 0…1, where one was asked for.
+    pub threshold: Option<f64>,
     /// The share of a box that was peeled off at a time, 0…0.5.
     pub peeling: f64,
     /// The share of all runs that a box had to hold, 0…1.
@@ -110,7 +110,7 @@ impl Discovery {
             of_interest: (0..cases.len()).filter(|&case| cases.is_of_interest(case)).count(),
             points: points.len(),
             keys: cases.columns().iter().map(|column| column.name.clone()).collect(),
-            threshold: prim.threshold,
+            threshold: (prim.choice == BoxChoice::Widest).then_some(prim.threshold),
             peeling: prim.peeling,
             mass_min: prim.mass_min,
             boxes: boxes.collect(),

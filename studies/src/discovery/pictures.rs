@@ -58,7 +58,7 @@ impl About<'_> {
             threshold: self.discovery.threshold,
             share: self.discovery.share(),
         };
-        let about = "A dot is a box on the way from all runs; of those as dense as asked for, the one that covers most is chosen.";
+        let about = "A dot is a box on the way from all runs; the last may be one without limits that may be chance.";
         alliance_charts::peeling(&self.heading("how BOX was found", about), &picture)
     }
 

@@ -20,7 +20,8 @@ pub struct DiscoveryRequest {
     pub about: Interest,
     /// The arm whose runs are looked at; where nothing is said, `base`, or the first there is.
     pub arm: Option<String>,
-    /// The share of interest that a box has at least, 0…1; where nothing is said, half-way from the share of all runs to 1. That is ours.
+    /// The share of interest that a box has at least, 0…1: the widest box that has it is told. Where nothing is said, the most accurate is:
+    /// dense and wide at once ([`BoxChoice::Accurate`]).
     pub threshold: Option<f64>,
     /// The share of a box that is peeled off at a time, above 0 and below 0.5.
     pub peeling: f64,
@@ -222,8 +223,8 @@ fn prim(request: &DiscoveryRequest, cases: &Cases) -> Result<Prim, DiscoveryErro
         });
     }
     let share = of_interest as f64 / all as f64;
-    let threshold = request.threshold.unwrap_or((1.0 + share) / 2.0);
-    if !(threshold > share && threshold <= 1.0) {
+    let wrong = |threshold: &f64| !(*threshold > share && *threshold <= 1.0);
+    if let Some(threshold) = request.threshold.filter(wrong) {
         let words = request.about.in_words();
         return Err(DiscoveryError::Threshold {
             threshold,
@@ -236,8 +237,8 @@ fn prim(request: &DiscoveryRequest, cases: &Cases) -> Result<Prim, DiscoveryErro
         pasting: request.peeling,
         mass_min: request.mass_min,
         criterion: request.criterion,
-        threshold,
-        choice: BoxChoice::Widest,
+        threshold: request.threshold.unwrap_or(share),
+        choice: request.threshold.map_or(BoxChoice::Accurate, |_| BoxChoice::Widest),
         prune: Some(MOST_CHANCE),
         weight: 1.0,
         most_boxes: request.most_boxes,

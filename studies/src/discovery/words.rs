@@ -31,7 +31,7 @@ impl Discovery {
             false => format!(
                 "Nowhere do {} of 100 alliances {does}. They are most where {place}: {here} of 100, instead of {all} of 100 in all; these are \
                  {of_all} of all that do.",
-                whole(self.threshold)
+                whole(self.threshold.unwrap_or(1.0))
             ),
         }
     }

@@ -44,7 +44,7 @@ fn trajectory(n: usize, share: f64) -> String {
         does: "end thriving".into(),
         dots: (0..n).map(dot).collect(),
         chosen: n / 2,
-        threshold: (1.0 + share) / 2.0,
+        threshold: Some((1.0 + share) / 2.0),
         share,
     };
     peeling(&heading("How it was found"), &picture).unwrap()

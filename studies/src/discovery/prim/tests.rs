@@ -100,6 +100,21 @@ fn limits_that_may_be_chance_are_dropped_where_the_box_stays_dense() {
 }
 
 #[test]
+fn the_most_accurate_box_is_dense_and_wide_at_once() {
+    let prim = Prim {
+        threshold: 0.29,
+        choice: BoxChoice::Accurate,
+        most_boxes: 1,
+        ..Prim::default()
+    };
+    let found = prim.cover(&documented()).remove(0);
+    let accuracy = |passed: &PrimBox| passed.mass * (passed.density - 0.29);
+    let best = found.boxes.iter().map(accuracy).fold(0.0, f64::max);
+    assert_eq!(accuracy(found.chosen()), best);
+    assert!(found.choice > 0 && found.choice < found.boxes.len() - 1);
+}
+
+#[test]
 fn without_a_case_of_interest_there_is_no_box_and_where_all_are_it_is_all_of_them() {
     let cases = |of_interest| {
         let numbers = CaseValues::Real((0..40).map(f64::from).collect());
