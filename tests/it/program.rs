@@ -55,7 +55,11 @@ impl Desk {
         while let Some(folder) = open.pop() {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
-                let name = path.strip_prefix(self.0.path()).unwrap().display().to_string();
+                let name = path
+                    .strip_prefix(self.0.path())
+                    .unwrap()
+                    .display()
+                    .to_string();
                 if path.is_dir() {
                     open.push(path);
                 }
@@ -81,7 +85,9 @@ impl Desk {
 
 /// Sends a signal, such as `-STOP`, to a process that runs.
 pub fn signal(name: &str, to: &Child) {
-    let sent = Command::new("kill").args([name, &to.id().to_string()]).status();
+    let sent = Command::new("kill")
+        .args([name, &to.id().to_string()])
+        .status();
     assert!(sent.unwrap().success());
 }
 

@@ -51,9 +51,9 @@ pub enum NotAlone {
 /// If the text is no TOML, or the file cannot be read.
 pub fn stand_alone(text: &str, read: impl Fn(&str) -> io::Result<String>) -> Result<String, NotAlone> {
     let mut document: DocumentMut = text.parse()?;
-    let named = document.remove("members_file");
-    let named = named.as_ref().and_then(Item::as_str);
-    if let Some(name) = named {
+    let table = document.remove("members_file");
+    let table = table.as_ref().and_then(Item::as_str);
+    if let Some(name) = table {
         members(&mut document, name, &read)?;
     }
     let sample = document.get("sample");
@@ -69,7 +69,7 @@ pub fn stand_alone(text: &str, read: impl Fn(&str) -> io::Result<String>) -> Res
     let relations = document.get_mut("relations").and_then(Item::as_table_like_mut);
     match (relations, of_the_file) {
         (Some(relations), Some(ties)) => add(relations, "ties", ties),
-        _ if !is_listed && !has_arms_with_files && named.is_none() => return Ok(text.to_owned()),
+        _ if !is_listed && !has_arms_with_files && table.is_none() => return Ok(text.to_owned()),
         _ => {}
     }
     Ok(document.to_string())
