@@ -51,10 +51,10 @@ fn a_study_is_made_again_from_its_manifest_alone() {
         let size = if command == "run" {
             ""
         } else {
-            "--samples 4 --runs 2"
+            " --points 4 --runs 2"
         };
         desk.alliance(&format!(
-            "{command} scenario.toml --no-charts --out {command} {size}"
+            "{command} scenario.toml --no-charts --out {command}{size}"
         ))
         .done();
     }

@@ -73,7 +73,7 @@ impl CalibrationReport {
             "from the middle",
             "nearest",
             "chance allows",
-            "",
+            "verdict",
         ];
         let rows = targets.iter().map(TargetFit::row);
         let rows: Vec<_> = [header.map(str::to_owned).to_vec()].into_iter().chain(rows).collect();
@@ -324,9 +324,10 @@ impl TargetFit {
                 "The model does not fit {name} together with the rest: a proposal came within {nearest} of it, but of what the posterior \
                  predicts it lies {} from the middle{}.{missed}",
                 self.distance(self.apart),
-                match self.has_tolerances {
-                    true => String::new(),
-                    false => format!(", where only {} of all curves lie so far out", per_cent(self.as_far)),
+                match (self.has_tolerances, self.as_far) {
+                    (true, _) => String::new(),
+                    (false, 0.0) => ", where none of all curves lies so far out".to_owned(),
+                    (false, as_far) => format!(", where only {} of all curves lie so far out", per_cent(as_far)),
                 },
             )),
         }
