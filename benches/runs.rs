@@ -97,7 +97,7 @@ fn tables(experiment: &Experiment) -> usize {
             Vec::new(),
             study,
             &results,
-            &alliance_dynamics::measures::Measure::ALL,
+            &alliance_dynamics::measures::Measure::ALL.map(alliance_dynamics::measures::Recorded::Measure),
         )
         .unwrap(),
         write_survival(Format::Csv, Vec::new(), study, &results).unwrap(),

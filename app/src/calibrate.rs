@@ -52,9 +52,10 @@ impl Calibrate {
     /// Asks which values fit.
     pub fn run(self) -> anyhow::Result<u8> {
         let template = self.common.scenario.template()?;
-        let horizon = in_arm(template.clone(), self.arm.as_deref())?.base().months;
-        let about = self.asked.response();
-        let targets = self.to.iter().map(|path| TargetCurve::read(path, horizon, about));
+        let fitted = in_arm(template.clone(), self.arm.as_deref())?;
+        let scenario = fitted.base().resolved();
+        let about = self.asked.response(&scenario.measures)?;
+        let targets = self.to.iter().map(|path| TargetCurve::read(path, scenario, about));
         let request = CalibrationRequest {
             targets: targets.collect::<Result<_, _>>()?,
             arm: self.arm,

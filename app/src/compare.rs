@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest};
 use alliance_studies::experiment::{Annex, Response, ResultFolder};
-use alliance_studies::finished::FinishedRuns;
+use alliance_studies::finished::{FinishedRuns, own_measures};
 use anyhow::Context as _;
 use clap::Args;
 
@@ -50,7 +50,7 @@ impl Compare {
         let request = ComparisonRequest {
             base: self.base,
             arms: self.arms,
-            about: self.asked.response(),
+            about: self.asked.response(&own_measures(&self.dir))?,
         };
         let runs = FinishedRuns::read_with(&self.dir, request.about.unwrap_or(Response::SURVIVAL))?;
         let answer = ComparisonQuestion::new(runs, &request)?.answer();

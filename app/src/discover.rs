@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use alliance_studies::discovery::{DiscoveryQuestion, DiscoveryRequest, Interest};
 use alliance_studies::experiment::{Annex, Response, ResultFolder};
-use alliance_studies::finished::FinishedRuns;
+use alliance_studies::finished::{FinishedRuns, own_measures};
 use anyhow::Context as _;
 use clap::Args;
 
@@ -112,7 +112,7 @@ impl Discover {
     }
 
     fn about(&self) -> anyhow::Result<Interest> {
-        let response = self.asked.response().unwrap_or(Response::SURVIVAL);
+        let response = self.asked.response(&own_measures(&self.dir))?.unwrap_or(Response::SURVIVAL);
         Ok(match (response, self.above, self.below) {
             (Response::Fate(fate), ..) if self.not => Interest::Spared(fate),
             (Response::Fate(fate), ..) => Interest::Befell(fate),

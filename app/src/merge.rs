@@ -45,12 +45,13 @@ impl Merge {
         self.format.format()?;
         let shards = Shards::open(&self.folder)?;
         let (study, source) = (shards.study()?, shards.planned().source.clone());
-        let choice = self.products.choice()?;
+        let choice = self.products.choice(&study)?;
         choice.check(&study)?;
         let plan = StorePlan::of_study(StudyPlan::of(&study), &choice);
+        let products = self.products.of_session(&choice);
         let question = StudyQuestion::new(study, source.clone()).writing(choice).keeping_runs();
         let common = self.common(&shards);
-        let session = Session::begin(&common, self.products.of_session())?;
+        let session = Session::begin(&common, products)?;
         let kept = session.on_threads(|| shards.kept())?;
         let Some(place) = session.open_for("", plan, source, Keeping::Elsewhere(kept))? else {
             return self.drop_shards(shards).map(|()| DONE);

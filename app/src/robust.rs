@@ -40,6 +40,7 @@ pub struct Robust {
 impl Robust {
     /// Asks under which models the arms help.
     pub fn run(self) -> anyhow::Result<u8> {
+        let template = self.common.scenario.template()?;
         let plausible = self.plausible.map(Plausible::read).transpose();
         let request = RobustnessRequest {
             plausible: plausible.map_err(ScenarioError::from)?,
@@ -47,10 +48,9 @@ impl Robust {
             runs: self.runs,
             base: self.base,
             arms: self.arms,
-            about: self.asked.response(),
+            about: self.asked.response(&template.base().resolved().measures)?,
             seed: self.common.scenario.seed,
         };
-        let template = self.common.scenario.template()?;
         let session = Session::begin(&self.common, self.products)?;
         let question = session.on_threads(|| RobustnessQuestion::new(template, &request))?;
         session.answer(&question)

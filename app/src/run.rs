@@ -1,5 +1,6 @@
 //! `alliance run`
 
+use alliance_dynamics::scenario::Study;
 use alliance_studies::experiment::{Manifest, Response, StorePlan, StudyPlan, StudySource};
 use alliance_studies::finished::{FinishedRuns, finished_verdict};
 use alliance_studies::verdict::{StudyAnswer, StudyQuestion, TableChoice};
@@ -58,20 +59,21 @@ impl Run {
     pub fn run(mut self) -> anyhow::Result<u8> {
         self.common.format.format()?;
         self.common.scenario.draw(self.points);
-        let choice = self.products.choice()?;
         let given = self.common.scenario.given()?;
         let mut study = self.common.scenario.study(&given)?;
+        let choice = self.products.choice(&study)?;
+        let about = self.asked.response(&study.base.resolved().measures)?;
         self.replications.change(&mut study)?;
         self.series.change(&mut study)?;
         choice.check(&study)?;
         let products = Products {
-            is_told_anew: self.asked.response().is_some(),
-            ..self.products.of_session()
+            is_told_anew: about.is_some(),
+            ..self.products.of_session(&choice)
         };
         let session = Session::begin(&self.common, products)?;
         let plan = StorePlan::of_study(StudyPlan::of(&study), &choice);
         let source = StudySource::of_given(&study, &given)?;
-        let about = self.asked.response().unwrap_or(Response::SURVIVAL);
+        let about = about.unwrap_or(Response::SURVIVAL);
         let mut question = StudyQuestion::new(study, source.clone()).writing(choice).about(about);
         let mut keeping = Keeping::Nothing;
         if !self.no_store {
@@ -91,7 +93,7 @@ impl Run {
 impl Run {
     /// Tells the verdict of a study that is finished already, where the table that has it was written.
     fn tell_again(&self, question: &StudyQuestion) -> anyhow::Result<u8> {
-        let choice = self.products.choice()?;
+        let choice = self.products.choice(question.study())?;
         if choice.has("summary") && choice.has("runs") {
             let folder = self.common.folder("");
             let runs = FinishedRuns::read(&folder)?;
@@ -106,18 +108,18 @@ impl Run {
 }
 
 impl StudyProducts {
-    /// Which tables are written.
-    pub fn choice(&self) -> anyhow::Result<TableChoice> {
-        Ok(TableChoice::read(&self.tables, &self.measures)?)
+    /// Which tables of a study are written.
+    pub fn choice(&self, study: &Study) -> anyhow::Result<TableChoice> {
+        Ok(TableChoice::read(&self.tables, &self.measures, study.base.resolved())?)
     }
 
-    /// What a session makes of an answer.
-    pub fn of_session(&self) -> Products {
+    /// What a session makes of an answer of which this is written.
+    pub fn of_session(&self, choice: &TableChoice) -> Products {
         Products {
             no_charts: self.no_charts,
             json: self.json,
             is_told_anew: false,
-            has_report: !self.no_report && self.choice().is_ok_and(|choice| choice.is_all()),
+            has_report: !self.no_report && choice.is_all(),
         }
     }
 
@@ -131,7 +133,7 @@ impl StudyProducts {
         if self.no_report || answer.results().runs() == 0 {
             return Ok(());
         }
-        if self.choice()?.is_all() {
+        if self.choice(answer.study())?.is_all() {
             return write_into(folder, manifest, Known::Study(answer.study()));
         }
         if !quiet {

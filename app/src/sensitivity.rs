@@ -58,15 +58,15 @@ enum Method {
 impl Sensitivity {
     /// Asks which keys matter.
     pub fn run(self) -> anyhow::Result<u8> {
+        let template = self.common.scenario.template()?;
         let request = SensitivityRequest {
             method: self.method.method()?,
             runs: self.runs,
             resamples: self.resamples,
             arm: self.arm,
             seed: self.common.scenario.seed,
-            about: self.asked.response(),
+            about: self.asked.response(&template.base().resolved().measures)?,
         };
-        let template = self.common.scenario.template()?;
         let session = Session::begin(&self.common, self.products)?;
         let question = session.on_threads(|| SensitivityQuestion::new(template, &request))?;
         session.answer(&question)

@@ -15,7 +15,7 @@ pub struct Series {
 impl Series {
     /// Asks a study for them.
     pub fn change(&self, study: &mut Study) -> anyhow::Result<()> {
-        let measures = TableChoice::series(&self.series)?;
+        let measures = TableChoice::series(&self.series, study.base.resolved())?;
         study.change_series((!measures.is_empty()).then_some(measures));
         Ok(())
     }

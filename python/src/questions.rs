@@ -10,7 +10,7 @@ use alliance_studies::causes::{Depth, ExplanationQuestion};
 use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest, write_comparison, write_transitions};
 use alliance_studies::discovery::{DiscoveryQuestion, DiscoveryRequest, write_boxes, write_limits, write_trajectory};
 use alliance_studies::experiment::{Facts, Format, Response, RunChoice, Table as Written, in_arm};
-use alliance_studies::finished::FinishedRuns;
+use alliance_studies::finished::{FinishedRuns, own_measures};
 use alliance_studies::loops::{LoopsQuestion, LoopsRequest};
 use alliance_studies::rescue::{RescueQuestion, RescueRequest};
 use alliance_studies::robustness::{RobustnessQuestion, RobustnessRequest};
@@ -71,12 +71,12 @@ pub fn targets(
     about: Option<Response>,
 ) -> PyResult<Vec<TargetCurve>> {
     let template = scenario.get().template();
-    let horizon = in_arm(template, arm).map_err(refused)?.base().months;
+    let fitted = in_arm(template, arm).map_err(refused)?;
     let files = match files {
         TargetFiles::One(file) => vec![file],
         TargetFiles::Several(files) => files,
     };
-    let read = |file: &PathBuf| TargetCurve::read(file, horizon, about).map_err(mistaken);
+    let read = |file: &PathBuf| TargetCurve::read(file, fitted.base().resolved(), about).map_err(mistaken);
     files.iter().map(read).collect()
 }
 
@@ -121,7 +121,7 @@ pub fn compare(
     outcome: Option<&str>,
     measure: Option<&str>,
 ) -> PyResult<Answer> {
-    let request = comparison(base, arms, outcome, measure)?;
+    let request = comparison(base, arms, outcome, measure, &own_measures(&folder))?;
     let runs = FinishedRuns::read_with(&folder, request.about.unwrap_or(Response::SURVIVAL)).map_err(refused)?;
     compared(py, runs, &request)
 }
@@ -170,7 +170,7 @@ pub fn discover(
     mass: f64,
     boxes: usize,
 ) -> PyResult<Answer> {
-    let about = interest((outcome, measure), spared, (above, below))?;
+    let about = interest((outcome, measure), spared, (above, below), &own_measures(&folder))?;
     let request = discovery(about, arm, (density, peel, mass), boxes);
     let runs = FinishedRuns::read_with(&folder, about.response()).map_err(refused)?;
     discovered(py, runs, &request)

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::Plausible;
+use alliance_dynamics::scenario::file::MeasureEntry;
 use alliance_dynamics::scenario::sampling::Scale;
 use alliance_dynamics::simulation::loops::Window;
 use alliance_studies::comparison::ComparisonRequest;
@@ -16,11 +17,11 @@ use pyo3::prelude::*;
 use crate::errors::{AllianceError, mistaken, refused};
 
 /// What is looked at: an outcome or a measure, or nothing.
-pub fn response(outcome: Option<&str>, measure: Option<&str>) -> PyResult<Option<Response>> {
+pub fn response(outcome: Option<&str>, measure: Option<&str>, own: &[MeasureEntry]) -> PyResult<Option<Response>> {
     match (outcome, measure) {
         (Some(_), Some(_)) => Err(AllianceError::new_err("an outcome or a measure is looked at, not both")),
         (Some(outcome), None) => Ok(Some(Response::Fate(fate(outcome)?))),
-        (None, Some(measure)) => Response::measure(measure).map(Some).map_err(refused),
+        (None, Some(measure)) => Response::measure(measure, own).map(Some).map_err(refused),
         (None, None) => Ok(None),
     }
 }
@@ -37,31 +38,30 @@ pub fn comparison(
     arms: Option<Vec<String>>,
     outcome: Option<&str>,
     measure: Option<&str>,
+    own: &[MeasureEntry],
 ) -> PyResult<ComparisonRequest> {
     Ok(ComparisonRequest {
         base,
         arms: arms.unwrap_or_default(),
-        about: response(outcome, measure)?,
+        about: response(outcome, measure, own)?,
     })
 }
+
+const APART: &str = "a measure is above or below a bound, and an outcome is met or, with spared=True, is not";
 
 /// Which runs are of interest.
 pub fn interest(
     (outcome, measure): (Option<&str>, Option<&str>),
     spared: bool,
     (above, below): (Option<f64>, Option<f64>),
+    own: &[MeasureEntry],
 ) -> PyResult<Interest> {
-    match (response(outcome, measure)?.unwrap_or(Response::SURVIVAL), above, below) {
+    match (response(outcome, measure, own)?.unwrap_or(Response::SURVIVAL), above, below) {
         (Response::Fate(fate), None, None) => Ok(if spared { Interest::Spared(fate) } else { Interest::Befell(fate) }),
-        (response @ (Response::Months | Response::Final(_)), Some(bound), None) if !spared => {
-            Ok(Interest::Above(response, bound))
-        }
-        (response @ (Response::Months | Response::Final(_)), None, Some(bound)) if !spared => {
-            Ok(Interest::Below(response, bound))
-        }
-        _ => Err(AllianceError::new_err(
-            "a measure is above or below a bound, and an outcome is met or, with spared=True, is not",
-        )),
+        (Response::Fate(_), ..) => Err(AllianceError::new_err(APART)),
+        (response, Some(bound), None) if !spared => Ok(Interest::Above(response, bound)),
+        (response, None, Some(bound)) if !spared => Ok(Interest::Below(response, bound)),
+        _ => Err(AllianceError::new_err(APART)),
     }
 }
 

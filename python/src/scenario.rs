@@ -207,7 +207,7 @@ impl Scenario {
         };
         study.change_seed(seed);
         study.change_runs(runs, None, None);
-        let series = series.map(|names| TableChoice::series(&names)).transpose();
+        let series = series.map(|names| TableChoice::series(&names, study.base.resolved())).transpose();
         study.change_series(series.map_err(refused)?);
         let working = Working {
             threads,
@@ -315,7 +315,7 @@ impl Scenario {
             resamples,
             arm,
             seed,
-            about: crate::requests::response(outcome, measure)?,
+            about: crate::requests::response(outcome, measure, &slf.get().base().resolved().measures)?,
         };
         questions::sensitivity(slf, &request, Working::new(threads, progress))
     }
@@ -347,7 +347,7 @@ impl Scenario {
             runs,
             base,
             arms: arms.unwrap_or_default(),
-            about: crate::requests::response(outcome, measure)?,
+            about: crate::requests::response(outcome, measure, &slf.get().base().resolved().measures)?,
             seed,
         };
         questions::robust(slf, &request, Working::new(threads, progress))
@@ -376,7 +376,7 @@ impl Scenario {
         threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
-        let about = crate::requests::response(outcome, measure)?;
+        let about = crate::requests::response(outcome, measure, &slf.get().base().resolved().measures)?;
         let targets = questions::targets(slf, target, arm.as_deref(), about)?;
         let request = alliance_studies::calibration::CalibrationRequest {
             arm,

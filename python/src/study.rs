@@ -35,8 +35,9 @@ pub struct StudyAnswer {
 impl StudyAnswer {
     /// Runs a study; the timeline is to have these measures, or all.
     pub fn run(py: Python<'_>, study: Study, measures: &[String], working: &Working) -> PyResult<Py<Self>> {
-        let choice = TableChoice::read(&[] as &[&str], measures).map_err(refused)?;
-        let as_they_come = TableChoice::read(&["runs", "series"], &[] as &[&str]).map_err(refused)?;
+        let file = study.base.resolved();
+        let choice = TableChoice::read(&[] as &[&str], measures, file).map_err(refused)?;
+        let as_they_come = TableChoice::read(&["runs", "series"], &[] as &[&str], file).map_err(refused)?;
         let source = StudySource {
             file: String::new(),
             text: String::new(),
@@ -101,7 +102,7 @@ impl StudyAnswer {
             let (study, results) = (this.answer.study(), this.answer.results());
             table(
                 "timeline",
-                write_timeline(Format::Csv, Vec::new(), study, results, this.choice.measures()),
+                write_timeline(Format::Csv, Vec::new(), study, results, &this.choice.measures(study.base.resolved())),
             )
         });
         Ok(table?.clone_ref(py))
@@ -186,7 +187,7 @@ impl StudyAnswer {
         outcome: Option<&str>,
         measure: Option<&str>,
     ) -> PyResult<Answer> {
-        let request = comparison(base, arms, outcome, measure)?;
+        let request = comparison(base, arms, outcome, measure, &self.answer.study().base.resolved().measures)?;
         let title = &self.answer.study().base.resolved().title;
         let response = request.about.unwrap_or(Response::SURVIVAL);
         let runs = FinishedRuns::of_table(title, self.runs.get().text(), response).map_err(refused)?;
@@ -214,10 +215,10 @@ impl StudyAnswer {
         mass: f64,
         boxes: usize,
     ) -> PyResult<Answer> {
-        let about = interest((outcome, measure), spared, (above, below))?;
+        let scenario = self.answer.study().base.resolved();
+        let about = interest((outcome, measure), spared, (above, below), &scenario.measures)?;
         let request = discovery(about, arm, (density, peel, mass), boxes);
-        let title = &self.answer.study().base.resolved().title;
-        let runs = FinishedRuns::of_table(title, self.runs.get().text(), about.response()).map_err(refused)?;
+        let runs = FinishedRuns::of_table(&scenario.title, self.runs.get().text(), about.response()).map_err(refused)?;
         discovered(py, runs, &request)
     }
 

@@ -47,6 +47,15 @@ pub struct World {
 }
 
 impl World {
+    /// Everything that is recorded every month: its name, and what it is now.
+    fn measured(&self) -> impl Iterator<Item = (&str, f64)> {
+        let alliance = self.simulation.alliance();
+        let known = Measure::ALL.into_iter();
+        let known = known.map(move |measure| -> (&str, f64) { (measure.name(), measure.of(alliance)) });
+        let own = self.scenario.resolved().measures.iter().zip(self.scenario.own.iter());
+        known.chain(own.map(move |(entry, measure)| (entry.name.as_str(), measure.read(alliance))))
+    }
+
     /// Founds the alliance of a run.
     pub fn found(scenario: Arc<Scenario>, seed: u64) -> Self {
         let mut simulation = Simulation::new(Arc::clone(&scenario));
@@ -215,20 +224,20 @@ impl World {
 
     /// A measure as it is now, by the name of its column in the tables, such as ``world["trust"]``.
     fn __getitem__(&self, measure: &str) -> PyResult<f64> {
-        let found = Measure::ALL.into_iter().find(|known| known.name() == measure);
-        let found = found.ok_or_else(|| {
-            let names = Measure::ALL.map(Measure::name).join(", ");
-            PyKeyError::new_err(format!("no measure {measure}; there are {names}"))
-        })?;
-        Ok(found.of(self.simulation.alliance()))
+        let found = self.measured().find(|(name, _)| *name == measure);
+        let number = found.map(|(_, number)| number);
+        number.ok_or_else(|| {
+            let names: Vec<&str> = self.measured().map(|(name, _)| name).collect();
+            PyKeyError::new_err(format!("no measure {measure}; there are {}", names.join(", ")))
+        })
     }
 
-    /// Every measure as it is now, by name.
+    /// Every measure as it is now, by name; those of the scenario's own behind the others.
     #[getter]
     fn measures<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let measures = PyDict::new(py);
-        for measure in Measure::ALL {
-            measures.set_item(measure.name(), measure.of(self.simulation.alliance()))?;
+        for (name, number) in self.measured() {
+            measures.set_item(name, number)?;
         }
         Ok(measures)
     }

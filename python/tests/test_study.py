@@ -80,6 +80,23 @@ def test_every_month_of_every_run_is_there_for_the_measures_named(ask: Callable[
         Scenario.read(study).run(series=["trus"])
 
 
+def test_measures_of_ones_own_stand_beside_those_of_the_model() -> None:
+    own = '[[measures]]\nname = "lowest"\nof = "trust"\nby = "min"\n'
+    scenario = Scenario.from_toml("months = 6\npopulation.count = 3\n" + own)
+    world = scenario.world(replication=2)
+    lowest = []
+    for _ in world:
+        assert world["lowest"] == world.measures["lowest"] == np.nanmin(world.trust)
+        lowest.append(world["lowest"])
+    answer = scenario.run(runs=4, series=["lowest"], measures=["lowest"])
+    assert answer.series is not None
+    frame = answer.series.to_polars()
+    assert frame.columns == ["arm", "point", "replication", "month", "lowest"]
+    assert frame.filter(pl.col("replication") == 2)["lowest"].to_list() == lowest
+    assert answer.timeline.columns[-4:] == ["lowest_mean", "lowest_median", "lowest_p05", "lowest_p95"]
+    assert answer.runs.to_polars()["lowest"][2] == lowest[-1]
+
+
 def test_a_scenario_is_the_same_from_text_dictionary_and_settings(study: Path) -> None:
     written = Scenario.read(study).set({"gossip.rate": 0.25, "months": 36})
     again = Scenario.from_toml(written.to_toml())

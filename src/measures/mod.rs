@@ -1,9 +1,11 @@
 //! Numbers read off one alliance.
 
 pub mod blocs;
+mod own;
 mod record;
 
-pub use record::{Measure, Record};
+pub use own::{Attribute, MOST_OWN, OwnMeasure, OwnRecord, Reduction};
+pub use record::{Measure, Numbers, Record, Recorded};
 
 use crate::alliance::{Alliance, below_zero};
 

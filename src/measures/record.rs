@@ -5,7 +5,7 @@ use std::ops::Index;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::hostility;
+use super::{OwnRecord, hostility};
 use crate::alliance::{Alliance, LossChannel, Phase, similarity};
 
 /// Between which numbers a measure lies.
@@ -155,9 +155,48 @@ fn mission_drift(Alliance { commons, .. }: &Alliance) -> f64 {
     (1.0 - similarity(&commons.ambition, &commons.founding_ambition, commons.goal_tolerance)) / 2.0
 }
 
-/// One month of one run: a number for every [`Measure`].
+/// Numbers that are recorded together, every month.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Record(pub [f64; Measure::COUNT]);
+pub struct Numbers<const N: usize>(pub [f64; N]);
+
+/// One month of one run: a number for every [`Measure`].
+pub type Record = Numbers<{ Measure::COUNT }>;
+
+/// What is recorded every month under a name: a measure of the model, or one of a scenario's own by its place among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recorded {
+    /// Of the model.
+    Measure(Measure),
+    /// Of the scenario's own.
+    Own(usize),
+}
+
+impl Recorded {
+    /// What it was in a month; of its own 0 where none were recorded.
+    #[must_use]
+    pub fn in_month(self, record: &Record, own: Option<&OwnRecord>) -> f64 {
+        match self {
+            Self::Measure(measure) => record[measure],
+            Self::Own(place) => own.map_or(0.0, |own| own.0[place]),
+        }
+    }
+}
+
+impl<const N: usize> Numbers<N> {
+    /// Adds others to them, each to its like.
+    #[inline]
+    pub fn add(&mut self, others: &Self) {
+        for (sum, number) in self.0.iter_mut().zip(others.0) {
+            *sum += number;
+        }
+    }
+}
+
+impl<const N: usize> Default for Numbers<N> {
+    fn default() -> Self {
+        Self([0.0; N])
+    }
+}
 
 impl Index<Measure> for Record {
     type Output = f64;

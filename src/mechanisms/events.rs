@@ -365,7 +365,7 @@ mod tests {
     use crate::alliance::Watch;
     use crate::measures::Measure;
     use crate::mechanisms::testing::{Trial, anything, assert_near, strangers};
-    use crate::mechanisms::{Side, Trigger};
+    use crate::mechanisms::{Side, Trigger, Watched};
 
     #[test]
     fn an_event_happens_in_its_month_only() {
@@ -502,7 +502,7 @@ mod tests {
     #[test]
     fn an_event_that_finds_its_member_absent_is_spent() {
         let trigger = Trigger {
-            measure: Measure::Capacity,
+            measure: Watched::Measure(Measure::Capacity),
             side: Side::Above,
             value: 0.5,
             months: 1,
@@ -534,7 +534,7 @@ mod tests {
     #[test]
     fn a_trigger_that_comes_again_makes_an_event_happen_again() {
         let trigger = Trigger {
-            measure: Measure::Capacity,
+            measure: Watched::Measure(Measure::Capacity),
             side: Side::Above,
             value: 0.5,
             months: 1,

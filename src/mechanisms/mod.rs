@@ -53,7 +53,7 @@ pub use phases::Phases;
 pub use settings::Parameter;
 pub use standings::Standings;
 pub use stewards::{Quality, Steward, Stewards};
-pub use when::{Side, Trigger, When};
+pub use when::{Side, Trigger, Watched, When};
 pub use without::{Act, Deed};
 pub use work::{Work, WorkPart, WorkStep};
 

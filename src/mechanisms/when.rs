@@ -1,7 +1,7 @@
 //! When something planned happens: in a month of its own, or on a trigger.
 
 use crate::alliance::{Alliance, Watch};
-use crate::measures::Measure;
+use crate::measures::{Measure, OwnMeasure};
 
 /// When something planned happens.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,6 +21,26 @@ pub enum Side {
     Below,
 }
 
+/// A measure that a trigger watches.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Watched {
+    /// Of the model.
+    Measure(Measure),
+    /// Of the scenario's own.
+    Own(OwnMeasure),
+}
+
+impl Watched {
+    /// What it is now.
+    #[must_use]
+    pub fn of(self, alliance: &Alliance) -> f64 {
+        match self {
+            Self::Measure(measure) => measure.of(alliance),
+            Self::Own(measure) => measure.read(alliance),
+        }
+    }
+}
+
 /// A recorded measure that has lain on one side of a value for long enough.
 ///
 /// # Rule
@@ -33,7 +53,7 @@ pub enum Side {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Trigger {
     /// What is watched.
-    pub measure: Measure,
+    pub measure: Watched,
     /// On which side of the value.
     pub side: Side,
     /// The value.
@@ -124,7 +144,7 @@ mod tests {
     /// Capacity above one half, for so many months.
     fn trigger(months: u32, again: Option<u32>) -> Trigger {
         Trigger {
-            measure: Measure::Capacity,
+            measure: Watched::Measure(Measure::Capacity),
             side: Side::Above,
             value: 0.5,
             months,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Scenario;
 use super::TiesSummary;
-use super::file::{Culture, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry};
+use super::file::{Culture, MeasureEntry, Network, NetworkName, ScenarioFile, StewardEntry, TieEntry};
 use super::founding::{Founding, Spread};
 use super::plans::{event, presence};
 use super::roster::KNOWN;
@@ -74,6 +74,10 @@ impl<'a> Builder<'a> {
         let newcomers = self.newcomers(&ties);
         let rules = self.rules(&ids, newcomers.clone());
         let founding = self.founding(&ids, newcomers, ties);
+        let own = match self.shared(&[&["measures"]]) {
+            Some(base) => Arc::clone(&base.own),
+            None => self.file.measures.iter().filter_map(MeasureEntry::measure).collect(),
+        };
         let Self { file, names, .. } = self;
         Scenario {
             title: file.title.clone(),
@@ -84,6 +88,7 @@ impl<'a> Builder<'a> {
             goal_axes: file.alliance.goal_axes.clone().unwrap_or_default(),
             rules,
             founding,
+            own,
             names,
             ties: summary,
             file,
@@ -112,12 +117,13 @@ impl<'a> Builder<'a> {
         rules.events = match self.shared(&[&KNOWN, &["events"]]) {
             Some(base) => base.rules.events.clone(),
             None => {
-                let planned = |(place, entry)| event(place, entry, &|name| ids.of_name(name));
+                let planned = |(place, entry)| event(place, entry, file, &|name| ids.of_name(name));
                 Events(file.events.iter().enumerate().map(planned).collect())
             }
         };
         let stewards = file.stewards.iter().enumerate();
-        rules.stewards = Stewards(stewards.map(|(place, entry)| steward(place, entry, ids)).collect());
+        let stewards = stewards.map(|(place, entry)| steward(place, entry, file, ids));
+        rules.stewards = Stewards(stewards.collect());
         let candidates = file.arrivals.iter().map(|arrival| Arrival {
             month: arrival.month,
             member: ids.of_name(&arrival.member.name),
@@ -216,8 +222,8 @@ fn with_candidates(n_founders: usize, ties: &[Listed]) -> BTreeMap<(MemberId, Me
     listed
 }
 
-fn steward(place: usize, entry: &StewardEntry, ids: &Ids<'_>) -> Steward {
-    let (when, months) = presence(entry);
+fn steward(place: usize, entry: &StewardEntry, file: &ScenarioFile, ids: &Ids<'_>) -> Steward {
+    let (when, months) = presence(entry, file);
     Steward {
         place,
         role: entry.role.clone(),

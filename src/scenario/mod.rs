@@ -37,6 +37,7 @@ pub use study::{
 pub use ties::{TiesSummary, ties_of};
 
 use crate::alliance::Alliance;
+use crate::measures::OwnMeasure;
 use crate::mechanisms::{Act, Circumstances, Dynamics, Rules};
 use crate::random::Chance;
 
@@ -70,6 +71,8 @@ pub struct Scenario {
     pub goal_axes: Arc<[String]>,
     /// Everything that shapes a month.
     pub rules: Rules,
+    /// Measures of its own, in the order of their names in [`resolved`](Self::resolved).
+    pub own: Arc<[OwnMeasure]>,
     founding: Founding,
     ties: Option<TiesSummary>,
     file: ScenarioFile,
@@ -139,7 +142,7 @@ impl Scenario {
     /// Everything that its runs depend on, and nothing else: two scenarios that print alike here have the same runs.
     #[must_use]
     pub fn essence(&self) -> impl std::fmt::Debug {
-        (self.months, self.dynamics, &self.rules, &self.founding)
+        (self.months, self.dynamics, &self.rules, &self.founding, &self.own)
     }
 
     /// How the ties file was read, where the scenario names one.

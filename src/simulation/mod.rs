@@ -10,7 +10,7 @@ pub use observer::{Ending, MonthView, Observer};
 pub use snapshot::Snapshot;
 
 use crate::alliance::{Alliance, Outcome, similarity};
-use crate::measures::Record;
+use crate::measures::{OwnRecord, Record};
 use crate::mechanisms::{Circumstances, Happening, Mechanism, Month, Rules, Scratch};
 use crate::random::Chance;
 use crate::scenario::Scenario;
@@ -172,9 +172,11 @@ impl Simulation {
             self.live(self.months(), chance);
             self.values.push(self.alliance.commons.value);
             if O::WATCHES {
+                let own = self.own();
                 observer.month(&MonthView {
                     months: self.months(),
                     record: &Record::of(&self.alliance),
+                    own: own.as_ref(),
                     alliance: &self.alliance,
                     happenings: &self.happenings,
                 });
@@ -196,8 +198,15 @@ impl Simulation {
             outcome: ended.unwrap_or_else(|| self.outcome_at_horizon()),
             months: self.months(),
             last: Record::of(&self.alliance),
+            own: self.own().unwrap_or_default(),
             lost: self.alliance.commons.lost_in_all(),
         }
+    }
+
+    /// The measures of the scenario's own as they are now, where it has any.
+    fn own(&self) -> Option<OwnRecord> {
+        let own = &self.scenario.own;
+        (!own.is_empty()).then(|| OwnRecord::read(own, &self.alliance))
     }
 
     fn live(&mut self, number: u32, chance: &Chance) {

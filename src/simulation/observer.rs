@@ -1,7 +1,7 @@
 //! Those who watch a run.
 
 use crate::alliance::{Alliance, Losses, Outcome};
-use crate::measures::Record;
+use crate::measures::{OwnRecord, Record};
 use crate::mechanisms::Happening;
 
 /// A month that has just been lived.
@@ -11,6 +11,8 @@ pub struct MonthView<'a> {
     pub months: u32,
     /// What is recorded every month.
     pub record: &'a Record,
+    /// What is recorded besides: measures of the scenario's own, where it has any.
+    pub own: Option<&'a OwnRecord>,
     /// The alliance at the month's end.
     pub alliance: &'a Alliance,
     /// What happened, in order.
@@ -26,6 +28,8 @@ pub struct Ending {
     pub months: u32,
     /// The record of its last month.
     pub last: Record,
+    /// Measures of the scenario's own in its last month; 0 where it has none.
+    pub own: OwnRecord,
     /// How trust was lost in all its months.
     pub lost: Losses,
 }

@@ -220,8 +220,7 @@ fn the_story_of_calibrate_atop_tells_the_target_that_comes_with_it() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("scenarios");
     let template = Template::read(folder.join("calibrate-atop.toml")).unwrap();
     let base = template.base();
-    let target =
-        TargetCurve::read(folder.join("data/atop-multilateral.csv"), base.months, None).unwrap();
+    let target = TargetCurve::read(folder.join("data/atop-multilateral.csv"), base.resolved(), None).unwrap();
     assert!(
         base.description
             .contains(&format!("{} of them", target.n_alliances.unwrap()))
@@ -361,7 +360,7 @@ fn the_story_of_calibrate_sizes_tells_the_targets_that_come_with_it() {
     let template = Template::read(folder.join("calibrate-sizes.toml")).unwrap();
     let base = template.base();
     let target =
-        |name: &str| TargetCurve::read(folder.join("data").join(name), base.months, None).unwrap();
+        |name: &str| TargetCurve::read(folder.join("data").join(name), base.resolved(), None).unwrap();
     let (all, small) = (
         target("atop-multilateral.csv"),
         target("atop-three-to-five.csv"),

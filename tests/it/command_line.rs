@@ -411,7 +411,7 @@ fn schema_is_a_json_schema_of_every_table() {
     );
     let tables = "title description question author date months dynamics seed alliance dials population members relations context leadership \
         stewards work experience dialogue gossip home_talk incidents goals learning constituency membership cohesion events \
-        arrivals experiment arms sweep sample rescue";
+        arrivals measures experiment arms sweep sample rescue";
     let mut expected: Vec<_> = tables.split_whitespace().collect();
     let mut found: Vec<_> = schema["properties"].as_object().unwrap().keys().collect();
     expected.sort_unstable();

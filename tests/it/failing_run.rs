@@ -170,7 +170,7 @@ fn tables_of(month: impl Fn(&Rules) -> Vec<Box<dyn Mechanism>> + Send + Sync + '
                 Vec::new(),
                 &study,
                 &results,
-                &alliance_dynamics::measures::Measure::ALL,
+                &alliance_dynamics::measures::Measure::ALL.map(alliance_dynamics::measures::Recorded::Measure),
             )
             .unwrap(),
         ),

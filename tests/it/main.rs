@@ -37,6 +37,7 @@ mod many_runs;
 mod members_file;
 mod model_page;
 mod networks;
+mod own_measures;
 mod page;
 mod patterns;
 mod pictures;

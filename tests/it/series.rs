@@ -150,13 +150,13 @@ fn measures_can_be_named_on_the_command_line_and_a_finished_study_asked_for_them
 fn a_measure_that_is_none_is_told_at_its_place() {
     let told = Study::from_toml("[experiment]\nseries = [\"trust\", \"hostilty\"]").unwrap_err();
     insta::assert_snapshot!(told.to_string(), @r#"
-    error: unknown word for item 2 of `series` in [experiment]
+    error: no measure is called `hostilty`
      --> scenario:2:20
       |
     2 | series = ["trust", "hostilty"]
-      |                    ^^^^^^^^^^ found `hostilty`
+      |                    ^^^^^^^^^^
       |
-      = allowed: `members`, `trust`, `image`, `hostility`, `warning`, `contribution`, `value`, `payoff`, `alignment`, `support`, `shared_language`, `capacity`, `mismatch`, `control`, `process`, `agility`, `challenge`, `mission_drift`, `steering_clarity`, `goal_clarity`, `agreements`, `standing`, `hidden`, `delivered`, `blocs`, `frustration`, `incidents_means`, `incidents_norms`, `incidents_identity`, `incidents_power` or one of 5 more
+      = allowed: `members`, `trust`, `image`, `hostility`, `warning`, `contribution`, `value`, `payoff`, `alignment`, `support`, `shared_language`, `capacity`, `mismatch`, `control`, `process`, `agility`, `challenge`, `mission_drift`, `steering_clarity`, `goal_clarity`, `agreements`, `standing`, `hidden`, `delivered`, `blocs`, `frustration`, `incidents_means`, `incidents_norms`, `incidents_identity`, `incidents_power`, `blamed_on_culture`, `lost_disappointment`, `lost_gossip`, `lost_home`, `lost_incidents`
       = help: did you mean `hostility`?
     "#);
 }

@@ -1,5 +1,6 @@
 //! Whether the parts of a scenario fit together.
 
+mod measures;
 mod relations;
 mod rescue;
 mod schedule;
@@ -30,8 +31,10 @@ pub(super) fn problems<'a>(
         known: OnceCell::new(),
         problems: Vec::new(),
     };
-    let checks: [Look<'a>; 9] = [
+    let checks: [Look<'a>; 11] = [
         (Check::experiment, &["experiment"]),
+        (Check::measures, &["measures"]),
+        (Check::series, &["measures", "experiment"]),
         (Check::names, &["alliance.lead"]),
         (Check::spreadsheet, &["alliance.goal_axes", "stewards", "arms"]),
         (Check::lengths, &["alliance"]),

@@ -79,6 +79,8 @@ impl Check<'_> {
                 problem.found(found).allowed("`above` or `below`")
             });
         }
+        let measure: Vec<Step<'_>> = path.iter().copied().chain([Step::Key("measure")]).collect();
+        self.named(&measure, &when.measure);
         let months = self.file.months;
         if when.months >= months {
             let here: Vec<Step<'_>> = path.iter().copied().chain([Step::Key("for")]).collect();

@@ -4,6 +4,7 @@
 //! checked when a file becomes a [`Scenario`](super::Scenario).
 
 mod alliance;
+mod measures;
 mod members;
 mod plans;
 mod relations;
@@ -18,6 +19,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use alliance::{AllianceTable, DialsTable};
+pub use measures::{MeasureEntry, Statistic};
 pub use members::{Culture, MemberEntry, PopulationTable};
 pub use plans::{ArrivalEntry, EventEntry, ParameterKey, WhenEntry};
 pub use relations::{DrawnNetwork, Network, NetworkName, RelationsTable, TieEntry};
@@ -26,7 +28,6 @@ pub use sample::SampleTable;
 pub use stewards::{Focus, StewardEntry};
 
 use super::touched::Touched;
-use crate::measures::Measure;
 use crate::mechanisms::{self, Dynamics, Rules, for_mechanisms};
 
 macro_rules! scenario_file {
@@ -90,6 +91,9 @@ macro_rules! scenario_file {
             pub events: Arc<[EventEntry]>,
             /// Who asks to join, and when.
             pub arrivals: Arc<[ArrivalEntry]>,
+            /// Measures of one's own, at most 8, recorded every month beside those of the model.
+            #[serde(skip_serializing_if = "is_empty")]
+            pub measures: Arc<[MeasureEntry]>,
             /// How many runs.
             pub experiment: ExperimentTable,
             /// What is compared with the scenario as written, which is always the first arm, `base`.
@@ -126,6 +130,7 @@ macro_rules! scenario_file {
                     )?)*
                     events: Arc::default(),
                     arrivals: Arc::default(),
+                    measures: Arc::default(),
                     experiment: ExperimentTable::default(),
                     arms: Arc::default(),
                     sweep: Arc::default(),
@@ -163,6 +168,7 @@ macro_rules! scenario_file {
                     )?)*
                     events: touched.pick("events", self.events, &base.events),
                     arrivals: touched.pick("arrivals", self.arrivals, &base.arrivals),
+                    measures: touched.pick("measures", self.measures, &base.measures),
                     experiment: touched.pick("experiment", self.experiment, &base.experiment),
                     arms: touched.pick("arms", self.arms, &base.arms),
                     sweep: touched.pick("sweep", self.sweep, &base.sweep),
@@ -183,6 +189,10 @@ macro_rules! scenario_file {
 }
 for_mechanisms!(scenario_file);
 
+fn is_empty<T>(list: &[T]) -> bool {
+    list.is_empty()
+}
+
 /// How many runs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -201,7 +211,7 @@ pub struct ExperimentTable {
     pub max_runs: Option<u32>,
     /// Measures of which every month of every run is written, in a table of its own, `series`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub series: Vec<Measure>,
+    pub series: Vec<String>,
 }
 
 impl Default for ExperimentTable {

@@ -5,15 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::MemberEntry;
 use crate::alliance::{MemberId, NonNegative, Real, Share, Signed};
-use crate::measures::Measure;
 use crate::mechanisms::{Dial, EventKind, MechanismId, Parameter};
 
 /// A recorded measure that has lain above or below a value for long enough; just one of the two is given.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WhenEntry {
-    /// What is watched, as it is recorded at the end of every month.
-    pub measure: Measure,
+    /// What is watched, as it is recorded at the end of every month: a measure of the model or one of the scenario's own, by its name.
+    pub measure: String,
     /// It has to lie above this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-unit" = "that of the measure"))]

@@ -9,9 +9,10 @@ use crate::scenario::gate::{Document, Override, Problem, Problems, Step};
 pub const BASE: &str = "base";
 
 /// Keys that belong to the whole file, so that no arm, sweep or sample may set them.
-const NOT_FOR_ARMS: [(&str, &str); 11] = [
+const NOT_FOR_ARMS: [(&str, &str); 12] = [
     ("seed", "all arms share their luck, so that they can be compared"),
     ("experiment", "all arms have the same number of runs"),
+    ("measures", "the same is measured in all arms"),
     ("arms", "arms cannot be nested"),
     ("sweep", "the sweep is crossed with all arms"),
     ("sample", "the sample is crossed with all arms"),

@@ -30,7 +30,7 @@ use super::file::{ExperimentTable, ScenarioFile};
 use super::gate::{Document, Override, Source};
 use super::written::written;
 use super::{Scenario, ScenarioError};
-use crate::measures::Measure;
+use crate::measures::Recorded;
 use arms::arms;
 use design::Design;
 use reader::{DataFiles, Reader};
@@ -162,7 +162,7 @@ impl Study {
     }
 
     /// Writes every month of every run for other measures, where they are given.
-    pub fn change_series(&mut self, series: Option<Vec<Measure>>) {
+    pub fn change_series(&mut self, series: Option<Vec<String>>) {
         if let Some(series) = series {
             Arc::make_mut(&mut self.base).file.experiment.series = series;
         }
@@ -170,8 +170,10 @@ impl Study {
 
     /// The measures of which every month of every run is written, in the order of all measures, each once.
     #[must_use]
-    pub fn series(&self) -> Vec<Measure> {
-        let mut measures = self.base.resolved().experiment.series.clone();
+    pub fn series(&self) -> Vec<Recorded> {
+        let file = self.base.resolved();
+        let named = file.experiment.series.iter();
+        let mut measures: Vec<Recorded> = named.filter_map(|name| file.recorded(name)).collect();
         measures.sort_unstable();
         measures.dedup();
         measures

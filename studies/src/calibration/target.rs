@@ -70,7 +70,7 @@ impl TargetPoint {
         match self.about {
             Response::Fate(Fate::Outcome(outcome)) => outcome.survived() && outcome != Outcome::Completed,
             Response::Fate(_) => false,
-            Response::Months | Response::Final(_) => true,
+            Response::Months | Response::Final(_) | Response::Own(_) => true,
         }
     }
 
@@ -81,7 +81,7 @@ impl TargetPoint {
         }
         match self.about {
             Response::Months => 1.0 / f64::from(self.month.max(1)),
-            Response::Fate(_) | Response::Final(_) => 1.0,
+            Response::Fate(_) | Response::Final(_) | Response::Own(_) => 1.0,
         }
     }
 

@@ -8,6 +8,7 @@ use super::{TargetCurve, TargetFile, TargetPoint};
 use crate::experiment::{Digest, NoFate, Response};
 use alliance_dynamics::alliance::{NonNegative, Positive, Real, Share};
 use alliance_dynamics::scenario::ScenarioError;
+use alliance_dynamics::scenario::file::ScenarioFile;
 use alliance_dynamics::scenario::gate::{DataFile, InputError, Problem, Source};
 
 impl TargetCurve {
@@ -18,10 +19,16 @@ impl TargetCurve {
     /// filled in: then `share` is the share that has ended so by then, or `value` the mean of the measure in the last month lived.
     /// A column `tolerance` says what difference is near enough, and a column `arm` which arm the target is about.
     ///
+    /// Measures are those of the scenario, whose months are the horizon.
+    ///
     /// # Errors
     /// If the file cannot be read, its years do not rise, its shares rise, a number is out of range, `n` is not the same in every
-    /// row, no point has a weight, or a year lies beyond the `horizon`, in months.
-    pub fn read(path: impl AsRef<Path>, horizon: u32, about: Option<Response>) -> Result<Self, ScenarioError> {
+    /// row, no point has a weight, or a year lies beyond the horizon.
+    pub fn read(
+        path: impl AsRef<Path>,
+        scenario: &ScenarioFile,
+        about: Option<Response>,
+    ) -> Result<Self, ScenarioError> {
         let path = path.as_ref();
         let source = Source::read(path)?;
         let digest = TargetFile::digest_of(path)?;
@@ -31,6 +38,7 @@ impl TargetCurve {
         let mut rows = Rows {
             file: &file,
             header: &header,
+            scenario,
             usual: about.unwrap_or(Response::SURVIVAL),
             points: Vec::new(),
             n_alliances: None,
@@ -40,7 +48,7 @@ impl TargetCurve {
         };
         for record in reader.records() {
             match record {
-                Ok(record) => rows.add(&record, horizon),
+                Ok(record) => rows.add(&record, scenario.months),
                 Err(error) => rows.problems.push(file.csv_error(&error)),
             }
         }
@@ -121,6 +129,8 @@ struct Rows<'a> {
     header: &'a StringRecord,
     /// What rows are about that do not say so.
     usual: Response,
+    /// Whose measures can be named.
+    scenario: &'a ScenarioFile,
     points: Vec<TargetPoint>,
     n_alliances: Option<u32>,
     /// The arm that all rows so far are about, with what the first of them says.
@@ -179,7 +189,10 @@ impl<'a> Rows<'a> {
                 let fate = outcome.parse().map(Response::Fate);
                 ("outcome", fate.map_err(|error: NoFate| error.to_string()))
             }
-            (None, Some(measure)) => ("measure", Response::measure(measure).map_err(|error| error.to_string())),
+            (None, Some(measure)) => (
+                "measure",
+                Response::measure(measure, &self.scenario.measures).map_err(|error| error.to_string()),
+            ),
             (Some(_), Some(_)) => (
                 "measure",
                 Err("a row is about an outcome or about a measure".to_owned()),
@@ -367,7 +380,7 @@ mod tests {
         let path = folder.path().join("target.csv");
         std::fs::write(&path, text).unwrap();
         let shown = folder.path().display().to_string() + std::path::MAIN_SEPARATOR_STR;
-        TargetCurve::read(&path, 120, None).map_err(|error| error.to_string().replace(&shown, ""))
+        TargetCurve::read(&path, &ScenarioFile::default(), None).map_err(|error| error.to_string().replace(&shown, ""))
     }
 
     #[test]

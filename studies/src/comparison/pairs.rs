@@ -95,7 +95,7 @@ impl Pairs {
                     ..asked(means, found.p)
                 })
             }
-            Response::Months | Response::Final(_) => {
+            Response::Months | Response::Final(_) | Response::Own(_) => {
                 let [base, arm] = &self.values;
                 Some(asked(mean_difference(base, arm), paired_mean_test(base, arm)))
             }

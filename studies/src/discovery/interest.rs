@@ -35,7 +35,7 @@ impl Interest {
     pub fn holds(self, run: &FinishedRun) -> Option<bool> {
         let number = |response| match response {
             Response::Fate(fate) => run.end.map(|end| f64::from(fate.is(end.outcome))),
-            Response::Months | Response::Final(_) => run.end.map(|_| run.value),
+            Response::Months | Response::Final(_) | Response::Own(_) => run.end.map(|_| run.value),
         };
         match self {
             Self::Befell(fate) => run.end.map(|end| fate.is(end.outcome)),
@@ -54,8 +54,9 @@ impl Interest {
                 format!("live {than} than {} months", plain(bound))
             }
             Response::Fate(fate) => format!("have a share of {} {side} {}", fate.name(), plain(bound)),
-            Response::Final(measure) => {
-                format!("end with {} {side} {}", measure.name().replace('_', " "), plain(bound))
+            Response::Final(_) | Response::Own(_) => {
+                let measure = response.column().unwrap_or_default().replace('_', " ");
+                format!("end with {measure} {side} {}", plain(bound))
             }
         };
         match self {

@@ -1,7 +1,7 @@
 //! A block of replications: the unit of work, of delivery and of every sum.
 
 use super::store::encoding::{decode, encode};
-use alliance_dynamics::measures::Record;
+use alliance_dynamics::measures::{OwnRecord, Record, Recorded};
 use alliance_dynamics::simulation::{Ending, MonthView, Observer};
 
 /// Replications of a block. Sums are taken within blocks and then block by block, so this number is part of the bytes of
@@ -28,8 +28,63 @@ pub struct Block {
     pub runs: Vec<RunRecord>,
     /// Records of all runs that did not fail, run after run, month after month.
     pub records: Vec<Record>,
+    /// Beside each record the measures of the scenario's own; nothing where it has none.
+    pub own: Vec<OwnRecord>,
     /// Records of the runs that are closed.
     closed: usize,
+}
+
+/// Every month that a run lived, or some of many.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Life<'a> {
+    /// A record a month.
+    pub records: &'a [Record],
+    /// Beside each the measures of the scenario's own; nothing where it has none.
+    pub own: &'a [OwnRecord],
+}
+
+/// The months of a run that was put away.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Months {
+    /// A record a month.
+    pub records: Vec<Record>,
+    /// Beside each the measures of the scenario's own; nothing where it has none.
+    pub own: Vec<OwnRecord>,
+}
+
+impl Months {
+    /// As they were lived.
+    #[must_use]
+    pub fn as_life(&self) -> Life<'_> {
+        Life {
+            records: &self.records,
+            own: &self.own,
+        }
+    }
+}
+
+impl<'a> Life<'a> {
+    /// What a measure was, month by month.
+    pub fn course_of(self, measure: Recorded) -> impl Iterator<Item = f64> + 'a {
+        let months = self.records.iter().enumerate();
+        months.map(move |(month, record)| measure.in_month(record, self.own.get(month)))
+    }
+
+    /// These months alone.
+    fn within(self, months: std::ops::Range<usize>) -> Self {
+        Self {
+            records: &self.records[months.clone()],
+            own: self.own.get(months).unwrap_or_default(),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn to_months(self) -> Months {
+        Months {
+            records: self.records.to_vec(),
+            own: self.own.to_vec(),
+        }
+    }
 }
 
 impl Block {
@@ -39,6 +94,7 @@ impl Block {
             cell,
             runs: Vec::with_capacity(BLOCK),
             records: Vec::with_capacity(room),
+            own: Vec::new(),
             closed: 0,
         }
     }
@@ -69,36 +125,49 @@ impl Block {
             let (length, behind) = number(rest)?;
             let (encoded, behind) = behind.split_at_checked(length)?;
             let (run, life) = decode(encoded)?;
-            block.add(run, &life);
+            block.add(run, life.as_life());
             rest = behind;
         }
         Some((block, rest))
     }
 
     /// Adds a run that was put away.
-    pub(super) fn add(&mut self, run: RunRecord, life: &[Record]) {
-        self.records.extend_from_slice(life);
+    pub(super) fn add(&mut self, run: RunRecord, life: Life<'_>) {
+        self.records.extend_from_slice(life.records);
+        self.own.extend_from_slice(life.own);
         self.closed = self.records.len();
         self.runs.push(run);
     }
 
     /// Ends a run, and shows it with the months it lived; what a failed one left is dropped.
-    pub(super) fn close(&mut self, run: RunRecord) -> (&RunRecord, &[Record]) {
+    pub(super) fn close(&mut self, run: RunRecord) -> (&RunRecord, Life<'_>) {
         if run.result.is_err() {
             self.records.truncate(self.closed);
+            self.own.truncate(self.closed);
         }
-        let life = &self.records[self.closed..];
+        let months = self.closed..self.records.len();
         self.closed = self.records.len();
         self.runs.push(run);
-        (&self.runs[self.runs.len() - 1], life)
+        (&self.runs[self.runs.len() - 1], self.all_months().within(months))
+    }
+
+    fn all_months(&self) -> Life<'_> {
+        Life {
+            records: &self.records,
+            own: &self.own,
+        }
     }
 
     /// The runs, each with the months it lived; with none where it failed.
-    pub(super) fn runs_with_lives(&self) -> impl Iterator<Item = (&RunRecord, &[Record])> {
-        let mut lives = self.lives();
-        self.runs.iter().map(move |run| match run.result {
-            Ok(_) => (run, lives.next().map_or(&[][..], |(_, life)| life)),
-            Err(_) => (run, &[][..]),
+    pub(super) fn runs_with_lives(&self) -> impl Iterator<Item = (&RunRecord, Life<'_>)> {
+        let mut end = 0;
+        self.runs.iter().map(move |run| match &run.result {
+            Ok(ending) => {
+                let start = end;
+                end += ending.months as usize;
+                (run, self.all_months().within(start..end))
+            }
+            Err(_) => (run, Life::default()),
         })
     }
 
@@ -125,6 +194,7 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
 impl Observer for Block {
     fn month(&mut self, month: &MonthView<'_>) {
         self.records.push(*month.record);
+        self.own.extend(month.own.copied());
     }
 }
 

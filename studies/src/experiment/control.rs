@@ -7,8 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use super::{Effort, Fingerprint, Memory, RunKey, RunRecord, StoreError};
-use alliance_dynamics::measures::Record;
+use super::{Effort, Fingerprint, Life, Memory, Months, RunKey, RunRecord, StoreError};
 
 thread_local! {
     static IN_A_RUN: Cell<bool> = const { Cell::new(false) };
@@ -104,7 +103,7 @@ impl Control {
 
     /// A run that was finished before, with its months unless only its end is wanted; it counts as done. Nothing where it is to be lived
     /// again.
-    pub(crate) fn recall(&self, key: RunKey) -> Option<(RunRecord, Vec<Record>)> {
+    pub(crate) fn recall(&self, key: RunKey) -> Option<(RunRecord, Months)> {
         let run = self.memory.get()?.recall(key)?;
         self.recalled.fetch_add(1, Ordering::Relaxed);
         self.count(1);
@@ -132,7 +131,7 @@ impl Control {
     }
 
     /// Keeps a run that cost so much, and the months it lived. Where that cannot be done the work stops, as for [`Control::keep_end`].
-    pub(crate) fn keep(&self, key: RunKey, run: &RunRecord, life: &[Record], effort: Effort) {
+    pub(crate) fn keep(&self, key: RunKey, run: &RunRecord, life: Life<'_>, effort: Effort) {
         if self
             .memory
             .get()

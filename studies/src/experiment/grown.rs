@@ -92,8 +92,9 @@ fn bytes_of(block: &Block, print: Fingerprint) -> Vec<u8> {
 #[must_use]
 pub fn can_keep(study: &Study) -> bool {
     let months: u64 = study.cells.iter().map(|cell| u64::from(cell.scenario.months)).sum();
+    let n_numbers = Measure::COUNT + study.base.own.len();
     let bytes = months
         .saturating_mul(u64::from(study.runs))
-        .saturating_mul(8 * Measure::COUNT as u64);
+        .saturating_mul(8 * n_numbers as u64);
     bytes <= MOST_BYTES
 }

@@ -44,7 +44,7 @@ use rayon::prelude::*;
 pub use annex::{Annex, AnnexError};
 pub(crate) use arms::in_title;
 pub use arms::{ArmError, in_arm};
-pub use block::{BLOCK, Block, RunRecord};
+pub use block::{BLOCK, Block, Life, Months, RunRecord};
 pub(crate) use control::caught;
 pub use control::{Control, quieten_failed_runs};
 pub use destination::{Destination, TableDigests};
@@ -64,7 +64,7 @@ pub use outline::{month_outline, study_outline};
 pub use places::{Endings, PlaceError, scenario_at, try_places, values_at};
 pub use program::{COMMIT, DESCRIPTION, PROGRAM, VERSION};
 pub use remake::{RemakeError, StudySource};
-pub use response::{NoMeasure, Response};
+pub use response::{NoMeasure, OwnColumn, Response};
 pub use ro_crate::write_ro_crate;
 pub use runs_table::RunsTable;
 pub(crate) use runs_table::{cell_columns, last_month, lost_columns};
@@ -252,7 +252,7 @@ impl<'a> Work<'a> {
                 self.waiting.fetch_sub(1, Ordering::Relaxed);
             }
             if let Some((run, life)) = key.and_then(|key| self.control.recall(key)) {
-                block.add(run, &life);
+                block.add(run, life.as_life());
                 continue;
             }
             if self.control.is_stopped() && !is_finished {

@@ -1,6 +1,7 @@
 //! What is read off every run of a study: a fate, the months lived, or a measure of the last month.
 
 use alliance_dynamics::measures::Measure;
+use alliance_dynamics::scenario::file::MeasureEntry;
 use alliance_dynamics::scenario::gate::nearest;
 use alliance_dynamics::simulation::Ending;
 use alliance_prose::did_you_mean;
@@ -17,7 +18,7 @@ const MONTHS: &str = "months";
 /// ```
 /// use alliance_studies::experiment::Response;
 ///
-/// let value = Response::measure("value")?;
+/// let value = Response::measure("value", &[])?;
 /// assert_eq!((value.name().as_str(), value.label().as_str()), ("final_value", "final value"));
 /// # Ok::<(), alliance_studies::experiment::NoMeasure>(())
 /// ```
@@ -29,6 +30,45 @@ pub enum Response {
     Months,
     /// A measure in the last month lived.
     Final(Measure),
+    /// A measure of the scenario's own in the last month lived.
+    Own(OwnColumn),
+}
+
+/// A measure of a scenario's own: its place among them, and its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnColumn {
+    place: usize,
+    letters: [u8; MOST_LETTERS],
+    n_letters: usize,
+}
+
+/// The most letters that the name of a measure has.
+const MOST_LETTERS: usize = 40;
+
+impl OwnColumn {
+    /// The measure at a place, of this name: ASCII letters, as a checked scenario has them, of which the first 40 count.
+    fn new(place: usize, name: &str) -> Self {
+        let mut letters = [0; MOST_LETTERS];
+        let n_letters = name.len().min(MOST_LETTERS);
+        letters[..n_letters].copy_from_slice(&name.as_bytes()[..n_letters]);
+        Self {
+            place,
+            letters,
+            n_letters,
+        }
+    }
+
+    /// Its place among the measures of the scenario's own.
+    #[must_use]
+    pub const fn place(&self) -> usize {
+        self.place
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        str::from_utf8(&self.letters[..self.n_letters]).unwrap_or_default()
+    }
 }
 
 /// A word that names no measure of the last month.
@@ -36,7 +76,7 @@ pub enum Response {
 #[error("`{word}` is no measure of the last month; allowed: {}{}", .allowed.join(", "), did_you_mean(.near.as_deref()))]
 pub struct NoMeasure {
     word: String,
-    allowed: Vec<&'static str>,
+    allowed: Vec<String>,
     near: Option<String>,
 }
 
@@ -44,22 +84,25 @@ impl Response {
     /// Whether the alliance reached its horizon.
     pub const SURVIVAL: Self = Self::Fate(Fate::Survival);
 
-    /// The number of this name: `months`, or a measure that the table of runs has of the last month.
+    /// The number of this name: `months`, or a measure that the table of runs has of the last month, also one of a scenario's own.
     ///
     /// # Errors
     /// If there is none of this name.
-    pub fn measure(word: &str) -> Result<Self, NoMeasure> {
-        let known = || Self::measures().map(|(name, _)| name);
-        let found = Self::measures().find(|(name, _)| *name == word);
+    pub fn measure(word: &str, own: &[MeasureEntry]) -> Result<Self, NoMeasure> {
+        let own = own.iter().map(|entry| entry.name.as_str()).enumerate();
+        let own = own.map(|(place, name)| (name, Self::Own(OwnColumn::new(place, name))));
+        let mut measures = Self::measures().chain(own.clone());
+        let known = || Self::measures().chain(own.clone()).map(|(name, _)| name);
+        let found = measures.find(|(name, _)| *name == word);
         found.map(|(_, response)| response).ok_or_else(|| NoMeasure {
             near: nearest(word, known()).map(str::to_owned),
             word: word.to_owned(),
-            allowed: known().collect(),
+            allowed: known().map(str::to_owned).collect(),
         })
     }
 
-    /// Everything that is no fate, by its name.
-    fn measures() -> impl Iterator<Item = (&'static str, Self)> {
+    /// Everything that is no fate and that every scenario has, by its name.
+    fn measures<'a>() -> impl Iterator<Item = (&'a str, Self)> {
         let counts = [Measure::Members, Measure::Blocs].into_iter();
         let finals = counts.chain(last_month());
         [(MONTHS, Self::Months)]
@@ -74,6 +117,7 @@ impl Response {
             Self::Fate(fate) => f64::from(fate.befell(end)),
             Self::Months => f64::from(end.months),
             Self::Final(measure) => end.last[measure],
+            Self::Own(measure) => end.own.0[measure.place],
         }
     }
 
@@ -84,15 +128,17 @@ impl Response {
             Self::Fate(fate) => fate.name().to_owned(),
             Self::Months => MONTHS.to_owned(),
             Self::Final(measure) => format!("final_{}", measure.name()),
+            Self::Own(measure) => format!("final_{}", measure.name()),
         }
     }
 
     /// Its column in the table of runs, where it is a number there.
-    pub(crate) fn column(self) -> Option<&'static str> {
+    pub(crate) fn column(&self) -> Option<&str> {
         match self {
             Self::Fate(_) => None,
             Self::Months => Some(MONTHS),
             Self::Final(measure) => Some(measure.name()),
+            Self::Own(measure) => Some(measure.name()),
         }
     }
 
@@ -103,6 +149,7 @@ impl Response {
             Self::Fate(fate) => fate.name().to_owned(),
             Self::Months => "months lived".to_owned(),
             Self::Final(measure) => format!("final {}", measure.name().replace('_', " ")),
+            Self::Own(measure) => format!("final {}", measure.name().replace('_', " ")),
         }
     }
 
@@ -117,7 +164,7 @@ impl Response {
         match self {
             Self::Fate(_) => (100.0, 0),
             Self::Months => (1.0, 1),
-            Self::Final(_) => (1.0, 2),
+            Self::Final(_) | Self::Own(_) => (1.0, 2),
         }
     }
 }
@@ -133,16 +180,27 @@ impl Serialize for Response {
 mod tests {
     use super::*;
 
+    fn measure(word: &str) -> Result<Response, NoMeasure> {
+        let file = "[[measures]]\nname = \"lowest_trust\"\nof = \"trust\"\nby = \"min\"";
+        let scenario = alliance_dynamics::scenario::Scenario::from_toml(file).unwrap();
+        Response::measure(word, &scenario.resolved().measures)
+    }
+
     #[test]
     fn every_measure_of_the_last_month_and_the_months_lived_can_be_asked_for() {
-        assert_eq!(Response::measure("months"), Ok(Response::Months));
-        assert_eq!(Response::measure("hostility"), Ok(Response::Final(Measure::Hostility)));
-        assert_eq!(Response::measure("blocs"), Ok(Response::Final(Measure::Blocs)));
-        let wrong = Response::measure("hostilty").unwrap_err().to_string();
+        assert_eq!(measure("months"), Ok(Response::Months));
+        assert_eq!(measure("hostility"), Ok(Response::Final(Measure::Hostility)));
+        assert_eq!(measure("blocs"), Ok(Response::Final(Measure::Blocs)));
+        let own = measure("lowest_trust").unwrap();
+        assert_eq!(
+            (own.column(), own.label().as_str()),
+            (Some("lowest_trust"), "final lowest trust")
+        );
+        let wrong = measure("hostilty").unwrap_err().to_string();
         assert!(
             wrong.starts_with("`hostilty` is no measure of the last month; allowed: months, members, blocs, trust, ")
         );
-        assert!(wrong.ends_with("; did you mean `hostility`?"), "{wrong}");
-        assert!(Response::measure("phase_starting").is_err() && Response::measure("lost_gossip").is_err());
+        assert!(wrong.ends_with(", lowest_trust; did you mean `hostility`?"), "{wrong}");
+        assert!(measure("phase_starting").is_err() && measure("lost_gossip").is_err());
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::trace_columns::own_columns;
 use super::{Block, Column, Format, Kind, Rows, Table};
 use alliance_dynamics::alliance::LossChannel;
 use alliance_dynamics::measures::{Measure, Record};
@@ -35,7 +36,7 @@ pub(crate) fn lost_columns() -> impl Iterator<Item = Column> {
 /// Writes `runs.csv`.
 ///
 /// Columns: `arm, point, <label, where a list of points has one>, <keys that vary…>, replication, seed, outcome, survived, months, members, blocs`, then the last month's
-/// measures, `phase`, how trust was lost in all months (`lost_disappointment` to `lost_incidents_power`, and
+/// measures, those of the scenario's own behind those of the model, `phase`, how trust was lost in all months (`lost_disappointment` to `lost_incidents_power`, and
 /// `blamed_on_culture`, the part of the disappointment that blame has added), and `failure`: what a run said that failed, whose outcome is `failed`.
 #[derive(Debug)]
 pub struct RunsTable<'a, W: Write + Send> {
@@ -55,6 +56,7 @@ impl<'a, W: Write + Send> RunsTable<'a, W> {
         columns.extend(Kind::Truth.columns("survived"));
         columns.extend(Kind::Whole.columns("months members blocs"));
         columns.extend(last_month().map(|measure| Column::new(Kind::Number, measure.name())));
+        columns.extend(own_columns(study.base.resolved()));
         columns.extend(Kind::Text.columns("phase"));
         columns.extend(lost_columns());
         columns.extend(Kind::Text.columns("failure"));
@@ -90,12 +92,13 @@ fn write_block(study: &Study, block: &Block, rows: &mut Rows) -> io::Result<()> 
                 let last = &ending.last;
                 let end = (ending.outcome.name(), ending.outcome.survived(), ending.months);
                 let (members, blocs) = (last[Measure::Members] as u64, last[Measure::Blocs] as u64);
-                let numbers = (numbers(last), last.phase().name());
+                let own = &ending.own.0[..study.base.own.len()];
+                let numbers = (numbers(last), own, last.phase().name());
                 let lost = (ending.lost.by_channel, ending.lost.blamed_on_culture);
                 rows.row((about, end, members, blocs, numbers, lost, ""))?;
             }
             Err(message) => {
-                let blank = vec![""; last_month().count() + lost_columns().count() + 5];
+                let blank = vec![""; last_month().count() + lost_columns().count() + study.base.own.len() + 5];
                 rows.row((about, "failed", blank, said(message)))?;
             }
         }

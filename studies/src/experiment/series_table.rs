@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 
 use super::{Block, Column, EndedTable, Format, Kind, Strip, StripTable, cell_columns};
-use alliance_dynamics::measures::Measure;
+use alliance_dynamics::measures::Recorded;
 use alliance_dynamics::scenario::Study;
 
 /// The name of its CSV file, whose digest is not that of the table ([`StripTable`]).
@@ -18,7 +18,7 @@ pub(crate) const SERIES: &str = "series.csv";
 #[derive(Debug)]
 pub struct SeriesTable<'a, W: Write + Send> {
     study: &'a Study,
-    measures: Vec<Measure>,
+    measures: Vec<Recorded>,
     table: StripTable<W>,
 }
 
@@ -31,7 +31,7 @@ impl<'a, W: Write + Send> SeriesTable<'a, W> {
         let measures = study.series();
         let mut about = cell_columns(study);
         about.push(Column::new(Kind::Whole, "replication"));
-        let names = measures.iter().map(|measure| measure.name());
+        let names = measures.iter().map(|&measure| study.base.resolved().name_of(measure));
         let table = StripTable::begin(format, to, (about, "month"), names)?;
         Ok(Self { study, measures, table })
     }
@@ -57,7 +57,7 @@ impl<'a, W: Write + Send> SeriesTable<'a, W> {
 }
 
 /// A strip a run.
-fn strips(study: &Study, measures: &[Measure], block: &Block) -> impl Iterator<Item = Strip> {
+fn strips(study: &Study, measures: &[Recorded], block: &Block) -> impl Iterator<Item = Strip> {
     let cell = &study.cells[block.cell];
     let settings = study.cells_at(cell.point);
     let about = [study.arms[cell.arm].name.as_str(), &cell.point.to_string()].map(str::to_owned);
@@ -65,16 +65,14 @@ fn strips(study: &Study, measures: &[Measure], block: &Block) -> impl Iterator<I
         .into_iter()
         .chain(settings.into_iter().map(str::to_owned))
         .collect();
-    let lived = block.runs_with_lives().filter(|(_, life)| !life.is_empty());
+    let lived = block.runs_with_lives().filter(|(_, life)| !life.records.is_empty());
     lived.map(move |(run, life)| {
         let mut about = about.clone();
         about.push(run.replication.to_string());
-        let numbers = measures
-            .iter()
-            .flat_map(|&measure| life.iter().map(move |month| month[measure]));
+        let numbers = measures.iter().flat_map(|&measure| life.course_of(measure));
         Strip {
             about,
-            n_rows: life.len() as u32,
+            n_rows: life.records.len() as u32,
             numbers: numbers.collect(),
         }
     })

@@ -117,7 +117,7 @@ impl<'a, W: Write + Send> TraceTables<'a, W> {
         let begin = |name, columns| Ok((name, begin(name, columns)?));
         Ok(Self {
             scenario,
-            timeline: begin("timeline.csv", timeline_columns())?,
+            timeline: begin("timeline.csv", timeline_columns(scenario))?,
             events: begin("events.csv", event_columns())?,
             members: (detail >= Detail::Member)
                 .then(|| begin("members.csv", member_columns(scenario)))
@@ -158,9 +158,10 @@ impl<'a, W: Write + Send> TraceTables<'a, W> {
         let numbers: Vec<_> = timeline_measures()
             .map(|measure| Number::of(measure, month.record[measure]))
             .collect();
+        let own = month.own.map_or(&[][..], |own| &own.0[..self.scenario.own.len()]);
         self.timeline
             .1
-            .row((month.months, numbers, month.record.phase().name()))?;
+            .row((month.months, numbers, own, month.record.phase().name()))?;
         for happening in month.happenings {
             if let Some(row) = EventRow::of(month.months, happening, self.scenario) {
                 self.events.1.row(row)?;

@@ -3,13 +3,14 @@
 use super::{Column, Kind};
 use alliance_dynamics::measures::Measure;
 use alliance_dynamics::scenario::Scenario;
+use alliance_dynamics::scenario::file::ScenarioFile;
 
 /// Measures that have a column of their own in the timeline.
 pub fn timeline_measures() -> impl Iterator<Item = Measure> {
     Measure::ALL.into_iter().filter(|measure| !measure.is_phase())
 }
 
-pub(super) fn timeline_columns() -> Vec<Column> {
+pub(super) fn timeline_columns(scenario: &Scenario) -> Vec<Column> {
     let kind = |measure| match measure {
         Measure::Members | Measure::Blocs => Kind::Whole,
         _ => Kind::Number,
@@ -17,8 +18,15 @@ pub(super) fn timeline_columns() -> Vec<Column> {
     Kind::Whole
         .columns("month")
         .chain(timeline_measures().map(|measure| Column::new(kind(measure), measure.name())))
+        .chain(own_columns(scenario.resolved()))
         .chain(Kind::Text.columns("phase"))
         .collect()
+}
+
+/// The columns of measures of a scenario's own.
+pub(super) fn own_columns(file: &ScenarioFile) -> impl Iterator<Item = Column> {
+    let names = file.measures.iter().map(|entry| entry.name.as_str());
+    names.map(|name| Column::new(Kind::Number, name))
 }
 
 pub(super) fn event_columns() -> Vec<Column> {

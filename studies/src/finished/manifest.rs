@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use alliance_dynamics::scenario::file::MeasureEntry;
 use alliance_dynamics::scenario::gate::read_file;
 use serde_json::Value;
 
@@ -34,6 +35,14 @@ pub(super) fn manifest(folder: &Path) -> Result<Option<Manifest>, FinishedError>
         return Err(FinishedError::Foreign { path, found });
     }
     serde_json::from_value(manifest).map(Some).map_err(damaged)
+}
+
+/// The measures of its own that the scenario of a folder has, as far as its manifest can be read.
+#[must_use]
+pub fn own_measures(folder: &Path) -> Vec<MeasureEntry> {
+    let manifest = manifest(folder).ok().flatten();
+    let entries = manifest.and_then(|mut manifest| serde_json::from_value(manifest.scenario["measures"].take()).ok());
+    entries.unwrap_or_default()
 }
 
 /// Holds the digest of a file against the one that it had when the run ended.

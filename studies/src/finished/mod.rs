@@ -12,5 +12,6 @@ mod table;
 
 pub use curves::{Band, CurvesOfCell, finished_curves};
 pub use error::{FinishedError, Place};
+pub use manifest::own_measures;
 pub use runs::{End, FinishedRun, FinishedRuns};
 pub use summary::finished_verdict;

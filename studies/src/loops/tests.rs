@@ -6,7 +6,7 @@ use super::*;
 use crate::Answer as _;
 use crate::experiment::{Facts, Format, Table};
 use alliance_dynamics::alliance::{Alliance, Losses, Outcome};
-use alliance_dynamics::measures::Record;
+use alliance_dynamics::measures::{OwnRecord, Record};
 use alliance_dynamics::mechanisms::Rules;
 use alliance_dynamics::scenario::Template;
 use alliance_dynamics::simulation::Ending;
@@ -29,6 +29,7 @@ fn world(months: Vec<Gains>) -> Result<WorldLoops, String> {
         outcome: Outcome::Hollow,
         months: months.len() as u32,
         last: Record::of(&Alliance::default()),
+        own: OwnRecord::default(),
         lost: Losses::default(),
     };
     Ok(WorldLoops { months, ending })

@@ -58,7 +58,7 @@ impl ModelEffect {
                 befell.for_each(|(base, arm)| counts.add(*base > 0.0, *arm > 0.0));
                 (counts.worlds() > 0).then(|| counts.paired_interval())
             }
-            Response::Months | Response::Final(_) => means.paired,
+            Response::Months | Response::Final(_) | Response::Own(_) => means.paired,
         };
         Some(Self {
             worlds: base.len() as u64,

@@ -62,7 +62,7 @@ fn change(response: Response, key: &KeySensitivity) -> String {
     let unit = match response {
         Response::Fate(_) => " percentage points",
         Response::Months => " months",
-        Response::Final(_) => "",
+        Response::Final(_) | Response::Own(_) => "",
     };
     let at = key.leading();
     let direction = match key.direction() {

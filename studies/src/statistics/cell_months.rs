@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::quantile::QuantilePlace;
 use super::ranks::Ranks;
 use crate::experiment::Block;
-use alliance_dynamics::measures::{Measure, Record};
+use alliance_dynamics::measures::{MOST_OWN, Measure, Numbers};
 
 /// Up to so many runs of a cell, quantiles are exact.
 const EXACT_UP_TO: u32 = 10_000;
@@ -15,9 +15,6 @@ const STEPS: usize = 1000;
 
 /// Records that are dealt out together: as many as a processor has at hand.
 const TOGETHER: usize = 64;
-
-/// Numbers a month has, one a measure.
-const COUNT: usize = Measure::COUNT;
 
 /// How one measure is spread over the runs alive in a month.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -32,40 +29,40 @@ pub struct Spread {
     pub p95: f64,
 }
 
-/// The months of all runs of a cell.
+/// The months of all runs of a cell: `N` numbers each, those of the measures of the model or those of a scenario's own.
 ///
 /// Means are sums over blocks, block by block. Quantiles interpolate between neighbours and are exact for up
 /// to 10,000 runs; beyond, every number is first put on a grid of 1,000 steps over the measure's range, so that a quantile is off by
 /// half a thousandth of the range at the most, and memory no longer grows with the number of runs.
 #[derive(Debug)]
-pub struct CellMonths {
+pub struct CellMonths<const N: usize = { Measure::COUNT }> {
     /// Runs that lived each month.
     alive: Vec<u64>,
-    values: Values,
+    values: Values<N>,
 }
 
 #[derive(Debug)]
-enum Values {
+enum Values<const N: usize> {
     /// Every month of every run.
-    Exact(Vec<BlockMonths>),
+    Exact(Vec<BlockMonths<N>>),
     Grid {
-        ranges: Vec<Range>,
-        months: Vec<GridMonth>,
+        ranges: [Range; N],
+        months: Vec<GridMonth<N>>,
     },
 }
 
 /// The records of a block, run after run.
 #[derive(Debug)]
-struct BlockMonths {
+struct BlockMonths<const N: usize> {
     /// Where each run ends.
     ends: Vec<u32>,
-    records: Vec<Record>,
+    records: Vec<Numbers<N>>,
 }
 
 /// One month of all runs, where not every number is kept.
 #[derive(Debug)]
-struct GridMonth {
-    sum: Record,
+struct GridMonth<const N: usize> {
+    sum: Numbers<N>,
     /// How many runs are on each step, measure by measure.
     counts: Vec<u32>,
 }
@@ -74,18 +71,41 @@ struct GridMonth {
 type Range = (f64, f64);
 
 impl CellMonths {
-    /// Room for the given number of runs; `range` says between which numbers a measure lies.
+    /// Adds the runs of some blocks, which have to come in their order, on the threads of the current rayon pool.
+    pub fn add(&mut self, blocks: Vec<Block>) {
+        self.take(blocks.into_iter().map(BlockMonths::of).collect());
+    }
+
+    /// The spread of one measure, month by month.
     #[must_use]
-    pub fn with_room(runs: u32, months: u32, range: impl Fn(Measure) -> (f64, f64)) -> Self {
+    pub fn spreads_of(&self, measure: Measure) -> Vec<Spread> {
+        let mut room = Room::default();
+        (0..self.alive.len())
+            .map(|month| self.spreads_in(month, [measure as usize], &mut room)[0])
+            .collect()
+    }
+}
+
+impl CellMonths<MOST_OWN> {
+    /// Adds what the scenario's own measures were in the runs of some blocks, which have to come in their order.
+    pub fn add_own(&mut self, blocks: &[Block]) {
+        self.take(blocks.iter().map(BlockMonths::of_own).collect());
+    }
+}
+
+impl<const N: usize> CellMonths<N> {
+    /// Room for the given number of runs, where numbers lie in these ranges.
+    #[must_use]
+    pub fn with_room(runs: u32, months: u32, ranges: [(f64, f64); N]) -> Self {
         let months = months as usize;
         let grid_month = |_| GridMonth {
-            sum: NOTHING,
-            counts: vec![0; COUNT * (STEPS + 1)],
+            sum: Numbers::default(),
+            counts: vec![0; N * (STEPS + 1)],
         };
         let values = match runs <= EXACT_UP_TO {
             true => Values::Exact(Vec::new()),
             false => Values::Grid {
-                ranges: Measure::ALL.into_iter().map(range).collect(),
+                ranges,
                 months: (0..months).map(grid_month).collect(),
             },
         };
@@ -93,9 +113,7 @@ impl CellMonths {
         Self { alive, values }
     }
 
-    /// Adds the runs of some blocks, which have to come in their order, on the threads of the current rayon pool.
-    pub fn add(&mut self, blocks: Vec<Block>) {
-        let blocks: Vec<BlockMonths> = blocks.into_iter().map(BlockMonths::of).collect();
+    fn take(&mut self, blocks: Vec<BlockMonths<N>>) {
         for months in blocks.iter().flat_map(BlockMonths::months_lived) {
             self.alive[..months].iter_mut().for_each(|alive| *alive += 1);
         }
@@ -116,31 +134,23 @@ impl CellMonths {
 
     /// The spread of every measure, month by month, on the threads of the current rayon pool.
     #[must_use]
-    pub fn spreads(&self) -> Vec<[Spread; COUNT]> {
+    pub fn spreads(&self) -> Vec<[Spread; N]> {
+        let all = std::array::from_fn(|measure| measure);
         (0..self.alive.len())
             .into_par_iter()
-            .map_init(Room::default, |room, month| self.spreads_in(month, Measure::ALL, room))
+            .map_init(Room::default, |room, month| self.spreads_in(month, all, room))
             .collect()
     }
 
-    /// The spread of one measure, month by month.
-    #[must_use]
-    pub fn spreads_of(&self, measure: Measure) -> Vec<Spread> {
-        let mut room = Room::default();
-        (0..self.alive.len())
-            .map(|month| self.spreads_in(month, [measure], &mut room)[0])
-            .collect()
-    }
-
-    fn spreads_in<'a, const N: usize>(
+    fn spreads_in<'a, const M: usize>(
         &'a self,
         month: usize,
-        measures: [Measure; N],
-        room: &mut Room<'a>,
-    ) -> [Spread; N] {
-        let (n, measures) = (self.alive[month] as usize, measures.map(|measure| measure as usize));
+        measures: [usize; M],
+        room: &mut Room<'a, N>,
+    ) -> [Spread; M] {
+        let n = self.alive[month] as usize;
         if n == 0 {
-            return [Spread::default(); N];
+            return [Spread::default(); M];
         }
         match &self.values {
             Values::Exact(blocks) => {
@@ -159,19 +169,34 @@ impl CellMonths {
     }
 }
 
-impl BlockMonths {
+impl BlockMonths<{ Measure::COUNT }> {
     fn of(block: Block) -> Self {
-        let mut end = 0;
-        let ends = block.lives().map(|(ending, _)| {
-            end += ending.months;
-            end
-        });
         Self {
-            ends: ends.collect(),
+            ends: ends(&block),
             records: block.records,
         }
     }
+}
 
+impl BlockMonths<MOST_OWN> {
+    fn of_own(block: &Block) -> Self {
+        Self {
+            ends: ends(block),
+            records: block.own.clone(),
+        }
+    }
+}
+
+/// Where each run of a block that did not fail ends.
+fn ends(block: &Block) -> Vec<u32> {
+    let lives = block.lives().scan(0, |end, (ending, _)| {
+        *end += ending.months;
+        Some(*end)
+    });
+    lives.collect()
+}
+
+impl<const N: usize> BlockMonths<N> {
     /// Where each run begins and ends.
     fn lives(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
@@ -183,30 +208,27 @@ impl BlockMonths {
     }
 
     /// The records of a month of all runs that lived it.
-    fn in_month(&self, month: usize) -> impl Iterator<Item = &Record> {
+    fn in_month(&self, month: usize) -> impl Iterator<Item = &Numbers<N>> {
         let place = self.lives().filter(move |life| month < life.len());
         place.map(move |life| &self.records[life.start + month])
     }
 }
 
-/// A record of nobody.
-const NOTHING: Record = Record([0.0; COUNT]);
-
-impl GridMonth {
+impl<const N: usize> GridMonth<N> {
     /// Adds what was this month of the runs of some blocks.
-    fn add(&mut self, blocks: &[BlockMonths], month: usize, ranges: &[Range]) {
+    fn add(&mut self, blocks: &[BlockMonths<N>], month: usize, ranges: &[Range; N]) {
         for block in blocks {
-            let mut sum = NOTHING;
+            let mut sum = Numbers::default();
             for record in block.in_month(month) {
-                add_up(&mut sum, record);
+                sum.add(record);
                 self.put_on_grid(record, ranges);
             }
-            add_up(&mut self.sum, &sum);
+            self.sum.add(&sum);
         }
     }
 
-    fn put_on_grid(&mut self, record: &Record, ranges: &[Range]) {
-        let mut on = [0; COUNT];
+    fn put_on_grid(&mut self, record: &Numbers<N>, ranges: &[Range; N]) {
+        let mut on = [0; N];
         for ((step, number), &(low, high)) in on.iter_mut().zip(record.0).zip(ranges) {
             *step = nearest((number - low) / (high - low) * STEPS as f64);
         }
@@ -217,38 +239,36 @@ impl GridMonth {
 }
 
 /// Room for the numbers of one month, used month after month.
-struct Room<'a> {
-    records: Vec<&'a Record>,
-    sum: Record,
+struct Room<'a, const N: usize> {
+    records: Vec<&'a Numbers<N>>,
+    sum: Numbers<N>,
     /// Measure after measure, the numbers of all runs.
     columns: Vec<f64>,
     ranks: Ranks,
 }
 
-impl Default for Room<'_> {
+impl<const N: usize> Default for Room<'_, N> {
     fn default() -> Self {
         Self {
             records: Vec::new(),
-            sum: NOTHING,
+            sum: Numbers::default(),
             columns: Vec::new(),
             ranks: Ranks::default(),
         }
     }
 }
 
-impl<'a> Room<'a> {
+impl<'a, const N: usize> Room<'a, N> {
     /// Takes the records of a month of all runs that lived it, and adds them up: block by block, for that order is part of the
     /// bytes of the tables.
-    fn take(&mut self, blocks: &'a [BlockMonths], month: usize) {
+    fn take(&mut self, blocks: &'a [BlockMonths<N>], month: usize) {
         self.records.clear();
-        self.sum = NOTHING;
+        self.sum = Numbers::default();
         for block in blocks {
-            let (mut sum, before) = (NOTHING, self.records.len());
+            let (mut sum, before) = (Numbers::default(), self.records.len());
             self.records.extend(block.in_month(month));
-            self.records[before..]
-                .iter()
-                .for_each(|record| add_up(&mut sum, record));
-            add_up(&mut self.sum, &sum);
+            self.records[before..].iter().for_each(|record| sum.add(record));
+            self.sum.add(&sum);
         }
     }
 
@@ -266,8 +286,8 @@ impl<'a> Room<'a> {
     }
 
     /// How the measures of the columns are spread, where there is at least one record.
-    fn spreads<const N: usize>(&mut self, measures: [usize; N]) -> [Spread; N] {
-        let (n, mut spreads) = (self.records.len(), [Spread::default(); N]);
+    fn spreads<const M: usize>(&mut self, measures: [usize; M]) -> [Spread; M] {
+        let (n, mut spreads) = (self.records.len(), [Spread::default(); M]);
         let columns = self.columns.chunks_exact(n).zip(measures);
         for (spread, (numbers, measure)) in spreads.iter_mut().zip(columns) {
             let mean = self.sum.0[measure] / n as f64;
@@ -283,12 +303,6 @@ impl Spread {
         let places = [0.05, 0.5, 0.95].map(|share| QuantilePlace::of(share, n));
         let [p05, median, p95] = quantiles(places);
         Self { mean, median, p05, p95 }
-    }
-}
-
-fn add_up(sum: &mut Record, record: &Record) {
-    for (sum, number) in sum.0.iter_mut().zip(record.0) {
-        *sum += number;
     }
 }
 

@@ -60,7 +60,7 @@ impl StudyAnswer {
 
     fn record(&self) -> StudyRecord {
         StudyRecord {
-            measures: self.question.choice.named_measures(),
+            measures: self.question.choice.named_measures(self.scenario()),
             ..StudyRecord::of(self.study(), &self.progress)
         }
     }

@@ -7,7 +7,7 @@ use super::worlds::{CellWorlds, World};
 use crate::experiment::{Block, Fate, Response};
 use crate::statistics::{CellMonths, Interval, Spread, SurvivalMonth, kaplan_meier, mean_interval, wilson};
 use alliance_dynamics::alliance::{Losses, Outcome};
-use alliance_dynamics::measures::Measure;
+use alliance_dynamics::measures::{MOST_OWN, Measure, OwnMeasure, OwnRecord, Record};
 use alliance_dynamics::scenario::Scenario;
 
 /// The runs of one arm at one design point.
@@ -19,6 +19,8 @@ pub struct CellResults {
     pub failed: u64,
     /// Every month of every run.
     pub trajectories: CellMonths,
+    /// What measures of the scenario's own were in every month of every run, where it has any.
+    pub own: Option<CellMonths<MOST_OWN>>,
     outcomes: [u64; Outcome::ALL.len()],
     /// The first replication with each outcome.
     first: [Option<u32>; Outcome::ALL.len()],
@@ -28,7 +30,8 @@ pub struct CellResults {
     /// accomplished.
     lasted: Vec<u64>,
     /// Sums of every measure in the last month.
-    finals: [f64; Measure::COUNT],
+    finals: Record,
+    own_finals: OwnRecord,
     lost: Losses,
     /// Whether anything can differ from run to run.
     varies: bool,
@@ -47,16 +50,27 @@ impl CellResults {
         let expertise = members as f64 / scenario.n_founders() as f64;
         let work = &scenario.rules.work;
         let most_value = (1.0 + *work.synergy) * libm::pow(expertise, *work.complementarity);
-        let range = |measure: Measure| measure.range(members, most_value, scenario.months);
+        let ranges = Measure::ALL.map(|measure| measure.range(members, most_value, scenario.months));
+        let own = (!scenario.own.is_empty()).then(|| {
+            let range = |place| {
+                scenario
+                    .own
+                    .get(place)
+                    .map_or((0.0, 1.0), |measure: &OwnMeasure| measure.range())
+            };
+            CellMonths::with_room(runs, scenario.months, std::array::from_fn(range))
+        });
         Self {
             runs: 0,
             failed: 0,
-            trajectories: CellMonths::with_room(runs, scenario.months, range),
+            trajectories: CellMonths::with_room(runs, scenario.months, ranges),
+            own,
             outcomes: [0; Outcome::ALL.len()],
             first: [None; Outcome::ALL.len()],
             ended: vec![0; months + 1],
             lasted: vec![0; months + 1],
-            finals: [0.0; Measure::COUNT],
+            finals: Record::default(),
+            own_finals: OwnRecord::default(),
             lost: Losses::default(),
             varies: scenario.varies(),
             asked: None,
@@ -77,11 +91,15 @@ impl CellResults {
     /// Adds the runs of some blocks, which have to come in their order.
     pub fn add(&mut self, blocks: Vec<Block>) {
         blocks.iter().for_each(|block| self.add_ends(block));
+        if let Some(own) = &mut self.own {
+            own.add_own(&blocks);
+        }
         self.trajectories.add(blocks);
     }
 
     fn add_ends(&mut self, block: &Block) {
-        let (mut finals, mut lost) = ([0.0; Measure::COUNT], Losses::default());
+        let (mut finals, mut own_finals) = (Record::default(), OwnRecord::default());
+        let mut lost = Losses::default();
         for (ending, _) in block.lives() {
             self.runs += 1;
             self.outcomes[ending.outcome as usize] += 1;
@@ -91,10 +109,8 @@ impl CellResults {
                 &mut self.ended
             };
             left[ending.months as usize] += 1;
-            finals
-                .iter_mut()
-                .zip(ending.last.0)
-                .for_each(|(sum, last)| *sum += last);
+            finals.add(&ending.last);
+            own_finals.add(&ending.own);
             lost.add(&ending.lost);
         }
         for run in &block.runs {
@@ -107,10 +123,8 @@ impl CellResults {
             }
         }
         self.failed += block.runs.iter().filter(|run| run.result.is_err()).count() as u64;
-        self.finals
-            .iter_mut()
-            .zip(finals)
-            .for_each(|(sum, of_block)| *sum += of_block);
+        self.finals.add(&finals);
+        self.own_finals.add(&own_finals);
         self.lost.add(&lost);
     }
 
@@ -167,7 +181,8 @@ impl CellResults {
                 return (share, Some(interval));
             }
             Response::Months => self.months_lived() / runs,
-            Response::Final(measure) => self.finals[measure as usize] / runs,
+            Response::Final(measure) => self.finals[measure] / runs,
+            Response::Own(measure) => self.own_finals.0[measure.place()] / runs,
         };
         let is_kept = self.asked == Some(response) && self.runs > 1;
         (mean, is_kept.then(|| mean_interval(&self.worlds.values()).1))

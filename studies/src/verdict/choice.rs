@@ -1,11 +1,10 @@
 //! Which tables of a study are written, and which measures are recorded in them month by month.
 
-use alliance_dynamics::measures::Measure;
+use alliance_dynamics::measures::{Measure, Recorded};
 use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::file::ScenarioFile;
 use alliance_dynamics::scenario::gate::nearest;
 use alliance_prose::lists;
-
-use crate::experiment::timeline_measures;
 
 /// The tables of a study, by what they are called without an ending, in their order.
 const TABLES: [&str; 5] = ["runs", "timeline", "survival", "summary", SERIES];
@@ -16,19 +15,21 @@ const SERIES: &str = "series";
 ///
 /// # Example
 /// ```
+/// use alliance_dynamics::scenario::file::ScenarioFile;
 /// use alliance_studies::verdict::TableChoice;
 ///
-/// let choice = TableChoice::read(&["summary", "timeline"], &["trust", "value"])?;
+/// let file = ScenarioFile::default();
+/// let choice = TableChoice::read(&["summary", "timeline"], &["trust", "value"], &file)?;
 /// assert!(choice.has("summary") && !choice.has("runs"));
 ///
-/// let mistaken = TableChoice::read(&["sumary"], &[""; 0]).unwrap_err();
+/// let mistaken = TableChoice::read(&["sumary"], &[""; 0], &file).unwrap_err();
 /// assert!(mistaken.to_string().contains("did you mean `summary`?"));
 /// # Ok::<(), alliance_studies::verdict::TableChoiceError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TableChoice {
     tables: Option<Vec<&'static str>>,
-    measures: Option<Vec<Measure>>,
+    measures: Option<Vec<Recorded>>,
 }
 
 /// Why there is no such choice.
@@ -42,7 +43,7 @@ pub enum TableChoiceError {
         /// As it was written.
         name: String,
         /// A name that is nearly the same.
-        near: Option<&'static str>,
+        near: Option<String>,
         /// All names there are.
         allowed: String,
     },
@@ -64,7 +65,11 @@ impl TableChoice {
     ///
     /// # Errors
     /// If there is no such table or measure, or measures are chosen of a table that is not written.
-    pub fn read(tables: &[impl AsRef<str>], measures: &[impl AsRef<str>]) -> Result<Self, TableChoiceError> {
+    pub fn read(
+        tables: &[impl AsRef<str>],
+        measures: &[impl AsRef<str>],
+        file: &ScenarioFile,
+    ) -> Result<Self, TableChoiceError> {
         let plain = |name: &str| {
             name.trim()
                 .trim_end_matches(".csv")
@@ -75,12 +80,13 @@ impl TableChoice {
         let measures: Vec<String> = measures.iter().map(|name| name.as_ref().trim().to_owned()).collect();
         let tables = chosen("table", &TABLES, &tables)?;
         let tables = (!tables.is_empty()).then(|| tables.into_iter().map(|place| TABLES[place]).collect());
-        let names = Measure::ALL.map(Measure::name);
+        let known = all_of(file);
+        let names: Vec<&str> = known.iter().map(|&measure| file.name_of(measure)).collect();
         let measures = chosen("measure", &names, &measures)?;
-        let measures: Vec<Measure> = measures.into_iter().map(|place| Measure::ALL[place]).collect();
+        let is_choice = !measures.is_empty() && measures.len() < known.len();
         let choice = Self {
             tables,
-            measures: (!measures.is_empty()).then_some(measures),
+            measures: is_choice.then(|| measures.into_iter().map(|place| known[place]).collect()),
         };
         match choice.measures.is_some() && !choice.has("timeline") {
             true => Err(TableChoiceError::NoTimeline),
@@ -88,16 +94,15 @@ impl TableChoice {
         }
     }
 
-    /// The measures of these names, for the table of series.
+    /// The names of measures for the table of series, as a scenario has them.
     ///
     /// # Errors
     /// If there is no such measure.
-    pub fn series(names: &[impl AsRef<str>]) -> Result<Vec<Measure>, TableChoiceError> {
-        let known: Vec<Measure> = timeline_measures().collect();
-        let all: Vec<&str> = known.iter().map(|measure| measure.name()).collect();
+    pub fn series(names: &[impl AsRef<str>], file: &ScenarioFile) -> Result<Vec<String>, TableChoiceError> {
+        let all: Vec<&str> = file.recorded_names().collect();
         let names: Vec<String> = names.iter().map(|name| name.as_ref().trim().to_owned()).collect();
         let places = chosen("measure", &all, &names)?;
-        Ok(places.into_iter().map(|place| known[place]).collect())
+        Ok(places.into_iter().map(|place| all[place].to_owned()).collect())
     }
 
     /// Holds the choice against a study.
@@ -116,11 +121,7 @@ impl TableChoice {
     #[must_use]
     pub fn is_all(&self) -> bool {
         let mut tables = TABLES.iter().filter(|&&table| table != SERIES);
-        tables.all(|table| self.has(table))
-            && self
-                .measures
-                .as_ref()
-                .is_none_or(|measures| measures.len() == Measure::COUNT)
+        tables.all(|table| self.has(table)) && self.measures.is_none()
     }
 
     /// Whether a table is written, by its name without an ending.
@@ -134,26 +135,37 @@ impl TableChoice {
         self.has(SERIES) && !study.series().is_empty()
     }
 
-    /// The measures in `timeline.csv`.
+    /// The measures in `timeline.csv` of a scenario.
     #[must_use]
-    pub fn measures(&self) -> &[Measure] {
-        self.measures.as_deref().unwrap_or(&Measure::ALL)
+    pub fn measures(&self, file: &ScenarioFile) -> Vec<Recorded> {
+        self.measures.clone().unwrap_or_else(|| all_of(file))
     }
 
     /// The names of the measures, where they were chosen.
-    pub(super) fn named_measures(&self) -> Option<Vec<String>> {
+    pub(super) fn named_measures(&self, file: &ScenarioFile) -> Option<Vec<String>> {
         let measures = self.measures.as_ref()?;
-        Some(measures.iter().map(|measure| measure.name().to_owned()).collect())
+        Some(
+            measures
+                .iter()
+                .map(|&measure| file.name_of(measure).to_owned())
+                .collect(),
+        )
     }
 }
 
+/// Everything that is recorded every month of a scenario.
+fn all_of(file: &ScenarioFile) -> Vec<Recorded> {
+    let own = (0..file.measures.len()).map(Recorded::Own);
+    Measure::ALL.into_iter().map(Recorded::Measure).chain(own).collect()
+}
+
 /// The places of these names among those there are, in ascending order, each once.
-fn chosen(what: &'static str, all: &[&'static str], names: &[String]) -> Result<Vec<usize>, TableChoiceError> {
+fn chosen(what: &'static str, all: &[&str], names: &[String]) -> Result<Vec<usize>, TableChoiceError> {
     let place = |name: &String| {
         let place = all.iter().position(|known| known == name);
         place.ok_or_else(|| TableChoiceError::Unknown {
             what,
-            near: nearest(name, all.iter().copied()).and_then(|near| all.iter().copied().find(|known| *known == near)),
+            near: nearest(name, all.iter().copied()).map(str::to_owned),
             name: name.clone(),
             allowed: lists::and(&all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>()),
         })
@@ -169,18 +181,23 @@ mod tests {
     use super::*;
 
     fn told(tables: &[&str], measures: &[&str]) -> String {
-        TableChoice::read(tables, measures).unwrap_err().to_string()
+        let file = ScenarioFile::default();
+        TableChoice::read(tables, measures, &file).unwrap_err().to_string()
     }
 
     #[test]
     fn names_are_taken_in_any_order_and_all_where_none_is_said() {
-        let choice = TableChoice::read(&["summary.csv", "runs", "summary"], &[] as &[&str]).unwrap();
+        let file = ScenarioFile::default();
+        let choice = TableChoice::read(&["summary.csv", "runs", "summary"], &[] as &[&str], &file).unwrap();
         assert_eq!(TABLES.map(|table| choice.has(table)), [true, false, false, true, false]);
-        assert_eq!((choice.named_measures(), choice.is_all()), (None, false));
-        let all = TableChoice::read(&TABLES, &Measure::ALL.map(Measure::name)).unwrap();
+        assert_eq!((choice.named_measures(&file), choice.is_all()), (None, false));
+        let all = TableChoice::read(&TABLES, &Measure::ALL.map(Measure::name), &file).unwrap();
         assert!(all.is_all() && TableChoice::default().is_all());
-        let few = TableChoice::read(&[] as &[&str], &["value", "trust"]).unwrap();
-        assert_eq!(few.measures(), [Measure::Trust, Measure::Value]);
+        let few = TableChoice::read(&[] as &[&str], &["value", "trust"], &file).unwrap();
+        assert_eq!(
+            few.measures(&file),
+            [Measure::Trust, Measure::Value].map(Recorded::Measure)
+        );
     }
 
     #[test]

@@ -146,7 +146,7 @@ impl ReproductionQuestion {
             Err(source) => Err(ReproductionError::Remake { path, source }),
             Ok(study) => {
                 let tables: Vec<&String> = manifest.tables.keys().collect();
-                let choice = TableChoice::read(&tables, &record.measures.unwrap_or_default());
+                let choice = TableChoice::read(&tables, &record.measures.unwrap_or_default(), study.base.resolved());
                 let choice = choice.map_err(|source| ReproductionError::Tables { path, source })?;
                 Ok(Self {
                     study: StudyQuestion::new(study, StudySource::default()).writing(choice),

@@ -99,7 +99,13 @@ impl<'a> StudyTables<'a> {
             tables.push(ended(RUNS, Ok(runs.into_table()))?);
         }
         if choice.has("timeline") {
-            let table = write_timeline(format, file(TIMELINE)?, study, results, choice.measures());
+            let table = write_timeline(
+                format,
+                file(TIMELINE)?,
+                study,
+                results,
+                &choice.measures(study.base.resolved()),
+            );
             tables.push(ended(TIMELINE, table)?);
         }
         if choice.has("survival") {

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::{CellResults, Results};
 use crate::experiment::{Column, Format, Kind, Rows, Table, cell_columns, lost_columns};
+use crate::statistics::CellMonths;
 use alliance_dynamics::alliance::Outcome;
-use alliance_dynamics::measures::Measure;
+use alliance_dynamics::measures::Recorded;
 use alliance_dynamics::scenario::Study;
 
 /// Of so many arms at design points the spreads are kept for the charts.
@@ -21,22 +22,23 @@ pub fn write_timeline<W: Write + Send>(
     to: W,
     study: &Study,
     results: &Results,
-    measures: &[Measure],
+    measures: &[Recorded],
 ) -> io::Result<Table<W>> {
     let mut columns = cell_columns(study);
     columns.extend(Kind::Whole.columns("month runs"));
     columns.extend(Kind::Number.columns("alive"));
     let n_about = columns.len();
     for &measure in measures {
-        let parts: &[&str] = if measure.is_phase() {
+        let parts: &[&str] = if is_phase(measure) {
             &["share"]
         } else {
             &["mean", "median", "p05", "p95"]
         };
+        let name = study.base.resolved().name_of(measure);
         columns.extend(
             parts
                 .iter()
-                .map(|part| Column::new(Kind::Number, format!("{}_{part}", measure.name()))),
+                .map(|part| Column::new(Kind::Number, format!("{name}_{part}"))),
         );
     }
     let n_statistics = columns.len() - n_about;
@@ -47,6 +49,7 @@ pub fn write_timeline<W: Write + Send>(
             true => &cell.trajectories.spreads(),
             false => cell.spreads(),
         };
+        let own = cell.own.as_ref().map(CellMonths::spreads).unwrap_or_default();
         let mut numbers = Vec::with_capacity(n_statistics);
         for (month, (spreads, &alive)) in (1_u32..).zip(spreads.iter().zip(cell.trajectories.alive())) {
             let lived = (month, alive, alive as f64 / cell.runs.max(1) as f64);
@@ -56,9 +59,12 @@ pub fn write_timeline<W: Write + Send>(
             }
             numbers.clear();
             for &measure in measures {
-                let spread = &spreads[measure as usize];
+                let spread = match measure {
+                    Recorded::Measure(measure) => &spreads[measure as usize],
+                    Recorded::Own(place) => &own[month as usize - 1][place],
+                };
                 numbers.push(spread.mean);
-                if !measure.is_phase() {
+                if !is_phase(measure) {
                     numbers.extend([spread.median, spread.p05, spread.p95]);
                 }
             }
@@ -67,6 +73,11 @@ pub fn write_timeline<W: Write + Send>(
         Ok(())
     })?;
     Ok(table)
+}
+
+/// Whether it says which phase it is: then its mean is a share, and it has no quantiles.
+fn is_phase(measure: Recorded) -> bool {
+    matches!(measure, Recorded::Measure(measure) if measure.is_phase())
 }
 
 /// Writes `survival.csv`: for every arm, design point and month, the Kaplan-Meier estimate with its 95 % band.

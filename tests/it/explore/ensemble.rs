@@ -44,7 +44,7 @@ impl Run {
                 Vec::new(),
                 study,
                 &results,
-                &alliance_dynamics::measures::Measure::ALL,
+                &alliance_dynamics::measures::Measure::ALL.map(alliance_dynamics::measures::Recorded::Measure),
             )),
             endings,
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use alliance_dynamics::scenario::file::ScenarioFile;
 use alliance_dynamics::scenario::gate::{InputError, Problems};
 use alliance_dynamics::scenario::networks::NetworkFile;
 use alliance_dynamics::scenario::{AloneBounds, ScenarioError, Study, Template, bundled_names, bundled_text, ties_of};
@@ -101,7 +102,11 @@ pub fn survival_curves() -> Target {
         name: "targets",
         seeds: seeds.map(Vec::from).into(),
         check: |bytes| {
-            let read = read_through_a_file(bytes, |path| TargetCurve::read(path, 240, None));
+            let scenario = ScenarioFile {
+                months: 240,
+                ..ScenarioFile::default()
+            };
+            let read = read_through_a_file(bytes, |path| TargetCurve::read(path, &scenario, None));
             located(read, "file").map(drop)
         },
     }

@@ -8,8 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::segment::{self, Place};
 use super::{Fingerprint, RunKey, StoreError, encoding};
-use crate::experiment::RunRecord;
-use alliance_dynamics::measures::Record;
+use crate::experiment::{Months, RunRecord};
 use alliance_dynamics::scenario::gate::open_file;
 
 /// Finished runs on the disk, to be asked for by their keys.
@@ -99,7 +98,7 @@ impl Kept {
 
     /// A run with its months; none where it is not there, its months are to be lived again, or its file has been damaged since it was looked through.
     #[must_use]
-    pub fn run(&self, key: RunKey) -> Option<(RunRecord, Vec<Record>)> {
+    pub fn run(&self, key: RunKey) -> Option<(RunRecord, Months)> {
         encoding::decode(&self.bytes(key)?)
     }
 

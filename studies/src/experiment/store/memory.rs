@@ -3,8 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{Fingerprint, Keeper, Kept, RunKey, StoreError, encoding};
-use crate::experiment::{Effort, RunRecord};
-use alliance_dynamics::measures::Record;
+use crate::experiment::{Effort, Life, Months, RunRecord};
 
 /// So many runs are kept with their months, however little they cost.
 const WITH_MONTHS: u64 = 4_000;
@@ -43,7 +42,7 @@ impl Memory {
 
     /// A run that was finished before, with its months; with none where only its end is wanted, and nothing where its months are to be
     /// lived again.
-    pub(crate) fn recall(&self, key: RunKey) -> Option<(RunRecord, Vec<Record>)> {
+    pub(crate) fn recall(&self, key: RunKey) -> Option<(RunRecord, Months)> {
         self.kept.run(key)
     }
 
@@ -55,11 +54,11 @@ impl Memory {
     /// Keeps how a run ended, of which nothing else is wanted. False where nothing can be kept any more, which [`Memory::finish`]
     /// tells of.
     pub(crate) fn keep_end(&self, key: RunKey, run: &RunRecord) -> bool {
-        self.put(key, |to| encoding::encode(run, &[], to))
+        self.put(key, |to| encoding::encode(run, Life::default(), to))
     }
 
     /// Keeps a run that cost so much, with its months or as finished. False as for [`Memory::keep_end`].
-    pub(crate) fn keep(&self, key: RunKey, run: &RunRecord, life: &[Record], effort: Effort) -> bool {
+    pub(crate) fn keep(&self, key: RunKey, run: &RunRecord, life: Life<'_>, effort: Effort) -> bool {
         if effort == Effort::Large || run.result.is_err() || self.has_room() {
             return self.put(key, |to| encoding::encode(run, life, to));
         }
