@@ -216,6 +216,10 @@ fn what_none_can_be_is_told_at_its_place() {
       |
       = allowed: one of `by` (min, max, mean or sd), `share_below` and `share_above`
     "#);
+}
+
+#[test]
+fn a_name_that_none_can_have_is_told_at_its_place() {
     insta::assert_snapshot!(mistakes("[[measures]]\nname = \"hostility\"\nof = \"trust\"\nby = \"min\""), @r#"
     error: `hostility` is the name of something else
      --> scenario:2:8
