@@ -22,6 +22,7 @@ __all__ = [
     "bundled_scenarios",
     "compare",
     "discover",
+    "run_program",
 ]
 
 __version__: str
