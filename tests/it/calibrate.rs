@@ -18,27 +18,10 @@ const QUICK: &str = "calibrate scenario.toml --to target.csv --particles 20 --ou
 fn a_fit_leaves_tables_charts_and_an_answer() {
     let desk = desk(TARGET);
     let answer = desk.alliance(&format!("{QUICK} --generations 3")).done();
-    assert!(
-        answer.out.contains("90 % interval  narrower"),
-        "{}",
-        answer.out
-    );
-    assert!(
-        answer.err.contains("Generation 1: within"),
-        "{}",
-        answer.err
-    );
-    assert!(
-        answer.err.contains("Tables and charts in fit"),
-        "{}",
-        answer.err
-    );
-    for file in [
-        "corner.svg",
-        "corner.png",
-        "predictive.svg",
-        "predictive.png",
-    ] {
+    assert!(answer.out.contains("90 % interval  narrower"), "{}", answer.out);
+    assert!(answer.err.contains("Generation 1: within"), "{}", answer.err);
+    assert!(answer.err.contains("Tables and charts in fit"), "{}", answer.err);
+    for file in ["corner.svg", "corner.png", "predictive.svg", "predictive.png"] {
         assert!(desk.has(&format!("fit/charts/{file}")), "{file}");
     }
     let posterior = desk.read("fit/posterior.csv");
@@ -53,15 +36,9 @@ fn a_fit_leaves_tables_charts_and_an_answer() {
         .sum::<f64>();
     assert!((weights - 1.0).abs() < 1e-9);
     let predicted = desk.table("fit/predictive.csv");
+    assert_eq!((predicted.len(), predicted[12]["target"].as_str()), (25, "0.9"));
     assert_eq!(
-        (predicted.len(), predicted[12]["target"].as_str()),
-        (25, "0.9")
-    );
-    assert_eq!(
-        (
-            predicted[0]["median"].as_str(),
-            predicted[13]["target"].as_str()
-        ),
+        (predicted[0]["median"].as_str(), predicted[13]["target"].as_str()),
         ("1.0", "")
     );
     assert_eq!(desk.table("fit/generations.csv")[0]["threshold"], "");
@@ -73,10 +50,8 @@ fn a_fit_leaves_tables_charts_and_an_answer() {
 fn the_same_bytes_come_out_on_any_number_of_threads_and_another_seed_gives_others() {
     let desk = desk(TARGET);
     let digest = |extra: &str| {
-        desk.alliance(&format!(
-            "{QUICK} --generations 3 --no-charts --overwrite {extra}"
-        ))
-        .done();
+        desk.alliance(&format!("{QUICK} --generations 3 --no-charts --overwrite {extra}"))
+            .done();
         desk.json("fit/manifest.json")["digest"].clone()
     };
     let alone = digest("--threads 1");
@@ -90,13 +65,8 @@ fn the_value_that_made_the_target_is_found_again() {
         "[sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n",
         "",
     );
-    let truth = truth.replace(
-        "\"membership.patience\" = { from = 2, to = 9, whole = true }\n",
-        "",
-    );
-    let desk = Desk::with_scenario(&format!(
-        "{truth}[sweep]\n\"relations.trust_mean\" = [-0.25]\n"
-    ));
+    let truth = truth.replace("\"membership.patience\" = { from = 2, to = 9, whole = true }\n", "");
+    let desk = Desk::with_scenario(&format!("{truth}[sweep]\n\"relations.trust_mean\" = [-0.25]\n"));
     desk.alliance("run scenario.toml --runs 300 --no-charts --out truth")
         .done();
     let survival = desk.table("truth/survival.csv");
@@ -106,16 +76,15 @@ fn the_value_that_made_the_target_is_found_again() {
             .find(|row| row["arm"] == "base" && row["month"] == month);
         row.unwrap()["survival"].clone()
     };
-    let rows = [("0.75", "9"), ("1.25", "15"), ("2", "24")]
-        .map(|(year, month)| format!("{year},{},60\n", share(month)));
+    let rows =
+        [("0.75", "9"), ("1.25", "15"), ("2", "24")].map(|(year, month)| format!("{year},{},60\n", share(month)));
     desk.write("target.csv", format!("years,share,n\n{}", rows.concat()));
     let ranges = "[sample.ranges]\n\"relations.trust_mean\" = { from = -0.6, to = 0.4 }\n";
     desk.write("scenario.toml", format!("{truth}{ranges}"));
     let fit = "calibrate scenario.toml --to target.csv --particles 40 --seed 9 --no-charts --json --out fit";
     let found: serde_json::Value = serde_json::from_str(&desk.alliance(fit).done().out).unwrap();
     let key = &found["keys"][0];
-    let [low, high, median, narrower] =
-        ["low", "high", "median", "narrower"].map(|name| key[name].as_f64().unwrap());
+    let [low, high, median, narrower] = ["low", "high", "median", "narrower"].map(|name| key[name].as_f64().unwrap());
     assert!(low < -0.25 && -0.25 < high, "{found:#}");
     assert!((median + 0.25).abs() < 0.1 && narrower > 0.2, "{found:#}");
     assert_eq!(found["stop"], "noise", "{found:#}");
@@ -130,18 +99,11 @@ fn an_arm_is_fitted_by_its_name() {
             .chain(["--no-charts", "--generations", "1", "--arm", arm]);
         Answer::from(desk.command(words.collect::<Vec<_>>()).output().unwrap())
     };
-    assert!(
-        fit("no gosip")
-            .refusal()
-            .contains("did you mean `no gossip`?")
-    );
+    assert!(fit("no gosip").refusal().contains("did you mean `no gossip`?"));
     fit("no gossip").done();
     let manifest = desk.json("fit/manifest.json");
     assert_eq!(
-        (
-            &manifest["options"]["arm"],
-            &manifest["scenario"]["gossip"]["enabled"]
-        ),
+        (&manifest["options"]["arm"], &manifest["scenario"]["gossip"]["enabled"]),
         (&"no gossip".into(), &false.into())
     );
 }
@@ -149,9 +111,7 @@ fn an_arm_is_fitted_by_its_name() {
 #[test]
 fn a_target_out_of_reach_is_called_that() {
     let desk = desk("years,share,n\n1,0.99,12\n2,0.01,12\n");
-    let answer = desk
-        .alliance(&format!("{QUICK} --no-charts --acceptance 0.2"))
-        .done();
+    let answer = desk.alliance(&format!("{QUICK} --no-charts --acceptance 0.2")).done();
     assert!(
         answer
             .out
@@ -169,16 +129,8 @@ fn what_cannot_be_fitted_is_refused_with_its_reason_and_nothing_is_written() {
             "years,share\n1,0.8\n5,0.2\n",
             "write months = 60 in the scenario",
         ),
-        (
-            SCENARIO.to_owned(),
-            "year,share\n1,0.8\n",
-            "did you mean `years`?",
-        ),
-        (
-            "months = 24\n".to_owned(),
-            TARGET,
-            "has no ranges to search",
-        ),
+        (SCENARIO.to_owned(), "year,share\n1,0.8\n", "did you mean `years`?"),
+        ("months = 24\n".to_owned(), TARGET, "has no ranges to search"),
         (
             SCENARIO.replace("{ from = -0.6, to = 0.4 }", "{ choices = [0.1, 0.2] }"),
             TARGET,
@@ -208,10 +160,7 @@ fn a_fit_that_is_there_is_only_replaced_when_asked_for() {
     let quick = format!("{QUICK} --no-charts --generations 1");
     desk.alliance(&quick).done();
     let message = desk.alliance(&format!("{quick} --seed 9")).refusal();
-    assert!(
-        message.contains("fit holds a finished result already"),
-        "{message}"
-    );
+    assert!(message.contains("fit holds a finished result already"), "{message}");
     desk.alliance(&format!("{quick} --overwrite")).done();
 }
 
@@ -225,15 +174,13 @@ fn the_story_of_calibrate_atop_tells_the_target_that_comes_with_it() {
         base.description
             .contains(&format!("{} of them", target.n_alliances.unwrap()))
     );
-    for (point, told) in target.points.iter().zip([
-        "89 in 100",
-        "65 after five",
-        "44 after ten",
-        "31 after twenty",
-    ]) {
+    for (point, told) in target
+        .points
+        .iter()
+        .zip(["89 in 100", "65 after five", "44 after ten", "31 after twenty"])
+    {
         assert!(
-            base.description.contains(told)
-                && told.starts_with(&format!("{:.0}", (100.0 * point.share).round())),
+            base.description.contains(told) && told.starts_with(&format!("{:.0}", (100.0 * point.share).round())),
             "{told}"
         );
     }
@@ -262,12 +209,7 @@ fn several_targets_are_fitted_together_and_those_that_are_not_met_are_named() {
     let fit = format!("{QUICK} --to small.csv --to trust.csv --generations 2 --seed 3");
     let answer = desk.alliance(&fit).done();
     insta::assert_snapshot!("several_targets", answer.out);
-    for file in [
-        "corner.svg",
-        "predictive-1.svg",
-        "predictive-2.png",
-        "predictive-3.svg",
-    ] {
+    for file in ["corner.svg", "predictive-1.svg", "predictive-2.png", "predictive-3.svg"] {
         assert!(desk.has(&format!("fit/charts/{file}")), "{file}");
     }
     assert_eq!(
@@ -279,12 +221,7 @@ fn several_targets_are_fitted_together_and_those_that_are_not_met_are_named() {
         "target,about,years,target_share,weight,median,low,high,prior_median,prior_low,prior_high"
     );
     let targets = desk.table("fit/targets.csv");
-    let column = |name: &str| {
-        targets
-            .iter()
-            .map(|row| row[name].clone())
-            .collect::<Vec<_>>()
-    };
+    let column = |name: &str| targets.iter().map(|row| row[name].clone()).collect::<Vec<_>>();
     assert_eq!(column("target"), ["target", "small", "trust"]);
     assert_eq!(column("arm"), ["", "no gossip", ""]);
     assert_eq!(
@@ -340,10 +277,7 @@ fn targets_that_cannot_be_held_against_one_another_are_refused() {
     );
     insta::assert_snapshot!(
         "two_arms",
-        refused(
-            "small.csv",
-            "years,share,n,arm\n1,0.5,12,no gossip\n2,0.1,12,base\n"
-        )
+        refused("small.csv", "years,share,n,arm\n1,0.5,12,no gossip\n2,0.1,12,base\n")
     );
     insta::assert_snapshot!(
         "no_tolerance",
@@ -359,12 +293,8 @@ fn the_story_of_calibrate_sizes_tells_the_targets_that_come_with_it() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("scenarios");
     let template = Template::read(folder.join("calibrate-sizes.toml")).unwrap();
     let base = template.base();
-    let target =
-        |name: &str| TargetCurve::read(folder.join("data").join(name), base.resolved(), None).unwrap();
-    let (all, small) = (
-        target("atop-multilateral.csv"),
-        target("atop-three-to-five.csv"),
-    );
+    let target = |name: &str| TargetCurve::read(folder.join("data").join(name), base.resolved(), None).unwrap();
+    let (all, small) = (target("atop-multilateral.csv"), target("atop-three-to-five.csv"));
     assert_eq!(
         (all.arm.as_deref(), small.arm.as_deref()),
         (None, Some("three to five"))
@@ -372,12 +302,7 @@ fn the_story_of_calibrate_sizes_tells_the_targets_that_come_with_it() {
     assert!(template.arms().any(|arm| Some(arm) == small.arm.as_deref()));
     let last = |target: &TargetCurve| (100.0 * target.points.last().unwrap().share).round();
     assert_eq!((last(&all), last(&small)), (31.0, 16.0));
-    for told in [
-        "all 104 of",
-        "the 73 of them",
-        "16 in 100",
-        "of all of them 31",
-    ] {
+    for told in ["all 104 of", "the 73 of them", "16 in 100", "of all of them 31"] {
         assert!(base.description.contains(told), "{told}");
     }
 }

@@ -21,10 +21,8 @@ fn members_of_a_table_live_as_those_that_are_written_down() {
     let desk = desk(TABLE);
     desk.write("written.toml", WRITTEN);
     for name in ["scenario", "written"] {
-        desk.alliance(&format!(
-            "run {name}.toml --no-charts --no-report --out {name}"
-        ))
-        .done();
+        desk.alliance(&format!("run {name}.toml --no-charts --no-report --out {name}"))
+            .done();
     }
     assert_eq!(
         desk.json("scenario/manifest.json")["digest"],
@@ -48,22 +46,13 @@ fn a_study_is_made_again_from_its_manifest_alone() {
         let ranges = "[sample.ranges]\n\"gossip.rate\" = { from = 0.0, to = 0.3 }\n";
         let ranges = if command == "run" { "" } else { ranges };
         desk.write("scenario.toml", format!("{SCENARIO}{ranges}"));
-        let size = if command == "run" {
-            ""
-        } else {
-            " --points 4 --runs 2"
-        };
-        desk.alliance(&format!(
-            "{command} scenario.toml --no-charts --out {command}{size}"
-        ))
-        .done();
+        let size = if command == "run" { "" } else { " --points 4 --runs 2" };
+        desk.alliance(&format!("{command} scenario.toml --no-charts --out {command}{size}"))
+            .done();
     }
     fs::remove_dir_all(desk.path("data")).unwrap();
     for command in ["run", "sensitivity"] {
-        let told = desk
-            .alliance(&format!("reproduce {command} --quiet"))
-            .done()
-            .out;
+        let told = desk.alliance(&format!("reproduce {command} --quiet")).done().out;
         assert!(told.contains("The same bytes"), "{told}");
     }
 }
@@ -71,8 +60,7 @@ fn a_study_is_made_again_from_its_manifest_alone() {
 #[test]
 fn a_table_that_changed_belongs_to_another_study() {
     let desk = desk(TABLE);
-    desk.alliance("run scenario.toml --no-charts --no-report")
-        .done();
+    desk.alliance("run scenario.toml --no-charts --no-report").done();
     desk.write("data/members.csv", TABLE.replace("0,7", "0,6"));
     let answer = desk.alliance("run scenario.toml --no-charts --no-report");
     assert!(answer.err.contains("members"), "{answer:#?}");
@@ -85,16 +73,10 @@ fn every_mistake_is_shown_where_it_is() {
         desk.write("scenario.toml", scenario);
         desk.alliance("check scenario.toml").refusal()
     };
-    insta::assert_snapshot!(
-        "in_the_table",
-        refusal(SCENARIO, "name,voise\nOld Mill,0.7\n")
-    );
+    insta::assert_snapshot!("in_the_table", refusal(SCENARIO, "name,voise\nOld Mill,0.7\n"));
     insta::assert_snapshot!(
         "nobody_of_that_name",
-        refusal(
-            &SCENARIO.replace("name = \"Bakery\"", "name = \"Bakerij\""),
-            TABLE
-        )
+        refusal(&SCENARIO.replace("name = \"Bakery\"", "name = \"Bakerij\""), TABLE)
     );
     insta::assert_snapshot!(
         "no_such_table",
@@ -104,10 +86,7 @@ fn every_mistake_is_shown_where_it_is() {
         "a_goal_of_one_axis",
         refusal(SCENARIO, "name,goal\nOld Mill,0.5\nBakery,\nPort,\n")
     );
-    insta::assert_snapshot!(
-        "a_formula_for_a_name",
-        refusal(SCENARIO, "name\n=Mill\nBakery\nPort\n")
-    );
+    insta::assert_snapshot!("a_formula_for_a_name", refusal(SCENARIO, "name\n=Mill\nBakery\nPort\n"));
     insta::assert_snapshot!(
         "an_arm_with_a_table",
         refusal(
@@ -145,12 +124,8 @@ fn what_is_set_besides_may_name_the_table_and_members_in_it() {
         .done()
         .out;
     assert!(told.contains("other.csv: 2 members"), "{told}");
-    let answer =
-        desk.alliance("check plain.toml --set members_file=other.csv --set members.C.voice=0.3");
-    assert!(
-        answer.err.contains("--set") && answer.code == Some(2),
-        "{answer:#?}"
-    );
+    let answer = desk.alliance("check plain.toml --set members_file=other.csv --set members.C.voice=0.3");
+    assert!(answer.err.contains("--set") && answer.code == Some(2), "{answer:#?}");
 }
 
 #[test]
@@ -171,7 +146,8 @@ fn a_scenario_of_the_page_has_its_members_written_in() {
 #[test]
 fn help_is_found_for_members_of_a_table_in_a_file_that_needs_no_table() {
     let desk = desk(TABLE);
-    let asked = "rescue scenario.toml --target 0.5 --goal survival --runs 200 --fresh 100 --no-charts --quiet --out saved";
+    let asked =
+        "rescue scenario.toml --target 0.5 --goal survival --runs 200 --fresh 100 --no-charts --quiet --out saved";
     desk.alliance(asked);
     if desk.has("saved/rescue.toml") {
         assert!(!desk.read("saved/rescue.toml").contains("members_file"));

@@ -55,11 +55,7 @@ impl Desk {
         while let Some(folder) = open.pop() {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
-                let name = path
-                    .strip_prefix(self.0.path())
-                    .unwrap()
-                    .display()
-                    .to_string();
+                let name = path.strip_prefix(self.0.path()).unwrap().display().to_string();
                 if path.is_dir() {
                     open.push(path);
                 }
@@ -85,9 +81,7 @@ impl Desk {
 
 /// Sends a signal, such as `-STOP`, to a process that runs.
 pub fn signal(name: &str, to: &Child) {
-    let sent = Command::new("kill")
-        .args([name, &to.id().to_string()])
-        .status();
+    let sent = Command::new("kill").args([name, &to.id().to_string()]).status();
     assert!(sent.unwrap().success());
 }
 

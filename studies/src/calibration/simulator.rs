@@ -26,6 +26,9 @@ pub struct SurvivalSimulator<'a> {
     pub failed: u64,
 }
 
+/// How the runs of one trial ended.
+type Ends = Vec<Result<Ending, String>>;
+
 /// Shares still alive by month, 0 for the founding.
 pub type SurvivalCurve = Vec<f64>;
 
@@ -81,7 +84,7 @@ impl<'a> SurvivalSimulator<'a> {
         let all = ends.iter().flatten();
         self.done += all.clone().count() as u64;
         self.failed += all.filter(|end| end.is_err()).count() as u64;
-        let of_a_proposal = |(trials, ends): (&[Trial], &[Vec<Result<Ending, String>>])| {
+        let of_a_proposal = |(trials, ends): (&[Trial], &[Ends])| {
             let targets = self.target.targets().iter().zip(runs);
             let curves = targets.map(|(of, &runs)| {
                 let ends = &ends[of.arm][..runs as usize];

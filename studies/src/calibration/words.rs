@@ -258,6 +258,7 @@ impl Fit {
     fn nearness_to_all(&self) -> String {
         let all = match self.targets.len() {
             1 => "The target".to_owned(),
+            2 => "Both targets together".to_owned(),
             several => format!("All {several} targets together"),
         };
         let is = if self.targets.len() == 1 { "is" } else { "are" };
