@@ -207,7 +207,9 @@ impl Scenario {
         };
         study.change_seed(seed);
         study.change_runs(runs, None, None);
-        let series = series.map(|names| TableChoice::series(&names, study.base.resolved())).transpose();
+        let series = series
+            .map(|names| TableChoice::series(&names, study.base.resolved()))
+            .transpose();
         study.change_series(series.map_err(refused)?);
         let working = Working {
             threads,

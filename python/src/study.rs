@@ -102,7 +102,13 @@ impl StudyAnswer {
             let (study, results) = (this.answer.study(), this.answer.results());
             table(
                 "timeline",
-                write_timeline(Format::Csv, Vec::new(), study, results, &this.choice.measures(study.base.resolved())),
+                write_timeline(
+                    Format::Csv,
+                    Vec::new(),
+                    study,
+                    results,
+                    &this.choice.measures(study.base.resolved()),
+                ),
             )
         });
         Ok(table?.clone_ref(py))
@@ -187,7 +193,13 @@ impl StudyAnswer {
         outcome: Option<&str>,
         measure: Option<&str>,
     ) -> PyResult<Answer> {
-        let request = comparison(base, arms, outcome, measure, &self.answer.study().base.resolved().measures)?;
+        let request = comparison(
+            base,
+            arms,
+            outcome,
+            measure,
+            &self.answer.study().base.resolved().measures,
+        )?;
         let title = &self.answer.study().base.resolved().title;
         let response = request.about.unwrap_or(Response::SURVIVAL);
         let runs = FinishedRuns::of_table(title, self.runs.get().text(), response).map_err(refused)?;
