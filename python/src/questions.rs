@@ -155,7 +155,10 @@ pub fn compared(py: Python<'_>, runs: FinishedRuns, request: &ComparisonRequest)
 /// least, ``boxes`` how many are looked for.
 #[pyfunction]
 #[pyo3(signature = (folder, *, outcome=None, measure=None, spared=false, above=None, below=None, arm=None, density=None, peel=0.05, mass=0.05, boxes=5))]
-#[allow(clippy::too_many_arguments, reason = "a function of Python names all that can be asked for")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "keywords in Python"
+)]
 pub fn discover(
     py: Python<'_>,
     folder: PathBuf,

@@ -69,7 +69,8 @@ pub struct Prim {
     /// are no ten witnesses. Ours.
     pub weight: f64,
     /// Limits with a larger quasi-p-value than this, 0…1, are dropped, the weakest first; of the boxes that are dense enough without theirs,
-    /// the best is chosen, and added to the trajectory. Where there is none, or nothing is said, all limits stay.
+    /// the best is chosen, and added to the trajectory. Where there is none, or nothing is said, all limits stay; but a
+    /// later box is only told without such limits.
     pub prune: Option<f64>,
     /// Boxes that are looked for at most, from 1.
     pub most_boxes: usize,
@@ -246,7 +247,7 @@ impl Prim {
         while found.len() < self.most_boxes && remaining.iter().any(|&case| cases.is_of_interest(case)) {
             let trajectory = self.choose(&Search::new(self, cases, &remaining));
             let goes_on = trajectory.is_reached && !trajectory.chosen().limits.is_empty();
-            if !goes_on && !found.is_empty() {
+            if !found.is_empty() && !(goes_on && self.is_sure(trajectory.chosen())) {
                 break;
             }
             let chosen = trajectory.chosen();
@@ -257,6 +258,12 @@ impl Prim {
             }
         }
         found
+    }
+
+    /// Whether no limit of a box may be chance, as far as that is asked for.
+    fn is_sure(&self, chosen: &PrimBox) -> bool {
+        let level = self.prune.unwrap_or(1.0);
+        chosen.limits.iter().all(|limit| limit.quasi_p() <= level)
     }
 
     fn choose(&self, search: &Search<'_>) -> PrimTrajectory {
