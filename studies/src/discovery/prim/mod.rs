@@ -247,7 +247,8 @@ impl Prim {
         while found.len() < self.most_boxes && remaining.iter().any(|&case| cases.is_of_interest(case)) {
             let trajectory = self.choose(&Search::new(self, cases, &remaining));
             let goes_on = trajectory.is_reached && !trajectory.chosen().limits.is_empty();
-            if !found.is_empty() && !(goes_on && self.is_sure(trajectory.chosen())) {
+            let is_told = found.is_empty() || goes_on && self.is_sure(trajectory.chosen());
+            if !is_told {
                 break;
             }
             let chosen = trajectory.chosen();
