@@ -155,10 +155,7 @@ pub fn compared(py: Python<'_>, runs: FinishedRuns, request: &ComparisonRequest)
 /// least, ``boxes`` how many are looked for.
 #[pyfunction]
 #[pyo3(signature = (folder, *, outcome=None, measure=None, spared=false, above=None, below=None, arm=None, density=None, peel=0.05, mass=0.05, boxes=5))]
-#[allow(
-    clippy::too_many_arguments,
-    reason = "keywords in Python"
-)]
+#[allow(clippy::too_many_arguments, reason = "keywords in Python")]
 pub fn discover(
     py: Python<'_>,
     folder: PathBuf,

@@ -212,10 +212,7 @@ impl StudyAnswer {
     /// ``density`` the share that a box has at least, ``peel`` the share of it that is peeled off at a time, ``mass`` the share of all runs that it holds at
     /// least, ``boxes`` how many are looked for.
     #[pyo3(signature = (*, outcome=None, measure=None, spared=false, above=None, below=None, arm=None, density=None, peel=0.05, mass=0.05, boxes=5))]
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "keywords in Python"
-    )]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
     fn discover(
         &self,
         py: Python<'_>,
