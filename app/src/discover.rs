@@ -112,7 +112,10 @@ impl Discover {
     }
 
     fn about(&self) -> anyhow::Result<Interest> {
-        let response = self.asked.response(&own_measures(&self.dir))?.unwrap_or(Response::SURVIVAL);
+        let response = self
+            .asked
+            .response(&own_measures(&self.dir))?
+            .unwrap_or(Response::SURVIVAL);
         Ok(match (response, self.above, self.below) {
             (Response::Fate(fate), ..) if self.not => Interest::Spared(fate),
             (Response::Fate(fate), ..) => Interest::Befell(fate),

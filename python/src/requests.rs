@@ -56,8 +56,16 @@ pub fn interest(
     (above, below): (Option<f64>, Option<f64>),
     own: &[MeasureEntry],
 ) -> PyResult<Interest> {
-    match (response(outcome, measure, own)?.unwrap_or(Response::SURVIVAL), above, below) {
-        (Response::Fate(fate), None, None) => Ok(if spared { Interest::Spared(fate) } else { Interest::Befell(fate) }),
+    match (
+        response(outcome, measure, own)?.unwrap_or(Response::SURVIVAL),
+        above,
+        below,
+    ) {
+        (Response::Fate(fate), None, None) => Ok(if spared {
+            Interest::Spared(fate)
+        } else {
+            Interest::Befell(fate)
+        }),
         (Response::Fate(_), ..) => Err(AllianceError::new_err(APART)),
         (response, Some(bound), None) if !spared => Ok(Interest::Above(response, bound)),
         (response, None, Some(bound)) if !spared => Ok(Interest::Below(response, bound)),

@@ -230,7 +230,8 @@ impl StudyAnswer {
         let scenario = self.answer.study().base.resolved();
         let about = interest((outcome, measure), spared, (above, below), &scenario.measures)?;
         let request = discovery(about, arm, (density, peel, mass), boxes);
-        let runs = FinishedRuns::of_table(&scenario.title, self.runs.get().text(), about.response()).map_err(refused)?;
+        let runs =
+            FinishedRuns::of_table(&scenario.title, self.runs.get().text(), about.response()).map_err(refused)?;
         discovered(py, runs, &request)
     }
 

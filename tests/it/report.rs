@@ -102,14 +102,20 @@ fn a_live_report_carries_the_page_with_the_scenario_and_its_seed() {
     let dead = desk.read("out/report.html");
     desk.alliance("report out --live --replication 7").done();
     let live = desk.read("out/report.html");
-    let head = "<script type=\"application/gzip\" id=\"live\" data-scenario=\"scenario\" data-seed=\"5\" data-world=\"7\">";
+    let head =
+        "<script type=\"application/gzip\" id=\"live\" data-scenario=\"scenario\" data-seed=\"5\" data-world=\"7\">";
     let (_, rest) = live.split_once(head).unwrap();
     let packed = STANDARD.decode(rest.split_once('<').unwrap().0).unwrap();
     let mut page = String::new();
-    flate2::read::GzDecoder::new(&*packed).read_to_string(&mut page).unwrap();
+    flate2::read::GzDecoder::new(&*packed)
+        .read_to_string(&mut page)
+        .unwrap();
     assert!(page.starts_with("<!doctype html>\n<!-- alliance page "));
     desk.alliance("page scenario.toml --out page.html").done();
-    assert!(page == desk.read("page.html"), "the same page as `alliance page` writes");
+    assert!(
+        page == desk.read("page.html"),
+        "the same page as `alliance page` writes"
+    );
     assert!(!dead.contains("id=\"live\"") && live.len() < dead.len() + 1_800_000);
     desk.alliance("report out --live --replication 7").done();
     assert!(desk.read("out/report.html") == live, "the same bytes again");

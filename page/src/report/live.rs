@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::data::ReportData;
 use super::manifest::{ResultManifest, ResultRecord};
 use crate::interface::{Limits, NotAlone, Opened, PageQuestion, answer};
-use crate::one_file::{OneFileError, page, packed};
+use crate::one_file::{OneFileError, packed, page};
 use alliance_studies::experiment::Control;
 
 /// The laboratory in a report, where its reader asks for it.
@@ -50,7 +50,13 @@ impl LiveLaboratory {
     pub fn of(manifest: &ResultManifest, data: &ReportData) -> Result<Self, LiveError> {
         let file = Path::new(&data.made.file).file_stem();
         let name = file.map_or_else(|| "scenario".into(), |stem| stem.to_string_lossy());
-        let named = |path: &str| manifest.files().get(path).cloned().ok_or(io::ErrorKind::NotFound.into());
+        let named = |path: &str| {
+            manifest
+                .files()
+                .get(path)
+                .cloned()
+                .ok_or(io::ErrorKind::NotFound.into())
+        };
         let opened = Opened::of(name, &data.scenario.toml, named)?;
         let question = serde_json::json!({ "toml": opened.toml, "changes": [] }).to_string();
         let (limits, control) = (Limits::default(), Control::default());
