@@ -49,7 +49,7 @@ pub struct StripTable<W: Write + Send> {
 }
 
 enum StripForm<W: Write + Send> {
-    Text(Table<W>),
+    Text(Box<Table<W>>),
     #[cfg(feature = "parquet")]
     Columns(Vec<Column>, Box<ParquetColumns<W>>),
 }
@@ -78,7 +78,7 @@ impl<W: Write + Send> StripTable<W> {
         let names = columns.iter().map(|column| column.name.as_str());
         let hash = Sha256::new_with_prefix(line(names)?);
         let form = match format {
-            Format::Csv => StripForm::Text(format.begin(to, columns)?),
+            Format::Csv => StripForm::Text(Box::new(format.begin(to, columns)?)),
             #[cfg(feature = "parquet")]
             Format::Parquet => {
                 let file = ParquetColumns::begin(to, columns.clone())?;
