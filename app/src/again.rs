@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use alliance_studies::experiment::Manifest;
 use anyhow::{Context as _, bail};
-
-use super::Invocation;
 
 /// The files that words of a command name, beside the scenario, with what is in them.
 pub fn named_files(words: &[String], scenario: &Path) -> BTreeMap<String, String> {
@@ -31,9 +29,7 @@ pub fn ask(manifest: &Manifest, threads: Option<u16>) -> anyhow::Result<Manifest
         named.insert(name.clone(), path);
     }
     let out = desk.path().join("again");
-    let mut program = Invocation::ours()
-        .again()
-        .context("the path of this program is not known")?;
+    let mut program = Command::new(std::env::current_exe()?);
     program.args(manifest.arguments.iter().map(|word| with_paths(word, &named)));
     program.args(["--quiet", "--out"]).arg(&out);
     if let Some(threads) = threads {

@@ -9,7 +9,7 @@ use alliance_studies::experiment::{ShardScript, Shards, SlurmOptions, quoted_pat
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
-use super::{DONE, Invocation, print, tell};
+use super::{DONE, print, tell};
 
 /// The largest number of a job in an array where Slurm is left as it comes.
 const LARGEST_IN_ARRAY: u32 = 1000;
@@ -108,23 +108,13 @@ impl Common {
             folder: self.folder.clone(),
             program: match &self.program {
                 Some(program) => quoted(program)?,
-                None => this_program()?,
+                None => quoted_path(
+                    &std::env::current_exe().context("the path of this program is not known; say it with --program")?,
+                )?,
             },
             threads: self.cpus,
             at_once: self.at_once,
         })
-    }
-}
-
-/// What runs this program, as a shell reads it.
-fn this_program() -> anyhow::Result<String> {
-    let words = Invocation::ours().program.iter();
-    let words: Vec<String> = words
-        .map(|word| quoted_path(Path::new(word)))
-        .collect::<Result<_, _>>()?;
-    match words.is_empty() {
-        true => bail!("the path of this program is not known; say it with --program"),
-        false => Ok(words.join(" ")),
     }
 }
 

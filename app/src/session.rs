@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use super::again;
 use super::progress::Progress;
-use super::{Common, DONE, INTERRUPTED, Invocation, SOME_FAILED, print, stop_when_told, tell};
+use super::{Common, DONE, INTERRUPTED, SOME_FAILED, print, stop_when_told, tell};
 
 /// Pixels of a PNG per pixel of its chart.
 const PNG_SCALE: f32 = 2.0;
@@ -118,7 +118,7 @@ impl<'a> Session<'a> {
     /// Takes the folder for the answer to a question, with what is finished of it; none where it is finished.
     pub fn open<Q: Question>(&self, question: &Q) -> anyhow::Result<Option<Workplace>> {
         let source = StudySource::of_scenario(question.scenario(), &self.common.scenario.given()?)?;
-        let plan = StorePlan::of_question(Q::NAME, &(lasting(Invocation::ours().words()), &source));
+        let plan = StorePlan::of_question(Q::NAME, &(lasting(std::env::args()), &source));
         self.open_for(&format!("-{}", Q::NAME), plan, source, Keeping::Runs)
     }
 
@@ -293,7 +293,7 @@ impl<'a> Session<'a> {
     ) -> anyhow::Result<Manifest> {
         let times = began.until_now(self.pool.current_num_threads());
         let made_by = (Q::NAME, self.common.scenario.path());
-        let words = lasting(Invocation::ours().words());
+        let words = lasting(std::env::args());
         let there = |name: &&String| place.folder.path().join(name).exists();
         let settings = self.common.scenario.settings().into_iter();
         let manifest = Manifest {
@@ -438,11 +438,12 @@ fn unless_refused(made: anyhow::Result<()>) -> anyhow::Result<anyhow::Result<()>
     }
 }
 
-/// The words of a command without those that change no table.
-fn lasting(mut words: impl Iterator<Item = String>) -> Vec<String> {
+/// The words of a command without the name of the program and those that change no table.
+fn lasting(words: impl Iterator<Item = String>) -> Vec<String> {
     const ALONE: [&str; 6] = ["--overwrite", "--quiet", "-q", "--json", "--no-charts", "--no-report"];
     const WITH_VALUE: [&str; 4] = ["--out", "-o", "--threads", "--format"];
     let mut lasting = Vec::new();
+    let mut words = words.skip(1);
     while let Some(word) = words.next() {
         let option = word.split('=').next().unwrap_or_default();
         if WITH_VALUE.contains(&option) {

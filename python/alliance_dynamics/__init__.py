@@ -8,9 +8,6 @@ The same scenarios, questions and tables as the program ``alliance``, without fi
 >>> frame = answer.runs.to_polars()
 """
 
-import signal
-import sys
-
 from alliance_dynamics._engine import (
     AllianceError,
     Answer,
@@ -24,7 +21,6 @@ from alliance_dynamics._engine import (
     bundled_scenarios,
     compare,
     discover,
-    run_program,
 )
 
 __all__ = [
@@ -40,14 +36,4 @@ __all__ = [
     "bundled_scenarios",
     "compare",
     "discover",
-    "main",
 ]
-
-
-def main() -> None:
-    """The program ``alliance``, as the command of this name runs it: arguments from ``sys.argv``, and its exit code.
-
-    Ctrl-C is the program's own, so call it from nothing that listens for it itself.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    sys.exit(run_program([sys.executable, "-m", "alliance_dynamics"], sys.argv[1:]))

@@ -22,7 +22,6 @@ __all__ = [
     "bundled_scenarios",
     "compare",
     "discover",
-    "run_program",
 ]
 
 __version__: str
@@ -35,7 +34,6 @@ class AllianceError(ValueError): ...
 class ScenarioError(AllianceError): ...
 
 def bundled_scenarios() -> list[str]: ...
-def run_program(program: Sequence[str], arguments: Sequence[str]) -> int: ...
 def blocs(
     ties: _Path | Iterable[tuple[str, str, float]],
     *,

@@ -5,7 +5,6 @@
 mod answers;
 mod asking;
 mod errors;
-mod program;
 mod questions;
 mod requests;
 mod scenario;
@@ -23,8 +22,6 @@ mod _engine {
     use crate::answers::Answer;
     #[pymodule_export]
     use crate::errors::{AllianceError, ScenarioError};
-    #[pymodule_export]
-    use crate::program::run_program;
     #[pymodule_export]
     use crate::questions::{blocs, compare, discover};
     #[pymodule_export]
