@@ -409,7 +409,7 @@ fn schema_is_a_json_schema_of_every_table() {
             .unwrap()
             .starts_with("https://json-schema.org/")
     );
-    let tables = "title description question author date months dynamics seed alliance dials population members relations context leadership \
+    let tables = "title description question author date months dynamics seed alliance dials population members members_file relations context leadership \
         stewards work experience dialogue gossip home_talk incidents goals learning constituency membership cohesion events \
         arrivals measures experiment arms sweep sample rescue";
     let mut expected: Vec<_> = tables.split_whitespace().collect();

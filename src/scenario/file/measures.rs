@@ -22,9 +22,11 @@ pub struct MeasureEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Statistic>,
     /// The share of them that lies below this.
+    #[schemars(extend("x-unit" = "that of what it is made of"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share_below: Option<Real>,
     /// The share of them that lies above this.
+    #[schemars(extend("x-unit" = "that of what it is made of"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share_above: Option<Real>,
 }

@@ -51,7 +51,7 @@ pub use tables::{
     write_targets,
 };
 pub use target::{TargetCurve, TargetFile, TargetPoint};
-pub use target_fit::{Standing, TargetFit};
+pub use target_fit::{TargetFit, TargetVerdict};
 
 #[cfg(test)]
 use search::weighed;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::report::number;
-use super::{Border, CalibrationReport, JointTarget, PosteriorFound, PredictedMark, Prediction, Standing};
+use super::{Border, CalibrationReport, JointTarget, PosteriorFound, PredictedMark, Prediction, TargetVerdict};
 use crate::experiment::{Column, Format, Kind, Response, Table};
 use alliance_dynamics::scenario::sampling::Ranges;
 
@@ -169,9 +169,9 @@ pub fn write_targets<W: Write + Send>(format: Format, to: W, report: &Calibratio
         );
         let distances = (of.apart, of.as_far, of.nearest, of.noise.map(|noise| noise.high));
         let standing = match of.standing {
-            Standing::Met => "met",
-            Standing::NotTogether => "not_together",
-            Standing::OutOfReach => "out_of_reach",
+            TargetVerdict::Met => "met",
+            TargetVerdict::NotTogether => "not_together",
+            TargetVerdict::OutOfReach => "out_of_reach",
         };
         table.row((named, counts, distances, standing))?;
     }

@@ -31,13 +31,13 @@ pub struct TargetFit {
     /// Those that the band of 90 % of what is predicted does not hold, in words.
     pub missed: Vec<String>,
     /// What it amounts to.
-    pub standing: Standing,
+    pub standing: TargetVerdict,
 }
 
 /// Whether a target is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum TargetVerdict {
     /// It could be one of the curves that the posterior predicts, or lies within its tolerances.
     Met,
     /// A proposal came as near to it as chance nearly always lets a perfect model come, or its tolerances ask, but the posterior, which
@@ -120,9 +120,9 @@ impl TargetFit {
                 .map(|(point, _): (&TargetPoint, bool)| point.in_words())
                 .collect(),
             standing: match (is_met, nearest > reach) {
-                (true, _) => Standing::Met,
-                (false, false) => Standing::NotTogether,
-                (false, true) => Standing::OutOfReach,
+                (true, _) => TargetVerdict::Met,
+                (false, false) => TargetVerdict::NotTogether,
+                (false, true) => TargetVerdict::OutOfReach,
             },
         }
     }

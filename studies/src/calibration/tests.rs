@@ -103,14 +103,17 @@ fn a_target_that_contradicts_another_is_named_and_so_is_one_that_nothing_reaches
         let fits = TargetFit::of_each(&target, &nearest, &told);
         fits.iter().map(|fit| fit.standing).collect::<Vec<_>>()
     };
-    assert_eq!(standings(0.6, |place| 1.0 - place), [Standing::Met, Standing::Met]);
+    assert_eq!(
+        standings(0.6, |place| 1.0 - place),
+        [TargetVerdict::Met, TargetVerdict::Met]
+    );
     assert_eq!(
         standings(0.9, |place| 1.0 - place),
-        [Standing::Met, Standing::NotTogether]
+        [TargetVerdict::Met, TargetVerdict::NotTogether]
     );
     assert_eq!(
         standings(0.9, |place| 0.5 * place),
-        [Standing::Met, Standing::OutOfReach]
+        [TargetVerdict::Met, TargetVerdict::OutOfReach]
     );
 }
 

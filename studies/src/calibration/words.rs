@@ -5,7 +5,7 @@ use std::fmt;
 use alliance_prose::numbers::{brief, fixed, per_cent, with_true_minus};
 use alliance_prose::{columns, counted, lists};
 
-use super::{Border, CalibrationReport, Fit, FitVerdict, Generation, KeyPosterior, Standing, TargetFit, TradeOff};
+use super::{Border, CalibrationReport, Fit, FitVerdict, Generation, KeyPosterior, TargetFit, TargetVerdict, TradeOff};
 
 /// With fewer than so many particles' worth, intervals are rough.
 const FEW: f64 = 100.0;
@@ -292,9 +292,9 @@ impl TargetFit {
     fn row(&self) -> Vec<String> {
         let held = self.n_points - self.missed.len();
         let standing = match self.standing {
-            Standing::Met => "met",
-            Standing::NotTogether => "not met beside the others",
-            Standing::OutOfReach => "out of reach",
+            TargetVerdict::Met => "met",
+            TargetVerdict::NotTogether => "not met beside the others",
+            TargetVerdict::OutOfReach => "out of reach",
         };
         vec![
             self.name.clone(),
@@ -316,12 +316,12 @@ impl TargetFit {
             missed => format!(" Outside the band: {}.", lists::and(missed)),
         };
         match self.standing {
-            Standing::Met => None,
-            Standing::OutOfReach => Some(format!(
+            TargetVerdict::Met => None,
+            TargetVerdict::OutOfReach => Some(format!(
                 "The model cannot fit {name} within these ranges: none of {tried} proposals came nearer to it than {nearest}, and {reach} would \
                  do.{missed}"
             )),
-            Standing::NotTogether => Some(format!(
+            TargetVerdict::NotTogether => Some(format!(
                 "The model does not fit {name} together with the rest: a proposal came within {nearest} of it, but of what the posterior \
                  predicts it lies {} from the middle{}.{missed}",
                 self.distance(self.apart),
