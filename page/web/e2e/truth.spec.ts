@@ -29,8 +29,7 @@ for (const scenario of ["vicious-circle", "whistle-blower", "scapegoat"]) {
         for (const [name, promise] of promises) {
             await page.getByRole("button", { name, exact: true }).click();
             await ready(page);
-            const gain = await page.locator(".gain").innerText();
-            expect(gain, name).toContain(`is ${/\((.+?)\)/.exec(promise)?.[1] ?? ""} times as large`);
+            await expect(page.locator(".gain"), name).toContainText(`is ${/\((.+?)\)/.exec(promise)?.[1] ?? ""} times as large`);
             const [thriving, there] = [number(promise, /worlds (\d+) thrive then/), number(promise, /and (\d+) are still there/)];
             await expect(page.locator(".survived .thriving"), name).toHaveText(`${percent(thriving)} thrive`);
             await expect(page.locator(".survived .there"), name).toHaveText(`${percent(there)} are still there`);
