@@ -120,7 +120,7 @@ mod tests {
     fn nothing_in_it_ends_it_early_and_the_same_page_has_the_same_bytes() {
         let page = page(&[], Some(Language::Dutch)).unwrap();
         assert_eq!(page.matches("</script").count(), 4);
-        assert!(!STYLE.contains("</style"));
+        assert_eq!(page.matches("</style").count(), 1);
         assert!(page.contains("<html lang=\"nl\" data-opens=\"nl\">"));
         assert_eq!(super::page(&[], Some(Language::Dutch)).unwrap(), page);
     }
