@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use alliance_dynamics::scenario::gate::read_text;
-use alliance_page::interface::{Limits, Opened, PageQuestion, answer};
+use alliance_page::interface::Opened;
 use alliance_page::language::Language;
+use alliance_page::one_file::refusal;
 use alliance_page::server::{Port, Server, ServerBounds};
-use alliance_studies::experiment::{Control, scenario_toml};
+use alliance_studies::experiment::scenario_toml;
 use anyhow::Context as _;
 use clap::Args;
-use serde_json::json;
 
 use super::lang::LanguageArg;
 use super::scenario_argument::ScenarioArgument;
@@ -93,16 +93,4 @@ pub fn open(scenario: ScenarioArgument) -> anyhow::Result<Opened> {
     Ok(Opened::of(scenario.stem(), &text, |data| {
         read_text(given.folder().join(data))
     })?)
-}
-
-/// Why the page could not show it, though the file is right: it may be too large for it.
-pub fn refusal(opened: &Opened) -> Option<String> {
-    let question = json!({ "toml": opened.toml, "changes": [] }).to_string();
-    let answered = answer(
-        PageQuestion::Scenario,
-        question.as_bytes(),
-        &Limits::default(),
-        &Control::default(),
-    );
-    answered.err().map(|refused| refused.to_string())
 }

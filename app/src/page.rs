@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use alliance_page::language::Language;
-use alliance_page::one_file::{page, write_page};
+use alliance_page::one_file::{page, refusal, write_page};
 use clap::Args;
 
-use super::explore::{open, refusal};
+use super::explore::open;
 use super::lang::LanguageArg;
 use super::scenario_argument::ScenarioArgument;
 use super::{BAD_INPUT, DONE, overwrite, print, tell};

@@ -15,5 +15,5 @@ mod file;
 mod page;
 
 pub use file::{OneFileError, write_page};
-pub use page::page;
 pub(crate) use page::{packed, script_sources, source, style_sources};
+pub use page::{page, refusal};

@@ -12,8 +12,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::OneFileError;
 use super::engine::ENGINE;
-use crate::interface::{Limits, Opened, start};
+use crate::interface::{Limits, Opened, PageQuestion, answer, start};
 use crate::language::Language;
+use alliance_studies::experiment::Control;
 
 const TEMPLATE: &str = include_str!("page.html");
 /// What unpacks the script and begins it.
@@ -57,6 +58,15 @@ pub fn page(first: &[Opened], language: Option<Language>) -> Result<String, OneF
         engine: STANDARD.encode(ENGINE),
     };
     Ok(environment.render_str(TEMPLATE, Serde(page))?)
+}
+
+/// Why a page could not show a scenario, though its file is right: it may be too large for one.
+#[must_use]
+pub fn refusal(opened: &Opened) -> Option<String> {
+    let question = serde_json::json!({ "toml": opened.toml, "changes": [] }).to_string();
+    let (limits, control) = (Limits::default(), Control::default());
+    let answered = answer(PageQuestion::Scenario, question.as_bytes(), &limits, &control);
+    answered.err().map(|refused| refused.to_string())
 }
 
 /// Gzipped, in letters; the same at any time.

@@ -7,9 +7,8 @@ use serde::Serialize;
 
 use super::data::ReportData;
 use super::manifest::{ResultManifest, ResultRecord};
-use crate::interface::{Limits, NotAlone, Opened, PageQuestion, answer};
-use crate::one_file::{OneFileError, packed, page};
-use alliance_studies::experiment::Control;
+use crate::interface::{NotAlone, Opened};
+use crate::one_file::{OneFileError, packed, page, refusal};
 
 /// The laboratory in a report, where its reader asks for it.
 #[derive(Debug, Clone, Serialize)]
@@ -58,10 +57,9 @@ impl LiveLaboratory {
                 .ok_or(io::ErrorKind::NotFound.into())
         };
         let opened = Opened::of(name, &data.scenario.toml, named)?;
-        let question = serde_json::json!({ "toml": opened.toml, "changes": [] }).to_string();
-        let (limits, control) = (Limits::default(), Control::default());
-        answer(PageQuestion::Scenario, question.as_bytes(), &limits, &control)
-            .map_err(|refused| LiveError::Refused(refused.to_string()))?;
+        if let Some(refused) = refusal(&opened) {
+            return Err(LiveError::Refused(refused));
+        }
         Ok(Self {
             scenario: opened.name.clone(),
             seed: data.made.seed.clone(),
