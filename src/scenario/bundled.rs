@@ -13,14 +13,16 @@ macro_rules! files {
 }
 
 /// Every file of `scenarios/` that a program can read, by its path there.
-const FILES: [BundledFile; 38] = files![
+const FILES: [BundledFile; 40] = files![
     "calibrate-atop.toml",
+    "calibrate-cabinets.toml",
     "calibrate-sizes.toml",
     "clear-goal.toml",
     "content-or-process.toml",
     "crisis-and-renewal.toml",
     "data/atop-multilateral.csv",
     "data/atop-three-to-five.csv",
+    "data/cabinets.csv",
     "data/divided_parts.csv",
     "data/gahuku_gama_ties.csv",
     "data/karate_members.csv",

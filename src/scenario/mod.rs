@@ -121,6 +121,15 @@ impl Scenario {
         scenario
     }
 
+    /// This scenario, lived until this month at the longest: its runs are the beginnings of the same runs.
+    #[must_use]
+    pub fn until(&self, month: u32) -> Self {
+        let mut scenario = self.clone();
+        scenario.months = self.months.min(month);
+        scenario.file.months = scenario.months;
+        scenario
+    }
+
     /// Whether chance decides on a climate in which the whole alliance starts.
     #[must_use]
     pub fn has_climate(&self) -> bool {

@@ -289,20 +289,42 @@ fn targets_that_cannot_be_held_against_one_another_are_refused() {
 }
 
 #[test]
-fn the_story_of_calibrate_sizes_tells_the_targets_that_come_with_it() {
+fn the_stories_of_two_tables_tell_the_targets_that_come_with_them() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("scenarios");
-    let template = Template::read(folder.join("calibrate-sizes.toml")).unwrap();
-    let base = template.base();
-    let target = |name: &str| TargetCurve::read(folder.join("data").join(name), base.resolved(), None).unwrap();
-    let (all, small) = (target("atop-multilateral.csv"), target("atop-three-to-five.csv"));
-    assert_eq!(
-        (all.arm.as_deref(), small.arm.as_deref()),
-        (None, Some("three to five"))
-    );
-    assert!(template.arms().any(|arm| Some(arm) == small.arm.as_deref()));
+    let told = |scenario: &str, (table, arm): (&str, &str), told: &[&str]| {
+        let template = Template::read(folder.join(scenario)).unwrap();
+        let base = template.base();
+        let target = |name: &str| TargetCurve::read(folder.join("data").join(name), base.resolved(), None).unwrap();
+        let (all, other) = (target("atop-multilateral.csv"), target(table));
+        assert_eq!((all.arm.as_deref(), other.arm.as_deref()), (None, Some(arm)));
+        assert!(template.arms().any(|known| known == arm));
+        for told in told {
+            assert!(base.description.contains(told), "{told}");
+        }
+        [all, other]
+    };
     let last = |target: &TargetCurve| (100.0 * target.points.last().unwrap().share).round();
-    assert_eq!((last(&all), last(&small)), (31.0, 16.0));
-    for told in ["all 104 of", "the 73 of them", "16 in 100", "of all of them 31"] {
-        assert!(base.description.contains(told), "{told}");
-    }
+    let sizes = ["all 104 of", "the 73 of them", "16 in 100", "of all of them 31"];
+    let sizes = told(
+        "calibrate-sizes.toml",
+        ("atop-three-to-five.csv", "three to five"),
+        &sizes,
+    );
+    assert_eq!(sizes.each_ref().map(last), [31.0, 16.0]);
+
+    let cabinets = [
+        "104 military alliances",
+        "148 cabinets of six countries",
+        "have fallen before a year is over",
+    ];
+    let [states, cabinets] = told("calibrate-cabinets.toml", ("cabinets.csv", "cabinets"), &cabinets);
+    assert_eq!((states.n_alliances, cabinets.n_alliances), (Some(104), Some(148)));
+    let half = |target: &TargetCurve| {
+        target
+            .points
+            .iter()
+            .find(|point| point.share < 0.5)
+            .map(|point| point.years)
+    };
+    assert_eq!((half(&states), half(&cabinets)), (Some(10.0), Some(1.0)));
 }

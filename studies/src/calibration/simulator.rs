@@ -1,10 +1,12 @@
 //! Survival curves of alliances, simulated where they are asked for.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{JointTarget, Proposal, TargetCurve, TargetPoint};
+use super::{JointTarget, Proposal, ScaledTarget, TargetPoint};
 use crate::experiment::{Control, Fate, Response, Trial, try_all};
 use crate::statistics::kaplan_meier;
 use alliance_dynamics::scenario::gate::Value;
@@ -19,11 +21,20 @@ use alliance_dynamics::simulation::Ending;
 pub struct SurvivalSimulator<'a> {
     arms: &'a [Template],
     target: &'a JointTarget,
+    /// Until when every arm is lived, arm by arm.
+    watches: Vec<Watch>,
     seed: u64,
     /// Runs that were done.
     pub done: u64,
     /// Runs that failed; no curve counts them.
     pub failed: u64,
+}
+
+/// Alliances of an arm, lived until some month: who goes on beyond it counts as it is then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Watch {
+    arm: usize,
+    until: u32,
 }
 
 /// How the runs of one trial ended.
@@ -49,6 +60,7 @@ impl<'a> SurvivalSimulator<'a> {
         Self {
             arms,
             target,
+            watches: watches(arms, target),
             seed,
             done: 0,
             failed: 0,
@@ -68,32 +80,58 @@ impl<'a> SurvivalSimulator<'a> {
     ) -> Result<Option<Vec<Option<Vec<SimulatedCurve>>>>, ScenarioError> {
         let worlds = worlds(self.target, runs, self.arms.len());
         let block: u32 = worlds.iter().sum();
-        let trials = (0..proposals.len() * self.arms.len()).into_par_iter().map(|place| {
+        let places = (0..proposals.len() * self.arms.len()).into_par_iter();
+        let trials = places.map(|place| {
             let (proposal, arm) = (&proposals[place / self.arms.len()], place % self.arms.len());
             let first = proposal.number as u32 * block + worlds[..arm].iter().sum::<u32>();
-            Ok(Trial {
-                scenario: Arc::new(self.arms[arm].with(&self.settings(&proposal.point))?),
-                replications: first..first + worlds[arm],
-            })
+            self.trials(proposal, arm, first..first + worlds[arm])
         });
-        let trials: Result<Vec<Trial>, ScenarioError> = trials.collect();
-        let trials = trials?;
+        let trials: Result<Vec<Vec<Trial>>, ScenarioError> = trials.collect();
+        let trials: Vec<Trial> = trials?.into_iter().flatten().collect();
         let Some(ends) = try_all(&trials, self.seed, control) else {
             return Ok(None);
         };
         let all = ends.iter().flatten();
         self.done += all.clone().count() as u64;
         self.failed += all.filter(|end| end.is_err()).count() as u64;
-        let of_a_proposal = |(trials, ends): (&[Trial], &[Ends])| {
+        let of_a_proposal = |ends: &[Ends]| {
             let targets = self.target.targets().iter().zip(runs);
-            let curves = targets.map(|(of, &runs)| {
-                let ends = &ends[of.arm][..runs as usize];
-                curve(&of.target, trials[of.arm].scenario.months, ends)
-            });
+            let curves = targets.map(|(of, &runs)| self.curve(of, runs as usize, ends));
             curves.collect::<Option<Vec<_>>>()
         };
-        let chunks = trials.chunks(self.arms.len()).zip(ends.chunks(self.arms.len()));
-        Ok(Some(chunks.map(of_a_proposal).collect()))
+        Ok(Some(ends.chunks(self.watches.len()).map(of_a_proposal).collect()))
+    }
+
+    /// The trials of an arm at a proposal, in the same worlds: one for every month until which it is watched.
+    fn trials(&self, proposal: &Proposal, arm: usize, worlds: Range<u32>) -> Result<Vec<Trial>, ScenarioError> {
+        let scenario = self.arms[arm].with(&self.settings(&proposal.point))?;
+        let of_arm = self.watches.iter().filter(|watch| watch.arm == arm);
+        let trial = |watch: &Watch| Trial {
+            scenario: Arc::new(scenario.until(watch.until)),
+            replications: worlds.clone(),
+        };
+        Ok(of_arm.map(trial).collect())
+    }
+
+    /// What the alliances of a proposal, by watch, come to for one target; `None` where no run came to an end.
+    fn curve(&self, of: &ScaledTarget, runs: usize, ends: &[Ends]) -> Option<SimulatedCurve> {
+        let horizon = self.arms[of.arm].base().months;
+        let until = |month| {
+            let watch = Watch {
+                arm: of.arm,
+                until: month,
+            };
+            let place = self.watches.iter().position(|known| *known == watch);
+            let ends = place.map_or(&[][..], |place| &ends[place][..runs]);
+            ends.iter().flatten().collect::<Vec<&Ending>>()
+        };
+        let survival = survival(horizon, &until(horizon))?;
+        let mark = |point: &TargetPoint| match point.is_as_of_then() {
+            true => mean(&until(point.month), |end| point.about.of(end)),
+            false => mark(point, &survival, &until(horizon)),
+        };
+        let marks = of.target.points.iter().map(mark).collect();
+        Some(SimulatedCurve { survival, marks })
     }
 
     /// The keys with their values at a point of the unit cube.
@@ -112,46 +150,60 @@ pub(super) fn worlds(target: &JointTarget, runs: &[u32], n_arms: usize) -> Vec<u
     worlds
 }
 
-/// The product-limit estimate from how runs of one proposal ended, with what the points of a target are there; who reaches the horizon, or
-/// has accomplished its mission before, is censored there. `None` where no run came to an end.
-fn curve(target: &TargetCurve, horizon: u32, ends: &[Result<Ending, String>]) -> Option<SimulatedCurve> {
+/// Every arm to its horizon, and to every month that a point of a target about it is as of; arm by arm.
+fn watches(arms: &[Template], target: &JointTarget) -> Vec<Watch> {
+    let months = |arm: usize| {
+        let targets = target.targets().iter().filter(move |of| of.arm == arm);
+        let points = targets.flat_map(|of| &of.target.points);
+        let then = points.filter(|point| point.is_as_of_then()).map(|point| point.month);
+        let months: BTreeSet<u32> = then.chain([arms[arm].base().months]).collect();
+        months.into_iter().map(move |until| Watch { arm, until })
+    };
+    (0..arms.len()).flat_map(months).collect()
+}
+
+/// The product-limit estimate from how runs ended; who reaches the horizon, or has accomplished its mission before, is censored there.
+/// `None` where there is no run.
+fn survival(horizon: u32, ends: &[&Ending]) -> Option<SurvivalCurve> {
     let mut ended = vec![0; horizon as usize + 1];
     let mut censored = ended.clone();
-    let ends: Vec<&Ending> = ends.iter().flatten().collect();
-    for end in &ends {
+    for end in ends {
         match end.outcome.survived() {
             true => censored[horizon as usize] += 1,
             false => ended[end.months as usize] += 1,
         }
     }
-    (!ends.is_empty()).then(|| {
-        let survival: SurvivalCurve = kaplan_meier(&ended, &censored).iter().map(|at| at.survival).collect();
-        let points = target.points.iter();
-        SimulatedCurve {
-            marks: points.map(|point| mark(point, &survival, &ends)).collect(),
-            survival,
-        }
-    })
+    let months = kaplan_meier(&ended, &censored);
+    (!ends.is_empty()).then(|| months.iter().map(|at| at.survival).collect())
 }
 
-/// What a point of a target is among alliances that ended like this.
+/// What a point of a target about how alliances end is among those that ended like this.
 fn mark(point: &TargetPoint, survival: &[f64], ends: &[&Ending]) -> f64 {
-    let mean = |of: &dyn Fn(&Ending) -> f64| ends.iter().map(|end| of(end)).sum::<f64>() / ends.len().max(1) as f64;
     let alive = || survival.get(point.month as usize).copied().unwrap_or_default();
     match point.about {
         Response::Fate(Fate::Survival) => alive(),
         Response::Fate(Fate::Failure) => 1.0 - alive(),
-        Response::Fate(fate) => mean(&|end| f64::from(fate.befell(end) && end.months <= point.month)),
-        measure => mean(&|end| measure.of(end)),
+        about => mean(ends, |end| match end.months <= point.month {
+            true => about.of(end),
+            false => 0.0,
+        }),
     }
+}
+
+fn mean(ends: &[&Ending], of: impl Fn(&Ending) -> f64) -> f64 {
+    ends.iter().map(|end| of(end)).sum::<f64>() / ends.len().max(1) as f64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calibration::TargetCurve;
     use crate::experiment::Experiment;
     use alliance_dynamics::alliance::Outcome;
-    use alliance_dynamics::scenario::Study;
+    use alliance_dynamics::measures::Measure;
+    use alliance_dynamics::random::replication_seed;
+    use alliance_dynamics::scenario::{Scenario, Study};
+    use alliance_dynamics::simulation::{MonthView, Simulation};
 
     const FILE: &str = "seed = 7\nmonths = 60\npopulation.count = 4\n[experiment]\nruns = 20\n[sample]\npoints = 1\n\
         [sample.ranges]\n\"relations.trust_mean\" = { from = -0.3, to = 0.1 }";
@@ -207,6 +259,63 @@ mod tests {
             let alive = lives.iter().filter(is_alive).count();
             assert!((share - alive as f64 / 20.0).abs() < 1e-12, "month {month}");
         }
+    }
+
+    #[test]
+    fn what_is_asked_of_an_earlier_month_is_what_the_same_runs_were_then() {
+        let (plain, _) = FILE.split_once("[experiment]").unwrap();
+        let text = format!("{plain}relations.trust_mean = 0.1\n[experiment]\nruns = 20");
+        let scenario = Arc::new(Scenario::from_toml(&text).unwrap());
+        let template = Template::from_toml(FILE).unwrap();
+        let point = |years, about| TargetPoint {
+            about,
+            ..TargetPoint::new(years, 0.5, 1.0)
+        };
+        let trust = Response::measure("trust", &[]).unwrap();
+        let hollow = Response::Fate("hollow".parse().unwrap());
+        let target = TargetCurve {
+            points: vec![
+                point(2.0, trust),
+                point(5.0, trust),
+                point(2.0, Response::Months),
+                point(2.0, hollow),
+            ],
+            n_alliances: None,
+            arm: None,
+            file: None,
+        };
+        let (arms, target) = ([template], JointTarget::of(vec![(target, 0, 20)], 7).unwrap());
+        let mut simulator = SurvivalSimulator::new(&arms, &target, 7);
+        let proposal = Proposal {
+            number: 0,
+            point: vec![1.0],
+        };
+        let found = simulator
+            .curves(&[proposal], &[20], &Control::default())
+            .unwrap()
+            .unwrap();
+        let marks = &found[0].as_ref().unwrap()[0].marks;
+
+        let mut expected = [0.0; 4];
+        for number in 0..20 {
+            let mut lived = Vec::new();
+            let seed = replication_seed(7, number);
+            let mut simulation = Simulation::new(Arc::clone(&scenario));
+            simulation.run(seed, &mut |view: &MonthView<'_>| {
+                lived.push(view.record[Measure::Trust])
+            });
+            let at = |month: usize| lived[lived.len().min(month) - 1];
+            let year_2 = Simulation::new(Arc::new(scenario.until(24))).run(seed, &mut ());
+            let seen = [at(24), at(60), lived.len().min(24) as f64, hollow.of(&year_2)];
+            expected
+                .iter_mut()
+                .zip(seen)
+                .for_each(|(sum, seen)| *sum += seen / 20.0);
+        }
+        for (found, expected) in marks.iter().zip(expected) {
+            assert!((found - expected).abs() < 1e-12, "{marks:?} {expected:?}");
+        }
+        assert!(marks[0] != marks[1] && marks[2] < 24.0 && marks[3] > 0.0, "{marks:?}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a model is to come near: a survival curve, how often alliances end in some way, what a measure is in the end.
+//! What a model is to come near: a survival curve, how often alliances end in some way, what a measure is after some years.
 
 use alliance_dynamics::alliance::Outcome;
 use alliance_prose::numbers::brief;
@@ -8,7 +8,7 @@ use crate::experiment::{Digest, Fate, Response};
 /// Months of a year.
 const MONTHS: f64 = 12.0;
 
-/// Shares of alliances that are still alive after some years, or have ended in some way by then, and means of measures in the end.
+/// Shares of alliances that are still alive after some years, or have ended in some way by then, and means of measures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetCurve {
     /// Its points: of survival with years rising and shares falling; at least one has a weight.
@@ -41,7 +41,8 @@ pub struct TargetPoint {
     pub years: f64,
     /// The same in months, to the nearest month.
     pub month: u32,
-    /// The share still alive then, or that has ended so by then, 0…1; of a measure its mean in the last month lived.
+    /// The share still alive then, that has ended so by then, or that would be judged so then, 0…1; of a measure its mean in that month, or in
+    /// the last month of who has ended before.
     pub share: f64,
     /// How much this point counts, at least 0. Only the ratio to the other weights matters.
     pub weight: f64,
@@ -65,8 +66,9 @@ impl TargetPoint {
 }
 
 impl TargetPoint {
-    /// Whether it can only be known at the horizon: a measure, or an end that comes there.
-    pub(super) fn is_of_the_end(&self) -> bool {
+    /// Whether it is about how alliances are then, and not about how they have ended by then: a measure, months lived, or a fate that befalls
+    /// who is still there.
+    pub(super) fn is_as_of_then(&self) -> bool {
         match self.about {
             Response::Fate(Fate::Outcome(outcome)) => outcome.survived() && outcome != Outcome::Completed,
             Response::Fate(_) => false,
@@ -74,7 +76,7 @@ impl TargetPoint {
         }
     }
 
-    /// By what a difference is multiplied: a tolerance is 1, and without one of months lived those to the horizon are.
+    /// By what a difference is multiplied: a tolerance is 1, and without one of months lived all those until then are.
     fn scale(&self) -> f64 {
         if let Some(tolerance) = self.tolerance {
             return 1.0 / tolerance;
@@ -87,13 +89,8 @@ impl TargetPoint {
 
     /// What it is called where it is not about survival: `fragmented after 5 years`.
     pub(super) fn in_words(&self) -> String {
-        match self.about {
-            Response::Fate(_) => {
-                let years = if self.years == 1.0 { "year" } else { "years" };
-                format!("{} after {} {years}", self.about.label(), brief(self.years))
-            }
-            measure => measure.label(),
-        }
+        let years = if self.years == 1.0 { "year" } else { "years" };
+        format!("{} after {} {years}", self.about.plain_label(), brief(self.years))
     }
 }
 
@@ -137,7 +134,7 @@ impl TargetCurve {
         });
         let is_point = |point: &TargetPoint| {
             let is_share = !point.about.is_share() || (0.0..=1.0).contains(&point.share);
-            let is_then = (1..=horizon).contains(&point.month) && (!point.is_of_the_end() || point.month == horizon);
+            let is_then = (1..=horizon).contains(&point.month);
             let is_near = point
                 .tolerance
                 .is_none_or(|tolerance| tolerance > 0.0 && tolerance.is_finite());
@@ -154,7 +151,7 @@ impl TargetCurve {
     ///
     /// # Rule
     /// `√(Σ w (s − t)² / Σ w)`: the root mean square difference of the shares, so that 0.05 reads as five percentage points. Measures
-    /// count in their own units, months lived as a share of those to the horizon; where there are tolerances, differences are counted in
+    /// count in their own units, months lived as a share of all those until then; where there are tolerances, differences are counted in
     /// them.
     #[must_use]
     pub fn distance(&self, marks: &[f64]) -> f64 {

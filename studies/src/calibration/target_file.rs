@@ -16,7 +16,8 @@ impl TargetCurve {
     /// Columns may be parted by semicolons or tabs, numbers have decimal commas then, and a column `percent` may stand for `share`.
     ///
     /// A row is about survival, unless a column `outcome` or `measure` says otherwise, or `about` does for rows where neither is
-    /// filled in: then `share` is the share that has ended so by then, or `value` the mean of the measure in the last month lived.
+    /// filled in: then `share` is the share that has ended so by then (of `thriving`, `hollow` and `drifted`: that would be judged so then), or `value`
+    /// the mean of the measure in that month, or in the last month of who has ended before.
     /// A column `tolerance` says what difference is near enough, and a column `arm` which arm the target is about.
     ///
     /// Measures are those of the scenario, whose months are the horizon.
@@ -336,13 +337,6 @@ impl<'a> Rows<'a> {
                 .allowed(format!("up to month {horizon}, the horizon"));
             let hint = format!("write months = {} in the scenario, or leave the row out", point.month);
             self.problems.push(wrong.hint(hint));
-        } else if point.is_of_the_end() && point.month != horizon {
-            let title = format!("{} is known at the horizon only", point.about.label());
-            let wrong = self
-                .problem(record, "years", &title)
-                .found(format!("month {}", point.month));
-            self.problems
-                .push(wrong.allowed(format!("month {horizon}, the horizon")));
         }
     }
 
@@ -486,26 +480,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_outcome_or_comes_at_the_end_only_is_shown_in_its_row() {
-        insta::assert_snapshot!(read("years,share,outcome,measure\n2,0.9,fragmentd,\n5,0.2,thriving,\n10,0.3,hollow,trust\n").unwrap_err(), @r"
+    fn what_is_no_outcome_is_shown_in_its_row() {
+        insta::assert_snapshot!(read("years,share,outcome,measure\n2,0.9,fragmentd,\n10,0.3,hollow,trust\n").unwrap_err(), @r"
         error: `fragmentd` is no outcome; allowed: survival, failure, completed, thriving, hollow, drifted, fragmented, dissolved, collapsed; did you mean `fragmented`?
          --> target.csv:2:7
           |
         2 | 2,0.9,fragmentd,
           |       ^^^^^^^^^
 
-        error: thriving is known at the horizon only
-         --> target.csv:3:1
-          |
-        3 | 5,0.2,thriving,
-          | ^ month 60
-          |
-          = allowed: month 120, the horizon
-
         error: a row is about an outcome or about a measure
-         --> target.csv:4:15
+         --> target.csv:3:15
           |
-        4 | 10,0.3,hollow,trust
+        3 | 10,0.3,hollow,trust
           |               ^^^^^
         ");
     }

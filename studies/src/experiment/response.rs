@@ -153,6 +153,12 @@ impl Response {
         }
     }
 
+    /// The same without saying when.
+    pub(crate) fn plain_label(self) -> String {
+        let label = self.label();
+        label.strip_prefix("final ").map_or(label.clone(), str::to_owned)
+    }
+
     /// Whether its mean over runs is a share, 0…1, told in per cent.
     #[must_use]
     pub const fn is_share(self) -> bool {
