@@ -53,7 +53,7 @@ const PLACES: [(&str, &str); 3] = [
 /// Larger tables, in bytes, stay where they are.
 const LARGEST: u64 = 4_000_000;
 /// What the names of figures begin with, and the tables that have their data.
-const DATA: [(&str, &[&str]); 23] = [
+const DATA: [(&str, &[&str]); 25] = [
     ("survival", &["survival"]),
     ("over-time", &["timeline"]),
     ("outcomes", &["summary"]),
@@ -72,6 +72,8 @@ const DATA: [(&str, &[&str]); 23] = [
     ("why", &["causes", "chances"]),
     ("loops", &["loops"]),
     ("circle", &["circles"]),
+    ("robust-carries", &["robust_carries"]),
+    ("robust", &["robust_effects"]),
     ("compare-survival", &["runs"]),
     ("compare-transitions", &["compare/transitions"]),
     ("discover-trajectory", &["discover/trajectory"]),

@@ -17,9 +17,32 @@ fn every_chart_becomes_a_pdf_with_its_data_beside_it() {
         let page = String::from_utf8_lossy(&bytes).into_owned();
         assert!(page.contains("/MediaBox [0 0 249.4"), "{row:?}");
         assert!(desk.has(&format!("runs/{}", row["chart"])), "{row:?}");
+        let data: Vec<&str> = row["data"].split_whitespace().collect();
+        assert!(!data.is_empty() || row["figure"] == "networks.pdf", "{row:?}");
+        for table in data {
+            assert!(desk.has(&format!("runs/figures/{table}")), "{row:?}");
+        }
     }
     assert_eq!(desk.read("runs/figures/survival.csv"), desk.read("runs/survival.csv"));
     assert_eq!(desk.read("runs/charts/survival.svg"), before, "charts stay as they are");
+}
+
+#[test]
+fn what_arms_do_under_many_models_has_its_data_beside_it() {
+    let desk = Desk::with_scenario(SCENARIO);
+    desk.alliance("robust scenario.toml --models 20 --runs 4 --out holds --quiet")
+        .done();
+    desk.alliance("figures holds").done();
+    let rows = desk.table("holds/figures/figures.csv");
+    let told = rows.iter().map(|row| (row["figure"].as_str(), row["data"].as_str()));
+    let expected = [
+        ("robust-carries.pdf", "robust_carries.csv"),
+        ("robust.pdf", "robust_effects.csv"),
+    ];
+    for row in told {
+        assert!(expected.contains(&row), "{row:?}");
+    }
+    assert!(desk.has("holds/figures/robust_effects.csv"));
 }
 
 #[test]

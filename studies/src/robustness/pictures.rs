@@ -93,7 +93,7 @@ fn carries(title: &str, found: &Robustness, keys: &[String]) -> Picture {
             found.base,
         ),
     };
-    Picture::new("robust_carries", effects(&heading, &picture))
+    Picture::new("robust-carries", effects(&heading, &picture))
 }
 
 fn estimate(centre: f64, interval: Interval, factor: f64) -> Estimate {
