@@ -9,7 +9,7 @@ use clap::Args;
 #[derive(Debug, Clone, Default, Args)]
 pub struct Asked {
     /// How often alliances end so is looked at: survival, failure, completed, thriving, hollow, drifted, fragmented, dissolved or
-    /// collapsed [default: survival]
+    /// collapsed [default: survival; of robust, thriving]
     #[arg(long, value_name = "OUTCOME", conflicts_with = "measure")]
     outcome: Option<Fate>,
     /// A measure of the last month is looked at, such as trust, value, hostility or one of the scenario's own, or months, the months lived

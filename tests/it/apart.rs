@@ -18,6 +18,14 @@ fn said(scenario: &str, line: &str) -> String {
 }
 
 #[test]
+fn of_points_that_differ_in_two_keys_nothing_is_said_of_either() {
+    let desk = Desk::with_scenario("months = 60\nexperiment.runs = 20\nsample.points_file = \"points.csv\"\n");
+    desk.write("points.csv", "gossip.rate,home_talk.echo\n0.0,0.0\n0.9,0.9\n0.9,0.9\n");
+    let told = desk.alliance("run scenario.toml --no-charts --quiet").done().out;
+    assert!(!told.contains("no effect"), "{told}");
+}
+
+#[test]
 fn the_verdict_tells_every_outcome_in_which_an_arm_is_clearly_apart() {
     let told = said(CARE, &format!("run scenario.toml {QUIET}"));
     let sentences: Vec<&str> = told.lines().skip_while(|line| !line.is_empty()).skip(1).collect();

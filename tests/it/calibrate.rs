@@ -289,6 +289,16 @@ fn targets_that_cannot_be_held_against_one_another_are_refused() {
 }
 
 #[test]
+fn a_target_that_is_given_twice_is_refused() {
+    let desk = Desk::with_scenario("months = 24\n[sample.ranges]\n\"gossip.rate\" = { from = 0, to = 1 }\n");
+    desk.write("t.csv", "years,share,n\n1,0.9,40\n");
+    assert_eq!(
+        desk.alliance("calibrate scenario.toml --to t.csv --to t.csv").refusal(),
+        "error: t is given twice; it would count as two\n"
+    );
+}
+
+#[test]
 fn the_stories_of_two_tables_tell_the_targets_that_come_with_them() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("scenarios");
     let told = |scenario: &str, (table, arm): (&str, &str), told: &[&str]| {

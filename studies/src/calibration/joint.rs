@@ -143,7 +143,7 @@ impl ScaledTarget {
 
 impl TargetCurve {
     /// What it is called among others: by its file, or by its number, counted from 1.
-    fn name(&self, place: usize) -> String {
+    pub(super) fn name(&self, place: usize) -> String {
         let file = self.file.as_ref().map(|file| std::path::Path::new(&file.name));
         let stem = file.and_then(|path| path.file_stem());
         stem.map_or_else(

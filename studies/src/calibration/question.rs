@@ -99,6 +99,12 @@ pub enum CalibrationError {
         /// The months that alliances are watched.
         horizon: u32,
     },
+    /// A target is there twice.
+    #[error("{name} is given twice; it would count as two")]
+    Twice {
+        /// What it is called.
+        name: String,
+    },
     /// Nothing says what the model is to come near.
     #[error("there is no target")]
     NoTarget,
@@ -167,8 +173,13 @@ impl CalibrationQuestion {
         check_ranges(&fitted, &file)?;
         request.check()?;
         let seed = request.seed.unwrap_or(fitted.base().seed);
-        let (mut names, mut arms, mut targets) = (Vec::new(), Vec::new(), Vec::new());
-        for target in request.targets {
+        let (mut names, mut arms) = (Vec::new(), Vec::new());
+        let mut targets: Vec<(TargetCurve, usize, u32)> = Vec::new();
+        for (place, target) in request.targets.into_iter().enumerate() {
+            if targets.iter().any(|(known, ..)| *known == target) {
+                let name = target.name(place);
+                return Err(CalibrationError::Twice { name });
+            }
             let name = target.arm.clone().or_else(|| request.arm.clone());
             let arm = names.iter().position(|known| *known == name).unwrap_or(names.len());
             if arm == names.len() {

@@ -170,6 +170,7 @@ pub fn write_targets<W: Write + Send>(format: Format, to: W, report: &Calibratio
         let distances = (of.apart, of.as_far, of.nearest, of.noise.map(|noise| noise.high));
         let standing = match of.standing {
             TargetVerdict::Met => "met",
+            TargetVerdict::Open => "open",
             TargetVerdict::NotTogether => "not_together",
             TargetVerdict::OutOfReach => "out_of_reach",
         };

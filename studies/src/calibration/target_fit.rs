@@ -38,8 +38,11 @@ pub struct TargetFit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TargetVerdict {
-    /// It could be one of the curves that the posterior predicts, or lies within its tolerances.
+    /// It could be one of the curves that the posterior predicts, and lies as near to their middle as chance nearly always lets a perfect
+    /// model come; or it lies within its tolerances.
     Met,
+    /// It could be one of the curves that the posterior predicts, but these are so far from one another that this says little.
+    Open,
     /// A proposal came as near to it as chance nearly always lets a perfect model come, or its tolerances ask, but the posterior, which
     /// keeps to all targets, does not hold it.
     NotTogether,
@@ -86,7 +89,8 @@ impl TargetFit {
 
     /// # Rule
     /// A posterior predictive check: the discrepancy is the target's own distance from the median of what is predicted, and the target is
-    /// not met where less than 5 % of the predicted curves are as far from it.
+    /// not met where less than 5 % of the predicted curves are as far from it. It is met only where it is near, too: any target is among curves that
+    /// lie all over the place.
     ///
     /// # Source
     /// Gelman, Meng and Stern (1996), Posterior predictive assessment of model fitness via realized discrepancies, Statistica Sinica 6.
@@ -120,6 +124,7 @@ impl TargetFit {
                 .map(|(point, _): (&TargetPoint, bool)| point.in_words())
                 .collect(),
             standing: match (is_met, nearest > reach) {
+                (true, _) if apart > reach => TargetVerdict::Open,
                 (true, _) => TargetVerdict::Met,
                 (false, false) => TargetVerdict::NotTogether,
                 (false, true) => TargetVerdict::OutOfReach,

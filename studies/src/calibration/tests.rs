@@ -117,6 +117,23 @@ fn a_target_that_contradicts_another_is_named_and_so_is_one_that_nothing_reaches
     );
 }
 
+#[test]
+fn a_target_among_curves_that_lie_all_over_the_place_is_open_and_not_met() {
+    let of = |second| {
+        let target = |share, n| (TargetCurve::new([(1.0, share)], Some(n)), 0, n);
+        let target = JointTarget::of(vec![target(0.4, 400), target(second, 400)], 1).unwrap();
+        let curves: Vec<SimulatedCurve> = (0..200).map(|place| seen(f64::from(place) / 200.0)).collect();
+        let mut nearest = target_fit::Nearest::to(&target);
+        for curve in &curves {
+            nearest.note(&target.apart(&[curve.clone(), curve.clone()]));
+        }
+        let fits = TargetFit::of_each(&target, &nearest, &[curves.clone(), curves]);
+        fits.iter().map(|fit| fit.standing).collect::<Vec<_>>()
+    };
+    assert_eq!(of(0.5), [TargetVerdict::Open, TargetVerdict::Met]);
+    assert_eq!(of(0.7), [TargetVerdict::Open, TargetVerdict::Open]);
+}
+
 /// Two targets of one share each: 0.4, near enough within 0.05, and another, near enough within 0.1.
 fn pulling_apart(second: f64) -> JointTarget {
     let target = |share, tolerance| {

@@ -82,7 +82,7 @@ impl CalibrationReport {
             out,
             "In the band: figures within the 90 % of what the posterior predicts. From the middle: how far the target lies from the median \
              of that. Nearest: of {} proposals the one nearest to this target alone. Chance allows: what two samples keep to in 95 of 100 \
-             cases.\n",
+             cases, or the tolerance.\n",
             self.tried
         )
     }
@@ -293,6 +293,7 @@ impl TargetFit {
         let held = self.n_points - self.missed.len();
         let standing = match self.standing {
             TargetVerdict::Met => "met",
+            TargetVerdict::Open => "open",
             TargetVerdict::NotTogether => "not met beside the others",
             TargetVerdict::OutOfReach => "out of reach",
         };
@@ -317,6 +318,11 @@ impl TargetFit {
         };
         match self.standing {
             TargetVerdict::Met => None,
+            TargetVerdict::Open => Some(format!(
+                "Whether the model fits {name} is open: what the posterior predicts is so widely spread that it holds the target, {} from the middle; \
+                 more --generations narrow it.",
+                self.distance(self.apart)
+            )),
             TargetVerdict::OutOfReach => Some(format!(
                 "The model cannot fit {name} within these ranges: none of {tried} proposals came nearer to it than {nearest}, and {reach} would \
                  do.{missed}"

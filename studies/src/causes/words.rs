@@ -173,7 +173,7 @@ impl Telling<'_> {
     }
 
     fn leading_mechanism(&self) -> String {
-        let Some(first) = self.explanation.mechanisms.first().filter(|first| first.weight() > 0.0) else {
+        let Some(first) = self.explanation.mechanisms.first().filter(|first| first.has_changed()) else {
             return String::new();
         };
         let [without, with] = [first.chance_without(), first.chance_with()].map(per_cent);
@@ -200,7 +200,10 @@ impl Telling<'_> {
                 _ => "with fair talk at home",
             };
             let [without, with] = [cause.chance_without(), cause.chance_with()].map(per_cent);
-            format!("{how} {without} instead of {with}")
+            match without == with {
+                true => format!("{how} {without} as well"),
+                false => format!("{how} {without} instead of {with}"),
+            }
         });
         let otherwise: Vec<String> = otherwise.collect();
         if otherwise.is_empty() {

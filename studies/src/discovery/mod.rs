@@ -8,6 +8,7 @@ mod pictures;
 pub mod prim;
 mod question;
 mod tables;
+mod witness;
 mod words;
 
 pub use answer::DiscoveryAnswer;

@@ -1,11 +1,10 @@
 //! What is asked: which runs of a finished study are of interest, and how boxes are looked for.
 
-use std::collections::BTreeSet;
-
 use alliance_dynamics::scenario::BASE;
 use alliance_prose::numbers::{per_cent, plain};
 
 use super::prim::{BoxChoice, CaseColumn, CaseValues, Cases, CasesError, PeelingCriterion, Prim};
+use super::witness::witness;
 use super::{Discovery, DiscoveryAnswer, Interest};
 use crate::experiment::{ArmError, Column, Fate, Kind};
 use crate::finished::{FinishedRun, FinishedRuns};
@@ -108,8 +107,8 @@ pub enum DiscoveryError {
 ///
 /// # Rule
 /// Every run is a case of its own, as every model evaluation is in scenario discovery: runs at one design point share their keys and differ
-/// in their luck, so the density of a box is a probability. Quasi-p-values count a design point once, however many runs it has, for its runs
-/// say the same of its keys; that is ours, and so is that limits with more than 0.05 are dropped where the box stays dense enough. Runs that
+/// in their luck, so the density of a box is a probability. In quasi-p-values the runs of a design point count for less
+/// the more alike they are, by the design effect of Kish (1965). That limits with more than 0.05 are dropped where the box stays dense enough is ours. Runs that
 /// failed are left out.
 ///
 /// # Example
@@ -169,9 +168,10 @@ impl DiscoveryQuestion {
         if !columns.iter().any(|column| varies(&column.values)) {
             return Err(DiscoveryError::NoKeys);
         }
+        let weight = witness(&points, &of_interest);
         let cases = Cases::new(columns, of_interest)?;
         let prim = Prim {
-            weight: weight(&points),
+            weight,
             ..prim(request, &cases)?
         };
         Ok(Self {
@@ -243,12 +243,6 @@ fn prim(request: &DiscoveryRequest, cases: &Cases) -> Result<Prim, DiscoveryErro
         weight: 1.0,
         most_boxes: request.most_boxes,
     })
-}
-
-/// Runs at a point have the same values, so that a point counts once, however many runs it has.
-fn weight(points: &[usize]) -> f64 {
-    let different: BTreeSet<usize> = points.iter().copied().collect();
-    different.len() as f64 / points.len() as f64
 }
 
 /// The values of a key at the points of all cases.

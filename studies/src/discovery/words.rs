@@ -10,7 +10,7 @@ use super::{DiscoveredBox, Discovery, KeyLimit};
 /// What the numbers are good for, and what they are not.
 const CAUTION: &str = "Coverage: the share of all such runs that a box holds; density: the share of such runs in it; mass: the share of all \
                        runs in it.\nDensities are of the runs by which the boxes were found: of new runs somewhat fewer are to be expected. \
-                       Quasi-p-values count\na design point once, however many runs it has; a limit with more than 0.05 may be chance.";
+                       In quasi-p-values\nruns count for less the more alike those of one design point are; a limit with more than 0.05 may be chance.";
 
 impl Discovery {
     /// What the first box says.
@@ -20,7 +20,10 @@ impl Discovery {
         };
         let (does, all) = (self.about.in_words(), whole(self.share()));
         if first.limits.is_empty() {
-            return format!("No part of the ranges is better than the whole, where {all} of 100 alliances {does}.");
+            return format!(
+                "Of no limit is it shown that it matters: {all} of 100 alliances {does}, and where it is more that may be chance; more design points \
+                 show more."
+            );
         }
         let (place, here) = (first.place(), whole(first.inside.density));
         let of_all = per_cent(first.inside.coverage);

@@ -103,10 +103,19 @@ impl Wording<'_> {
             Reach::Best => format!(
                 "the best help within the budget costs {cost}: {brings} of 100 alliances {event}, instead of {without}."
             ),
-            Reach::LessThanTarget => format!(
-                "nothing that was tried makes {} of 100 alliances {event}; the best comes to {brings} instead of {without}, for {cost}.",
-                trimmed(100.0 * self.target.unwrap_or(1.0), 2)
-            ),
+            Reach::LessThanTarget => {
+                let target = self.target.unwrap_or(1.0);
+                let wanted = trimmed(100.0 * target, 2);
+                match plan.fresh.share() < target {
+                    true => format!(
+                        "nothing that was tried makes {wanted} of 100 alliances {event}; the best comes to {brings} instead of {without}, for {cost}."
+                    ),
+                    false => format!(
+                        "nothing that was tried is sure to make {wanted} of 100 alliances {event}; the best came to {brings} in fresh worlds, \
+                         instead of {without}, for {cost}, but to less in those in which it was chosen; more --runs tell."
+                    ),
+                }
+            }
         }
     }
 
@@ -194,8 +203,12 @@ impl Wording<'_> {
         match (reach, self.target) {
             (Reach::Target, Some(target)) => format!("{} then takes {cost}, which brings {share}", wanted(target)),
             (Reach::LessThanTarget, Some(target)) => {
+                let is_short = match plan.fresh.share() < target {
+                    true => "reaches",
+                    false => "is sure to reach",
+                };
                 format!(
-                    "nothing that was tried then reaches {}; the best brings {share}, for {cost}",
+                    "nothing that was tried then {is_short} {}; the best brings {share}, for {cost}",
                     wanted(target)
                 )
             }

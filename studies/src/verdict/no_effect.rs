@@ -1,6 +1,6 @@
 //! Arms and swept keys that change nothing in any world.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alliance_dynamics::scenario::Study;
 use alliance_prose::{counted, lists};
@@ -37,31 +37,41 @@ fn of_arm(study: &Study, worlds: &[&CellWorlds], arm: usize) -> Option<String> {
     ))
 }
 
-/// A key whose values all make the same runs, whatever the other keys are.
+/// A key whose values all make the same runs, as far as points that differ in nothing else can tell.
 fn of_key(study: &Study, worlds: &[&CellWorlds], key: usize) -> Option<String> {
     let n_points = study.points.len();
-    let mut first_of: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-    let mut n_compared = 0;
+    let mut groups: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
     for (point, settings) in study.points.iter().enumerate() {
         let others = settings.iter().enumerate().filter(|(place, _)| *place != key);
         let others = others.map(|(_, setting)| setting.text.as_str()).collect();
-        let first = *first_of.entry(others).or_insert(point);
-        let at = |arm: usize, point: usize| worlds[arm * n_points + point];
-        if first != point {
-            n_compared += 1;
-            if !(0..study.arms.len()).all(|arm| at(arm, first).is_like(at(arm, point))) {
-                return None;
-            }
-        }
+        groups.entry(others).or_default().push(point);
     }
-    let name = study.keys[key].as_str();
-    (n_compared > 0).then(|| {
+    let at = |arm: usize, point: usize| worlds[arm * n_points + point];
+    let is_like = |first: usize, point: usize| (0..study.arms.len()).all(|arm| at(arm, first).is_like(at(arm, point)));
+    let is_one = |points: &Vec<usize>| points.iter().all(|&point| is_like(points[0], point));
+    if !groups.values().all(is_one) {
+        return None;
+    }
+    let value = |point: &usize| study.points[*point][key].text.as_str();
+    let groups = groups.values().map(|points| points.iter().map(value).collect());
+    is_connected(groups.collect()).then(|| {
         format!(
-            "Identical in {} at all values of `{name}`: {}.",
+            "Identical in {} at all values of `{}`: {}.",
             all_of(worlds[0].n_worlds()),
-            without_effect(study, 0, &[name.to_owned()])
+            study.keys[key],
+            without_effect(study, 0, &[study.keys[key].clone()])
         )
     })
+}
+
+/// Whether there are several values, and each is in a group with another one, from group to group.
+fn is_connected(mut groups: Vec<BTreeSet<&str>>) -> bool {
+    let all: BTreeSet<&str> = groups.iter().flatten().copied().collect();
+    let mut reached: BTreeSet<&str> = all.iter().take(1).copied().collect();
+    while let Some(next) = groups.iter().position(|group| !group.is_disjoint(&reached)) {
+        reached.extend(groups.swap_remove(next));
+    }
+    all.len() > 1 && reached == all
 }
 
 /// `all 400 worlds`
@@ -119,5 +129,26 @@ fn leaves(key: &str, value: &Value, keys: &mut Vec<String>) {
             .iter()
             .for_each(|(name, value)| leaves(&format!("{key}.{name}"), value, keys)),
         _ => keys.push(key.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_held_against_one_another_only_where_nothing_else_differs() {
+        let is_connected = |groups: &[&[&'static str]]| {
+            let groups = groups.iter().map(|group| group.iter().copied().collect());
+            is_connected(groups.collect())
+        };
+        assert!(is_connected(&[&["0", "1"]]));
+        assert!(is_connected(&[&["0", "1"], &["2", "3"], &["1", "2"]]));
+        assert!(!is_connected(&[&["0"], &["0.9", "0.9"]]), "the same point twice");
+        assert!(
+            !is_connected(&[&["0", "1"], &["2", "3"]]),
+            "nothing says what 2 does where 1 was"
+        );
+        assert!(!is_connected(&[&["0"]]) && !is_connected(&[]));
     }
 }

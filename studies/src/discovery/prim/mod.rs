@@ -65,8 +65,8 @@ pub struct Prim {
     pub threshold: f64,
     /// Which box of a trajectory is chosen.
     pub choice: BoxChoice,
-    /// What a case counts for in quasi-p-values, above 0 and at most 1: a tenth where ten cases have the same values in all columns, and so
-    /// are no ten witnesses. Ours.
+    /// What a case counts for in quasi-p-values, above 0 and at most 1: less than one where cases that have the same values in all columns are more
+    /// alike than others, and so are fewer witnesses than they are cases. Ours.
     pub weight: f64,
     /// Limits with a larger quasi-p-value than this, 0…1, are dropped, the weakest first; of the boxes that are dense enough without theirs,
     /// the best is chosen, and added to the trajectory. Where there is none, or nothing is said, all limits stay; but a
