@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use toml::Spanned;
+
 use super::alone::{AloneBounds, too_many};
 use super::arms::{Variant, arms, forbidden};
 use super::given::GivenScenario;
@@ -89,7 +91,7 @@ impl Template {
     pub(super) fn of(document: Document, reader: Reader) -> Result<Self, ScenarioError> {
         let base = Arc::new(reader.scenario(&document)?);
         let arms = arms(&document, base.resolved())?;
-        Self::with_arms(document, reader, base, arms)
+        Self::made_of(document, reader, base, arms)
     }
 
     fn while_awaited(
@@ -105,10 +107,10 @@ impl Template {
         if !is_awaited() {
             return Ok(None);
         }
-        Self::with_arms(document, reader, base, arms).map(Some)
+        Self::made_of(document, reader, base, arms).map(Some)
     }
 
-    fn with_arms(
+    fn made_of(
         document: Document,
         reader: Reader,
         base: Arc<Scenario>,
@@ -173,14 +175,26 @@ impl Template {
     pub fn under(&self, settings: &[(&str, Value)]) -> Result<Self, ScenarioError> {
         let settings = Settings::of(settings, self.document.behind());
         settings.check()?;
-        let made = self.set(&settings, "these settings");
+        self.made_by(&settings)
+    }
+
+    /// The same file with these arms instead of its own: each a name, and what it sets.
+    ///
+    /// # Errors
+    /// If two have one name, or a key or value is not allowed, alone or beside what else the scenario or the arm says.
+    pub fn with_arms(&self, arms: &[(&str, &[(&str, Value)])]) -> Result<Self, ScenarioError> {
+        self.made_by(&Settings::of_arms(arms, self.document.behind()))
+    }
+
+    fn made_by(&self, settings: &Settings) -> Result<Self, ScenarioError> {
+        let made = self.set(settings, "these settings");
         let (document, base) = made.map_err(|error| settings.at_home(error))?;
         let base = Arc::new(base);
-        let arms = arms(&document, base.resolved())?.into();
+        let arms = arms(&document, base.resolved()).map_err(|problems| settings.home(problems))?;
         Ok(Self {
             document,
             base,
-            arms,
+            arms: arms.into(),
             ..self.clone()
         })
     }
@@ -226,6 +240,37 @@ impl Settings {
             ));
         }
         Self { text, begin, changes }
+    }
+
+    /// All arms as one change, what each sets on lines of its own.
+    fn of_arms(arms: &[(&str, &[(&str, Value)])], begin: usize) -> Self {
+        let (mut text, mut tables) = (String::new(), Vec::new());
+        for (name, set) in arms {
+            let start = begin + text.len();
+            let set = Self::of(set, start);
+            text.push_str(&set.text);
+            let place = start..begin + text.len();
+            let sets = set.changes.iter().map(|change| {
+                let key = Spanned::new(change.key_span(), change.key().to_owned());
+                (key, change.value().clone())
+            });
+            let pairs = [
+                ("name", Value::Text((*name).to_owned())),
+                ("set", Value::Table(Arc::new(sets.collect()))),
+            ];
+            let pairs = pairs.map(|(key, value)| {
+                let key = Spanned::new(place.clone(), key.to_owned());
+                (key, Spanned::new(place.clone(), value))
+            });
+            tables.push(Spanned::new(place, Value::Table(Arc::new(pairs.into_iter().collect()))));
+        }
+        let place = begin..begin + text.len();
+        let list = Spanned::new(place.clone(), Value::List(Arc::new(tables)));
+        Self {
+            text,
+            begin,
+            changes: vec![Override::new("arms", place, list)],
+        }
     }
 
     /// No change may set what belongs to the whole file.
@@ -299,6 +344,39 @@ mod tests {
         assert_eq!((*base.rate, *quiet.rate), (0.3, 0.3));
         let refused = under.under(&[("gossip.rate", Value::number(-1.0))]).unwrap_err();
         assert!(refused.to_string().contains("--> the settings:1:15"), "{refused}");
+    }
+
+    #[test]
+    fn arms_from_outside_take_the_place_of_the_files_own_and_rule_over_what_it_is_under() {
+        let (rate, count) = (Value::number(0.3), Value::number(7.0));
+        let sets = [("gossip.rate", rate.clone()), ("population.count", count)];
+        let given = template().with_arms(&[("changed", &sets), ("nothing", &[])]).unwrap();
+        assert_eq!(given.arms().collect::<Vec<_>>(), ["base", "changed", "nothing"]);
+        let under = given.under(&[("gossip.rate", Value::number(0.1))]).unwrap();
+        let rates = ["base", "changed", "nothing"].map(|arm| {
+            let arm = under.in_arm(arm).unwrap().unwrap();
+            (*arm.base().resolved().gossip.rate, arm.base().names.len())
+        });
+        let n = under.base().names.len();
+        assert_eq!(rates, [(0.1, n), (0.3, 7), (0.1, n)]);
+    }
+
+    #[test]
+    fn an_arm_from_outside_that_is_not_allowed_is_shown() {
+        let sets = [
+            ("gossip.enabled", Value::Boolean(true)),
+            ("gossip.rate", Value::number(-1.0)),
+        ];
+        let refused = template().with_arms(&[("changed", &sets)]).unwrap_err().to_string();
+        assert!(refused.contains("--> the settings:2:15"), "{refused}");
+        let seed = [("seed", Value::number(1.0))];
+        let refused = template().with_arms(&[("changed", &seed)]).unwrap_err().to_string();
+        assert!(
+            refused.contains("an arm cannot set `seed`") && refused.contains("--> the settings:1:1"),
+            "{refused}"
+        );
+        let refused = template().with_arms(&[("base", &[])]).unwrap_err().to_string();
+        assert!(refused.contains("two arms are called `base`"), "{refused}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::lived::LivedModel;
 use super::tables::{write_boxes, write_carries, write_effects, write_models, write_robustness};
-use super::{Robustness, RobustnessQuestion};
+use super::{ModelEffect, Robustness, RobustnessQuestion};
 use crate::experiment::{Destination, Facts, FolderError, Response, TableDigests, as_map};
 use crate::{Answer, Completion, Picture};
 
@@ -31,6 +31,14 @@ impl RobustnessAnswer {
     #[must_use]
     pub fn found(&self) -> &Robustness {
         &self.found
+    }
+
+    /// What an arm does under every model in which it can be compared, in the order in which they were drawn; `arm` is its place in what was found.
+    pub fn effects(&self, arm: usize) -> impl Iterator<Item = &ModelEffect> {
+        self.lived
+            .iter()
+            .skip(1)
+            .filter_map(move |model| model.effects.get(arm)?.found())
     }
 
     fn n_failed(&self) -> u64 {

@@ -4,7 +4,7 @@ use alliance_charts::{EffectPanel, EffectScale, Effects, Estimate, Heading, Mode
 use alliance_prose::{capital, counted};
 
 use super::words::{carried_keys, in_models, what};
-use super::{ArmRobustness, GroupMean, ModelEffect, Robustness, RobustnessAnswer};
+use super::{ArmRobustness, GroupMean, Robustness, RobustnessAnswer};
 use crate::Picture;
 use crate::drawing::key_name;
 use crate::statistics::Interval;
@@ -46,13 +46,12 @@ pub(super) fn of_robustness(answer: &RobustnessAnswer) -> Vec<Picture> {
 
 /// One arm over all models but the scenario as written.
 fn panel(answer: &RobustnessAnswer, (place, arm): (usize, &ArmRobustness), factor: f64) -> ModelPanel {
-    let models = answer.lived.iter().skip(1);
-    let effects = models.filter_map(|model| model.effects[place].found());
     ModelPanel {
         label: arm.arm.clone(),
         note: in_models(arm, answer.found().about),
-        effects: effects
-            .map(|effect: &ModelEffect| estimate(effect.difference, effect.interval, factor))
+        effects: answer
+            .effects(place)
+            .map(|effect| estimate(effect.difference, effect.interval, factor))
             .collect(),
     }
 }
