@@ -48,6 +48,33 @@ fn a_run_leaves_a_report_whose_numbers_are_those_of_the_tables() {
 }
 
 #[test]
+fn measures_of_ones_own_have_their_curves_by_name() {
+    let measures = "[[measures]]\nname = \"lowest_trust\"\nof = \"trust\"\nby = \"min\"\n\
+        [[measures]]\nname = \"distrust\"\nof = \"trust\"\nshare_below = 0\n";
+    let desk = done(&format!("{STUDY}{measures}"), "");
+    let data = data(&desk.read("out/report.html"));
+    for cell in list(&data["cells"]) {
+        let rows = desk.table("out/timeline.csv").into_iter();
+        let rows: Vec<_> = rows.filter(|row| cell["arm"] == row["arm"].as_str()).collect();
+        for (own, name) in list(&cell["own"]).iter().zip(["lowest_trust", "distrust"]) {
+            assert_eq!(own["name"], name);
+            for (part, column) in [("mean", "mean"), ("low", "p05"), ("high", "p95")] {
+                let told: Vec<Value> = rows
+                    .iter()
+                    .map(|row| number(&row[&format!("{name}_{column}")]))
+                    .collect();
+                assert_eq!(list(&own[part]), told, "{name}");
+            }
+        }
+        assert_eq!(list(&cell["own"]).len(), 2);
+    }
+    assert_eq!(
+        data["replays"][0]["world"]["own"],
+        serde_json::json!(["lowest_trust", "distrust"])
+    );
+}
+
+#[test]
 fn the_comparison_is_that_of_compare() {
     let desk = done(STUDY, "");
     let told = desk.alliance("compare out --no-charts --json").done().out;

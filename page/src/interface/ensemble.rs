@@ -8,14 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::settings::{ScenarioQuestion, read};
 use super::{Limits, Refused};
-use crate::shown::ShownMeasures;
+use crate::shown::{OwnBand, ShownMeasures};
 use alliance_dynamics::alliance::Outcome;
-use alliance_dynamics::measures::Measure;
-use alliance_dynamics::scenario::Study;
+use alliance_dynamics::scenario::{Scenario, Study};
 use alliance_studies::causes::Bounded;
 use alliance_studies::experiment::{BLOCK, Block, Control, Experiment};
 use alliance_studies::finished::Band;
-use alliance_studies::statistics::{Interval, Spread};
+use alliance_studies::statistics::{CellMonths, Interval, Spread};
 use alliance_studies::verdict::CellResults;
 
 /// Many worlds, replication 0 first.
@@ -39,6 +38,8 @@ pub(super) struct EnsembleAnswer {
     survival: SurvivalAnswer,
     /// As in `timeline.csv` of `run`, over the runs alive: mean, and the 5 % and 95 % quantiles; place 0 is month 1.
     timeline: ShownMeasures,
+    /// The same of every measure of the scenario's own.
+    own: Vec<OwnBand>,
     /// For every replication the number of its outcome in `outcomes`.
     fates: Vec<usize>,
     /// For every replication the months that it lived.
@@ -134,6 +135,7 @@ fn study(body: &[u8], limits: &Limits, control: &Control) -> Result<Study, Refus
 
 /// What has come of an ensemble so far.
 struct Gathered {
+    scenario: Arc<Scenario>,
     results: CellResults,
     fates: Fates,
 }
@@ -141,6 +143,7 @@ struct Gathered {
 impl Gathered {
     fn of(study: &Study) -> Self {
         Self {
+            scenario: Arc::clone(&study.base),
             results: CellResults::with_room(&study.base, study.runs),
             fates: Fates::default(),
         }
@@ -155,7 +158,7 @@ impl Gathered {
     fn told(self) -> Result<Vec<u8>, Refused> {
         match self.fates.failed {
             Some(message) => Err(Refused::Failed(message)),
-            None => Ok(serde_json::to_vec(&told(&self.results, self.fates))?),
+            None => Ok(serde_json::to_vec(&told(&self.scenario, &self.results, self.fates))?),
         }
     }
 }
@@ -174,7 +177,7 @@ impl Fates {
     }
 }
 
-fn told(results: &CellResults, fates: Fates) -> EnsembleAnswer {
+fn told(scenario: &Scenario, results: &CellResults, fates: Fates) -> EnsembleAnswer {
     let (survived, interval) = results.survived();
     let share = |outcome: Outcome| {
         let (share, Interval { low, high }) = results.share(outcome);
@@ -190,7 +193,8 @@ fn told(results: &CellResults, fates: Fates) -> EnsembleAnswer {
         outcomes: Outcome::ALL.map(share).into(),
         survived: Bounded::of((survived, interval)),
         survival: survival(results),
-        timeline: ShownMeasures::of(|measure| band(results, measure)),
+        timeline: ShownMeasures::of(|measure| band(&results.trajectories, &results.trajectories.spreads_of(measure))),
+        own: own(scenario, results),
         fates: fates.outcomes,
         months: fates.months,
     }
@@ -207,11 +211,20 @@ fn survival(results: &CellResults) -> SurvivalAnswer {
     told
 }
 
-fn band(results: &CellResults, measure: Measure) -> Band {
-    let spreads = results.trajectories.spreads_of(measure);
-    let alive = results.trajectories.alive();
+fn own(scenario: &Scenario, results: &CellResults) -> Vec<OwnBand> {
+    let of = |place: usize| {
+        results
+            .own
+            .as_ref()
+            .map(|months| band(months, &months.spreads_at(place)))
+    };
+    OwnBand::all(scenario.resolved(), |place, _| of(place).unwrap_or_default())
+}
+
+/// What is shown of a measure with this spread, in the months in which anybody is alive.
+fn band<const N: usize>(months: &CellMonths<N>, spreads: &[Spread]) -> Band {
     let part = |part: fn(&Spread) -> f64| {
-        let months = spreads.iter().zip(alive);
+        let months = spreads.iter().zip(months.alive());
         months
             .map(|(spread, &alive)| (alive > 0).then(|| part(spread)))
             .collect()
@@ -250,6 +263,27 @@ mod tests {
             assert!(refused.contains("not all parts"), "{refused}");
         }
     }
+
+    #[test]
+    fn measures_of_the_scenarios_own_come_by_their_names_as_in_the_table_of_the_study() {
+        let told = answer(OWN, &Limits::default(), &Control::default()).unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&told).unwrap();
+        let own = &told["own"][0];
+        assert_eq!(
+            (own["name"].as_str(), told["own"][1].is_null()),
+            (Some("mean_trust"), true)
+        );
+        // The mean over all ties in touch is the model's own trust.
+        let means = |of: &serde_json::Value| -> Vec<f64> {
+            let means = of["mean"].as_array().unwrap().iter();
+            means.map(|mean| mean.as_f64().unwrap()).collect()
+        };
+        let pairs = means(own).into_iter().zip(means(&told["timeline"]["trust"]));
+        assert!(pairs.into_iter().all(|(own, trust)| (own - trust).abs() < 1e-9));
+        assert_eq!(means(own).len(), 12);
+    }
+
+    const OWN: &[u8] = br#"{ "toml": "months = 12\npopulation.count = 4\n[[measures]]\nname = \"mean_trust\"\nof = \"trust\"\nby = \"mean\"", "changes": [], "runs": 12 }"#;
 
     const BODY: &[u8] = br#"{ "toml": "months = 24", "changes": [["gossip.rate", 0.3]], "seed": 7, "runs": 47 }"#;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::limits::allow;
+use super::limits::{PATIENCE, allow};
 use super::refused::RefusalAnswer;
 use super::settings::{WorldQuestion, read};
 use super::{Limits, Refused};
@@ -15,8 +15,6 @@ use alliance_studies::experiment::{Control, LivedRun};
 
 /// Fewer futures tell nothing.
 const FEWEST_FUTURES: u32 = 10;
-/// Whoever is told how far it has come waits so many times as long.
-const PATIENCE: u64 = 10;
 /// The most acts that its counterfactuals may name together, at some 32 bytes each.
 const MOST_ACTS: u64 = 3_000_000;
 

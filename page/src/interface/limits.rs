@@ -8,6 +8,8 @@ use alliance_dynamics::scenario::Scenario;
 
 /// The most stewards, each of whom has keys of its own.
 const MOST_STEWARDS: u64 = 100;
+/// Whoever is told how far it has come waits so many times as long.
+pub(super) const PATIENCE: u64 = 10;
 /// So many axes of the goal space take as long as one.
 const AXES_FOR_ONE: u64 = 8;
 
@@ -20,13 +22,13 @@ pub struct Limits {
     pub axes: usize,
     /// Months until its horizon.
     pub months: u32,
-    /// Worlds of an ensemble, and futures of an explanation.
+    /// Worlds of an ensemble, futures of an explanation, and worlds of every model of a robustness.
     pub runs: u32,
     /// Bytes of a question.
     pub bytes: usize,
     /// What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs.
-    /// Pairs count once for every eight goal axes, and what is planned counts as so many pairs. One world in full counts as 50 runs, with its loops as 100; an
-    /// explanation, which tells how far it has come, may take ten times as much.
+    /// Pairs count once for every eight goal axes, and what is planned counts as so many pairs. One world in full counts as 50 runs, with its loops as 100; what
+    /// tells how far it has come, an explanation or a robustness, may take ten times as much.
     pub effort: u64,
 }
 

@@ -25,6 +25,7 @@ mod keys;
 mod limits;
 mod loops;
 mod refused;
+mod robustness;
 mod scenario;
 mod schema;
 mod settings;
@@ -56,16 +57,19 @@ pub enum PageQuestion {
     Loops,
     /// What one run hung on.
     Explanation,
+    /// Whether what changes do holds under other models.
+    Robustness,
 }
 
 impl PageQuestion {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Scenario,
         Self::World,
         Self::Ensemble,
         Self::Loops,
         Self::Explanation,
+        Self::Robustness,
     ];
 
     /// Its name, as in `/api/world`.
@@ -77,13 +81,20 @@ impl PageQuestion {
             Self::Ensemble => "ensemble",
             Self::Loops => "loops",
             Self::Explanation => "explanation",
+            Self::Robustness => "robustness",
         }
+    }
+
+    /// Whether it takes long, so that it tells how far it has come.
+    #[must_use]
+    pub const fn is_long(self) -> bool {
+        matches!(self, Self::Explanation | Self::Robustness)
     }
 }
 
 /// Answers a question that came as JSON, as JSON, on the threads of the current rayon pool.
 ///
-/// When `control` says stop, the work ends soon. One made with [`Control::telling`] tells how far an explanation has come.
+/// When `control` says stop, the work ends soon. One made with [`Control::telling`] tells how far a long question has come.
 ///
 /// # Errors
 /// If the question is malformed, asks for more than is allowed, or its scenario is wrong; or if it was stopped.
@@ -95,6 +106,7 @@ pub fn answer(question: PageQuestion, body: &[u8], limits: &Limits, control: &Co
         PageQuestion::Ensemble => ensemble::answer(body, limits, control),
         PageQuestion::Loops => loops::answer(body, limits, control),
         PageQuestion::Explanation => explanation::answer(body, limits, control),
+        PageQuestion::Robustness => robustness::answer(body, limits, control),
     }
 }
 

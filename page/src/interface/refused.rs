@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use alliance_dynamics::scenario::ScenarioError;
+use alliance_studies::robustness::RobustnessError;
 
 /// What is told instead of an answer: mistakes in a scenario, or a question that cannot be answered.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -50,6 +51,9 @@ pub enum Refused {
         /// How large it may be.
         allowed: u64,
     },
+    /// There is nothing that could be tried under other models.
+    #[error("error: {0}")]
+    Robustness(#[from] RobustnessError),
     /// A run failed, which none should.
     #[error("error: a run failed: {0}")]
     Failed(String),

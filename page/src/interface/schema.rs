@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use super::ensemble::{EnsembleAnswer, EnsembleQuestion};
 use super::explanation::{ExplanationLine, ExplanationQuestion};
 use super::loops::LoopsAnswer;
+use super::robustness::{RobustnessLine, RobustnessQuestion};
 use super::scenario::ScenarioAnswer;
 use super::settings::{ScenarioQuestion, WorldQuestion};
 use super::start::StartAnswer;
@@ -28,5 +29,7 @@ pub fn schema() -> Json {
         SchemaGenerator::subschema_for::<LoopsAnswer>,
         SchemaGenerator::subschema_for::<ExplanationQuestion>,
         SchemaGenerator::subschema_for::<ExplanationLine<'_>>,
+        SchemaGenerator::subschema_for::<RobustnessQuestion>,
+        SchemaGenerator::subschema_for::<RobustnessLine>,
     ])
 }

@@ -64,6 +64,15 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
 }
 
 impl ScenarioQuestion {
+    /// The same file with other changes.
+    pub(super) fn with_changes(&self, changes: &[(String, Json)]) -> Self {
+        Self {
+            toml: self.toml.clone(),
+            changes: changes.to_vec(),
+            seed: self.seed,
+        }
+    }
+
     /// Reads the scenario, and checks it with its changes.
     pub(super) fn choose(&self, limits: &Limits, control: &Control) -> Result<Chosen, Refused> {
         allow("changes", self.changes.len() as u64, MOST_CHANGES)?;

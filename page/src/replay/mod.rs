@@ -33,7 +33,7 @@ use alliance_studies::experiment::{EventRow, timeline_measures};
 #[derive(Debug)]
 pub struct Replay<'a> {
     scenario: &'a Scenario,
-    timeline: Vec<Vec<f64>>,
+    timeline: Vec<(&'a str, Vec<f64>)>,
     phase: Vec<&'static str>,
     by_member: Vec<MemberHistory>,
     ties: TieRecorder,
@@ -62,10 +62,12 @@ pub struct ReplayedRun<'a> {
     members: &'a [String],
     /// How many members are there from the beginning.
     founders: usize,
-    /// A measure by its name in `timeline.csv`, exact.
+    /// A measure by its name in `timeline.csv`, exact; those of the scenario's own come last.
     #[serde(serialize_with = "by_name")]
     #[schemars(with = "BTreeMap<String, Vec<f64>>")]
-    timeline: Vec<Vec<f64>>,
+    timeline: Vec<(&'a str, Vec<f64>)>,
+    /// The names of measures of the scenario's own.
+    own: Vec<&'a str>,
     /// The phase of every month.
     phase: Vec<&'static str>,
     /// For every member, in the order of `members`, exact; `null` in months in which it is not in the alliance.
@@ -80,7 +82,7 @@ impl<'a> Replay<'a> {
     pub fn of(scenario: &'a Scenario, most_ties: usize) -> Self {
         Self {
             scenario,
-            timeline: timeline_measures().map(|_| Vec::new()).collect(),
+            timeline: measures(scenario).map(|name| (name, Vec::new())).collect(),
             phase: Vec::new(),
             by_member: vec![MemberHistory::default(); scenario.names.len()],
             ties: TieRecorder::with_room(most_ties),
@@ -100,6 +102,7 @@ impl<'a> Replay<'a> {
             members: &self.scenario.names,
             founders: self.scenario.n_founders(),
             timeline: self.timeline,
+            own: own(self.scenario).collect(),
             phase: self.phase,
             by_member: self.by_member,
             ties: self.ties.finish(),
@@ -113,8 +116,10 @@ impl<'a> Replay<'a> {
 
 impl Observer for Replay<'_> {
     fn month(&mut self, month: &MonthView<'_>) {
-        for (numbers, measure) in self.timeline.iter_mut().zip(timeline_measures()) {
-            numbers.push(month.record[measure]);
+        let own = month.own.iter().flat_map(|own| own.0);
+        let numbers = timeline_measures().map(|measure| month.record[measure]).chain(own);
+        for ((_, timeline), number) in self.timeline.iter_mut().zip(numbers) {
+            timeline.push(number);
         }
         self.phase.push(month.record.phase().name());
         for (place, history) in self.by_member.iter_mut().enumerate() {
@@ -128,7 +133,19 @@ impl Observer for Replay<'_> {
     }
 }
 
-/// Measures under their names, in the order of the columns of `timeline.csv`.
-fn by_name<S: Serializer>(timeline: &[Vec<f64>], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(timeline_measures().map(|measure| measure.name()).zip(timeline))
+/// The names of what is kept of every month, in the order of the columns of `timeline.csv`.
+fn measures<'a>(scenario: &'a Scenario) -> impl Iterator<Item = &'a str> {
+    timeline_measures()
+        .map(|measure| -> &'a str { measure.name() })
+        .chain(own(scenario))
+}
+
+/// The names of measures of the scenario's own.
+fn own(scenario: &Scenario) -> impl Iterator<Item = &str> {
+    scenario.resolved().measures.iter().map(|entry| entry.name.as_str())
+}
+
+/// Measures under their names.
+fn by_name<S: Serializer>(timeline: &[(&str, Vec<f64>)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(timeline.iter().map(|(name, numbers)| (name, numbers)))
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::brief_events::ReplayedWorld;
 
 use crate::language::Language;
-use crate::shown::ShownMeasures;
+use crate::shown::{OwnBand, ShownMeasures};
 use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::Scenario;
 use alliance_studies::comparison::Comparison;
@@ -123,6 +123,8 @@ pub struct CellData {
     pub alive: Vec<u64>,
     /// As in `timeline.csv`, from month 1.
     pub timeline: ShownMeasures,
+    /// The same of every measure of the scenario's own.
+    pub own: Vec<OwnBand>,
 }
 
 /// Which run was traced.

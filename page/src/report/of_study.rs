@@ -8,7 +8,8 @@ use super::commands::commands;
 use super::data::{AskedBy, CellData, ReportData, ReportKind, RunCounts, Why};
 use super::question::{ReportError, ReportQuestion};
 use super::replays::PlannedReplay;
-use crate::shown::ShownMeasures;
+use crate::shown::{OwnBand, ShownMeasures};
+use alliance_dynamics::measures::Measure;
 use alliance_dynamics::random::replication_seed;
 use alliance_dynamics::scenario::Study;
 use alliance_studies::comparison::Comparison;
@@ -113,7 +114,10 @@ fn cells(folder: &Path, study: &Study, places: &[usize]) -> Result<Vec<CellData>
             (study.arms[cell.arm].name.as_str(), cell.point)
         })
         .collect();
-    let curves = finished_curves(folder, &named, &ShownMeasures::ALL)?;
+    let file = study.base.resolved();
+    let own = file.measures.iter().map(|entry| entry.name.as_str());
+    let measures: Vec<&str> = ShownMeasures::ALL.map(Measure::name).into_iter().chain(own).collect();
+    let curves = finished_curves(folder, &named, &measures)?;
     let of_cell = |(&place, mut curves): (&usize, CurvesOfCell)| CellData {
         place,
         arm: arm(study, place),
@@ -124,6 +128,7 @@ fn cells(folder: &Path, study: &Study, places: &[usize]) -> Result<Vec<CellData>
         high: curves.high,
         alive: curves.alive,
         timeline: ShownMeasures::of(|measure| curves.timeline.remove(measure.name()).unwrap_or_default()),
+        own: OwnBand::all(file, |_, name| curves.timeline.remove(name).unwrap_or_default()),
     };
     Ok(places.iter().zip(curves).map(of_cell).collect())
 }

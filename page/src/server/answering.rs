@@ -14,7 +14,7 @@ use tokio::task::spawn_blocking;
 use super::body;
 use super::bounds::ServerBounds;
 use super::departure::{Departure, StopsWithIt};
-use super::lines::{ExplanationLines, Line, answer_line, progress_line};
+use super::lines::{AnswerLines, Line, answer_line, progress_line};
 use super::rejection::Rejection;
 use super::reply::{JSON, Reply, in_pieces};
 use super::sending::Sending;
@@ -58,9 +58,9 @@ impl Answering {
             threads: self.workers.threads(question),
         };
         let place = self.workers.place().await?;
-        match question {
-            PageQuestion::Explanation => in_lines(pending, place, departure).await,
-            _ => at_once(pending, place, departure).await,
+        match question.is_long() {
+            true => in_lines(pending, place, departure).await,
+            false => at_once(pending, place, departure).await,
         }
     }
 }
@@ -117,7 +117,7 @@ async fn in_lines(
         drop(place);
     });
     let first = lines.recv().await.ok_or_else(broken)??;
-    let lines = ExplanationLines::new(first, lines, work);
+    let lines = AnswerLines::new(first, lines, work);
     Ok(in_pieces(lines.boxed(), "application/x-ndjson"))
 }
 

@@ -15,13 +15,13 @@ use super::rejection::Rejection;
 pub(super) type Line = Result<Bytes, Rejection>;
 
 /// The lines of an answer. The work ends when they are no longer read.
-pub(super) struct ExplanationLines {
+pub(super) struct AnswerLines {
     first: Option<Bytes>,
     rest: mpsc::Receiver<Line>,
     _work: StopsWithIt,
 }
 
-impl ExplanationLines {
+impl AnswerLines {
     /// With the line that was waited for before the answer began.
     pub(super) fn new(first: Bytes, rest: mpsc::Receiver<Line>, work: StopsWithIt) -> Self {
         Self {
@@ -32,7 +32,7 @@ impl ExplanationLines {
     }
 }
 
-impl Body for ExplanationLines {
+impl Body for AnswerLines {
     type Data = Bytes;
     type Error = Infallible;
 

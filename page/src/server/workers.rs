@@ -47,7 +47,7 @@ impl Workers {
         match question {
             PageQuestion::Scenario | PageQuestion::World => None,
             PageQuestion::Ensemble | PageQuestion::Loops => Some(Arc::clone(&self.quick)),
-            PageQuestion::Explanation => Some(Arc::clone(&self.long)),
+            PageQuestion::Explanation | PageQuestion::Robustness => Some(Arc::clone(&self.long)),
         }
     }
 }

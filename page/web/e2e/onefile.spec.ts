@@ -11,6 +11,9 @@ import { program } from "./program";
 const file = join(mkdtempSync(join(tmpdir(), "alliance-")), "alliance.html");
 const address = pathToFileURL(file).href;
 
+/** Questions whose answer is the last of some lines. */
+const LONG = ["explanation", "robustness"];
+
 test.beforeAll(() => {
     execFileSync(program, ["page", "--out", file, "--lang", "nl"], { stdio: "pipe" });
 });
@@ -28,7 +31,7 @@ test("every question has in the file's engine the bytes that the program sends",
     const ask = async (question: string, body: object) => {
         const sent = await request.post(`api/${question}`, { data: body });
         const told = engine(`${question}\n${JSON.stringify(body)}`);
-        const wanted = sent.ok() && question === "explanation" ? lastLine(await sent.text()) : await sent.text();
+        const wanted = sent.ok() && LONG.includes(question) ? lastLine(await sent.text()) : await sent.text();
         expect(told.toString(), `${question} ${JSON.stringify(body).slice(0, 100)}`).toBe(wanted);
     };
     for (const { toml } of start.scenarios) {
@@ -40,6 +43,8 @@ test("every question has in the file's engine the bytes that the program sends",
     }
     const { toml } = start.scenarios[0] ?? { toml: "" };
     await ask("explanation", { toml, changes: [], replication: 1, goal: "survival", futures: 10 });
+    await ask("robustness", { toml, changes: [["gossip.enabled", false]], base: [["home_talk.echo", 0.2]], goal: "thriving", models: 20, runs: 4 });
+    await ask("robustness", { toml, changes: [], base: [], goal: "survival", models: 20, runs: 4 });
     await ask("scenario", { toml: "months = 0", changes: [] });
     await ask("ensemble", { toml, changes: [], runs: 100_000 });
 });
@@ -67,9 +72,9 @@ test("from the folder: an explanation tells how far it is and can be given up", 
     await opened(page, `${address}?lang=en`);
     await page.getByRole("tab", { name: "Why" }).click();
     await page.getByRole("button", { name: "Explain world 0" }).click();
-    await expect(page.locator(".why-progress")).toBeVisible();
+    await expect(page.locator(".progress")).toBeVisible();
     await page.getByRole("button", { name: "Cancel" }).click();
-    await expect(page.locator(".why-progress")).toHaveCount(0);
+    await expect(page.locator(".progress")).toHaveCount(0);
     await page.getByRole("tab", { name: "What if" }).click();
     await page.getByRole("button", { name: "no gossip" }).click();
     await ready(page);
@@ -103,7 +108,7 @@ async function carriedEngine(): Promise<(question: string) => Buffer> {
     };
 }
 
-/** The explanation, without how far it was before. */
+/** The answer, without how far it was before. */
 function lastLine(lines: string): string {
     return lines.trim().split("\n").at(-1)?.replace(/^\{"answer":(.*)\}$/s, "$1") ?? "";
 }

@@ -83,7 +83,7 @@ test("why: the explanation comes, marks the point of no return, and goes out of 
     await page.getByRole("tab", tab("Why")).click();
     await page.getByRole("combobox", { name: "Futures" }).selectOption("20");
     await page.getByRole("button", { name: "Explain world 0" }).click();
-    await expect(page.locator(".why-progress")).toBeVisible();
+    await expect(page.locator(".progress")).toBeVisible();
     await expect(page.locator(".explanation .causes").first()).toBeVisible({ timeout: 120_000 });
     await picture(page, "why");
     expect(await barriers(page)).toEqual([]);
@@ -96,7 +96,7 @@ test("an explanation that nobody waits for is given up", async ({ page }) => {
     await page.getByRole("tab", tab("Why")).click();
     await page.getByRole("button", { name: "Explain world 0" }).click();
     await page.getByRole("button", { name: "Cancel" }).click();
-    await expect(page.locator(".why-progress")).toHaveCount(0);
+    await expect(page.locator(".progress")).toHaveCount(0);
     await page.getByRole("tab", tab("What if")).click();
     await page.getByRole("button", { name: "no gossip" }).click();
     await ready(page);

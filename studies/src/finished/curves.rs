@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::FinishedError;
 use super::table::FinishedTable;
-use alliance_dynamics::measures::Measure;
 
 /// An arm, by name, at a design point.
 type Named<'a> = (&'a str, usize);
@@ -28,7 +27,7 @@ pub struct CurvesOfCell {
     /// Runs alive after every month, from the first.
     pub alive: Vec<u64>,
     /// Measures by name, over the runs alive; place 0 is month 1.
-    pub timeline: BTreeMap<&'static str, Band>,
+    pub timeline: BTreeMap<String, Band>,
 }
 
 /// A measure over the runs alive, month by month; nothing where nobody is.
@@ -42,14 +41,14 @@ pub struct Band {
     pub high: Vec<Option<f64>>,
 }
 
-/// Reads the curves of these cells, and of no others, in the order given.
+/// Reads the curves of these cells, and of no others, in the order given; measures are those of these names, among them a scenario's own.
 ///
 /// # Errors
 /// If one of the two tables is not there, was changed after the run, or is not what `alliance run` writes.
 pub fn finished_curves(
     folder: &Path,
     cells: &[Named<'_>],
-    measures: &[Measure],
+    measures: &[&str],
 ) -> Result<Vec<CurvesOfCell>, FinishedError> {
     let mut curves = vec![CurvesOfCell::default(); cells.len()];
     read_survival(folder, cells, &mut curves)?;
@@ -82,20 +81,20 @@ fn read_survival(folder: &Path, cells: &[Named<'_>], curves: &mut [CurvesOfCell]
 fn read_timeline(
     folder: &Path,
     cells: &[Named<'_>],
-    measures: &[Measure],
+    measures: &[&str],
     curves: &mut [CurvesOfCell],
 ) -> Result<(), FinishedError> {
     let mut table = FinishedTable::open(folder, "timeline")?;
     let runs = table.column("runs")?;
     let mut columns = Vec::with_capacity(measures.len());
-    for measure in measures.iter().map(|measure| measure.name()) {
+    for &measure in measures {
         let column = |part: &str| table.column(&format!("{measure}_{part}"));
         columns.push((measure, [column("mean")?, column("p05")?, column("p95")?]));
     }
     each_row(&mut table, cells, |table, row, cell| {
         curves[cell].alive.push(table.count(row, runs)?);
         for (measure, [mean, low, high]) in &columns {
-            let band = curves[cell].timeline.entry(measure).or_default();
+            let band = curves[cell].timeline.entry((*measure).to_owned()).or_default();
             band.mean.push(table.number(row, *mean)?);
             band.low.push(table.number(row, *low)?);
             band.high.push(table.number(row, *high)?);

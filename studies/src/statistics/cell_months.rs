@@ -79,10 +79,7 @@ impl CellMonths {
     /// The spread of one measure, month by month.
     #[must_use]
     pub fn spreads_of(&self, measure: Measure) -> Vec<Spread> {
-        let mut room = Room::default();
-        (0..self.alive.len())
-            .map(|month| self.spreads_in(month, [measure as usize], &mut room)[0])
-            .collect()
+        self.spreads_at(measure as usize)
     }
 }
 
@@ -139,6 +136,15 @@ impl<const N: usize> CellMonths<N> {
         (0..self.alive.len())
             .into_par_iter()
             .map_init(Room::default, |room, month| self.spreads_in(month, all, room))
+            .collect()
+    }
+
+    /// The spread of the measure at a place, month by month.
+    #[must_use]
+    pub fn spreads_at(&self, place: usize) -> Vec<Spread> {
+        let mut room = Room::default();
+        (0..self.alive.len())
+            .map(|month| self.spreads_in(month, [place], &mut room)[0])
             .collect()
     }
 

@@ -39,6 +39,16 @@ fn every_bundled_world_is_the_one_that_trace_writes() {
 }
 
 #[test]
+fn measures_of_the_scenarios_own_are_those_that_trace_writes() {
+    let toml = "months = 12\npopulation.count = 4\n[[measures]]\nname = \"lowest_trust\"\nof = \"trust\"\nby = \"min\"";
+    let told = ask(PageQuestion::World, &json!({ "toml": toml, "replication": 3 }));
+    assert_eq!(told["own"], json!(["lowest_trust"]));
+    assert!(told["timeline"]["lowest_trust"][0].as_f64().unwrap() < 1.0);
+    let folder = traced(toml, 3);
+    assert_timeline(&rows(&fs::read(folder.path().join("timeline.csv")).unwrap()), &told);
+}
+
+#[test]
 fn those_who_come_later_have_ties_from_the_beginning_of_the_list() {
     let told = ask(
         PageQuestion::World,

@@ -26,6 +26,7 @@ export function carried(): Engine | null {
         ensemble: async (question, signal) => parsed(await inParts(crew, JSON.stringify(question), signal)),
         loops: (question, signal) => asked("loops", question, signal),
         explanation: (question, signal, tell) => asked("explanation", question, signal, tell),
+        robustness: (question, signal, tell) => asked("robustness", question, signal, tell),
     };
 }
 

@@ -4,6 +4,8 @@ import type {
     ExplanationAnswer,
     ExplanationQuestion,
     LoopsAnswer,
+    RobustnessAnswer,
+    RobustnessQuestion,
     ScenarioAnswer,
     ScenarioQuestion,
     StartAnswer,
@@ -20,6 +22,8 @@ export interface Engine {
     loops(question: WorldQuestion, signal: AbortSignal): Promise<LoopsAnswer>;
     /** Tells now and then how much is done, 0…1. */
     explanation(question: ExplanationQuestion, signal: AbortSignal, tell: (done: number) => void): Promise<ExplanationAnswer>;
+    /** Tells now and then how much is done, 0…1. */
+    robustness(question: RobustnessQuestion, signal: AbortSignal, tell: (done: number) => void): Promise<RobustnessAnswer>;
 }
 
 /** What the engine says when it will not answer; its message is meant for the reader. */

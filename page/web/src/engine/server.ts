@@ -1,5 +1,5 @@
 import { EngineGone, EngineRefusal, type Engine } from "./contract";
-import type { ExplanationLine, RefusalAnswer, StartAnswer } from "./types";
+import type { ExplanationLine, RefusalAnswer, RobustnessLine, StartAnswer } from "./types";
 
 /** How often a question is asked again when the engine is busy, and how long to wait in between. */
 const PATIENCE = 20;
@@ -12,16 +12,23 @@ export const server: Engine = {
     world: (question, signal) => asked("world", question, signal),
     ensemble: (question, signal) => asked("ensemble", question, signal),
     loops: (question, signal) => asked("loops", question, signal),
-    explanation: async (question, signal, tell) => {
-        for await (const line of lines(await answered("explanation", question, signal))) {
-            const told = JSON.parse(line) as ExplanationLine;
-            if ("answer" in told) return told.answer;
-            if ("error" in told) throw new EngineRefusal(told.error);
-            tell(told.done);
-        }
-        throw new EngineGone();
-    },
+    explanation: (question, signal, tell) => inLines<ExplanationLine>("explanation", question, signal, tell),
+    robustness: (question, signal, tell) => inLines<RobustnessLine>("robustness", question, signal, tell),
 };
+
+/** A line of an answer that takes long: how much is done, now and then, and what was asked for last. */
+type LongLine = ExplanationLine | RobustnessLine;
+type AnswerIn<Line> = Line extends { readonly answer: infer Answer } ? Answer : never;
+
+async function inLines<Line extends LongLine>(question: string, body: object, signal: AbortSignal, tell: (done: number) => void): Promise<AnswerIn<Line>> {
+    for await (const line of lines(await answered(question, body, signal))) {
+        const told = JSON.parse(line) as LongLine;
+        if ("answer" in told) return told.answer as AnswerIn<Line>;
+        if ("error" in told) throw new EngineRefusal(told.error);
+        tell(told.done);
+    }
+    throw new EngineGone();
+}
 
 async function asked<Answer>(question: string, body: object, signal: AbortSignal): Promise<Answer> {
     return (await answered(question, body, signal)).json() as Promise<Answer>;

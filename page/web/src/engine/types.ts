@@ -39,14 +39,14 @@ export interface Limits {
     readonly axes: number;
     /** Months until its horizon. */
     readonly months: number;
-    /** Worlds of an ensemble, and futures of an explanation. */
+    /** Worlds of an ensemble, futures of an explanation, and worlds of every model of a robustness. */
     readonly runs: number;
     /** Bytes of a question. */
     readonly bytes: number;
     /**
      * What all runs of an ensemble come to together: members × members × months × runs, for a month takes as long as there are pairs.
-     * Pairs count once for every eight goal axes, and what is planned counts as so many pairs. One world in full counts as 50 runs, with its loops as 100; an
-     * explanation, which tells how far it has come, may take ten times as much.
+     * Pairs count once for every eight goal axes, and what is planned counts as so many pairs. One world in full counts as 50 runs, with its loops as 100; what
+     * tells how far it has come, an explanation or a robustness, may take ten times as much.
      */
     readonly effort: number;
 }
@@ -151,8 +151,10 @@ export interface WorldAnswer {
     readonly members: readonly string[];
     /** How many members are there from the beginning. */
     readonly founders: number;
-    /** A measure by its name in `timeline.csv`, exact. */
+    /** A measure by its name in `timeline.csv`, exact; those of the scenario's own come last. */
     readonly timeline: { readonly [key: string]: readonly number[] };
+    /** The names of measures of the scenario's own. */
+    readonly own: readonly string[];
     /** The phase of every month. */
     readonly phase: readonly string[];
     /** For every member, in the order of `members`, exact; `null` in months in which it is not in the alliance. */
@@ -237,6 +239,8 @@ export interface EnsembleAnswer {
     readonly survival: SurvivalAnswer;
     /** As in `timeline.csv` of `run`, over the runs alive: mean, and the 5 % and 95 % quantiles; place 0 is month 1. */
     readonly timeline: ShownMeasures;
+    /** The same of every measure of the scenario's own. */
+    readonly own: readonly OwnBand[];
     /** For every replication the number of its outcome in `outcomes`. */
     readonly fates: readonly number[];
     /** For every replication the months that it lived. */
@@ -282,6 +286,18 @@ export interface ShownMeasures {
 
 /** A measure over the runs alive, month by month; nothing where nobody is. */
 export interface Band {
+    /** Its mean. */
+    readonly mean: readonly (number | null)[];
+    /** Its 5 % quantile. */
+    readonly low: readonly (number | null)[];
+    /** Its 95 % quantile. */
+    readonly high: readonly (number | null)[];
+}
+
+/** A measure of the scenario's own over the runs alive, month by month. */
+export interface OwnBand {
+    /** Its name. */
+    readonly name: string;
     /** Its mean. */
     readonly mean: readonly (number | null)[];
     /** Its 5 % quantile. */
@@ -460,4 +476,93 @@ export interface ChanceAnswer {
 export interface RefusalAnswer {
     /** What is wrong, where, and what is allowed: several lines, to be shown as they are. */
     readonly error: string;
+}
+
+/** Whether what the changes do holds under other models that are as plausible. */
+export interface RobustnessQuestion {
+    /** The text of the scenario file. */
+    readonly toml: string;
+    /** What differs from the file, in the order in which it was changed. */
+    readonly changes: readonly Change[];
+    /** What all luck is derived from; the file's where it is not said. */
+    readonly seed?: number;
+    /** What differs from the file where the changes are not made; nothing where they are held against the file. */
+    readonly base: readonly Change[];
+    /** What the two are compared by. */
+    readonly goal: Goal;
+    /** How many models are drawn. */
+    readonly models: number;
+    /** Worlds of every model. */
+    readonly runs: number;
+}
+
+/** The answer comes as lines: how much is done, 0…1, now and then, and what was found last. */
+export type RobustnessLine = { readonly done: number } | { readonly answer: RobustnessAnswer } | RefusalAnswer;
+
+/** Whether it holds, as `alliance robust` says it. */
+export interface RobustnessAnswer {
+    readonly goal: Goal;
+    /** Models in which the two can be compared. */
+    readonly models: number;
+    /** Models that have already what the changes set, so that there is nothing to compare. */
+    readonly same: number;
+    /** Models in which anything is in question: not all worlds meet the goal either way, and not none. */
+    readonly in_question: number;
+    /** Worlds of every model. */
+    readonly runs: number;
+    /** Share of the models in which the changes help, beyond luck. */
+    readonly helps: Bounded;
+    /** Share in which they harm, beyond luck. */
+    readonly harms: Bounded;
+    /** Share in which luck could explain what they do. */
+    readonly unclear: number;
+    /** What they do to the share of worlds that meet the goal, in the scenario as written; nothing where they do nothing. */
+    readonly as_written: Bounded | null;
+    /** The same in every model, the lowest first. */
+    readonly effects: readonly Bounded[];
+    /** Assumptions that are shown to carry it, the weightiest first. */
+    readonly carries: readonly CarryingAssumption[];
+    /** Where they do otherwise than mostly. */
+    readonly boxes: readonly BoxOfModels[];
+    /** How many assumptions vary. */
+    readonly varied: number;
+    /** The sentence of `alliance robust`, in English. */
+    readonly words: string;
+}
+
+/** An assumption that carries what the changes do. */
+export interface CarryingAssumption {
+    readonly key: string;
+    /** The share of the spread between models that goes with it alone. */
+    readonly share: number;
+    /** What the changes do where it has its least values. */
+    readonly low: EndOfKey;
+    /** The same where it has its greatest. */
+    readonly high: EndOfKey;
+}
+
+/** What the changes do, on average, where a key has some values. */
+export interface EndOfKey {
+    /** The values: one, or `0.1 to 0.2`. */
+    readonly values: string;
+    /** The value. */
+    readonly value: number;
+    /** Lower bound. */
+    readonly low: number;
+    /** Upper bound. */
+    readonly high: number;
+}
+
+/** Models in which the changes do otherwise than mostly. */
+export interface BoxOfModels {
+    /** Whether it is about their helping; else about their harming. */
+    readonly about_help: boolean;
+    /** Whether they do that here; else they do not. */
+    readonly does: boolean;
+    /** Keys with what the box allows of them: `at most 0.04`. */
+    readonly limits: readonly (readonly [string, string])[];
+    /** Models in it. */
+    readonly models: number;
+    /** The share of these that are as it says. */
+    readonly density: number;
 }

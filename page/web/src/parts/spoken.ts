@@ -16,3 +16,8 @@ export function points(change: number): string {
     const written = decimals(100 * change, 0);
     return change > 0 && written !== "0" ? `+${written}` : written;
 }
+
+/** The name of a measure of the scenario's own, as words. */
+export function spaced(name: string): string {
+    return name.replaceAll("_", " ");
+}

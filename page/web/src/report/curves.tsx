@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { spaced } from "../parts/spoken";
 import { language, text } from "../state/language";
 import { ArmsChart, type Line } from "./chart";
 import type { CellData, ReportData } from "./data";
@@ -8,12 +9,12 @@ import { lookOf } from "./looks";
 import { byEffect } from "./order";
 import { decimal, nameOf, of100, whole } from "./words";
 
-type Measure = keyof CellData["timeline"];
+type Band = CellData["timeline"]["trust"];
 
-const MEASURES: readonly Measure[] = ["trust", "value", "hostility", "members"];
+const MEASURES = ["trust", "value", "hostility", "members"] as const;
 
 /** Measures that go onto paper also without the appendix. */
-const FIRST: readonly Measure[] = ["trust", "value"];
+const FIRST: readonly string[] = ["trust", "value"];
 
 /** Survival, and what the alliances were like, arm by arm over the months. */
 export function Curves({ data }: { readonly data: ReportData }) {
@@ -26,7 +27,7 @@ export function Curves({ data }: { readonly data: ReportData }) {
             <Legend data={data} />
             <Survival cells={cells} />
             <div class="chart-pairs">
-                {MEASURES.map((measure) => (
+                {[...MEASURES, ...ownOf(cells)].map((measure) => (
                     <div key={measure} class={FIRST.includes(measure) ? "" : "appendix"}>
                         <OfMeasure measure={measure} cells={cells} />
                     </div>
@@ -100,22 +101,33 @@ function Survival({ cells }: { readonly cells: readonly CellData[] }) {
     );
 }
 
-function OfMeasure({ measure, cells }: { readonly measure: Measure; readonly cells: readonly CellData[] }) {
+/** The names of measures of the scenario's own, which all arms have. */
+function ownOf(cells: readonly CellData[]): readonly string[] {
+    return (cells[0]?.own ?? []).map(({ name }) => name);
+}
+
+function bandOf({ timeline, own }: CellData, measure: string): Band {
+    const bands: { readonly [measure: string]: Band } = { ...timeline };
+    return bands[measure] ?? own.find(({ name }) => name === measure) ?? { mean: [], low: [], high: [] };
+}
+
+function OfMeasure({ measure, cells }: { readonly measure: string; readonly cells: readonly CellData[] }) {
     const spoken = language.value;
     const isBanded = banded.value;
     const { months, lines, range } = useMemo(() => {
         const longest = Math.max(...cells.map(({ alive }) => alive.length));
         const lines = cells.map((cell): Line => {
-            const { mean, low, high } = cell.timeline[measure];
+            const { mean, low, high } = bandOf(cell, measure);
             return filled({ name: nameOf(cell), centre: mean, low, high }, longest);
         });
         return { months: Array.from({ length: longest }, (_, place) => place + 1), lines, range: rangeOf(measure, lines, isBanded) };
     }, [cells, measure, spoken, isBanded]);
     const digits = measure === "members" ? 1 : 2;
+    const of = ownOf(cells).includes(measure) ? "own" : measure;
     return (
         <ArmsChart
-            title={text(`report.measure.${measure}`)}
-            label={text(`report.measure_label.${measure}`)}
+            title={text(`report.measure.${of}`, { name: spaced(measure) })}
+            label={text(`report.measure_label.${of}`, { name: spaced(measure) })}
             months={months}
             lines={lines}
             range={range}
@@ -138,7 +150,7 @@ function filled({ name, centre, low, high }: Line, months: number): Line {
 }
 
 /** From nought, or below where there is something below, to the largest value there is. */
-function rangeOf(measure: Measure, lines: readonly Line[], isBanded: boolean): readonly [number, number] {
+function rangeOf(measure: string, lines: readonly Line[], isBanded: boolean): readonly [number, number] {
     const drawn = lines.flatMap(({ low, high, centre }) => (isBanded ? [...low, ...high] : centre));
     const values = drawn.filter((value) => value !== null);
     const least = values.reduce((least, value) => Math.min(least, value), measure === "trust" ? -0.1 : 0);

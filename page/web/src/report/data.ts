@@ -1,6 +1,6 @@
 // Written by `WRITE_TYPES=1 cargo test -p alliance-page --test types` from the types of Rust.
 
-import type { Outcome, Reasons, ShownMeasures, MemberHistory, ReplayedTies } from "../engine/types";
+import type { Outcome, Reasons, ShownMeasures, OwnBand, MemberHistory, ReplayedTies } from "../engine/types";
 
 /** Everything that the page shows. */
 export interface ReportData {
@@ -217,6 +217,8 @@ export interface CellData {
     readonly alive: readonly number[];
     /** As in `timeline.csv`, from month 1. */
     readonly timeline: ShownMeasures;
+    /** The same of every measure of the scenario's own. */
+    readonly own: readonly OwnBand[];
 }
 
 /**
@@ -397,8 +399,10 @@ export interface ReplayedWorld {
     readonly members: readonly string[];
     /** How many members are there from the beginning. */
     readonly founders: number;
-    /** A measure by its name in `timeline.csv`, exact. */
+    /** A measure by its name in `timeline.csv`, exact; those of the scenario's own come last. */
     readonly timeline: { readonly [key: string]: readonly number[] };
+    /** The names of measures of the scenario's own. */
+    readonly own: readonly string[];
     /** The phase of every month. */
     readonly phase: readonly string[];
     /** For every member, in the order of `members`, exact; `null` in months in which it is not in the alliance. */

@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { explained, outdated } from "./understanding";
+import { explanation, outdated } from "./understanding";
 
 /** Months lived when it was too late, where the explanation of the world on the screen says so. */
-export const noReturn = computed<number | null>(() => (outdated.value ? null : (explained.value?.answer?.no_return ?? null)));
+export const noReturn = computed<number | null>(() => (outdated.value ? null : (explanation.latest.value?.answer?.no_return ?? null)));

@@ -11,10 +11,15 @@ use super::{Answer, Running};
 /// Take minutes where nobody ends them.
 const ENSEMBLE: &str = r#"{"toml":"months = 400\npopulation.count = 40\nmembership.enabled = false\ncohesion.enabled = false","changes":[],"runs":1000}"#;
 const EXPLANATION: &str = r#"{"toml":"months = 120\npopulation.count = 12\nmembership.enabled = false\ncohesion.enabled = false","changes":[],"replication":0,"goal":"survival","futures":100}"#;
+const ROBUSTNESS: &str = r#"{"toml":"months = 120\npopulation.count = 12\nmembership.enabled = false\ncohesion.enabled = false","changes":[["gossip.rate",0.3]],"goal":"survival","models":200,"runs":1000}"#;
 
 #[test]
 fn work_ends_when_its_browser_leaves() {
-    for (name, question) in [("ensemble", ENSEMBLE), ("explanation", EXPLANATION)] {
+    for (name, question) in [
+        ("ensemble", ENSEMBLE),
+        ("explanation", EXPLANATION),
+        ("robustness", ROBUSTNESS),
+    ] {
         let server = narrow();
         let browser = server.send(&server.question(name, question));
         until(&server, 503);

@@ -28,46 +28,52 @@ fn the_page_is_told_what_the_engine_says() {
 }
 
 #[test]
-fn an_explanation_tells_how_far_it_is_and_comes_last() {
+fn what_takes_long_tells_how_far_it_is_and_its_answer_comes_last() {
     let server = Running::new();
-    let question = r#"{"toml":"months = 6","changes":[],"replication":0,"goal":"survival","futures":10}"#;
-    let said = answer(
-        PageQuestion::Explanation,
-        question.as_bytes(),
-        &Limits::default(),
-        &Control::default(),
-    )
-    .unwrap();
-    let told = server.ask(&server.question("explanation", question));
-    assert_eq!(
-        (told.status(), told.header("content-type")),
-        (200, Some("application/x-ndjson"))
-    );
-    let mut lines: Vec<serde_json::Value> = told
-        .body()
-        .lines()
-        .filter(|line| line.starts_with('{'))
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    let last = lines.pop().unwrap();
-    assert_eq!(
-        last["answer"],
-        serde_json::from_slice::<serde_json::Value>(&said).unwrap()
-    );
-    assert!(!lines.is_empty());
-    assert!(
-        lines
-            .iter()
-            .all(|line| (0.0..=1.0).contains(&line["done"].as_f64().unwrap())),
-        "{lines:?}"
-    );
+    for (question, body) in [
+        (
+            PageQuestion::Explanation,
+            r#"{"toml":"months = 6","changes":[],"replication":0,"goal":"survival","futures":10}"#,
+        ),
+        (
+            PageQuestion::Robustness,
+            r#"{"toml":"months = 6","changes":[["gossip.rate",0.3]],"base":[],"goal":"survival","models":20,"runs":4}"#,
+        ),
+    ] {
+        let said = answer(question, body.as_bytes(), &Limits::default(), &Control::default()).unwrap();
+        let told = server.ask(&server.question(question.name(), body));
+        assert_eq!(
+            (told.status(), told.header("content-type")),
+            (200, Some("application/x-ndjson"))
+        );
+        let mut lines: Vec<serde_json::Value> = told
+            .body()
+            .lines()
+            .filter(|line| line.starts_with('{'))
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let last = lines.pop().unwrap();
+        assert_eq!(
+            last["answer"],
+            serde_json::from_slice::<serde_json::Value>(&said).unwrap()
+        );
+        assert!(!lines.is_empty(), "{question:?}");
+        assert!(
+            lines
+                .iter()
+                .all(|line| (0.0..=1.0).contains(&line["done"].as_f64().unwrap())),
+            "{lines:?}"
+        );
+    }
 }
 
 #[test]
 fn mistakes_are_shown_as_on_the_command_line() {
     let server = Running::new();
-    for name in ["scenario", "world", "ensemble", "loops", "explanation"] {
-        let question = r#"{"toml":"moths = 6","changes":[],"replication":0,"runs":1,"goal":"survival","futures":10}"#;
+    for question in PageQuestion::ALL {
+        let name = question.name();
+        let question =
+            r#"{"toml":"moths = 6","changes":[],"replication":0,"runs":1,"goal":"survival","futures":10,"models":20}"#;
         let answer = server.ask(&server.question(name, question));
         assert_eq!(answer.status(), 422, "{name}");
         assert!(answer.error().contains("did you mean `months`?"), "{name}: {answer:?}");

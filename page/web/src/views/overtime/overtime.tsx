@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Band, EnsembleAnswer, WorldAnswer, EventRow } from "../../engine/types";
 import { useMonth } from "../../parts/month";
+import { spaced } from "../../parts/spoken";
 import { TimeChart, type Curve, type Mark } from "../../parts/timechart";
 import { language, text } from "../../state/language";
 import { noReturn } from "../../state/marks";
@@ -32,10 +33,30 @@ const CHOICES = [
     "delivered",
     "blocs",
 ] as const;
-type Choice = (typeof CHOICES)[number];
-type Measure = (typeof ALWAYS)[number] | Choice;
+/** A measure of the model, or one of the scenario's own, by its name. */
+type Measure = string;
 
-const chosen = signal<Choice>("members");
+const chosen = signal<Measure>("members");
+
+/** The last chart shows members where a scenario has no measure of the name that was chosen. */
+function chosenIn(world: WorldAnswer): Measure {
+    const { value } = chosen;
+    return isKnown(value) || world.own.includes(value) ? value : "members";
+}
+
+function isKnown(measure: Measure): boolean {
+    return [...ALWAYS, ...CHOICES].some((one) => one === measure);
+}
+
+/** What a measure is called. */
+function called(measure: Measure): string {
+    return isKnown(measure) ? text(`time.${measure}`) : spaced(measure);
+}
+
+/** What a chart of it shows. */
+function about(measure: Measure): string {
+    return isKnown(measure) ? text(`time.about.${measure}`) : text("time.about_own", { name: spaced(measure) });
+}
 
 interface Look {
     readonly colour: string;
@@ -96,7 +117,7 @@ export function TimeCharts(props: TimeChartsProps) {
     const marks = useMemo(() => marksOf(props.world).filter(({ month }) => month <= far), [props.world, far]);
     return (
         <section class="over-time" aria-label={text("time.title")}>
-            {[...ALWAYS, chosen.value].map((measure, place) => (
+            {[...ALWAYS, chosenIn(props.world)].map((measure, place) => (
                 <Chart key={place} measure={measure} marks={marks} {...props} />
             ))}
         </section>
@@ -122,7 +143,7 @@ function Chart({ measure, marks, world, rival = null, ensemble = null, months, p
                 range={range}
                 months={months}
                 height={88}
-                label={text(`time.about.${measure}`)}
+                label={about(measure)}
                 position={position}
                 onMonth={onMonth}
                 marks={marks}
@@ -141,7 +162,7 @@ function Heading({ measure, world, rival, position }: { readonly measure: Measur
             <svg width="16" height="8" aria-hidden="true">
                 <line x1="0" y1="4" x2="16" y2="4" stroke={colour} stroke-width="3" />
             </svg>
-            {isChoice(measure) ? <Chooser measure={measure} /> : text(`time.${measure}`)}
+            {isAlways(measure) ? called(measure) : <Chooser measure={measure} own={world.own} />}
             <b>{shown(measure, valueAt(world, measure, month))}</b>
             {rival !== null && <span class="quiet">{text("time.rival", { value: shown(measure, valueAt(rival, measure, month)) })}</span>}
         </h2>
@@ -149,35 +170,35 @@ function Heading({ measure, world, rival, position }: { readonly measure: Measur
 }
 
 /** Which measure the last chart shows. */
-function Chooser({ measure }: { readonly measure: Choice }) {
+function Chooser({ measure, own }: { readonly measure: Measure; readonly own: readonly string[] }) {
     return (
-        <select class="measure-choice" aria-label={text("time.choose")} title={meaning(measure)} value={measure} onChange={(event) => (chosen.value = event.currentTarget.value as Choice)}>
-            {CHOICES.map((one) => (
+        <select class="measure-choice" aria-label={text("time.choose")} title={meaning(measure)} value={measure} onChange={(event) => (chosen.value = event.currentTarget.value)}>
+            {[...CHOICES, ...own].map((one) => (
                 <option key={one} value={one} title={meaning(one)}>
-                    {text(`time.${one}`)}
+                    {called(one)}
                 </option>
             ))}
         </select>
     );
 }
 
-function isChoice(measure: Measure): measure is Choice {
-    return CHOICES.some((one) => one === measure);
+function isAlways(measure: Measure): boolean {
+    return ALWAYS.some((one) => one === measure);
 }
 
 /** What a measure is, without what can be done with its chart. */
 function meaning(measure: Measure): string {
-    return text(`time.about.${measure}`).split(";")[0] ?? "";
+    return about(measure).split(";")[0] ?? "";
 }
 
 function bandOf(measure: Measure, ensemble: EnsembleAnswer | null): Band | undefined {
     const timeline: { readonly [measure: string]: Band } = { ...ensemble?.timeline };
-    return timeline[measure];
+    return timeline[measure] ?? ensemble?.own.find(({ name }) => name === measure);
 }
 
 function curvesOf(measure: Measure, world: WorldAnswer, rival: WorldAnswer | null): readonly Curve[] {
     const { colour } = lookOf(measure);
-    const own = { label: text(`time.${measure}`), values: world.timeline[measure] ?? [], colour, width: 2 };
+    const own = { label: called(measure), values: world.timeline[measure] ?? [], colour, width: 2 };
     return rival === null ? [own] : [{ ...own, label: text("time.other"), values: rival.timeline[measure] ?? [], width: 1.5, dash: [5, 4] }, own];
 }
 
@@ -211,7 +232,7 @@ function monthWords(measure: Measure, month: number, world: WorldAnswer, rival: 
     const [low, high] = [band?.low[month - 1] ?? null, band?.high[month - 1] ?? null];
     const value = valueAt(world, measure, month);
     return [
-        text("time.at", { month, measure: text(`time.${measure}`), value: shown(measure, value) }),
+        text("time.at", { month, measure: called(measure), value: shown(measure, value) }),
         rival === null ? "" : `${text("time.other")}: ${shown(measure, valueAt(rival, measure, month))}`,
         low === null || high === null ? "" : text("time.band", { runs: ensemble?.runs ?? 0, low: shown(measure, low), high: shown(measure, high) }),
         month === noReturn ? text("time.no_return") : "",

@@ -1,5 +1,6 @@
 import { edit, edited, editedChanges, editedScenario } from "../../state/editing";
 import { text } from "../../state/language";
+import { Holds } from "../holds/holds";
 import { Arms } from "./arms";
 import { Changes } from "./changes";
 import { EditedSide } from "./edited";
@@ -17,6 +18,7 @@ export function WhatIf() {
         <div class={`whatif ${edited.value}`}>
             <EditedSide />
             <Changes />
+            <Holds />
             <Arms />
             <Help />
             {GROUPS.map((group) => (

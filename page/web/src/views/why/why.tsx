@@ -1,9 +1,10 @@
 import type { ExplanationAnswer, ExplanationQuestion } from "../../engine/types";
+import { Progress } from "../../parts/progress";
 import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
 import { goTo, pause } from "../../state/player";
 import { setup, start } from "../../state/setup";
-import { cancelExplanation, explain, explained, explaining, FUTURES, futures, goal, outdated } from "../../state/understanding";
+import { explain, explanation, FUTURES, futures, goal, outdated } from "../../state/understanding";
 import { CauseList } from "./cause";
 import { Chances } from "./chances";
 import { WhatTheySay } from "./reasons";
@@ -14,13 +15,14 @@ const GOALS: readonly ExplanationQuestion["goal"][] = ["survival", "thriving"];
 
 /** What the world on the screen hung on. */
 export function Why() {
-    const answer = explained.value?.answer ?? null;
+    const answer = explanation.latest.value?.answer ?? null;
+    const error = explanation.latest.value?.error ?? null;
     return (
         <div class="why-view">
             <p class="quiet">{text("why.intro")}</p>
             <Ask />
-            <Progress />
-            {explained.value?.error !== null && explained.value !== null && <pre class="refusal" role="alert">{explained.value.error === "" ? text("why.failed") : inOwnWords(explained.value.error)}</pre>}
+            <Progress of={explanation} words={text("why.working")} />
+            {error !== null && <pre class="refusal" role="alert">{error === "" ? text("why.failed") : inOwnWords(error)}</pre>}
             <p class="unseen" role="status">{answer === null ? "" : text("why.ready")}</p>
             {answer !== null && <Explanation answer={answer} />}
             <CommandLine />
@@ -58,24 +60,10 @@ function Ask() {
                     ))}
                 </select>
             </label>
-            <button type="submit" class="main" disabled={explaining.value}>
+            <button type="submit" class="main" disabled={explanation.isUnderWay.value}>
                 {text("why.ask", { world })}
             </button>
         </form>
-    );
-}
-
-function Progress() {
-    if (!explaining.value) return null;
-    const done = explained.value?.done ?? 0;
-    return (
-        <div class="why-progress">
-            <progress max="1" value={done} aria-label={text("why.working")} />
-            <span>{text("why.working")}</span>
-            <button type="button" onClick={cancelExplanation}>
-                {text("why.cancel")}
-            </button>
-        </div>
     );
 }
 
