@@ -15,7 +15,7 @@ runs = 20
 name = "quiet"
 set = { "gossip.enabled" = false }
 [[measures]]
-name = "lowest_trust"
+name = "lowest_tie"
 of = "trust"
 by = "min"
 [[measures]]
@@ -27,13 +27,14 @@ share_below = 0
 const file = join(mkdtempSync(join(tmpdir(), "alliance-")), "lowest.toml");
 writeFileSync(file, SCENARIO);
 
-for (const [language, label] of [["en", "lowest trust, a measure of this scenario’s own"], ["nl", "lowest trust, een maat van dit scenario zelf"]] as const) {
+for (const [language, label] of [["en", "lowest tie, a measure of this scenario’s own"], ["nl", "lowest tie, een maat van dit scenario zelf"]] as const) {
     test(`a measure of one's own is chosen by its name, in one world and over many (${language})`, async ({ page }) => {
         await opened(page, `#scenario=vicious-circle&lang=${language}&tab=takeaway`);
         await page.locator("input[type=file]").setInputFiles(file);
         await ready(page);
+        await page.keyboard.press("End");
         const chart = page.locator(".over-time-chart").last();
-        await chart.getByRole("combobox").selectOption({ label: "lowest trust" });
+        await chart.getByRole("combobox").selectOption({ label: "lowest tie" });
         await expect(chart.getByRole("img")).toHaveAttribute("aria-label", new RegExp(`^${label}`));
         await expect(chart.locator(".over-time-heading b")).toHaveText(/^−?\d[.,]\d\d$/);
         const place = await chart.locator(".u-over").boundingBox();
@@ -49,9 +50,9 @@ for (const [language, label] of [["en", "lowest trust, a measure of this scenari
 
 test("a report draws every measure of one's own over time", async ({ page }) => {
     const report = `${ran("run", file, "--no-charts")}/report.html`;
-    expect(readFileSync(report, "utf8")).toContain("lowest_trust");
+    expect(readFileSync(report, "utf8")).toContain("lowest_tie");
     await page.goto(pathToFileURL(report).href);
-    for (const name of ["lowest trust", "distrust"]) {
+    for (const name of ["lowest tie", "distrust"]) {
         await expect(page.locator(".arms-chart figcaption", { hasText: `${name}, a measure of this scenario’s own` })).toBeVisible();
     }
     await page.locator(".arms-chart").last().scrollIntoViewIfNeeded();

@@ -6,9 +6,13 @@ import { editedChanges } from "./editing";
 import { LongQuestion } from "./long";
 import { setup } from "./setup";
 
-/** How many other models are drawn, and worlds of each. */
+/** How many other models are drawn. */
 export const MODELS = 100;
-const WORLDS = 20;
+
+/** How many worlds of each one can choose. */
+export const WORLDS: readonly number[] = [20, 50, 100];
+
+export const worlds = signal(20);
 
 /** By what it is judged whether a change helps. */
 export const hope = signal<RobustnessQuestion["goal"]>("thriving");
@@ -21,7 +25,7 @@ const wouldAsk = computed<RobustnessQuestion | null>(() => {
     const [changes, base] = [editedChanges.value, pinned.value ?? []];
     if (setup.value === null || JSON.stringify(changes) === JSON.stringify(base)) return null;
     const { toml, seed } = setup.value;
-    return { toml, changes, base, ...(seed === null ? {} : { seed }), goal: hope.value, models: MODELS, runs: WORLDS };
+    return { toml, changes, base, ...(seed === null ? {} : { seed }), goal: hope.value, models: MODELS, runs: worlds.value };
 });
 
 /** Whether anything is changed, so that there is something to ask. */

@@ -3,7 +3,7 @@ import type { CarryingAssumption, EndOfKey, RobustnessAnswer, RobustnessQuestion
 import { Progress } from "../../parts/progress";
 import { inOwnWords } from "../../parts/refusal";
 import { points } from "../../parts/spoken";
-import { askOthers, canAsk, holding, hope, isFormer, MODELS } from "../../state/holding";
+import { askOthers, canAsk, holding, hope, isFormer, MODELS, WORLDS, worlds } from "../../state/holding";
 import { text } from "../../state/language";
 import { nameOf } from "../whatif/values";
 import "./holds.css";
@@ -22,7 +22,7 @@ export function Holds() {
         <details class="parameters holds" open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
             <summary>{text("holds.title")}</summary>
             <div class="holds-body">
-                <p class="quiet">{text("holds.intro")}</p>
+                {holding.latest.value === null && <p class="quiet">{text("holds.intro")}</p>}
                 {canAsk.value ? <Ask /> : <p>{text("holds.nothing")}</p>}
                 <Progress of={holding} words={text("holds.working", { models: MODELS })} />
                 <Found />
@@ -46,6 +46,16 @@ function Ask() {
                     {HOPES.map((one) => (
                         <option key={one} value={one}>
                             {text(`why.goals.${one}`)}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            <label class="field">
+                <span>{text("holds.worlds")}</span>
+                <select value={String(worlds.value)} onChange={(event) => (worlds.value = Number(event.currentTarget.value))}>
+                    {WORLDS.map((count) => (
+                        <option key={count} value={String(count)}>
+                            {count}
                         </option>
                     ))}
                 </select>
