@@ -27,14 +27,15 @@ share_below = 0
 const file = join(mkdtempSync(join(tmpdir(), "alliance-")), "lowest.toml");
 writeFileSync(file, SCENARIO);
 
-for (const [language, label] of [["en", "lowest tie, a measure of this scenario’s own"], ["nl", "lowest tie, een maat van dit scenario zelf"]] as const) {
+for (const [language, label] of [["en", "Lowest tie, a measure of this scenario’s own"], ["nl", "Lowest tie, een maat van dit scenario zelf"]] as const) {
     test(`a measure of one's own is chosen by its name, in one world and over many (${language})`, async ({ page }) => {
         await opened(page, `#scenario=vicious-circle&lang=${language}&tab=takeaway`);
         await page.locator("input[type=file]").setInputFiles(file);
+        const chart = page.locator(".over-time-chart").last();
+        await expect(chart.locator("option", { hasText: "Lowest tie" })).toBeAttached();
         await ready(page);
         await page.keyboard.press("End");
-        const chart = page.locator(".over-time-chart").last();
-        await chart.getByRole("combobox").selectOption({ label: "lowest tie" });
+        await chart.getByRole("combobox").selectOption({ label: "Lowest tie" });
         await expect(chart.getByRole("img")).toHaveAttribute("aria-label", new RegExp(`^${label}`));
         await expect(chart.locator(".over-time-heading b")).toHaveText(/^−?\d[.,]\d\d$/);
         const place = await chart.locator(".u-over").boundingBox();
@@ -52,12 +53,12 @@ test("a report draws every measure of one's own over time", async ({ page }) => 
     const report = `${ran("run", file, "--no-charts")}/report.html`;
     expect(readFileSync(report, "utf8")).toContain("lowest_tie");
     await page.goto(pathToFileURL(report).href);
-    for (const name of ["lowest tie", "distrust"]) {
+    for (const name of ["Lowest tie", "Distrust"]) {
         await expect(page.locator(".arms-chart figcaption", { hasText: `${name}, a measure of this scenario’s own` })).toBeVisible();
     }
     await page.locator(".arms-chart").last().scrollIntoViewIfNeeded();
     await picture(page, "report-own");
     await page.getByRole("button", { name: "NL", exact: true }).click();
-    await expect(page.locator(".arms-chart figcaption", { hasText: "distrust, een maat van dit scenario zelf" })).toBeVisible();
+    await expect(page.locator(".arms-chart figcaption", { hasText: "Distrust, een maat van dit scenario zelf" })).toBeVisible();
     expect(await english(page, ".chart-pairs")).toEqual([]);
 });

@@ -201,7 +201,10 @@ fn what_is_no_question_is_refused() {
         let told = refused(question, body);
         assert!(told.starts_with("error: the question cannot be read: "), "{told}");
     };
-    let settings = json!({ "toml": "months = 2\npopulation.count = 3", "replication": 0, "runs": 3, "goal": "survival", "futures": 10 });
+    let settings = json!({
+        "toml": "months = 2\npopulation.count = 3", "changes": [["gossip.rate", 0.3]],
+        "replication": 0, "runs": 3, "goal": "survival", "futures": 10, "models": 20
+    });
     let with = |key: &str, value: Json| {
         let mut body = settings.clone();
         body[key] = value;
@@ -235,7 +238,8 @@ fn what_is_no_question_is_refused() {
         told(PageQuestion::World, &with("replication", wrong.clone()));
         told(PageQuestion::Ensemble, &with("runs", wrong.clone()));
         told(PageQuestion::Explanation, &with("futures", wrong.clone()));
-        told(PageQuestion::Explanation, &with("goal", wrong));
+        told(PageQuestion::Explanation, &with("goal", wrong.clone()));
+        told(PageQuestion::Robustness, &with("models", wrong));
     }
     let deep = format!(
         r#"{{ "toml": "", "replication": 0, "changes": [["months", {}"#,

@@ -18,6 +18,6 @@ export function points(change: number): string {
 }
 
 /** The name of a measure of the scenario's own, as words. */
-export function spaced(name: string): string {
-    return name.replaceAll("_", " ");
+export function spelt(name: string): string {
+    return name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
 }

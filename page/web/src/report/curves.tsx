@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { spaced } from "../parts/spoken";
+import { spelt } from "../parts/spoken";
 import { language, text } from "../state/language";
 import { ArmsChart, type Line } from "./chart";
 import type { CellData, ReportData } from "./data";
@@ -126,8 +126,8 @@ function OfMeasure({ measure, cells }: { readonly measure: string; readonly cell
     const of = ownOf(cells).includes(measure) ? "own" : measure;
     return (
         <ArmsChart
-            title={text(`report.measure.${of}`, { name: spaced(measure) })}
-            label={text(`report.measure_label.${of}`, { name: spaced(measure) })}
+            title={text(`report.measure.${of}`, { name: spelt(measure) })}
+            label={text(`report.measure_label.${of}`, { name: spelt(measure) })}
             months={months}
             lines={lines}
             range={range}

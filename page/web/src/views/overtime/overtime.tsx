@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Band, EnsembleAnswer, WorldAnswer, EventRow } from "../../engine/types";
 import { useMonth } from "../../parts/month";
-import { spaced } from "../../parts/spoken";
+import { spelt } from "../../parts/spoken";
 import { TimeChart, type Curve, type Mark } from "../../parts/timechart";
 import { language, text } from "../../state/language";
 import { noReturn } from "../../state/marks";
@@ -50,12 +50,12 @@ function isKnown(measure: Measure): boolean {
 
 /** What a measure is called. */
 function called(measure: Measure): string {
-    return isKnown(measure) ? text(`time.${measure}`) : spaced(measure);
+    return isKnown(measure) ? text(`time.${measure}`) : spelt(measure);
 }
 
 /** What a chart of it shows. */
 function about(measure: Measure): string {
-    return isKnown(measure) ? text(`time.about.${measure}`) : text("time.about_own", { name: spaced(measure) });
+    return isKnown(measure) ? text(`time.about.${measure}`) : text("time.about_own", { name: spelt(measure) });
 }
 
 interface Look {
