@@ -80,6 +80,18 @@ test("from the folder: an explanation tells how far it is and can be given up", 
     await ready(page);
 });
 
+test("from the folder: a change is tried under other models", async ({ page }) => {
+    test.setTimeout(120_000);
+    await opened(page, `${address}?lang=en`);
+    await page.getByRole("button", { name: "someone dares to warn" }).click();
+    await ready(page);
+    await page.locator(".holds summary").click();
+    const began = Date.now();
+    await page.getByRole("button", { name: "Ask 100 other plausible models" }).click();
+    await expect(page.locator(".holds .lead")).toHaveText(/^The change helps in \d+% of \d+ plausible models/, { timeout: 90_000 });
+    console.log(`one file: 100 other models after ${Date.now() - began} ms`);
+});
+
 /** How long the page waited for 200 worlds after every move of a slider. */
 async function followed(page: Page, times: number): Promise<{ median: number; most: number }> {
     const slider = page.locator(".turn input[type=range]:visible").first();
