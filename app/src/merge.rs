@@ -2,17 +2,22 @@
 
 use std::path::PathBuf;
 
-use alliance_studies::experiment::{Shards, StorePlan, StudyPlan};
+use alliance_dynamics::scenario::Study;
+use alliance_studies::Question as _;
+use alliance_studies::experiment::{Shards, StorePlan, StudyPlan, StudySource, Task};
+use alliance_studies::robustness::RobustnessQuestion;
 use alliance_studies::verdict::StudyQuestion;
+use anyhow::bail;
 use clap::Args;
 
 use super::format::FormatArg;
+use super::robust::Robust;
 use super::run::StudyProducts;
 use super::scenario_argument::ScenarioArgument;
-use super::session::{Keeping, Session};
+use super::session::{Keeping, Session, Wording};
 use super::{Common, DONE, INTERRUPTED, tell};
 
-/// Make the result of a planned study when all its shards are done.
+/// Make the result of a planned study, or the answer to a planned question, when all its shards are done.
 #[derive(Debug, Args)]
 pub struct Merge {
     /// The folder that `plan` made
@@ -40,30 +45,58 @@ pub struct Merge {
 }
 
 impl Merge {
-    /// Holds every shard against its receipt, and goes on as `run` does when nothing is missing.
+    /// Holds every shard against its receipt, and goes on as the command does that asked when nothing is missing.
     pub fn run(self) -> anyhow::Result<u8> {
         self.format.format()?;
         let shards = Shards::open(&self.folder)?;
-        let (study, source) = (shards.study()?, shards.planned().source.clone());
+        let source = &shards.planned().source;
+        let code = match shards.task()? {
+            Task::Study(study) => self.study(study, source, &shards),
+            Task::Trials(plan) => self.trials(Wording::planned(plan, source), &shards),
+        }?;
+        if code != INTERRUPTED {
+            self.drop_shards(shards)?;
+        }
+        Ok(code)
+    }
+
+    fn study(&self, study: Study, source: &StudySource, shards: &Shards) -> anyhow::Result<u8> {
         let choice = self.products.choice(&study)?;
         choice.check(&study)?;
         let plan = StorePlan::of_study(StudyPlan::of(&study), &choice);
         let products = self.products.of_session(&choice);
         let question = StudyQuestion::new(study, source.clone()).writing(choice).keeping_runs();
-        let common = self.common(&shards);
+        let common = self.common(ScenarioArgument::of(PathBuf::from(&source.file), Vec::new()));
         let session = Session::begin(&common, products)?;
         let kept = session.on_threads(|| shards.kept())?;
-        let Some(place) = session.open_for("", plan, source, Keeping::Elsewhere(kept))? else {
-            return self.drop_shards(shards).map(|()| DONE);
-        };
-        let code = session.leave(&question, &place, |answer, manifest| {
-            let folder = place.folder.path();
-            self.products.write_report(answer, manifest, (folder, self.quiet))
-        })?;
-        if code != INTERRUPTED {
-            self.drop_shards(shards)?;
+        let wording = Wording::of_this_command(&common, source.clone());
+        match session.open_for("", plan, wording, Keeping::Elsewhere(kept))? {
+            None => Ok(DONE),
+            Some(place) => session.leave(&question, &place, |answer, manifest| {
+                let folder = place.folder.path();
+                self.products.write_report(answer, manifest, (folder, self.quiet))
+            }),
         }
-        Ok(code)
+    }
+
+    fn trials(&self, wording: Wording, shards: &Shards) -> anyhow::Result<u8> {
+        if let Some(option) = self.products.of_a_study_alone() {
+            bail!(
+                "{} holds shards of `alliance {}`, and {option} is for those of a study alone; leave it out",
+                self.folder.display(),
+                RobustnessQuestion::NAME
+            );
+        }
+        let robust = Robust::again(&wording)?;
+        let common = self.common(robust.common.scenario.clone());
+        let session = Session::begin(&common, self.products.of_another_answer())?;
+        let kept = session.on_threads(|| shards.kept())?;
+        let question = session.on_threads(|| robust.question())?;
+        let plan = wording.plan(RobustnessQuestion::NAME);
+        match session.open_for("", plan, wording, Keeping::Elsewhere(kept))? {
+            None => Ok(DONE),
+            Some(place) => session.leave(&question, &place, |_, _| Ok(())),
+        }
     }
 
     /// Drops the shards where that is asked for, when the result is there.
@@ -81,9 +114,9 @@ impl Merge {
     }
 
     /// The options that the plan and this command come to.
-    fn common(&self, shards: &Shards) -> Common {
+    fn common(&self, scenario: ScenarioArgument) -> Common {
         Common {
-            scenario: ScenarioArgument::of(PathBuf::from(&shards.planned().source.file), Vec::new()),
+            scenario,
             threads: self.threads,
             format: self.format,
             out: Some(self.out.clone().unwrap_or_else(|| self.folder.clone())),

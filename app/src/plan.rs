@@ -1,9 +1,9 @@
 //! `alliance plan`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use alliance_prose::counted;
-use alliance_studies::experiment::{Planned, ShardPlan, Shards};
+use alliance_studies::experiment::{Overwrite, Planned, ShardPlan, Shards};
 use clap::Args;
 
 use super::scenario_argument::{DrawnPoints, ScenarioArgument};
@@ -43,19 +43,25 @@ impl PlanShards {
         self.series.change(&mut study)?;
         let plan = ShardPlan::by_itself(&study, &given, self.shards)?;
         let folder = results_folder(self.out.as_ref(), &self.scenario, "");
-        let (shown, last) = (folder.display(), self.shards - 1);
-        let largest = (0..self.shards).map(|shard| plan.runs_of(shard)).max();
-        let state = match Shards::plan(&folder, plan, overwrite(self.overwrite))? {
-            Planned::Anew => "planned",
-            Planned::Before => "planned already, and left as it is",
-        };
-        print(&format!(
-            "{shown}: {state}; {} in {}, 0 to {last}, of at most {}\nAny of them, in any order, on any host that sees the folder: \
-             alliance work {shown} --shard 0\nHow far they are: alliance status {shown}\nThe result, when all are done: alliance merge {shown}\n",
-            counted(study.n_runs(), "run"),
-            counted(self.shards, "shard"),
-            counted(largest.unwrap_or_default(), "run"),
-        ))?;
-        Ok(DONE)
+        leave(plan, &folder, overwrite(self.overwrite))
     }
+}
+
+/// Puts a plan into a folder, and says what comes next.
+pub fn leave(plan: ShardPlan, folder: &Path, overwrite: Overwrite) -> anyhow::Result<u8> {
+    let (shown, n_shards, n_runs) = (folder.display(), plan.n_shards, plan.work.n_runs());
+    let largest = (0..n_shards).map(|shard| plan.runs_of(shard)).max();
+    let state = match Shards::plan(folder, plan, overwrite)? {
+        Planned::Anew => "planned",
+        Planned::Before => "planned already, and left as it is",
+    };
+    print(&format!(
+        "{shown}: {state}; {} in {}, 0 to {}, of at most {}\nAny of them, in any order, on any host that sees the folder: \
+         alliance work {shown} --shard 0\nHow far they are: alliance status {shown}\nThe result, when all are done: alliance merge {shown}\n",
+        counted(n_runs, "run"),
+        counted(n_shards, "shard"),
+        n_shards - 1,
+        counted(largest.unwrap_or_default(), "run"),
+    ))?;
+    Ok(DONE)
 }

@@ -11,7 +11,7 @@ use super::replications::Replications;
 use super::report::{Known, write_into};
 use super::scenario_argument::DrawnPoints;
 use super::series::Series;
-use super::session::{Keeping, Products, Session};
+use super::session::{Keeping, Products, Session, Wording};
 use super::{Common, DONE, print, tell};
 
 /// Run every arm × design point × replication of a scenario.
@@ -80,7 +80,8 @@ impl Run {
             question = question.keeping_runs();
             keeping = Keeping::Runs;
         }
-        let Some(place) = session.open_for("", plan, source, keeping)? else {
+        let wording = Wording::of_this_command(&self.common, source);
+        let Some(place) = session.open_for("", plan, wording, keeping)? else {
             return self.tell_again(&question);
         };
         session.leave(&question, &place, |answer, manifest| {
@@ -113,13 +114,30 @@ impl StudyProducts {
         Ok(TableChoice::read(&self.tables, &self.measures, study.base.resolved())?)
     }
 
-    /// What a session makes of an answer of which this is written.
-    pub fn of_session(&self, choice: &TableChoice) -> Products {
+    /// The first option that is of no use where the answer is not that of a study.
+    pub fn of_a_study_alone(&self) -> Option<&'static str> {
+        let given = [
+            ("--tables", !self.tables.is_empty()),
+            ("--measures", !self.measures.is_empty()),
+            ("--no-report", self.no_report),
+        ];
+        given.into_iter().find_map(|(option, is_given)| is_given.then_some(option))
+    }
+
+    /// What a session makes of an answer that is not that of a study.
+    pub fn of_another_answer(&self) -> Products {
         Products {
             no_charts: self.no_charts,
             json: self.json,
-            is_told_anew: false,
+            ..Products::default()
+        }
+    }
+
+    /// What a session makes of an answer of which this is written.
+    pub fn of_session(&self, choice: &TableChoice) -> Products {
+        Products {
             has_report: !self.no_report && choice.is_all(),
+            ..self.of_another_answer()
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use alliance_dynamics::scenario::gate::Source;
 use alliance_dynamics::scenario::{GivenScenario, Study, Template};
+use alliance_studies::experiment::StudySource;
 use anyhow::ensure;
 use clap::Args;
 
@@ -15,7 +16,7 @@ use super::tell;
 const STANDARD_INPUT: &str = "-";
 
 /// A scenario file, and keys that are set whatever it says.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ScenarioArgument {
     /// The scenario file; - for standard input, whose data files are looked for in the working directory
     file: PathBuf,
@@ -58,14 +59,27 @@ impl ScenarioArgument {
         self.points = points.points;
     }
 
+    /// The same, read from the texts of a source instead of from files.
+    pub fn in_texts(self, StudySource { file, text, files }: &StudySource) -> Self {
+        let given = GivenScenario::of_texts(Source::new(file, text), files.clone());
+        Self {
+            read: OnceLock::from(self.with_settings(given)),
+            ..self
+        }
+    }
+
     /// Reads it, once.
     pub fn given(&self) -> anyhow::Result<GivenScenario> {
         if let Some(given) = self.read.get() {
             return Ok(given.clone());
         }
-        let settings = self.settings().into_iter();
-        let given = settings.fold(self.read()?, |given, (name, setting)| given.set(name, setting));
+        let given = self.with_settings(self.read()?);
         Ok(self.read.get_or_init(|| given).clone())
+    }
+
+    fn with_settings(&self, given: GivenScenario) -> GivenScenario {
+        let settings = self.settings().into_iter();
+        settings.fold(given, |given, (name, setting)| given.set(name, setting))
     }
 
     /// What is set besides, with what messages call its place.

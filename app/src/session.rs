@@ -1,13 +1,13 @@
 //! What every question on the command line shares: threads, Ctrl-C, progress, the folder, and how an answer is left and told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use alliance_dynamics::mechanisms::Dynamics;
 use alliance_studies::experiment::{
     Control, Destination, Format, Kept, Manifest, Memory, Opening, ResultFolder, RunTimes, Store, StorePlan,
-    StudySource, TableDigests, WantedProducts, quieten_failed_runs,
+    StudySource, TableDigests, TrialsPlan, WantedProducts, quieten_failed_runs,
 };
 use alliance_studies::{Answer, Completion, Picture, Question, Unanswered};
 use anyhow::Context as _;
@@ -67,8 +67,44 @@ pub struct Session<'a> {
 pub struct Workplace {
     pub folder: ResultFolder,
     plan: StorePlan,
-    source: StudySource,
+    wording: Wording,
     is_kept: bool,
+}
+
+/// How something was asked: enough to ask it again.
+pub struct Wording {
+    /// The words of the command, without those that change no table.
+    pub words: Vec<String>,
+    /// The text of every file that they name beside the scenario.
+    pub inputs: BTreeMap<String, String>,
+    /// The scenario as it was written, and every file that it names.
+    pub source: StudySource,
+}
+
+impl Wording {
+    /// That of this command, about a scenario of this source.
+    pub fn of_this_command(common: &Common, source: StudySource) -> Self {
+        let words = lasting(std::env::args());
+        Self {
+            inputs: again::named_files(&words, common.scenario.path()),
+            words,
+            source,
+        }
+    }
+
+    /// That of a question whose plan is made already.
+    pub fn planned(plan: &TrialsPlan, source: &StudySource) -> Self {
+        Self {
+            words: plan.words.clone(),
+            inputs: plan.inputs.clone(),
+            source: source.clone(),
+        }
+    }
+
+    /// What a store is for in which a question of this name is answered.
+    pub fn plan(&self, question: &str) -> StorePlan {
+        StorePlan::of_question(question, &(&self.words, &self.source))
+    }
 }
 
 /// Where runs are kept while a question is answered.
@@ -118,8 +154,8 @@ impl<'a> Session<'a> {
     /// Takes the folder for the answer to a question, with what is finished of it; none where it is finished.
     pub fn open<Q: Question>(&self, question: &Q) -> anyhow::Result<Option<Workplace>> {
         let source = StudySource::of_scenario(question.scenario(), &self.common.scenario.given()?)?;
-        let plan = StorePlan::of_question(Q::NAME, &(lasting(std::env::args()), &source));
-        self.open_for(&format!("-{}", Q::NAME), plan, source, Keeping::Runs)
+        let wording = Wording::of_this_command(self.common, source);
+        self.open_for(&format!("-{}", Q::NAME), wording.plan(Q::NAME), wording, Keeping::Runs)
     }
 
     /// Does the same for a plan that is made already.
@@ -127,7 +163,7 @@ impl<'a> Session<'a> {
         &self,
         suffix: &str,
         plan: StorePlan,
-        source: StudySource,
+        wording: Wording,
         keeping: Keeping,
     ) -> anyhow::Result<Option<Workplace>> {
         let path = self.common.folder(suffix);
@@ -165,7 +201,7 @@ impl<'a> Session<'a> {
         Ok(Some(Workplace {
             folder,
             plan,
-            source,
+            wording,
             is_kept,
         }))
     }
@@ -293,18 +329,18 @@ impl<'a> Session<'a> {
     ) -> anyhow::Result<Manifest> {
         let times = began.until_now(self.pool.current_num_threads());
         let made_by = (Q::NAME, self.common.scenario.path());
-        let words = lasting(std::env::args());
+        let Wording { words, inputs, source } = &place.wording;
         let there = |name: &&String| place.folder.path().join(name).exists();
         let settings = self.common.scenario.settings().into_iter();
         let manifest = Manifest {
             complete: answer.completion().stopped.is_none(),
             identity: place.plan.asked.clone(),
             charts: charts.iter().filter(there).cloned().collect(),
-            inputs: again::named_files(&words, self.common.scenario.path()),
-            arguments: words,
+            inputs: inputs.clone(),
+            arguments: words.clone(),
             settings: settings.map(|(_, setting)| setting).collect(),
-            text: Some(place.source.text.clone()),
-            files: Some(place.source.files.clone()),
+            text: Some(source.text.clone()),
+            files: Some(source.files.clone()),
             ..Manifest::of_answer(made_by, answer.asked()?, times, tables, answer.scenario())?
         };
         Ok(answer.in_manifest(manifest, &place.folder)?)
@@ -441,7 +477,7 @@ fn unless_refused(made: anyhow::Result<()>) -> anyhow::Result<anyhow::Result<()>
 /// The words of a command without the name of the program and those that change no table.
 fn lasting(words: impl Iterator<Item = String>) -> Vec<String> {
     const ALONE: [&str; 6] = ["--overwrite", "--quiet", "-q", "--json", "--no-charts", "--no-report"];
-    const WITH_VALUE: [&str; 4] = ["--out", "-o", "--threads", "--format"];
+    const WITH_VALUE: [&str; 5] = ["--out", "-o", "--threads", "--format", "--shards"];
     let mut lasting = Vec::new();
     let mut words = words.skip(1);
     while let Some(word) = words.next() {

@@ -1,15 +1,18 @@
 //! `alliance work`
 
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use alliance_studies::experiment::{
-    Control, Experiment, Receipt, Shard, ShardError, Shards, Taken, Waiting, quieten_failed_runs,
+    Control, Experiment, Receipt, Shard, ShardError, Shards, StudySource, Taken, Task, Waiting, quieten_failed_runs,
 };
 use clap::Args;
 
 use super::progress::Progress;
+use super::robust::Robust;
+use super::session::Wording;
 use super::{DONE, INTERRUPTED, SOME_FAILED, print, stop_when_told, tell};
 
 /// Do one shard of a planned study; twice does no harm.
@@ -46,7 +49,7 @@ impl WorkShard {
             stop_at_eof(Arc::clone(&control));
         }
         let shards = Shards::open(&self.folder)?;
-        let study = shards.study()?;
+        let task = shards.task()?;
         let waiting = match self.wait {
             true => Waiting::UntilFree(&control),
             false => Waiting::Briefly,
@@ -58,17 +61,13 @@ impl WorkShard {
             }
             Err(error) => Err(error.into()),
             Ok(Taken::Done(receipt)) => self.report(&receipt),
-            Ok(Taken::Open(shard)) => self.work(
-                *shard,
-                shards.planned().runs_of(self.shard),
-                Experiment::new(study),
-                &control,
-            ),
+            Ok(Taken::Open(shard)) => self.work(*shard, &shards, task, &control),
         }
     }
 
-    fn work(&self, shard: Shard<'_>, asked: u64, experiment: Experiment, control: &Arc<Control>) -> anyhow::Result<u8> {
+    fn work(&self, shard: Shard<'_>, shards: &Shards, task: Task<'_>, control: &Arc<Control>) -> anyhow::Result<u8> {
         quieten_failed_runs();
+        let asked = shards.planned().runs_of(self.shard);
         if shard.n_kept() > 0 && !self.quiet {
             tell(&format!(
                 "Going on: {} of {asked} runs are here already",
@@ -78,9 +77,10 @@ impl WorkShard {
         let pool = super::pool(self.threads, self.quiet)?;
         control.remember(pool.install(|| shard.memory())?);
         let progress = (!self.quiet).then(|| Progress::show(Arc::clone(control), asked));
-        let receipt = pool.install(|| shard.work(&experiment, control));
+        let lived = pool.install(|| live(shard.units(), task, &shards.planned().source, control));
         drop(progress);
-        match receipt? {
+        lived?;
+        match shard.finish(control)? {
             Some(receipt) => self.report(&receipt),
             None => {
                 tell(&format!(
@@ -100,6 +100,15 @@ impl WorkShard {
         })?;
         Ok(if receipt.failed > 0 { SOME_FAILED } else { DONE })
     }
+}
+
+/// Lives some units of what was planned, for `control` to keep.
+fn live(units: Range<usize>, task: Task<'_>, source: &StudySource, control: &Control) -> anyhow::Result<()> {
+    match task {
+        Task::Study(study) => Experiment::new(study).run_within(units, control, |_| {}),
+        Task::Trials(plan) => Robust::again(&Wording::planned(plan, source))?.question()?.live(&plan.parts(units), control)?,
+    }
+    Ok(())
 }
 
 /// Stops as soon as nobody holds the other end of standard input any more.

@@ -1,6 +1,8 @@
 //! A scenario as it is given: a text, where its data files are, and what is set besides.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::reader::{DataFiles, Reader};
 use super::{Study, Template};
@@ -30,8 +32,8 @@ const MEMBERS_FILE: &str = "members_file";
 pub struct GivenScenario {
     source: Source,
     folder: PathBuf,
-    /// Whether it comes with the program, and its data files too.
-    is_bundled: bool,
+    /// The texts of its data files by their names, where they are in no folder.
+    texts: Option<Arc<BTreeMap<String, String>>>,
     settings: Vec<Source>,
 }
 
@@ -54,7 +56,7 @@ impl GivenScenario {
         Self {
             source,
             folder: folder.into(),
-            is_bundled: false,
+            texts: None,
             settings: Vec::new(),
         }
     }
@@ -73,9 +75,18 @@ impl GivenScenario {
         let file = format!("{name}.toml");
         let text = bundled_text(&file)?;
         Some(Self {
-            is_bundled: true,
+            texts: Some(bundled_data()),
             ..Self::of(Source::new(file, text), "")
         })
+    }
+
+    /// A text, and the texts of the data files that it names, by their names.
+    #[must_use]
+    pub fn of_texts(source: Source, data_files: BTreeMap<String, String>) -> Self {
+        Self {
+            texts: Some(Arc::new(data_files)),
+            ..Self::of(source, "")
+        }
     }
 
     /// Sets a key, such as `gossip.rate=0.3`, whatever the file says. `name` is what messages call the place of the setting.
@@ -127,9 +138,9 @@ impl GivenScenario {
     }
 
     fn reader(&self) -> Reader {
-        match self.is_bundled {
-            true => Reader::of(DataFiles::Texts(bundled_data())),
-            false => Reader::within(self.folder.clone()),
+        match &self.texts {
+            Some(texts) => Reader::of(DataFiles::Texts(Arc::clone(texts))),
+            None => Reader::within(self.folder.clone()),
         }
     }
 

@@ -33,7 +33,7 @@ use super::{Scenario, ScenarioError};
 use crate::measures::Recorded;
 use arms::arms;
 use design::Design;
-use reader::{DataFiles, Reader};
+use reader::Reader;
 
 /// The most cells (arms times design points) of a study.
 const MOST_CELLS: usize = 1_000_000;
@@ -114,8 +114,7 @@ impl Study {
     /// # Errors
     /// As [`Study::read`].
     pub fn from_texts(text: &str, data_files: BTreeMap<String, String>) -> Result<Self, ScenarioError> {
-        let reader = Reader::of(DataFiles::Texts(Arc::new(data_files)));
-        Self::of(&reader.open(Source::new("scenario", text))?, &reader)
+        GivenScenario::of_texts(Source::new("scenario", text), data_files).study()
     }
 
     /// One scenario by itself, with so many replications: one arm, one design point.

@@ -73,8 +73,8 @@ pub use schedule::{CellEnd, StopReason};
 pub(crate) use series_table::SERIES;
 pub use series_table::SeriesTable;
 pub use shards::{
-    Planned, Receipt, Shard, ShardError, ShardPlan, ShardScript, ShardState, Shards, ShellError, SlurmOptions, Taken,
-    Waiting, quoted, quoted_path, spans,
+    Planned, PlannedWork, Receipt, Shard, ShardError, ShardPlan, ShardScript, ShardState, Shards, ShellError,
+    SlurmOptions, Taken, Task, TrialPart, TrialsPlan, Waiting, quoted, quoted_path, spans,
 };
 pub use single_run::{RunChoice, RunChoiceError, SingleRun};
 pub use store::{

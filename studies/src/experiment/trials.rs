@@ -23,6 +23,14 @@ pub struct Trial {
     pub replications: Range<u32>,
 }
 
+impl Trial {
+    /// What its runs are known by, where all luck is derived from this number.
+    #[must_use]
+    pub fn print(&self, seed: u64) -> Fingerprint {
+        Fingerprint::of(&self.scenario, seed).with(&ENDS)
+    }
+}
+
 /// Runs all trials on the threads of the current rayon pool: for every trial how its replications ended, in order, or what
 /// one said when it failed. `None` when `control` said stop before all were done.
 ///
@@ -43,11 +51,7 @@ pub struct Trial {
 pub fn try_all(trials: &[Trial], seed: u64, control: &Control) -> Option<Vec<Vec<Result<Ending, String>>>> {
     let prints: Vec<Option<Fingerprint>> = trials
         .par_iter()
-        .map(|trial| {
-            control
-                .remembers()
-                .then(|| Fingerprint::of(&trial.scenario, seed).with(&ENDS))
-        })
+        .map(|trial| control.remembers().then(|| trial.print(seed)))
         .collect();
     let pieces: Vec<(usize, Range<u32>)> = trials.iter().enumerate().flat_map(pieces).collect();
     let month: Plan = Arc::new(Rules::month);

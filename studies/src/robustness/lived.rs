@@ -1,5 +1,6 @@
 //! The arms, lived under every model.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use alliance_dynamics::scenario::gate::Value;
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 
 use super::models::lives;
 use super::{ModelEffect, RobustnessQuestion};
-use crate::experiment::{Control, Endings, Fingerprint, Trial, try_all};
+use crate::experiment::{Control, Endings, Fingerprint, Trial, TrialPart, try_all};
 
 /// About so many runs are held in memory at a time.
 const HELD: usize = 8192;
@@ -46,9 +47,7 @@ impl ArmEffect {
 /// Lives all arms under model 0, the scenario as written, and then under one model after the other, until the last or until `control`
 /// says stop: then of those that were finished.
 pub(super) fn run(question: &RobustnessQuestion, control: &Control) -> Result<Vec<LivedModel>, ScenarioError> {
-    let n_models = question.models.len() + 1;
-    let a_model = question.arms.len() * question.runs as usize;
-    let a_batch = (HELD / a_model).max(1);
+    let (n_models, a_batch) = (question.n_models(), models_held(question));
     let mut lived = Vec::with_capacity(n_models);
     for first in (0..n_models).step_by(a_batch) {
         let numbers: Vec<usize> = (first..n_models.min(first + a_batch)).collect();
@@ -60,6 +59,55 @@ pub(super) fn run(question: &RobustnessQuestion, control: &Control) -> Result<Ve
         }
     }
     Ok(lived)
+}
+
+/// What the runs of every trial are known by: of the base and every arm under model 0, then under model 1 and so on.
+pub(super) fn prints(question: &RobustnessQuestion) -> Result<Vec<Fingerprint>, ScenarioError> {
+    let of_model = |number| {
+        let arms = scenarios(question, number)?.into_iter();
+        let print = |scenario| trial(scenario, 0..question.runs).print(question.seed);
+        Ok(arms.map(print).collect())
+    };
+    let of_models: Vec<Vec<Fingerprint>> = (0..question.n_models())
+        .into_par_iter()
+        .map(of_model)
+        .collect::<Result<_, ScenarioError>>()?;
+    Ok(of_models.concat())
+}
+
+/// Lives some replications of some trials, whose numbers are places among the [`prints`], for whoever keeps them; until the last, or until
+/// `control` says stop.
+pub(super) fn run_parts(
+    question: &RobustnessQuestion,
+    parts: &[TrialPart],
+    control: &Control,
+) -> Result<(), ScenarioError> {
+    let n_arms = question.arms.len();
+    let of_models: Vec<&[TrialPart]> = parts
+        .chunk_by(|one, next| one.trial / n_arms == next.trial / n_arms)
+        .collect();
+    let trials = |parts: &&[TrialPart]| -> Result<Vec<Trial>, ScenarioError> {
+        let arms = scenarios(question, parts[0].trial / n_arms)?;
+        let of_part = |part: &TrialPart| trial(Arc::clone(&arms[part.trial % n_arms]), part.replications.clone());
+        Ok(parts.iter().map(of_part).collect())
+    };
+    for models in of_models.chunks(models_held(question)) {
+        let trials: Vec<Vec<Trial>> = models.par_iter().map(trials).collect::<Result<_, _>>()?;
+        if try_all(&trials.concat(), question.seed, control).is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Models of which all runs are held in memory at a time.
+fn models_held(question: &RobustnessQuestion) -> usize {
+    let a_model = question.arms.len() * question.runs as usize;
+    (HELD / a_model).max(1)
+}
+
+fn trial(scenario: Arc<Scenario>, replications: Range<u32>) -> Trial {
+    Trial { scenario, replications }
 }
 
 /// The base and the arms under the model of this number.
@@ -76,10 +124,7 @@ fn live(question: &RobustnessQuestion, models: &[Vec<Arc<Scenario>>], control: &
     let arms = models.iter().flatten().zip(same.iter().flatten());
     let trials: Vec<Trial> = arms
         .filter(|(_, is_same)| !**is_same)
-        .map(|(scenario, _)| Trial {
-            scenario: Arc::clone(scenario),
-            replications: 0..question.runs,
-        })
+        .map(|(scenario, _)| trial(Arc::clone(scenario), 0..question.runs))
         .collect();
     let mut ends = try_all(&trials, question.seed, control)?.into_iter();
     let effects = same.iter().map(|same| {

@@ -6,11 +6,11 @@ use alliance_dynamics::alliance::Outcome;
 use alliance_dynamics::scenario::file::ScenarioFile;
 use alliance_dynamics::scenario::gate::Problems;
 use alliance_dynamics::scenario::sampling::{Ranges, TooMany};
-use alliance_dynamics::scenario::{BASE, Plausible, Template};
+use alliance_dynamics::scenario::{BASE, Plausible, ScenarioError, Template};
 
 use super::models::{self, DrawnModel};
 use super::{FixedInModels, Robustness, RobustnessAnswer, lived};
-use crate::experiment::{ArmError, Control, Fate, PlaceError, Response};
+use crate::experiment::{ArmError, Control, Fate, Fingerprint, PlaceError, Response, TrialPart};
 use crate::{Question, Unanswered};
 
 /// What arms are compared by unless told otherwise.
@@ -160,6 +160,35 @@ impl RobustnessQuestion {
             template,
         })
     }
+
+    /// What the runs of every trial are known by, so that the question can be cut into shards: of the base and every arm under model 0,
+    /// then under model 1 and so on.
+    ///
+    /// # Errors
+    /// If an alliance cannot be, which none of a checked question is.
+    pub fn trial_prints(&self) -> Result<Vec<Fingerprint>, ScenarioError> {
+        lived::prints(self)
+    }
+
+    /// Lives some replications of some trials, whose numbers are their places among the [`RobustnessQuestion::trial_prints`]; until the
+    /// last, or until `control`, which keeps them, says stop.
+    ///
+    /// # Errors
+    /// As [`RobustnessQuestion::trial_prints`].
+    pub fn live(&self, parts: &[TrialPart], control: &Control) -> Result<(), ScenarioError> {
+        lived::run_parts(self, parts, control)
+    }
+
+    /// Replications of every trial.
+    #[must_use]
+    pub fn runs_per_trial(&self) -> u32 {
+        self.runs
+    }
+
+    /// All models, with model 0, the scenario as written.
+    pub(super) fn n_models(&self) -> usize {
+        1 + self.models.len()
+    }
 }
 
 impl Question for RobustnessQuestion {
@@ -168,7 +197,7 @@ impl Question for RobustnessQuestion {
     const NAME: &'static str = "robust";
 
     fn most_runs(&self) -> u64 {
-        (1 + self.models.len() as u64) * self.arms.len() as u64 * u64::from(self.runs)
+        self.n_models() as u64 * self.arms.len() as u64 * u64::from(self.runs)
     }
 
     fn scenario(&self) -> &ScenarioFile {

@@ -1,4 +1,4 @@
-//! A study cut into shards, for as many processes on as many hosts as there are.
+//! A study, or another question whose trials are known beforehand, cut into shards, for as many processes on as many hosts as there are.
 //!
 //! The folder `shards` holds the plan, which needs no other file, and a folder a shard: a lock, files of finished runs as
 //! in a store, and, when it is finished, its receipt. Shards know nothing of each other; any of them can be done in any order,
@@ -11,17 +11,20 @@ mod receipt;
 mod script;
 mod shard;
 mod spans;
+mod trials;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 pub use error::ShardError;
-pub use plan::ShardPlan;
+pub use plan::{PlannedWork, ShardPlan};
 pub use receipt::Receipt;
 pub use script::{ShardScript, ShellError, SlurmOptions, quoted, quoted_path};
 pub use shard::Shard;
 pub use spans::spans;
+pub use trials::{TrialPart, TrialsPlan};
 
 use super::folder::write_whole;
 use super::holdings::{PARTIAL, PLAN, remove, remove_if_empty};
@@ -66,6 +69,15 @@ pub enum Taken<'a> {
     Open(Box<Shard<'a>>),
 }
 
+/// What was planned, made again.
+#[derive(Debug)]
+pub enum Task<'a> {
+    /// A study.
+    Study(Study),
+    /// Another question; whoever knows its command makes it again from its words.
+    Trials(&'a TrialsPlan),
+}
+
 /// How long to wait for another process at the same shard.
 #[derive(Debug, Clone, Copy)]
 pub enum Waiting<'a> {
@@ -75,7 +87,7 @@ pub enum Waiting<'a> {
     UntilFree(&'a Control),
 }
 
-/// A folder with the plan of a study and its shards.
+/// A folder with a plan and its shards.
 #[derive(Debug)]
 pub struct Shards {
     /// The folder that was named.
@@ -147,18 +159,22 @@ impl Shards {
         &self.plan
     }
 
-    /// The study that was planned, as long as this program makes the same of it.
+    /// What was planned, as long as this program makes the same of it.
     ///
     /// # Errors
-    /// If the plan cannot be read as a study, or as another one: the program is another version.
-    pub fn study(&self) -> Result<Study, ShardError> {
-        let study = self.plan.read_study()?;
-        match self.plan.study.difference(&StudyPlan::of(&study)) {
-            Some(difference) => Err(ShardError::OtherProgram {
-                folder: self.path.clone(),
-                difference,
-            }),
-            None => Ok(study),
+    /// If the plan cannot be read as a study, or as another one, or the program is another version.
+    pub fn task(&self) -> Result<Task<'_>, ShardError> {
+        let (task, difference) = match &self.plan.work {
+            PlannedWork::Study(planned) => {
+                let study = plan::again(planned, &self.plan.source)?;
+                let difference = planned.difference(&StudyPlan::of(&study));
+                (Task::Study(study), difference)
+            }
+            PlannedWork::Trials(trials) => (Task::Trials(trials), trials.other_program()),
+        };
+        match difference {
+            Some(difference) => Err(self.other_program(difference)),
+            None => Ok(task),
         }
     }
 
@@ -190,9 +206,9 @@ impl Shards {
         Ok(Taken::Open(Box::new(Shard {
             number: shard,
             n_kept: self.run_keys(shard).iter().filter(is_kept).count() as u64,
-            folder,
-            plan: &self.plan,
+            shards: self,
             lock,
+            taken: Instant::now(),
         })))
     }
 
@@ -293,7 +309,12 @@ impl Shards {
     }
 
     fn run_keys(&self, shard: u32) -> Vec<RunKey> {
-        self.plan.study.run_keys(self.plan.units_of(shard))
+        self.plan.work.run_keys(self.plan.units_of(shard))
+    }
+
+    fn other_program(&self, difference: String) -> ShardError {
+        let folder = self.path.clone();
+        ShardError::OtherProgram { folder, difference }
     }
 
     fn is_busy(&self, shard: u32) -> Result<bool, StoreError> {

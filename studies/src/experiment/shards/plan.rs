@@ -4,38 +4,86 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::ShardError;
-use crate::experiment::{RemakeError, StudyPlan, StudySource, remake};
+use super::{ShardError, TrialsPlan};
+use crate::experiment::{RemakeError, RunKey, StudyPlan, StudySource, remake};
 use alliance_dynamics::scenario::{GivenScenario, Study};
 
-/// A study cut into shards: the scenario in full, the files it names, and how many shards there are.
+/// Work cut into shards: what it is, the files it is made from, and how many shards there are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "PlanFile", into = "PlanFile")]
 pub struct ShardPlan {
     /// Shards, at least one.
     pub n_shards: u32,
-    /// What is asked for, with every key of the scenario.
-    pub study: StudyPlan,
+    /// What is asked for.
+    pub work: PlannedWork,
     /// The scenario file as it was named and written, and every file that it names.
-    #[serde(flatten)]
     pub source: StudySource,
 }
 
+/// What is cut into shards.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PlannedWork {
+    /// A study, with every key of the scenario.
+    Study(StudyPlan),
+    /// Another question, with the list of its trials.
+    Trials(TrialsPlan),
+}
+
+/// A plan as it lies in its folder: with a study or with trials.
+#[derive(Clone, Serialize, Deserialize)]
+struct PlanFile {
+    n_shards: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    study: Option<StudyPlan>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trials: Option<TrialsPlan>,
+    #[serde(flatten)]
+    source: StudySource,
+}
+
+impl TryFrom<PlanFile> for ShardPlan {
+    type Error = &'static str;
+
+    fn try_from(file: PlanFile) -> Result<Self, Self::Error> {
+        let work = match (file.study, file.trials) {
+            (Some(study), None) => PlannedWork::Study(study),
+            (None, Some(trials)) => PlannedWork::Trials(trials),
+            _ => return Err("either `study` or `trials` is needed"),
+        };
+        Ok(Self {
+            n_shards: file.n_shards,
+            work,
+            source: file.source,
+        })
+    }
+}
+
+impl From<ShardPlan> for PlanFile {
+    fn from(plan: ShardPlan) -> Self {
+        let (study, trials) = match plan.work {
+            PlannedWork::Study(study) => (Some(study), None),
+            PlannedWork::Trials(trials) => (None, Some(trials)),
+        };
+        Self {
+            n_shards: plan.n_shards,
+            study,
+            trials,
+            source: plan.source,
+        }
+    }
+}
+
 impl ShardPlan {
-    /// Cuts a study into shards.
+    /// Cuts work into shards.
     ///
     /// # Errors
     /// If there were shards without work.
-    pub fn of(study: &Study, source: StudySource, n_shards: u32) -> Result<Self, ShardError> {
-        let study = StudyPlan::of(study);
-        let n_units = study.n_blocks();
+    pub fn of(work: PlannedWork, source: StudySource, n_shards: u32) -> Result<Self, ShardError> {
+        let n_units = work.n_blocks();
         if n_shards == 0 || n_shards as usize > n_units {
             return Err(ShardError::TooMany { n_shards, n_units });
         }
-        Ok(Self {
-            n_shards,
-            study,
-            source,
-        })
+        Ok(Self { n_shards, work, source })
     }
 
     /// Cuts a study that was made of this scenario into shards, as all who work on them will read it: from the plan alone.
@@ -46,23 +94,18 @@ impl ShardPlan {
         if study.precision.is_some() {
             return Err(ShardError::Precision);
         }
-        let plan = Self::of(study, StudySource::of_given(study, given)?, n_shards)?;
-        let study = plan.read_study().map_err(ShardError::NotEnough)?;
-        Self::of(&study, plan.source, n_shards)
-    }
-
-    /// The study as the plan says it.
-    pub(super) fn read_study(&self) -> Result<Study, RemakeError> {
-        remake::study(self.study.scenario(), &self.source.files)
+        let source = StudySource::of_given(study, given)?;
+        let study = again(&StudyPlan::of(study), &source).map_err(ShardError::NotEnough)?;
+        Self::of(PlannedWork::Study(StudyPlan::of(&study)), source, n_shards)
     }
 
     /// The units of work of a shard: one run of neighbours, as many as any other shard has or one more.
     ///
-    /// Neighbours are different cells, so that shards are alike as soon as they have as many units as there are cells; dealing
+    /// Neighbours in a study are different cells, so that shards are alike as soon as they have as many units as there are cells; dealing
     /// units out in turn would give every shard the same cell whenever the number of cells divides that of the shards.
     #[must_use]
     pub fn units_of(&self, shard: u32) -> Range<usize> {
-        let (n_units, n_shards) = (self.study.n_blocks() as u128, u128::from(self.n_shards));
+        let (n_units, n_shards) = (self.work.n_blocks() as u128, u128::from(self.n_shards));
         let start = |shard: u32| (u128::from(shard) * n_units / n_shards) as usize;
         start(shard)..start(shard + 1)
     }
@@ -71,12 +114,12 @@ impl ShardPlan {
     #[must_use]
     pub fn runs_of(&self, shard: u32) -> u64 {
         let units = self.units_of(shard);
-        units.map(|unit| u64::from(self.study.runs_of(unit))).sum()
+        units.map(|unit| u64::from(self.work.runs_of(unit))).sum()
     }
 
     /// The first thing in which another plan differs, in words. The name of the file is no difference.
     pub(super) fn difference(&self, other: &Self) -> Option<String> {
-        let told = self.study.difference(&other.study);
+        let told = self.work.difference(&other.work);
         told.or_else(|| {
             (self.n_shards != other.n_shards).then(|| {
                 format!(
@@ -88,15 +131,73 @@ impl ShardPlan {
     }
 }
 
+impl PlannedWork {
+    /// Runs that are asked for.
+    #[must_use]
+    pub fn n_runs(&self) -> u64 {
+        match self {
+            Self::Study(study) => study.n_runs(),
+            Self::Trials(trials) => trials.n_runs(),
+        }
+    }
+
+    /// The keys of all runs of some units of work, in order.
+    pub(super) fn run_keys(&self, units: Range<usize>) -> Vec<RunKey> {
+        match self {
+            Self::Study(study) => study.run_keys(units),
+            Self::Trials(trials) => trials.run_keys(units),
+        }
+    }
+
+    fn n_blocks(&self) -> usize {
+        match self {
+            Self::Study(study) => study.n_blocks(),
+            Self::Trials(trials) => trials.n_blocks(),
+        }
+    }
+
+    fn runs_of(&self, unit: usize) -> u32 {
+        match self {
+            Self::Study(study) => study.runs_of(unit),
+            Self::Trials(trials) => trials.runs_of(unit),
+        }
+    }
+
+    fn difference(&self, other: &Self) -> Option<String> {
+        match (self, other) {
+            (Self::Study(was), Self::Study(is)) => was.difference(is),
+            (Self::Trials(was), Self::Trials(is)) => was.difference(is),
+            (was, is) => Some(format!("it was for `alliance {}` and is now for `alliance {}`", was.command(), is.command())),
+        }
+    }
+
+    /// The command whose result the shards come to.
+    fn command(&self) -> &str {
+        match self {
+            Self::Study(_) => "run",
+            Self::Trials(trials) => trials.command(),
+        }
+    }
+}
+
+/// The study of a plan, from the plan alone.
+pub(super) fn again(plan: &StudyPlan, source: &StudySource) -> Result<Study, RemakeError> {
+    remake::study(plan.scenario(), &source.files)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn cut(study: &Study, n_shards: u32) -> Result<ShardPlan, ShardError> {
+        ShardPlan::of(PlannedWork::Study(StudyPlan::of(study)), StudySource::default(), n_shards)
+    }
 
     #[test]
     fn every_unit_is_in_one_shard_and_no_shard_has_two_more_than_another() {
         let study = Study::from_toml("[experiment]\nruns = 365\n[sweep]\n\"gossip.rate\" = [0.1, 0.2]").unwrap();
         for n_shards in [1, 2, 7, 64, 73, 74] {
-            let plan = ShardPlan::of(&study, StudySource::default(), n_shards).unwrap();
+            let plan = cut(&study, n_shards).unwrap();
             let shards: Vec<_> = (0..n_shards).map(|shard| plan.units_of(shard)).collect();
             assert!(shards.iter().flat_map(Clone::clone).eq(0..74));
             let sizes = || shards.iter().map(ExactSizeIterator::len);
@@ -109,7 +210,7 @@ mod tests {
     fn no_shard_is_without_work() {
         let study = Study::from_toml("[experiment]\nruns = 11").unwrap();
         for n_shards in [0, 3] {
-            let refused = ShardPlan::of(&study, StudySource::default(), n_shards);
+            let refused = cut(&study, n_shards);
             assert!(matches!(refused, Err(ShardError::TooMany { n_units: 2, .. })));
         }
     }

@@ -82,6 +82,12 @@ impl Receipt {
     }
 }
 
+/// How many these runs are, and how many of them failed.
+pub(super) fn counted(kept: &Kept, runs: &[RunKey]) -> (u64, u64) {
+    let has_failed = |key: &&RunKey| kept.run(**key).is_some_and(|(run, _)| run.result.is_err());
+    (runs.len() as u64, runs.iter().filter(has_failed).count() as u64)
+}
+
 /// SHA-256 over these runs in their order; none where any is missing or damaged.
 pub(super) fn digest(kept: &Kept, runs: &[RunKey]) -> Option<Digest> {
     let mut digest = Sha256::new();

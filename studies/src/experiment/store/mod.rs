@@ -25,6 +25,7 @@ pub use kept::Kept;
 pub use key::{Fingerprint, RunKey};
 pub use memory::Memory;
 pub use plan::{PlannedArm, StudyPlan};
+pub(super) use plan::{file_has_changed, other_version, this_version};
 
 use super::grown::KeptStudy;
 use super::holdings::{Holdings, PLAN, RUNS_KEPT, STORE};
@@ -116,7 +117,7 @@ impl StorePlan {
     pub fn of_question(command: &str, asked: &impl std::fmt::Debug) -> Self {
         Self {
             command: Some(command.to_owned()),
-            asked: Digest::of_bytes(format!("{} {asked:?}", plan::this_version())).0,
+            asked: Digest::of_bytes(format!("{} {asked:?}", this_version())).0,
             ..Self::default()
         }
     }

@@ -153,7 +153,7 @@ impl StudyPlan {
         if self == other {
             return None;
         }
-        let told = self.other_version(&other.version);
+        let told = other_version(&self.version, &other.version);
         let told = told.or_else(|| first_difference("", &self.scenario, &other.scenario));
         Some(told.unwrap_or_else(file_has_changed))
     }
@@ -162,7 +162,7 @@ impl StudyPlan {
     /// already stays as it is.
     #[must_use]
     pub fn hindrance(&self, larger: &Self) -> Option<String> {
-        let told = self.other_version(&larger.version);
+        let told = other_version(&self.version, &larger.version);
         let told = told.or_else(|| first_difference("", &self.of_a_run(), &larger.of_a_run()));
         let told = told
             .or_else(|| self.other_arm(larger))
@@ -176,10 +176,6 @@ impl StudyPlan {
         &self.scenario
     }
 
-    fn other_version(&self, version: &str) -> Option<String> {
-        let begun = &self.version;
-        (begun != version).then(|| format!("it was begun by version {begun}, and this is {version}"))
-    }
 
     /// The scenario without what says how much is asked for.
     fn of_a_run(&self) -> Value {
@@ -255,12 +251,17 @@ impl StudyPlan {
 }
 
 /// This version of the program, and the commit it was built from.
-pub(super) fn this_version() -> String {
+pub(in crate::experiment) fn this_version() -> String {
     [Some(VERSION), COMMIT]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// That the program which began something is not this one.
+pub(in crate::experiment) fn other_version(begun: &str, version: &str) -> Option<String> {
+    (begun != version).then(|| format!("it was begun by version {begun}, and this is {version}"))
 }
 
 /// What the runs of an arm are known by. Networks that a key which varies names are a part of it.
@@ -277,7 +278,7 @@ fn print_of(study: &Study, arm: usize) -> Fingerprint {
     cells.fold(print, |print, cell| print.with(&cell.scenario.essence()))
 }
 
-fn file_has_changed() -> String {
+pub(in crate::experiment) fn file_has_changed() -> String {
     "a file that the scenario names has changed".to_owned()
 }
 
