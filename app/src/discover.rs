@@ -3,15 +3,12 @@
 use std::path::PathBuf;
 
 use alliance_studies::discovery::{DiscoveryQuestion, DiscoveryRequest, Interest};
-use alliance_studies::experiment::{Annex, Response, ResultFolder};
+use alliance_studies::experiment::Response;
 use alliance_studies::finished::{FinishedRuns, own_measures};
-use anyhow::Context as _;
 use clap::Args;
 
 use super::asked::Asked;
-use super::format::FormatArg;
-use super::session::{NOT_DRAWN, sheets};
-use super::{DONE, overwrite, print, tell};
+use super::found::FoundProducts;
 
 /// Say where alliances thrive, or meet another fate: boxes of the keys that vary, over a folder that `run` made (PRIM).
 #[derive(Debug, Args)]
@@ -51,52 +48,17 @@ pub struct Discover {
     /// Boxes that are looked for at most
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
     boxes: u16,
-    /// Print the answer as JSON
-    #[arg(long)]
-    json: bool,
-    /// Write tables only
-    #[arg(long)]
-    no_charts: bool,
-    /// How tables are written
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Csv)]
-    format: FormatArg,
-    /// Replace another discovery that is there already
-    #[arg(long)]
-    overwrite: bool,
-    /// Say nothing but the answer
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    told: FoundProducts,
 }
 
 impl Discover {
     /// Looks for boxes, writes tables and charts, and prints what came out.
     pub fn run(self) -> anyhow::Result<u8> {
-        let format = self.format.format()?;
         let request = self.request()?;
         let runs = FinishedRuns::read_with(&self.dir, request.about.response())?;
-        let answer = DiscoveryQuestion::new(runs, &request)?.answer();
-        let mut pages = answer.tables(format)?;
-        let mut drawn = Ok(());
-        if !self.no_charts {
-            drawn = sheets(answer.pictures(), &mut pages);
-        }
-        let _visit = ResultFolder::visit(&self.dir)?;
-        let folder = Annex::DISCOVERY.write(&self.dir, &pages, overwrite(self.overwrite))?;
-        print(&match self.json {
-            true => serde_json::to_string_pretty(&answer.json()?)? + "\n",
-            false => answer.words(),
-        })?;
-        if !self.quiet {
-            let made = if self.no_charts { "Tables" } else { "Tables and charts" };
-            let notes = answer.notes().into_iter().map(|note| format!("\n{note}"));
-            tell(&format!(
-                "{}\n{made} in {}",
-                notes.collect::<String>(),
-                folder.display()
-            ));
-        }
-        drawn.context(NOT_DRAWN)?;
-        Ok(DONE)
+        let question = DiscoveryQuestion::new(runs, &request)?;
+        self.told.leave(&self.dir, || question.answer())
     }
 
     fn request(&self) -> anyhow::Result<DiscoveryRequest> {

@@ -12,6 +12,7 @@ mod explain;
 mod explore;
 mod figures;
 mod format;
+mod found;
 mod goal;
 mod lang;
 mod loops;

@@ -87,7 +87,9 @@ impl Robust {
         };
         let list = |path: &PathBuf| {
             let name = path.display().to_string();
-            let text = inputs.get(&name).with_context(|| format!("the text of {name} is not kept"))?;
+            let text = inputs
+                .get(&name)
+                .with_context(|| format!("the text of {name} is not kept"))?;
             Ok::<_, anyhow::Error>(Plausible::of(&name, text).map_err(ScenarioError::from)?)
         };
         Ok(Self {

@@ -121,7 +121,9 @@ impl StudyProducts {
             ("--measures", !self.measures.is_empty()),
             ("--no-report", self.no_report),
         ];
-        given.into_iter().find_map(|(option, is_given)| is_given.then_some(option))
+        given
+            .into_iter()
+            .find_map(|(option, is_given)| is_given.then_some(option))
     }
 
     /// What a session makes of an answer that is not that of a study.

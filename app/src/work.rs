@@ -106,7 +106,9 @@ impl WorkShard {
 fn live(units: Range<usize>, task: Task<'_>, source: &StudySource, control: &Control) -> anyhow::Result<()> {
     match task {
         Task::Study(study) => Experiment::new(study).run_within(units, control, |_| {}),
-        Task::Trials(plan) => Robust::again(&Wording::planned(plan, source))?.question()?.live(&plan.parts(units), control)?,
+        Task::Trials(plan) => Robust::again(&Wording::planned(plan, source))?
+            .question()?
+            .live(&plan.parts(units), control)?,
     }
     Ok(())
 }

@@ -142,7 +142,15 @@ fn slow(runs: u32) -> Found {
 }
 
 fn silence(runs: u32) -> Found {
-    let lives = worlds("", runs, |world, seed| {
+    Ok(correlation(&hostile_and_warned(runs)?) * -1.0)
+}
+
+/// How hostile homes are and how much they warn, of every world on average over its months and members.
+///
+/// # Errors
+/// If the scenario is not allowed, which it is.
+pub fn hostile_and_warned(runs: u32) -> Result<Vec<(f64, f64)>, ScenarioError> {
+    worlds("", runs, |world, seed| {
         let (mut hostile, mut warned, mut homes) = (0.0, 0.0, 0.0);
         world.run(seed, &mut |month: &MonthView<'_>| {
             for i in month.alliance.members.indices() {
@@ -152,8 +160,7 @@ fn silence(runs: u32) -> Found {
             }
         });
         (hostile / homes, warned / homes)
-    })?;
-    Ok(correlation(&lives) * -1.0)
+    })
 }
 
 fn early(runs: u32) -> Found {

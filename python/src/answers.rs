@@ -1,7 +1,7 @@
 //! What is said to a question: words, numbers, tables and charts.
 
-use alliance_studies::experiment::{Destination, HeldTables};
-use alliance_studies::{Answer as Said, Question};
+use alliance_studies::experiment::{Destination, Format, HeldTables};
+use alliance_studies::{Answer as Said, Finding, Picture, Question};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -45,18 +45,36 @@ impl Parts {
     pub fn of<A: Said>(question: &'static str, answer: &A, tables: Vec<Table>) -> PyResult<Self> {
         let completion = answer.completion();
         let told = completion.failed.into_iter().chain(completion.stopped);
-        let pictures = answer.pictures().into_iter();
         Ok(Self {
             question,
             words: answer.words(),
             json: answer.json().map_err(refused)?,
             notes: told.chain(answer.notes(true)).collect(),
-            charts: pictures
-                .filter_map(|picture| Some((picture.name, picture.svg.ok()?)))
-                .collect(),
+            charts: drawn(answer.pictures()),
             tables,
         })
     }
+
+    /// What was found in runs.
+    pub fn found<F: Finding>(found: &F) -> PyResult<Self> {
+        let written = found.written(Format::Csv).map_err(refused)?.into_iter();
+        Ok(Self {
+            question: F::ANNEX.folder,
+            words: found.words(),
+            json: found.json().map_err(refused)?,
+            notes: found.notes(true),
+            charts: drawn(found.pictures()),
+            tables: written
+                .map(|(name, table)| Table::written(name, Ok(table)))
+                .collect::<PyResult<_>>()?,
+        })
+    }
+}
+
+/// Charts by name, those that could be drawn.
+fn drawn(pictures: Vec<Picture>) -> Vec<(String, String)> {
+    let drawn = |picture: Picture| Some((picture.name, picture.svg.ok()?));
+    pictures.into_iter().filter_map(drawn).collect()
 }
 
 impl Answer {

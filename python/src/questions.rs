@@ -7,9 +7,9 @@ use alliance_dynamics::scenario::networks::NetworkFile;
 use alliance_studies::blocs::{BlocsQuestion, Criterion, NamedTies};
 use alliance_studies::calibration::{CalibrationQuestion, CalibrationRequest, TargetCurve};
 use alliance_studies::causes::{Depth, ExplanationQuestion};
-use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest, write_comparison, write_transitions};
-use alliance_studies::discovery::{DiscoveryQuestion, DiscoveryRequest, write_boxes, write_limits, write_trajectory};
-use alliance_studies::experiment::{Facts, Format, Response, RunChoice, Table as Written, in_arm};
+use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest};
+use alliance_studies::discovery::{DiscoveryQuestion, DiscoveryRequest};
+use alliance_studies::experiment::{Response, RunChoice, in_arm};
 use alliance_studies::finished::{FinishedRuns, own_measures};
 use alliance_studies::loops::{LoopsQuestion, LoopsRequest};
 use alliance_studies::rescue::{RescueQuestion, RescueRequest};
@@ -24,7 +24,6 @@ use crate::asking::{Working, work};
 use crate::errors::{mistaken, refused};
 use crate::requests::{comparison, detail, discovery, interest};
 use crate::scenario::Scenario;
-use crate::table::Table;
 use crate::values::in_python;
 
 pub fn trace(scenario: &Bound<'_, Scenario>, choice: &RunChoice, seed: Option<u64>, word: &str) -> PyResult<Answer> {
@@ -128,24 +127,8 @@ pub fn compare(
 
 /// Compares runs.
 pub fn compared(py: Python<'_>, runs: FinishedRuns, request: &ComparisonRequest) -> PyResult<Answer> {
-    let answer = ComparisonQuestion::new(runs, request).map_err(refused)?.answer();
-    let comparison = answer.comparison();
-    let tables = [
-        table("compare", write_comparison(Format::Csv, Vec::new(), comparison))?,
-        table("transitions", write_transitions(Format::Csv, Vec::new(), comparison))?,
-    ];
-    let pictures = answer.pictures().into_iter();
-    let parts = Parts {
-        question: "compare",
-        words: answer.words(),
-        json: answer.json().map_err(refused)?,
-        notes: answer.notes(),
-        charts: pictures
-            .filter_map(|picture| Some((picture.name, picture.svg.ok()?)))
-            .collect(),
-        tables: tables.into(),
-    };
-    Answer::new(py, parts)
+    let question = ComparisonQuestion::new(runs, request).map_err(refused)?;
+    Answer::new(py, Parts::found(&question.answer())?)
 }
 
 /// Where alliances do what is asked about, as boxes of the keys that vary: ``alliance discover``.
@@ -178,33 +161,8 @@ pub fn discover(
 
 /// Looks for boxes in runs.
 pub fn discovered(py: Python<'_>, runs: FinishedRuns, request: &DiscoveryRequest) -> PyResult<Answer> {
-    let answer = DiscoveryQuestion::new(runs, request).map_err(refused)?.answer();
-    let discovery = answer.discovery();
-    let tables = [
-        table("boxes", write_boxes(Format::Csv, Vec::new(), discovery))?,
-        table("limits", write_limits(Format::Csv, Vec::new(), discovery))?,
-        table("trajectory", write_trajectory(Format::Csv, Vec::new(), discovery))?,
-    ];
-    let pictures = answer.pictures().into_iter();
-    let parts = Parts {
-        question: "discover",
-        words: answer.words(),
-        json: answer.json().map_err(refused)?,
-        notes: answer.notes(),
-        charts: pictures
-            .filter_map(|picture| Some((picture.name, picture.svg.ok()?)))
-            .collect(),
-        tables: tables.into(),
-    };
-    Answer::new(py, parts)
-}
-
-/// A table that was written into memory.
-pub fn table(name: &str, written: std::io::Result<Written<Vec<u8>>>) -> PyResult<Table> {
-    let ended = written.and_then(Written::end).map_err(refused)?;
-    let columns = ended.columns.clone();
-    let text = ended.close(&Facts::of_program()).map_err(refused)?;
-    Ok(Table::new(name, columns, text))
+    let question = DiscoveryQuestion::new(runs, request).map_err(refused)?;
+    Answer::new(py, Parts::found(&question.answer())?)
 }
 
 /// The blocs of a signed network: ``alliance blocs``, as a dictionary.

@@ -13,7 +13,7 @@ use pyo3::types::PyDict;
 use crate::answers::Answer;
 use crate::asking::{Working, work};
 use crate::errors::{refused, unanswered};
-use crate::questions::{compared, discovered, table};
+use crate::questions::{compared, discovered};
 use crate::requests::{comparison, discovery, interest};
 use crate::table::Table;
 use crate::values::in_python;
@@ -100,7 +100,7 @@ impl StudyAnswer {
     fn timeline(&self, py: Python<'_>) -> PyResult<Py<Table>> {
         let table = self.made(py, &self.timeline, |this| {
             let (study, results) = (this.answer.study(), this.answer.results());
-            table(
+            Table::written(
                 "timeline",
                 write_timeline(
                     Format::Csv,
@@ -119,7 +119,7 @@ impl StudyAnswer {
     fn survival(&self, py: Python<'_>) -> PyResult<Py<Table>> {
         let table = self.made(py, &self.survival, |this| {
             let (study, results) = (this.answer.study(), this.answer.results());
-            table("survival", write_survival(Format::Csv, Vec::new(), study, results))
+            Table::written("survival", write_survival(Format::Csv, Vec::new(), study, results))
         });
         Ok(table?.clone_ref(py))
     }
@@ -129,7 +129,7 @@ impl StudyAnswer {
     fn summary(&self, py: Python<'_>) -> PyResult<Py<Table>> {
         let table = self.made(py, &self.summary, |this| {
             let (study, results) = (this.answer.study(), this.answer.results());
-            table("summary", write_summary(Format::Csv, Vec::new(), study, results))
+            Table::written("summary", write_summary(Format::Csv, Vec::new(), study, results))
         });
         Ok(table?.clone_ref(py))
     }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use alliance_studies::experiment::{Column, HeldTable, Kind};
+use alliance_studies::experiment::{Column, Facts, HeldTable, Kind, Table as Written};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
 use arrow_schema::ffi::FFI_ArrowSchema;
@@ -40,6 +40,14 @@ impl Table {
     /// A table of an answer.
     pub fn of(held: HeldTable) -> Self {
         Self::new(held.name, held.columns, held.text)
+    }
+
+    /// A table that was written into memory.
+    pub fn written(name: &str, written: std::io::Result<Written<Vec<u8>>>) -> PyResult<Self> {
+        let ended = written.and_then(Written::end).map_err(refused)?;
+        let columns = ended.columns.clone();
+        let text = ended.close(&Facts::of_program()).map_err(refused)?;
+        Ok(Self::new(name, columns, text))
     }
 
     /// Its name, without an ending.

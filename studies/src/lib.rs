@@ -18,6 +18,7 @@ pub mod discovery;
 #[cfg(feature = "pictures")]
 mod drawing;
 pub mod experiment;
+mod finding;
 pub mod finished;
 mod idle;
 pub mod loops;
@@ -33,4 +34,5 @@ pub mod trace;
 pub mod verdict;
 
 pub use cautions::cautions;
+pub use finding::Finding;
 pub use question::{Answer, Completion, Picture, Question, Unanswered};

@@ -47,6 +47,7 @@ mod report;
 mod reproduce;
 mod rescue;
 mod robust;
+mod robust_shards;
 mod scenarios;
 mod sensitivity;
 mod series;

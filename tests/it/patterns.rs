@@ -7,15 +7,15 @@
 #[allow(dead_code, reason = "the figures use the rest")]
 mod worlds;
 
-use alliance_dynamics::measures::{Measure, hostility, received_trust};
+use alliance_dynamics::measures::{Measure, received_trust};
 use alliance_dynamics::scenario::gate::Value;
 use alliance_dynamics::scenario::{ScenarioError, bundled_text};
-use alliance_dynamics::simulation::{Ending, MonthView};
+use alliance_dynamics::simulation::Ending;
 
 use worlds::circle::{Course, courses, risen_above};
 use worlds::dials::{above_both_ends, at_levels, monthly_value};
 use worlds::estimates::{Estimate, correlation, difference, mean, median, ratio, share, wider};
-use worlds::headlines::{Verdict, verdicts};
+use worlds::headlines::{Verdict, hostile_and_warned, verdicts};
 use worlds::help::{event, facilitator};
 use worlds::opinions::Talk;
 use worlds::subgroups::{against, twins};
@@ -68,18 +68,7 @@ fn three_times_as_long_as_a_betrayal_most_of_the_trust_lost_is_still_missing() -
 
 #[test]
 fn homes_fall_silent_as_they_turn_hostile() -> Tested {
-    let lives = worlds::worlds("", 100, |world, seed| {
-        let (mut hostile, mut warned, mut homes) = (0.0, 0.0, 0.0);
-        world.run(seed, &mut |month: &MonthView<'_>| {
-            for i in month.alliance.members.indices() {
-                hostile += hostility(month.alliance, i);
-                warned += month.alliance.members.warned[i];
-                homes += 1.0;
-            }
-        });
-        (hostile / homes, warned / homes)
-    })?;
-    assert_below(correlation(&lives), -0.7);
+    assert_below(correlation(&hostile_and_warned(100)?), -0.7);
     Ok(())
 }
 

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use alliance_dynamics::mechanisms::{Mechanism, Month, Rules};
 use alliance_dynamics::scenario::Study;
 use alliance_studies::experiment::{
-    Control, Experiment, Memory, Overwrite, ShardPlan, Shards, StudySource, Taken, Waiting, quieten_failed_runs,
+    Control, Experiment, Memory, Overwrite, PlannedWork, ShardPlan, Shards, StudyPlan, StudySource, Taken, Waiting,
+    quieten_failed_runs,
 };
 
 use crate::program::{Answer, Desk, signal};
@@ -321,7 +322,8 @@ fn failed_runs_are_counted_in_the_receipt_and_are_the_same_rows() {
     quieten_failed_runs();
     let desk = Desk::new();
     let experiment = || Experiment::with_month(Study::from_toml("months = 9\n[experiment]\nruns = 45").unwrap(), storm);
-    let plan = ShardPlan::of(experiment().study(), StudySource::default(), 3).unwrap();
+    let work = PlannedWork::Study(StudyPlan::of(experiment().study()));
+    let plan = ShardPlan::of(work, StudySource::default(), 3).unwrap();
     Shards::plan(&desk.path(""), plan, Overwrite::No).unwrap();
     let shards = Shards::open(&desk.path("")).unwrap();
     let mut failed = 0;
@@ -331,7 +333,8 @@ fn failed_runs_are_counted_in_the_receipt_and_are_the_same_rows() {
         };
         let control = Control::default();
         control.remember(shard.memory().unwrap());
-        failed += shard.work(&experiment(), &control).unwrap().unwrap().failed;
+        experiment().run_within(shard.units(), &control, |_| {});
+        failed += shard.finish(&control).unwrap().unwrap().failed;
     }
     let mut merged = Vec::new();
     let control = Control::default();
@@ -446,7 +449,7 @@ fn planned_in(folder: &str) -> Desk {
 }
 
 /// A process at work on shard 1 of a study.
-fn worker(desk: &Desk, folder: &str) -> Child {
+pub fn worker(desk: &Desk, folder: &str) -> Child {
     started(
         desk,
         &format!("work {folder} --shard 1 --json --quiet --threads 1"),
@@ -471,7 +474,7 @@ fn started(desk: &Desk, line: &str, input: Stdio) -> Child {
 }
 
 /// Waits until shard 1 has runs of so many processes.
-fn await_runs(desk: &Desk, folder: &str, n_processes: usize) {
+pub fn await_runs(desk: &Desk, folder: &str, n_processes: usize) {
     let started = Instant::now();
     let shard = desk.path(format!("{folder}/shards/000001"));
     let files = || {

@@ -7,9 +7,9 @@ use serde_json::Value;
 #[cfg(feature = "pictures")]
 use super::pictures::{MOST_DRAWN, of_comparison};
 use super::{Comparison, write_comparison, write_transitions};
-use crate::Picture;
-use crate::experiment::{Facts, Format, Table};
+use crate::experiment::{Annex, Facts, Format, Table};
 use crate::finished::FinishedRuns;
+use crate::{Finding, Picture};
 
 /// Arms held against one of them, and the result that they are of.
 #[derive(Debug)]
@@ -29,51 +29,53 @@ impl ComparisonAnswer {
         &self.comparison
     }
 
-    /// Its tables, each with the name and the bytes of its file.
-    ///
-    /// # Errors
-    /// If one cannot be made.
-    pub fn tables(&self, format: Format) -> io::Result<Vec<(String, Vec<u8>)>> {
-        let facts = Facts::of_program()
-            .with("base", self.comparison.base.as_str())
-            .with("digest", self.runs.digest.as_str());
-        let page = |name: &str, table: Table<Vec<u8>>| {
-            let facts = facts.clone().about(name);
-            Ok::<_, io::Error>((format.file(name), table.end()?.close(&facts)?))
-        };
+    /// What is said where there are more arms than are drawn.
+    #[cfg(feature = "pictures")]
+    fn undrawn(&self) -> Option<String> {
+        let more = self.comparison.arms.len().saturating_sub(MOST_DRAWN);
+        (more > 0).then(|| {
+            format!("The first {MOST_DRAWN} comparisons are drawn, {more} more are not; choose arms with --arm")
+        })
+    }
+
+    #[cfg(not(feature = "pictures"))]
+    fn undrawn(&self) -> Option<String> {
+        None
+    }
+}
+
+impl Finding for ComparisonAnswer {
+    const ANNEX: Annex = Annex::COMPARISON;
+
+    fn written(&self, format: Format) -> io::Result<Vec<(&'static str, Table<Vec<u8>>)>> {
+        let comparison = &self.comparison;
         Ok(vec![
-            page("compare.csv", write_comparison(format, Vec::new(), &self.comparison)?)?,
-            page(
-                "transitions.csv",
-                write_transitions(format, Vec::new(), &self.comparison)?,
-            )?,
+            ("compare.csv", write_comparison(format, Vec::new(), comparison)?),
+            ("transitions.csv", write_transitions(format, Vec::new(), comparison)?),
         ])
     }
 
-    /// The answer for people.
-    #[must_use]
-    pub fn words(&self) -> String {
+    fn facts(&self) -> Facts {
+        Facts::of_program()
+            .with("base", self.comparison.base.as_str())
+            .with("digest", self.runs.digest.as_str())
+    }
+
+    fn words(&self) -> String {
         self.comparison.to_string()
     }
 
-    /// The answer for programs.
-    ///
-    /// # Errors
-    /// If a number in it has no place in JSON.
-    pub fn json(&self) -> serde_json::Result<Value> {
+    fn json(&self) -> serde_json::Result<Value> {
         serde_json::to_value(&self.comparison)
     }
 
-    /// Its charts: survival, and what became of the same worlds.
-    #[must_use]
+    /// Survival, and what became of the same worlds.
     #[cfg(feature = "pictures")]
-    pub fn pictures(&self) -> Vec<Picture> {
+    fn pictures(&self) -> Vec<Picture> {
         of_comparison(&self.runs.title, &self.comparison)
     }
 
-    /// What may surprise in the runs that are compared.
-    #[must_use]
-    pub fn notes(&self) -> Vec<String> {
+    fn notes(&self, has_charts: bool) -> Vec<String> {
         let mut notes = Vec::new();
         if !self.runs.is_complete {
             notes.push("The run was interrupted: worlds that are there in both arms are compared".to_owned());
@@ -95,16 +97,7 @@ impl ComparisonAnswer {
                 "Worlds left out because they are there in one arm only: {single}"
             ));
         }
+        notes.extend(self.undrawn().filter(|_| has_charts));
         notes
-    }
-
-    /// What is said where there are more arms than are drawn.
-    #[must_use]
-    #[cfg(feature = "pictures")]
-    pub fn undrawn(&self) -> Option<String> {
-        let more = self.comparison.arms.len().saturating_sub(MOST_DRAWN);
-        (more > 0).then(|| {
-            format!("The first {MOST_DRAWN} comparisons are drawn, {more} more are not; choose arms with --arm")
-        })
     }
 }

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::prim::{Cases, PrimTrajectory};
 use super::{Discovery, write_boxes, write_limits, write_trajectory};
-use crate::Picture;
-use crate::experiment::{Facts, Format, Table};
+use crate::experiment::{Annex, Facts, Format, Table};
 use crate::finished::FinishedRuns;
+use crate::{Finding, Picture};
 
 /// Boxes of design points, and the result that they are of.
 #[derive(Debug)]
@@ -53,50 +53,41 @@ impl DiscoveryAnswer {
     pub(super) fn title(&self) -> &str {
         &self.runs.title
     }
+}
 
-    /// Its tables, each with the name and the bytes of its file.
-    ///
-    /// # Errors
-    /// If one cannot be made.
-    pub fn tables(&self, format: Format) -> io::Result<Vec<(String, Vec<u8>)>> {
-        let facts = Facts::of_program()
-            .with("arm", self.discovery.arm.as_str())
-            .with("digest", self.runs.digest.as_str());
-        let page = |name: &str, table: Table<Vec<u8>>| {
-            let facts = facts.clone().about(name);
-            Ok::<_, io::Error>((format.file(name), table.end()?.close(&facts)?))
-        };
+impl Finding for DiscoveryAnswer {
+    const ANNEX: Annex = Annex::DISCOVERY;
+
+    fn written(&self, format: Format) -> io::Result<Vec<(&'static str, Table<Vec<u8>>)>> {
+        let discovery = &self.discovery;
         Ok(vec![
-            page("boxes.csv", write_boxes(format, Vec::new(), &self.discovery)?)?,
-            page("limits.csv", write_limits(format, Vec::new(), &self.discovery)?)?,
-            page("trajectory.csv", write_trajectory(format, Vec::new(), &self.discovery)?)?,
+            ("boxes.csv", write_boxes(format, Vec::new(), discovery)?),
+            ("limits.csv", write_limits(format, Vec::new(), discovery)?),
+            ("trajectory.csv", write_trajectory(format, Vec::new(), discovery)?),
         ])
     }
 
-    /// The answer for people.
-    #[must_use]
-    pub fn words(&self) -> String {
+    fn facts(&self) -> Facts {
+        Facts::of_program()
+            .with("arm", self.discovery.arm.as_str())
+            .with("digest", self.runs.digest.as_str())
+    }
+
+    fn words(&self) -> String {
         self.discovery.to_string()
     }
 
-    /// The answer for programs.
-    ///
-    /// # Errors
-    /// If a number in it has no place in JSON.
-    pub fn json(&self) -> serde_json::Result<Value> {
+    fn json(&self) -> serde_json::Result<Value> {
         serde_json::to_value(&self.discovery)
     }
 
-    /// Its charts: of every box the trajectory, the limits, and pairs of its keys.
-    #[must_use]
+    /// Of every box the trajectory, the limits, and pairs of its keys.
     #[cfg(feature = "pictures")]
-    pub fn pictures(&self) -> Vec<Picture> {
+    fn pictures(&self) -> Vec<Picture> {
         super::pictures::of_discovery(self)
     }
 
-    /// What may surprise in the runs that were looked at.
-    #[must_use]
-    pub fn notes(&self) -> Vec<String> {
+    fn notes(&self, _has_charts: bool) -> Vec<String> {
         let mut notes = Vec::new();
         if !self.runs.is_complete {
             notes.push("The run was interrupted: the runs that are there are looked at".to_owned());

@@ -117,9 +117,20 @@ impl ShardPlan {
         units.map(|unit| u64::from(self.work.runs_of(unit))).sum()
     }
 
-    /// The first thing in which another plan differs, in words. The name of the file is no difference.
+    /// The first thing in which another plan differs, in words. The name of a study's file is no difference.
     pub(super) fn difference(&self, other: &Self) -> Option<String> {
-        let told = self.work.difference(&other.work);
+        let told = match (&self.work, &other.work) {
+            (PlannedWork::Study(was), PlannedWork::Study(is)) => was.difference(is),
+            (PlannedWork::Trials(was), PlannedWork::Trials(is)) => was.difference(is).or_else(|| {
+                (self.source != other.source)
+                    .then(|| format!("{} or a file that it names has changed", other.source.file))
+            }),
+            (was, is) => Some(format!(
+                "it was for `alliance {}` and is now for `alliance {}`",
+                was.command(),
+                is.command()
+            )),
+        };
         told.or_else(|| {
             (self.n_shards != other.n_shards).then(|| {
                 format!(
@@ -163,14 +174,6 @@ impl PlannedWork {
         }
     }
 
-    fn difference(&self, other: &Self) -> Option<String> {
-        match (self, other) {
-            (Self::Study(was), Self::Study(is)) => was.difference(is),
-            (Self::Trials(was), Self::Trials(is)) => was.difference(is),
-            (was, is) => Some(format!("it was for `alliance {}` and is now for `alliance {}`", was.command(), is.command())),
-        }
-    }
-
     /// The command whose result the shards come to.
     fn command(&self) -> &str {
         match self {
@@ -190,7 +193,11 @@ mod tests {
     use super::*;
 
     fn cut(study: &Study, n_shards: u32) -> Result<ShardPlan, ShardError> {
-        ShardPlan::of(PlannedWork::Study(StudyPlan::of(study)), StudySource::default(), n_shards)
+        ShardPlan::of(
+            PlannedWork::Study(StudyPlan::of(study)),
+            StudySource::default(),
+            n_shards,
+        )
     }
 
     #[test]
@@ -204,6 +211,19 @@ mod tests {
             assert!(sizes().max().unwrap() - sizes().min().unwrap() <= 1);
             assert_eq!((0..n_shards).map(|shard| plan.runs_of(shard)).sum::<u64>(), 730);
         }
+    }
+
+    #[test]
+    fn a_plan_of_a_study_is_written_as_it_always_was_and_one_of_nothing_is_refused() {
+        let study = Study::from_toml("[experiment]\nruns = 11").unwrap();
+        let plan = cut(&study, 2).unwrap();
+        let text = serde_json::to_string(&plan).unwrap();
+        let keys: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+        let keys: Vec<&str> = keys.keys().map(String::as_str).collect();
+        assert_eq!(keys, ["file", "files", "n_shards", "study", "text"]);
+        assert_eq!(serde_json::from_str::<ShardPlan>(&text).unwrap(), plan);
+        let refused = serde_json::from_str::<ShardPlan>(&text.replace("\"study\"", "\"studies\"")).unwrap_err();
+        assert_eq!(refused.to_string(), "either `study` or `trials` is needed");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::experiment::store::{file_has_changed, other_version, this_version};
+use crate::experiment::store::{other_version, this_version};
 use crate::experiment::{BLOCK, Fingerprint, RunKey};
 
 /// A question of which every trial is known: how it is asked again, and what its runs are known by.
@@ -56,9 +56,7 @@ impl TrialsPlan {
             words,
             inputs,
             runs_per_trial,
-            trials: trials
-                .map(|(number, &print)| PlannedTrial { number, print })
-                .collect(),
+            trials: trials.map(|(number, &print)| PlannedTrial { number, print }).collect(),
         }
     }
 
@@ -115,15 +113,17 @@ impl TrialsPlan {
 
     /// The first thing in which another plan differs, in words.
     pub(super) fn difference(&self, other: &Self) -> Option<String> {
-        if self == other {
-            return None;
-        }
         let asked = || {
             let (was, is) = (self.words.join(" "), other.words.join(" "));
             (was != is).then(|| format!("it was `alliance {was}` and is now `alliance {is}`"))
         };
-        let told = other_version(&self.version, &other.version).or_else(asked);
-        Some(told.unwrap_or_else(file_has_changed))
+        let file = || {
+            let mut texts = self.inputs.iter().zip(&other.inputs);
+            texts.find_map(|(was, is)| (was != is).then(|| format!("{} has changed", is.0)))
+        };
+        other_version(&self.version, &other.version)
+            .or_else(asked)
+            .or_else(file)
     }
 
     fn blocks_per_trial(&self) -> usize {
@@ -165,6 +165,9 @@ mod tests {
         assert_eq!(runs, [10, 5, 10, 10]);
         let keys = plan.run_keys(1..5);
         let print = |trial: usize| plan.trials[trial].print;
-        assert_eq!((keys.len(), keys[0], keys[34]), (35, print(0).run(10), print(1).run(19)));
+        assert_eq!(
+            (keys.len(), keys[0], keys[34]),
+            (35, print(0).run(10), print(1).run(19))
+        );
     }
 }

@@ -25,7 +25,7 @@ pub use kept::Kept;
 pub use key::{Fingerprint, RunKey};
 pub use memory::Memory;
 pub use plan::{PlannedArm, StudyPlan};
-pub(super) use plan::{file_has_changed, other_version, this_version};
+pub(super) use plan::{other_version, this_version};
 
 use super::grown::KeptStudy;
 use super::holdings::{Holdings, PLAN, RUNS_KEPT, STORE};

@@ -176,7 +176,6 @@ impl StudyPlan {
         &self.scenario
     }
 
-
     /// The scenario without what says how much is asked for.
     fn of_a_run(&self) -> Value {
         let mut scenario = self.scenario.clone();
@@ -278,7 +277,7 @@ fn print_of(study: &Study, arm: usize) -> Fingerprint {
     cells.fold(print, |print, cell| print.with(&cell.scenario.essence()))
 }
 
-pub(in crate::experiment) fn file_has_changed() -> String {
+fn file_has_changed() -> String {
     "a file that the scenario names has changed".to_owned()
 }
 
