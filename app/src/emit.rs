@@ -1,4 +1,4 @@
-//! `alliance emit`: scripts that do the shards of a planned study.
+//! `alliance emit`: scripts that do the shards of a plan.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
@@ -14,7 +14,7 @@ use super::{DONE, print, tell};
 /// The largest number of a job in an array where Slurm is left as it comes.
 const LARGEST_IN_ARRAY: u32 = 1000;
 
-/// Write a script that does the shards of a planned study.
+/// Write a script that does the shards of a plan.
 #[derive(Debug, Args)]
 pub struct Emit {
     #[command(subcommand)]
@@ -32,7 +32,7 @@ enum Engine {
 /// Options that all scripts share.
 #[derive(Debug, Args)]
 struct Common {
-    /// The folder that `plan` made
+    /// The folder that `plan`, or `robust --shards`, made
     folder: PathBuf,
     /// File to write, which must not be there [default: standard output]
     #[arg(long, short, value_name = "FILE")]

@@ -113,11 +113,11 @@ enum Command {
     Status(status::Status),
     /// Cut a study into shards, for many processes on many hosts
     Plan(plan::PlanShards),
-    /// Do one shard of a planned study; twice does no harm
+    /// Do one shard of a plan; twice does no harm
     Work(work::WorkShard),
-    /// Make the result of a planned study when all its shards are done, with the bytes that `run` makes
+    /// Make the result of a plan when all its shards are done, with the bytes that one process makes
     Merge(merge::Merge),
-    /// Write a script that does the shards of a planned study: for Slurm, or for GNU parallel
+    /// Write a script that does the shards of a plan: for Slurm, or for GNU parallel
     Emit(emit::Emit),
     /// Run a finished study again from its manifest, and say whether the tables are the same
     Reproduce(reproduce::Reproduce),

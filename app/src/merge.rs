@@ -17,10 +17,10 @@ use super::scenario_argument::ScenarioArgument;
 use super::session::{Keeping, Session, Wording};
 use super::{Common, DONE, INTERRUPTED, tell};
 
-/// Make the result of a planned study, or the answer to a planned question, when all its shards are done.
+/// Make the result of a plan when all its shards are done.
 #[derive(Debug, Args)]
 pub struct Merge {
-    /// The folder that `plan` made
+    /// The folder that `plan`, or `robust --shards`, made
     folder: PathBuf,
     /// Folder for the results [default: that of the plan]
     #[arg(long, short, value_name = "DIR")]

@@ -14,7 +14,7 @@ use super::{DONE, SOME_FAILED, print};
 pub struct Status {
     /// The folder
     folder: PathBuf,
-    /// Print how far the shards of a planned study are as JSON
+    /// Print how far the shards of a plan are as JSON
     #[arg(long)]
     json: bool,
 }

@@ -15,10 +15,10 @@ use super::robust::Robust;
 use super::session::Wording;
 use super::{DONE, INTERRUPTED, SOME_FAILED, print, stop_when_told, tell};
 
-/// Do one shard of a planned study; twice does no harm.
+/// Do one shard of a plan; twice does no harm.
 #[derive(Debug, Args)]
 pub struct WorkShard {
-    /// The folder that `plan` made
+    /// The folder that `plan`, or `robust --shards`, made
     folder: PathBuf,
     /// Which shard, from 0
     #[arg(long, value_name = "N")]

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::program::{Answer, Desk};
-use crate::shards::{await_runs, worker};
+use crate::program::Desk;
+use crate::shards::{assert_kills_cost_little, assert_same, do_five_shards_twice};
 
 /// Little work, with everything that a plan has to carry with it.
 const SCENARIO: &str = "title = \"Talks\"\nmonths = 12\nseed = 3\n[relations]\nties_file = \"data/ties.csv\"\n[[members]]\nname = \"A\"\n\
@@ -31,18 +31,10 @@ fn shards_in_any_order_on_another_host_and_twice_end_in_the_bytes_of_one_process
     for gone in ["scenario.toml", "list.toml", "data/ties.csv"] {
         fs::remove_file(desk.path(gone)).unwrap();
     }
-    let lines = |threads| {
-        let shards = [3, 0, 4, 2, 1].into_iter();
-        let work = |shard| desk.alliance(&format!("work elsewhere --shard {shard} --json --threads {threads}"));
-        shards.map(|shard| work(shard).done().out).collect::<Vec<_>>()
-    };
-    let first = lines(2);
-    let files = desk.files();
-    assert_eq!(lines(1), first, "a finished shard gives its receipt again");
-    assert_eq!(desk.files(), files);
+    do_five_shards_twice(&desk, "elsewhere");
     let merged = desk.alliance("merge elsewhere --threads 3 --quiet").done();
     assert_eq!(merged.out, alone.out);
-    assert_same_results(&desk, "elsewhere", "alone");
+    assert_same(&desk, &TABLES, "elsewhere", "alone");
     for chart in ["robust", "robust_carries"] {
         let chart = |folder| desk.read(&format!("{folder}/charts/{chart}.svg"));
         assert!(chart("elsewhere") == chart("alone"), "the charts differ");
@@ -51,7 +43,7 @@ fn shards_in_any_order_on_another_host_and_twice_end_in_the_bytes_of_one_process
     assert!(again.err.contains("elsewhere is finished already"), "{}", again.err);
     desk.alliance("reproduce elsewhere").done();
     desk.alliance("merge elsewhere --overwrite --remove --quiet").done();
-    assert_same_results(&desk, "elsewhere", "alone");
+    assert_same(&desk, &TABLES, "elsewhere", "alone");
     assert!(!desk.has("elsewhere/shards"));
 }
 
@@ -66,20 +58,7 @@ fn a_killed_worker_loses_little_and_the_receipt_is_that_of_an_undisturbed_one() 
         ))
         .done();
     }
-    let mut killed = worker(&desk, "killed");
-    await_runs(&desk, "killed", 1);
-    killed.kill().unwrap();
-    killed.wait().unwrap();
-    assert!(!desk.has("killed/shards/000001/receipt.json"));
-    let answer = desk.alliance("work killed --shard 1 --json").done();
-    assert!(answer.err.contains(" runs are here already"), "{}", answer.err);
-    let undisturbed = desk.alliance("work undisturbed --shard 1 --json").done();
-    let told = |answer: &Answer| {
-        let mut receipt: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
-        receipt["seconds"] = 0.into();
-        receipt
-    };
-    assert_eq!(told(&answer), told(&undisturbed));
+    assert_kills_cost_little(&desk, 1);
 }
 
 #[test]
@@ -181,20 +160,4 @@ fn planned() -> Desk {
     let desk = desk();
     desk.alliance(&format!("{ASK} --out asked --shards 5")).done();
     desk
-}
-
-#[track_caller]
-fn assert_same_results(desk: &Desk, one: &str, other: &str) {
-    for table in TABLES {
-        assert!(
-            desk.read(&format!("{one}/{table}")) == desk.read(&format!("{other}/{table}")),
-            "{table} differs"
-        );
-    }
-    let manifest = |folder: &str| {
-        let mut manifest = desk.json(&format!("{folder}/manifest.json"));
-        manifest["times"] = serde_json::Value::Null;
-        manifest
-    };
-    assert_eq!(manifest(one), manifest(other));
 }

@@ -35,15 +35,7 @@ fn shards_in_any_order_on_another_host_and_twice_end_in_the_bytes_of_run() {
     for gone in ["scenario.toml", "data/ties.csv"] {
         fs::remove_file(desk.path(gone)).unwrap();
     }
-    let lines = |threads| {
-        let shards = [3, 0, 4, 2, 1].into_iter();
-        let work = |shard| desk.alliance(&format!("work elsewhere --shard {shard} --json --threads {threads}"));
-        shards.map(|shard| work(shard).done().out).collect::<Vec<_>>()
-    };
-    let first = lines(2);
-    let files = desk.files();
-    assert_eq!(lines(1), first, "a finished shard gives its receipt again");
-    assert_eq!(desk.files(), files);
+    do_five_shards_twice(&desk, "elsewhere");
     let answer = desk.alliance("merge elsewhere --no-charts").done();
     assert!(answer.err.contains("The shards are still in elsewhere/shards"));
     assert_same_results(&desk, "elsewhere", "alone");
@@ -62,22 +54,7 @@ fn a_killed_worker_loses_little_and_the_receipt_is_that_of_an_undisturbed_one() 
         desk.alliance(&format!("plan scenario.toml --out {folder} --shards 2"))
             .done();
     }
-    for kills in 1..=2 {
-        let mut worker = worker(&desk, "killed");
-        await_runs(&desk, "killed", kills);
-        worker.kill().unwrap();
-        worker.wait().unwrap();
-    }
-    assert!(!desk.has("killed/shards/000001/receipt.json"));
-    let answer = desk.alliance("work killed --shard 1 --json").done();
-    assert!(answer.err.contains("of 6000 runs are here already"), "{}", answer.err);
-    let undisturbed = desk.alliance("work undisturbed --shard 1 --json").done();
-    let told = |answer: &Answer| {
-        let mut receipt: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
-        receipt["seconds"] = 0.into();
-        receipt
-    };
-    assert_eq!(told(&answer), told(&undisturbed));
+    assert_kills_cost_little(&desk, 2);
 }
 
 #[test]
@@ -449,7 +426,7 @@ fn planned_in(folder: &str) -> Desk {
 }
 
 /// A process at work on shard 1 of a study.
-pub fn worker(desk: &Desk, folder: &str) -> Child {
+fn worker(desk: &Desk, folder: &str) -> Child {
     started(
         desk,
         &format!("work {folder} --shard 1 --json --quiet --threads 1"),
@@ -474,7 +451,7 @@ fn started(desk: &Desk, line: &str, input: Stdio) -> Child {
 }
 
 /// Waits until shard 1 has runs of so many processes.
-pub fn await_runs(desk: &Desk, folder: &str, n_processes: usize) {
+fn await_runs(desk: &Desk, folder: &str, n_processes: usize) {
     let started = Instant::now();
     let shard = desk.path(format!("{folder}/shards/000001"));
     let files = || {
@@ -490,9 +467,49 @@ pub fn await_runs(desk: &Desk, folder: &str, n_processes: usize) {
     }
 }
 
+/// Does five shards in some order, and then again, which changes nothing.
+pub fn do_five_shards_twice(desk: &Desk, folder: &str) {
+    let receipts = |threads| {
+        let shards = [3, 0, 4, 2, 1].into_iter();
+        let work = |shard| desk.alliance(&format!("work {folder} --shard {shard} --json --threads {threads}"));
+        shards.map(|shard| work(shard).done().out).collect::<Vec<_>>()
+    };
+    let first = receipts(2);
+    let files = desk.files();
+    assert_eq!(receipts(1), first, "a finished shard gives its receipt again");
+    assert_eq!(desk.files(), files);
+}
+
+/// Kills so many workers at shard 1 of `killed`, one after the other, and holds what the next one comes to against `undisturbed`, which has the same
+/// plan.
+pub fn assert_kills_cost_little(desk: &Desk, kills: usize) {
+    for kills in 1..=kills {
+        let mut worker = worker(desk, "killed");
+        await_runs(desk, "killed", kills);
+        worker.kill().unwrap();
+        worker.wait().unwrap();
+    }
+    assert!(!desk.has("killed/shards/000001/receipt.json"));
+    let answer = desk.alliance("work killed --shard 1 --json").done();
+    assert!(answer.err.contains(" runs are here already"), "{}", answer.err);
+    let undisturbed = desk.alliance("work undisturbed --shard 1 --json").done();
+    let told = |answer: &Answer| {
+        let mut receipt: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+        receipt["seconds"] = 0.into();
+        receipt
+    };
+    assert_eq!(told(&answer), told(&undisturbed));
+}
+
 #[track_caller]
 fn assert_same_results(desk: &Desk, one: &str, other: &str) {
-    for table in TABLES {
+    assert_same(desk, &TABLES, one, other);
+}
+
+/// Holds these tables of two folders, and all that their manifests say, against each other.
+#[track_caller]
+pub fn assert_same(desk: &Desk, tables: &[&str], one: &str, other: &str) {
+    for table in tables {
         assert!(
             desk.read(&format!("{one}/{table}")) == desk.read(&format!("{other}/{table}")),
             "{table} differs"

@@ -1,4 +1,4 @@
-//! How far the shards of a planned study are.
+//! How far the shards of a plan are.
 
 use std::fmt::Write as _;
 use std::path::Path;

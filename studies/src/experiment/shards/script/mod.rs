@@ -1,4 +1,4 @@
-//! Scripts that do the shards of a planned study, and merge them.
+//! Scripts that do the shards of a plan, and merge them.
 
 mod shell;
 
