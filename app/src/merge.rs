@@ -51,7 +51,7 @@ impl Merge {
         let shards = Shards::open(&self.folder)?;
         let source = &shards.planned().source;
         let code = match shards.task()? {
-            Task::Study(study) => self.study(study, source, &shards),
+            Task::Study(study) => self.study(*study, source, &shards),
             Task::Trials(plan) => self.trials(Wording::planned(plan, source), &shards),
         }?;
         if code != INTERRUPTED {

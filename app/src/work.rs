@@ -105,7 +105,7 @@ impl WorkShard {
 /// Lives some units of what was planned, for `control` to keep.
 fn live(units: Range<usize>, task: Task<'_>, source: &StudySource, control: &Control) -> anyhow::Result<()> {
     match task {
-        Task::Study(study) => Experiment::new(study).run_within(units, control, |_| {}),
+        Task::Study(study) => Experiment::new(*study).run_within(units, control, |_| {}),
         Task::Trials(plan) => Robust::again(&Wording::planned(plan, source))?
             .question()?
             .live(&plan.parts(units), control)?,

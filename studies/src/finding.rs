@@ -7,6 +7,9 @@ use serde_json::Value;
 use crate::Picture;
 use crate::experiment::{Annex, Facts, Format, Table};
 
+/// Tables that were written into memory, by their files.
+pub type WrittenTables = Vec<(&'static str, Table<Vec<u8>>)>;
+
 /// What was found in the runs of a finished result.
 pub trait Finding {
     /// The folder inside the result in which it is left: that of its command.
@@ -16,7 +19,7 @@ pub trait Finding {
     ///
     /// # Errors
     /// If one cannot be made.
-    fn written(&self, format: Format) -> io::Result<Vec<(&'static str, Table<Vec<u8>>)>>;
+    fn written(&self, format: Format) -> io::Result<WrittenTables>;
 
     /// What is said of its tables.
     fn facts(&self) -> Facts;

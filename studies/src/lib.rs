@@ -34,5 +34,5 @@ pub mod trace;
 pub mod verdict;
 
 pub use cautions::cautions;
-pub use finding::Finding;
+pub use finding::{Finding, WrittenTables};
 pub use question::{Answer, Completion, Picture, Question, Unanswered};

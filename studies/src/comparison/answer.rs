@@ -7,9 +7,9 @@ use serde_json::Value;
 #[cfg(feature = "pictures")]
 use super::pictures::{MOST_DRAWN, of_comparison};
 use super::{Comparison, write_comparison, write_transitions};
-use crate::experiment::{Annex, Facts, Format, Table};
+use crate::experiment::{Annex, Facts, Format};
 use crate::finished::FinishedRuns;
-use crate::{Finding, Picture};
+use crate::{Finding, Picture, WrittenTables};
 
 /// Arms held against one of them, and the result that they are of.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl ComparisonAnswer {
 impl Finding for ComparisonAnswer {
     const ANNEX: Annex = Annex::COMPARISON;
 
-    fn written(&self, format: Format) -> io::Result<Vec<(&'static str, Table<Vec<u8>>)>> {
+    fn written(&self, format: Format) -> io::Result<WrittenTables> {
         let comparison = &self.comparison;
         Ok(vec![
             ("compare.csv", write_comparison(format, Vec::new(), comparison)?),

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::prim::{Cases, PrimTrajectory};
 use super::{Discovery, write_boxes, write_limits, write_trajectory};
-use crate::experiment::{Annex, Facts, Format, Table};
+use crate::experiment::{Annex, Facts, Format};
 use crate::finished::FinishedRuns;
-use crate::{Finding, Picture};
+use crate::{Finding, Picture, WrittenTables};
 
 /// Boxes of design points, and the result that they are of.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl DiscoveryAnswer {
 impl Finding for DiscoveryAnswer {
     const ANNEX: Annex = Annex::DISCOVERY;
 
-    fn written(&self, format: Format) -> io::Result<Vec<(&'static str, Table<Vec<u8>>)>> {
+    fn written(&self, format: Format) -> io::Result<WrittenTables> {
         let discovery = &self.discovery;
         Ok(vec![
             ("boxes.csv", write_boxes(format, Vec::new(), discovery)?),

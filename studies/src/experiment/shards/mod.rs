@@ -73,7 +73,7 @@ pub enum Taken<'a> {
 #[derive(Debug)]
 pub enum Task<'a> {
     /// A study.
-    Study(Study),
+    Study(Box<Study>),
     /// Another question; whoever knows its command makes it again from its words.
     Trials(&'a TrialsPlan),
 }
@@ -168,7 +168,7 @@ impl Shards {
             PlannedWork::Study(planned) => {
                 let study = plan::again(planned, &self.plan.source)?;
                 let difference = planned.difference(&StudyPlan::of(&study));
-                (Task::Study(study), difference)
+                (Task::Study(Box::new(study)), difference)
             }
             PlannedWork::Trials(trials) => (Task::Trials(trials), trials.other_program()),
         };
