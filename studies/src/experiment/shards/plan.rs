@@ -220,7 +220,7 @@ mod tests {
         let text = serde_json::to_string(&plan).unwrap();
         let keys: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
         let keys: Vec<&str> = keys.keys().map(String::as_str).collect();
-        assert_eq!(keys, ["file", "files", "n_shards", "study", "text"]);
+        assert_eq!(keys, ["n_shards", "study", "file", "text", "files"]);
         assert_eq!(serde_json::from_str::<ShardPlan>(&text).unwrap(), plan);
         let refused = serde_json::from_str::<ShardPlan>(&text.replace("\"study\"", "\"studies\"")).unwrap_err();
         assert_eq!(refused.to_string(), "either `study` or `trials` is needed");
