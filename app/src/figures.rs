@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use alliance_charts::{ChartError, grey, pdf};
 use alliance_dynamics::scenario::gate::nearest;
-use alliance_prose::did_you_mean;
+use alliance_prose::{counted, did_you_mean};
 use alliance_studies::experiment::{Annex, ResultFolder};
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -95,6 +95,10 @@ struct Chart {
 impl Figures {
     /// Makes the figures.
     pub fn run(self) -> anyhow::Result<u8> {
+        if let Some(whole) = whole(&self.dir) {
+            let (part, whole) = (self.dir.display(), whole.display());
+            bail!("{part} is a part of {whole}, whose figures have its charts, too: alliance figures {whole}");
+        }
         let charts = self.chosen(charts(&self.dir)?)?;
         let made: Vec<_> = charts.par_iter().map(|chart| self.figure(chart)).collect();
         let (mut pages, mut missing) = (self.data(&charts)?, BTreeSet::new());
@@ -105,7 +109,11 @@ impl Figures {
         }
         let _visit = ResultFolder::visit(&self.dir)?;
         let folder = Annex::FIGURES.write(&self.dir, &pages, overwrite(self.overwrite))?;
-        print(&format!("{} figures in {}\n", charts.len(), folder.display()))?;
+        print(&format!(
+            "{} in {}\n",
+            counted(charts.len(), "figure"),
+            folder.display()
+        ))?;
         if !self.quiet {
             tell_missing(&missing);
             let smallest = SMALLEST / SHEET * self.width * POINTS;
@@ -177,6 +185,14 @@ fn data_of(figure: &str) -> &'static [&'static str] {
     known.map_or(&[], |(_, tables)| *tables)
 }
 
+/// The result that a folder is a part of, where it is what `compare` or `discover` leaves beside one.
+fn whole(dir: &Path) -> Option<PathBuf> {
+    let dir = dir.canonicalize().ok()?;
+    let is_part = |place: &str| dir.ends_with(place.trim_end_matches("/charts"));
+    let whole = dir.parent()?.to_owned();
+    (PLACES[1..].iter().any(|(place, _)| is_part(place)) && whole.join("manifest.json").exists()).then_some(whole)
+}
+
 /// All charts of a folder, by name.
 fn charts(dir: &Path) -> anyhow::Result<Vec<Chart>> {
     if !dir.is_dir() {
@@ -199,7 +215,7 @@ fn charts(dir: &Path) -> anyhow::Result<Vec<Chart>> {
     }
     if charts.is_empty() {
         bail!(
-            "there is no chart in {}; questions leave some unless they are asked with --no-charts",
+            "there is no chart in {}; ask the question without --no-charts, and it has some",
             dir.display()
         );
     }

@@ -63,13 +63,26 @@ fn the_same_figures_again_change_nothing_and_others_only_when_asked_for() {
 }
 
 #[test]
+fn figures_of_a_comparison_are_made_with_those_of_its_result() {
+    let desk = Desk::with_scenario(SCENARIO);
+    desk.alliance("run scenario.toml --out runs --no-report --quiet").done();
+    desk.alliance("compare runs").done();
+    let told = desk.alliance("figures runs/compare").refusal();
+    assert!(told.contains("compare is a part of "), "{told}");
+    assert!(!desk.has("runs/compare/figures"));
+    desk.alliance("figures runs").done();
+    assert!(desk.has("runs/figures/compare-survival-1.pdf"));
+    desk.alliance("compare runs --overwrite").done();
+}
+
+#[test]
 fn what_cannot_be_drawn_is_told() {
     let desk = Desk::with_scenario(SCENARIO);
     desk.alliance("run scenario.toml --out runs --no-report --no-charts --quiet")
         .done();
     assert_eq!(
         desk.alliance("figures runs").refusal(),
-        "error: there is no chart in runs; questions leave some unless they are asked with --no-charts\n"
+        "error: there is no chart in runs; ask the question without --no-charts, and it has some\n"
     );
     assert_eq!(
         desk.alliance("figures nowhere").refusal(),

@@ -53,7 +53,7 @@ pub(super) fn run(question: &RobustnessQuestion, control: &Control) -> Result<Ve
         let numbers: Vec<usize> = (first..n_models.min(first + a_batch)).collect();
         let models = numbers.par_iter().map(|&number| scenarios(question, number));
         let models: Vec<Vec<Arc<Scenario>>> = models.collect::<Result<_, _>>()?;
-        match live(question, &models, control) {
+        match live(question, (first, &models), control) {
             Some(done) => lived.extend(done),
             None => break,
         }
@@ -61,14 +61,15 @@ pub(super) fn run(question: &RobustnessQuestion, control: &Control) -> Result<Ve
     Ok(lived)
 }
 
-/// What the runs of every trial are known by: of the base and every arm under model 0, then under model 1 and so on.
-pub(super) fn prints(question: &RobustnessQuestion) -> Result<Vec<Fingerprint>, ScenarioError> {
+/// What the runs of every trial are known by, and its first replication: of the base and every arm under model 0, then under model 1 and
+/// so on.
+pub(super) fn prints(question: &RobustnessQuestion) -> Result<Vec<(Fingerprint, u32)>, ScenarioError> {
     let of_model = |number| {
-        let arms = scenarios(question, number)?.into_iter();
-        let print = |scenario| trial(scenario, 0..question.runs).print(question.seed);
+        let (arms, worlds) = (scenarios(question, number)?.into_iter(), worlds(question, number));
+        let print = |scenario| (trial(scenario, worlds.clone()).print(question.seed), worlds.start);
         Ok(arms.map(print).collect())
     };
-    let of_models: Vec<Vec<Fingerprint>> = (0..question.n_models())
+    let of_models: Vec<Vec<(Fingerprint, u32)>> = (0..question.n_models())
         .into_par_iter()
         .map(of_model)
         .collect::<Result<_, ScenarioError>>()?;
@@ -100,6 +101,12 @@ pub(super) fn run_parts(
     Ok(())
 }
 
+/// The worlds of a model: of its own, so that models are witnesses apart from one another; those of model 0 are the first, as in a study.
+fn worlds(question: &RobustnessQuestion, number: usize) -> Range<u32> {
+    let first = number as u32 * question.runs;
+    first..first + question.runs
+}
+
 /// Models of which all runs are held in memory at a time.
 fn models_held(question: &RobustnessQuestion) -> usize {
     let a_model = question.arms.len() * question.runs as usize;
@@ -118,14 +125,19 @@ fn scenarios(question: &RobustnessQuestion, number: usize) -> Result<Vec<Arc<Sce
     lives(&question.template, &settings, &question.arms)
 }
 
-/// Lives some models; an arm that is the same alliance as the base is not lived again.
-fn live(question: &RobustnessQuestion, models: &[Vec<Arc<Scenario>>], control: &Control) -> Option<Vec<LivedModel>> {
+/// Lives some models, the first of which has this number; an arm that is the same alliance as the base is not lived again.
+fn live(
+    question: &RobustnessQuestion,
+    (first, models): (usize, &[Vec<Arc<Scenario>>]),
+    control: &Control,
+) -> Option<Vec<LivedModel>> {
     let same: Vec<Vec<bool>> = models.par_iter().map(|arms| same_as_first(arms)).collect();
-    let arms = models.iter().flatten().zip(same.iter().flatten());
-    let trials: Vec<Trial> = arms
-        .filter(|(_, is_same)| !**is_same)
-        .map(|(scenario, _)| trial(Arc::clone(scenario), 0..question.runs))
-        .collect();
+    let of_model = |(number, (arms, same)): (usize, (&Vec<Arc<Scenario>>, &Vec<bool>))| {
+        let others = arms.iter().zip(same).filter(|(_, is_same)| !**is_same);
+        let trial = |(scenario, _)| trial(Arc::clone(scenario), worlds(question, number));
+        others.map(trial).collect::<Vec<_>>()
+    };
+    let trials: Vec<Trial> = (first..).zip(models.iter().zip(&same)).flat_map(of_model).collect();
     let mut ends = try_all(&trials, question.seed, control)?.into_iter();
     let effects = same.iter().map(|same| {
         let of_arms: Vec<Option<Endings>> = same

@@ -15,6 +15,8 @@ use crate::{Question, Unanswered};
 
 /// What arms are compared by unless told otherwise.
 const THRIVING: Response = Response::Fate(Fate::Outcome(Outcome::Thriving));
+/// Worlds that there are.
+const WORLDS: u64 = u32::MAX as u64;
 /// With fewer models no share is told.
 const LEAST_MODELS: u32 = 20;
 
@@ -81,6 +83,17 @@ pub enum RobustnessError {
         /// How many are needed.
         least: u32,
     },
+    /// There are not so many worlds.
+    #[error(
+        "{models} models with {runs} worlds each need more than the {:.1e} worlds that there are; ask for fewer --models or --runs",
+        WORLDS as f64
+    )]
+    TooManyWorlds {
+        /// How many models.
+        models: u32,
+        /// How many worlds each.
+        runs: u32,
+    },
     /// The models that come with the program are wrong.
     #[error("{0}")]
     Plausible(#[from] Problems),
@@ -107,7 +120,7 @@ pub enum RobustnessError {
 
 /// Whether what arms do holds under other models that are as plausible.
 ///
-/// Model 0 is the scenario as written. Under every model the base and the arms share their worlds, and all models share theirs. What an
+/// Model 0 is the scenario as written. Under every model the base and the arms share their worlds; those of two models have nothing in common. What an
 /// arm sets is set on top of the model, so that no model undoes an arm; the base has the model's own value.
 #[derive(Debug, Clone)]
 pub struct RobustnessQuestion {
@@ -161,12 +174,12 @@ impl RobustnessQuestion {
         })
     }
 
-    /// What the runs of every trial are known by, so that the question can be cut into shards: of the base and every arm under model 0,
+    /// What the runs of every trial are known by, and its first replication, so that the question can be cut into shards: of the base and every arm under model 0,
     /// then under model 1 and so on.
     ///
     /// # Errors
     /// If an alliance cannot be, which none of a checked question is.
-    pub fn trial_prints(&self) -> Result<Vec<Fingerprint>, ScenarioError> {
+    pub fn trial_prints(&self) -> Result<Vec<(Fingerprint, u32)>, ScenarioError> {
         lived::prints(self)
     }
 
@@ -220,6 +233,12 @@ impl RobustnessRequest {
         let numbers = [("models", self.models, LEAST_MODELS), ("runs", self.runs, 2)];
         match numbers.into_iter().find(|(_, found, least)| found < least) {
             Some((what, found, least)) => Err(RobustnessError::TooFew { what, found, least }),
+            None if (u64::from(self.models) + 1) * u64::from(self.runs) > WORLDS => {
+                Err(RobustnessError::TooManyWorlds {
+                    models: self.models,
+                    runs: self.runs,
+                })
+            }
             None => Ok(()),
         }
     }

@@ -75,6 +75,34 @@ fn the_assumption_that_carries_a_conclusion_is_named_first_and_what_nothing_depe
     );
 }
 
+/// Four members, two of whom change places in the arm: nothing but luck is other.
+const PLACES: &str = "months = 24\n[alliance]\ngoal_axes = [\"a\", \"b\"]\n\
+    [[members]]\nname = \"X\"\ngoal = [0.5, 0.3]\nculture = 0.8\nresources = 2\n\
+    [[members]]\nname = \"Y\"\ngoal = [-0.3, 0.1]\nculture = 0.3\nresources = 1\n\
+    [[members]]\nname = \"Z\"\ngoal = [0.1, -0.5]\nculture = 0.5\n\
+    [[members]]\nname = \"V\"\ngoal = [-0.4, -0.2]\nculture = 0.4\n\
+    [[arms]]\nname = \"changed places\"\nset = { \"members.X.goal\" = [-0.3, 0.1], \"members.X.culture\" = 0.3, \
+    \"members.X.resources\" = 1, \"members.Y.goal\" = [0.5, 0.3], \"members.Y.culture\" = 0.8, \"members.Y.resources\" = 2 }\n";
+
+#[test]
+fn an_arm_that_only_luck_sets_apart_does_something_in_hardly_any_model_whatever_the_seed() {
+    let narrow = "[assumptions]\n\"gossip.rate\" = { times = [0.9, 1.1], reason = \"ours\" }\n";
+    let mut shares = [0.0; 2];
+    for seed in 1..=20 {
+        let request = RobustnessRequest {
+            seed: Some(seed),
+            ..request(narrow, 40, 30)
+        };
+        let answer = asked(PLACES, &request).unwrap().answer(&Control::default()).unwrap();
+        let arm = &answer.found().arms[0];
+        for (sum, share) in shares.iter_mut().zip([arm.higher.share, arm.lower.share]) {
+            assert!(share <= 0.2, "seed {seed}: {share}");
+            *sum += share / 20.0;
+        }
+    }
+    assert!(shares.iter().all(|share| (0.005..0.045).contains(share)), "{shares:?}");
+}
+
 #[test]
 fn a_key_that_nothing_reads_is_left_as_it_is_with_the_reason() {
     let answer = talks();
@@ -204,4 +232,12 @@ fn arms_can_be_held_against_one_of_them() {
     assert!(answer.words().contains("against ‘no dialogue’"), "{}", answer.words());
     // Under models without dialogue the scenario is the arm without dialogue.
     assert_eq!(answer.found().arms[0].same, 8);
+}
+
+#[test]
+fn more_worlds_than_there_are_cannot_be_asked_for() {
+    assert_eq!(
+        asked(TALKS, &request(LIST, 100_000, 100_000)).unwrap_err().to_string(),
+        "100000 models with 100000 worlds each need more than the 4.3e9 worlds that there are; ask for fewer --models or --runs"
+    );
 }

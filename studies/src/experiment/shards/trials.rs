@@ -29,6 +29,8 @@ struct PlannedTrial {
     number: usize,
     /// What its runs are known by.
     print: Fingerprint,
+    /// Its first replication.
+    first: u32,
 }
 
 /// Some replications of one trial of a question.
@@ -41,22 +43,24 @@ pub struct TrialPart {
 }
 
 impl TrialsPlan {
-    /// The plan of a question that is asked in these words, with the texts of files that they name; its trials are known by these prints,
-    /// in order. What is the same alliance as an earlier trial is lived once.
+    /// The plan of a question that is asked in these words, with the texts of files that they name; its trials are known by these prints
+    /// and their first replications, in order. What is the same alliance in the same worlds as an earlier trial is lived once.
     #[must_use]
     pub fn new(
         (words, inputs): (Vec<String>, BTreeMap<String, String>),
-        prints: &[Fingerprint],
+        prints: &[(Fingerprint, u32)],
         runs_per_trial: u32,
     ) -> Self {
         let mut seen = BTreeSet::new();
-        let trials = prints.iter().enumerate().filter(|(_, print)| seen.insert(**print));
+        let trials = prints.iter().enumerate().filter(|(_, known)| seen.insert(**known));
         Self {
             version: this_version(),
             words,
             inputs,
             runs_per_trial,
-            trials: trials.map(|(number, &print)| PlannedTrial { number, print }).collect(),
+            trials: trials
+                .map(|(number, &(print, first))| PlannedTrial { number, print, first })
+                .collect(),
         }
     }
 
@@ -133,7 +137,8 @@ impl TrialsPlan {
     fn block_of(&self, unit: usize) -> (&PlannedTrial, Range<u32>) {
         let first = (unit % self.blocks_per_trial() * BLOCK) as u32;
         let end = self.runs_per_trial.min(first.saturating_add(BLOCK as u32));
-        (&self.trials[unit / self.blocks_per_trial()], first..end)
+        let trial = &self.trials[unit / self.blocks_per_trial()];
+        (trial, trial.first + first..trial.first + end)
     }
 }
 
@@ -144,7 +149,7 @@ mod tests {
 
     fn plan() -> TrialsPlan {
         let print = |seed| Fingerprint::of(&Scenario::default(), seed);
-        let prints = [print(1), print(2), print(1), print(3)];
+        let prints = [(print(1), 0), (print(2), 0), (print(1), 0), (print(3), 50)];
         TrialsPlan::new((vec!["robust".to_owned()], BTreeMap::new()), &prints, 25)
     }
 

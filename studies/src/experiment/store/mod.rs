@@ -93,6 +93,9 @@ pub struct StorePlan {
     program: String,
     /// The command that asks; nothing where no command does.
     pub command: Option<String>,
+    /// The words in which it asks, without those that change no table; of a study its plan tells more.
+    #[serde(default)]
+    words: Vec<String>,
     /// What it asks, to tell whether the same is asked for again.
     pub asked: String,
     /// The study, where it is one.
@@ -105,6 +108,7 @@ impl Default for StorePlan {
         Self {
             program: PROGRAM.to_owned(),
             command: None,
+            words: Vec::new(),
             asked: String::new(),
             study: None,
         }
@@ -112,12 +116,13 @@ impl Default for StorePlan {
 }
 
 impl StorePlan {
-    /// To answer a question of this command; `asked` tells it from others of the command.
+    /// To answer a question of this command, asked in these words; `about` tells it from others that are asked in the same.
     #[must_use]
-    pub fn of_question(command: &str, asked: &impl std::fmt::Debug) -> Self {
+    pub fn of_question(command: &str, words: &[String], about: &impl std::fmt::Debug) -> Self {
         Self {
             command: Some(command.to_owned()),
-            asked: Digest::of_bytes(format!("{} {asked:?}", this_version())).0,
+            words: words.to_vec(),
+            asked: Digest::of_bytes(format!("{} {:?}", this_version(), (words, about))).0,
             ..Self::default()
         }
     }
@@ -152,7 +157,14 @@ impl StorePlan {
                 Some(format!("it was {} and is now {}", called(was), called(is)))
             }
             (Some(study), Some(other)) => study.hindrance(other),
-            _ => None,
+            _ if self.asked == other.asked => None,
+            _ if self.words == other.words => {
+                Some("the scenario, a file that it names or the program has changed".to_owned())
+            }
+            _ => {
+                let [was, is] = [self, other].map(|plan| plan.words.join(" "));
+                Some(format!("it was `alliance {was}` and is now `alliance {is}`"))
+            }
         }
     }
 }
