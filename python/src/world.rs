@@ -12,7 +12,7 @@ use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::errors::refused;
+use crate::errors::{AllianceError, refused};
 use crate::values::in_python;
 
 mod arrays;
@@ -27,9 +27,10 @@ use quantities::QUANTITIES;
 /// The state is there as numpy arrays that keep up with the months, and most of them can be written: what is written counts from the next
 /// month on. Arrays over ties have shape (members, members), row: who holds it, column: of whom, NaN where two are not tied; arrays over
 /// members have shape (members,), goals (members, axes). Members that are not ``present`` keep their places, and what is written of them
-/// has no effect. Numbers that the alliance has of its own, such as ``shared_language`` or ``control``, are floats that can be set. Every
-/// array and number says of itself what it holds, in which shape and between which bounds. A run whose state is left alone is the run that
-/// ``run`` has, to the last bit.
+/// has no effect. Between others who are not tied nothing can be written, and nothing at all once the loop or ``finish()`` has come to the end.
+/// Numbers that the alliance has of its own, such as ``shared_language`` or ``control``, are floats that can be set. Every array and number
+/// says of itself what it holds, in which shape and between which bounds. A run whose state is left alone is the run that ``run`` has, to the
+/// last bit.
 ///
 /// >>> world = Scenario.bundled("vicious-circle").world(replication=3)
 /// >>> for month in world:
@@ -44,6 +45,8 @@ pub struct World {
     seed: u64,
     /// What Python has, by the place of the quantity.
     arrays: Vec<Option<SharedArray>>,
+    /// Whether whoever lives it knows that it has ended: then nothing can be written.
+    is_over: bool,
 }
 
 impl World {
@@ -67,6 +70,7 @@ impl World {
             chance,
             seed,
             arrays: QUANTITIES.iter().map(|_| None).collect(),
+            is_over: false,
         }
     }
 
@@ -101,6 +105,24 @@ impl World {
         Ok(())
     }
 
+    /// Shows how the world has ended, in arrays that cannot be written any more.
+    fn close(&mut self, py: Python<'_>) -> PyResult<()> {
+        self.is_over = true;
+        self.show(py)?;
+        self.arrays.iter().flatten().try_for_each(|array| array.close(py))
+    }
+
+    /// That what is written still counts.
+    fn check_open(&self) -> PyResult<()> {
+        let months = self.months();
+        let over = || {
+            AllianceError::new_err(format!(
+                "the world has ended after {months} months; what is written counts from the next month on"
+            ))
+        };
+        (!self.is_over).then_some(()).ok_or_else(over)
+    }
+
     /// The alliance as it is now.
     fn alliance(&self) -> &Alliance {
         self.simulation.alliance()
@@ -121,13 +143,14 @@ impl World {
             return Ok(array.in_python(py));
         }
         let alliance = self.simulation.alliance();
-        let mut made = SharedArray::new(py, quantity.shape(alliance), quantity.is_written())?;
+        let mut made = SharedArray::new(py, quantity.shape(alliance), quantity.is_written() && !self.is_over)?;
         made.show(py, |cells| quantity.read(alliance, cells))?;
         Ok(array.insert(made).in_python(py))
     }
 
     /// Writes a whole array; `world.trust += 0.1` gives the array itself, in which that is written already.
     fn set_array(&mut self, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
+        self.check_open()?;
         let py = value.py();
         let array = self.array(py, name)?.into_bound(py);
         match array.is(value) {
@@ -145,7 +168,7 @@ impl World {
 
     fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<u32>> {
         if self.has_ended() {
-            return Ok(None);
+            return self.close(py).map(|()| None);
         }
         self.take_over(py)?;
         let months = self.simulation.months() + 1;
@@ -156,10 +179,12 @@ impl World {
 
     /// Lives on to the end without stopping at months, and gives the outcome.
     fn finish(&mut self, py: Python<'_>) -> PyResult<Option<&'static str>> {
-        self.take_over(py)?;
-        let Self { simulation, chance, .. } = self;
-        py.detach(|| simulation.live_on(chance, &mut ()));
-        self.show(py)?;
+        if !self.has_ended() {
+            self.take_over(py)?;
+            let Self { simulation, chance, .. } = self;
+            py.detach(|| simulation.live_on(chance, &mut ()));
+        }
+        self.close(py)?;
         Ok(self.outcome())
     }
 

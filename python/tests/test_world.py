@@ -99,6 +99,54 @@ def test_a_number_out_of_bounds_is_told_with_its_place(scenario: Scenario) -> No
         world["trus"]
 
 
+@pytest.fixture
+def sparse() -> Scenario:
+    ties = [{"from": giver, "to": other, "trust": 0.2} for giver, other in (("A", "B"), ("B", "A"))]
+    members = [{"name": name} for name in "ABC"]
+    return Scenario.from_dict({"months": 6, "members": members, "relations": {"network": "listed", "ties": ties}})
+
+
+@pytest.mark.parametrize(("row", "column"), [(0, 2), (1, 1)])
+def test_what_is_written_where_there_is_no_tie_is_told_with_its_place(sparse: Scenario, row: int, column: int) -> None:
+    world = sparse.world()
+    assert np.isnan(world.trust[row, column])
+    world.trust[row, column] = 0.9
+    told = rf"^`trust\[{row}, {column}\]` is 0.9, and there is no tie; allowed: a number where there is one, as in `trust\[~numpy.isnan\(trust\)\] = 0.9`$"
+    with pytest.raises(AllianceError, match=told):
+        next(world)
+    with pytest.raises(AllianceError, match=told):
+        world.finish()
+    world.trust[row, column] = np.nan
+    assert next(world) == 1
+
+
+def test_all_ties_can_be_written_at_once(sparse: Scenario) -> None:
+    world = sparse.world()
+    world.trust[~np.isnan(world.trust)] = 0.5
+    world.image = np.clip(world.image - 0.1, -1, 1)
+    assert next(world) == 1
+
+
+def test_after_the_last_month_nothing_can_be_written(scenario: Scenario) -> None:
+    ended = scenario.world()
+    trust = ended.trust
+    for _ in ended:
+        trust[0, 1] = 0.5
+    finished = scenario.world()
+    finished.finish()
+    for world in (ended, finished):
+        with pytest.raises(ValueError, match="read-only"):
+            world.trust[0, 1] = 0.5
+        told = rf"^the world has ended after {world.months} months; what is written counts from the next month on$"
+        with pytest.raises(AllianceError, match=told):
+            world.trust = 0.5
+        with pytest.raises(AllianceError, match=told):
+            world.control = 0.5
+        assert next(world, None) is None and world.finish() == world.outcome
+    with pytest.raises(ValueError, match="read-only"):
+        trust[0, 1] = 0.5
+
+
 def test_a_contribution_that_is_written_is_what_a_member_gives(scenario: Scenario) -> None:
     world = scenario.world()
     next(world)
@@ -132,6 +180,16 @@ def test_members_that_leave_keep_their_places() -> None:
             absent = ~world.present
             assert np.isnan(trust[absent]).all() and np.isnan(trust[:, absent]).all()
             assert (world.bloc[absent] == -1).all()
+
+
+def test_what_is_written_of_members_that_are_not_present_has_no_effect() -> None:
+    world, other = (Scenario.bundled("newcomers").world(1) for _ in range(2))
+    trust = world.trust
+    for _ in world:
+        absent = np.flatnonzero(~world.present)
+        trust[absent, :] = trust[:, absent] = 0.5
+    other.finish()
+    assert absent.size and world.measures == other.measures
 
 
 def test_an_alliance_is_a_network(scenario: Scenario) -> None:

@@ -40,6 +40,11 @@ impl SharedArray {
         })
     }
 
+    /// Lets Python write no more.
+    pub fn close(&self, py: Python<'_>) -> PyResult<()> {
+        self.given.bind(py).getattr("flags")?.setattr("writeable", false)
+    }
+
     /// The array of numpy.
     pub fn in_python(&self, py: Python<'_>) -> Py<PyAny> {
         self.given.clone_ref(py)

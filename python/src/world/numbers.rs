@@ -28,6 +28,7 @@ macro_rules! numbers {
 
                 #[setter]
                 fn $set(&mut self, value: f64) -> PyResult<()> {
+                    self.check_open()?;
                     let value = checked(stringify!($field), value, $is_share)?;
                     self.change(|alliance| alliance.commons.$field = value);
                     Ok(())

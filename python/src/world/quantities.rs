@@ -78,7 +78,10 @@ impl Quantity {
                 Over::Ties => alliance.relations.entry_of_present(place / n, place % n),
                 _ => Some(place),
             };
-            let Some(entry) = entry else { continue };
+            let Some(entry) = entry else {
+                self.check_untied(place, value, alliance)?;
+                continue;
+            };
             self.check(place, value, alliance)?;
             match self.over {
                 Over::Pledges => alliance.members.pledge(MemberId::from(entry), value, month, 1),
@@ -86,6 +89,21 @@ impl Quantity {
             }
         }
         Ok(())
+    }
+
+    /// That nothing is written where there is no tie, unless a member is away; another NaN is nothing.
+    fn check_untied(&self, place: usize, value: f64, alliance: &Alliance) -> PyResult<()> {
+        let members = &alliance.members;
+        let (row, column) = (place / members.n_known(), place % members.n_known());
+        let is_away = |member: usize| !members.is_present(MemberId::from(member));
+        if value.is_nan() || is_away(row) || is_away(column) {
+            return Ok(());
+        }
+        let name = self.name;
+        Err(AllianceError::new_err(format!(
+            "`{name}[{row}, {column}]` is {value}, and there is no tie; allowed: a number where there is one, as in \
+             `{name}[~numpy.isnan({name})] = {value}`"
+        )))
     }
 
     fn check(&self, place: usize, value: f64, alliance: &Alliance) -> PyResult<()> {
