@@ -28,6 +28,7 @@ __version__: str
 
 type _Path = str | PathLike[str]
 type _Progress = Callable[[int, int], object] | None
+type _Names = str | Iterable[str]
 type _Numbers = NDArray[np.float64]
 
 class AllianceError(ValueError): ...
@@ -45,7 +46,7 @@ def compare(
     folder: _Path,
     *,
     base: str | None = None,
-    arms: Sequence[str] | None = None,
+    arms: _Names | None = None,
     outcome: str | None = None,
     measure: str | None = None,
 ) -> Answer: ...
@@ -122,7 +123,7 @@ class StudyAnswer:
         self,
         *,
         base: str | None = None,
-        arms: Sequence[str] | None = None,
+        arms: _Names | None = None,
         outcome: str | None = None,
         measure: str | None = None,
     ) -> Answer: ...
@@ -140,6 +141,7 @@ class StudyAnswer:
         mass: float = 0.05,
         boxes: int = 5,
     ) -> Answer: ...
+    def __getitem__(self, name: str, /) -> Table: ...
     def _repr_html_(self) -> str: ...
 
 @final
@@ -153,9 +155,14 @@ class Scenario:
     @classmethod
     def bundled(cls, name: str) -> Scenario: ...
     def set(self, keys: dict[str, Any]) -> Scenario: ...
+    def check(self) -> list[str]: ...
     def to_dict(self) -> dict[str, Any]: ...
     def to_toml(self) -> str: ...
     def to_networkx(self, replication: int = 0) -> networkx.DiGraph[str]: ...
+    def __copy__(self) -> Scenario: ...
+    def __deepcopy__(self, memo: object, /) -> Scenario: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     @property
     def text(self) -> str: ...
     @property
@@ -172,12 +179,12 @@ class Scenario:
     def keys(self) -> list[str]: ...
     def run(
         self,
-        points: Mapping[str, Iterable[Any]] | Iterable[Mapping[str, Any]] | pandas.DataFrame | polars.DataFrame | pyarrow.Table | None = None,
+        points: Mapping[str, Iterable[Any]] | Iterable[Mapping[str, Any]] | pandas.DataFrame | polars.DataFrame | polars.LazyFrame | pyarrow.Table | None = None,
         *,
         runs: int | None = None,
         seed: int | None = None,
-        measures: Sequence[str] | None = None,
-        series: Sequence[str] | None = None,
+        measures: _Names | None = None,
+        series: _Names | None = None,
         threads: int | None = None,
         progress: _Progress = None,
     ) -> StudyAnswer: ...
@@ -229,7 +236,7 @@ class Scenario:
         runs: int = 100,
         plausible: _Path | None = None,
         base: str | None = None,
-        arms: list[str] | None = None,
+        arms: _Names | None = None,
         outcome: str | None = None,
         measure: str | None = None,
         seed: int | None = None,

@@ -30,7 +30,10 @@ def answer(shown: "Answer | StudyAnswer") -> str:
 
 def network(world: "World") -> Any:
     """The members present and their ties as a `networkx.DiGraph`, with what they think of one another."""
-    import networkx
+    try:
+        import networkx
+    except ImportError as error:
+        raise ImportError("to_networkx needs networkx: pip install networkx") from error
     import numpy
 
     graph = networkx.DiGraph()

@@ -92,6 +92,12 @@ impl Answer {
     }
 }
 
+/// There is no table of this name among these.
+pub fn no_table<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> PyErr {
+    let names: Vec<&str> = names.collect();
+    PyKeyError::new_err(format!("no table {name}; there are {}", names.join(", ")))
+}
+
 /// Asks a question.
 pub fn ask<Q>(py: Python<'_>, working: Working, question: &Q) -> PyResult<Answer>
 where
@@ -158,11 +164,12 @@ impl Answer {
 
     /// A table by its name.
     fn __getitem__(&self, py: Python<'_>, name: &str) -> PyResult<Py<Table>> {
-        let found = self.tables.iter().find(|table| table.get().stem() == name);
-        let names = || self.tables.iter().map(|table| table.get().stem()).collect::<Vec<_>>();
-        let found =
-            found.ok_or_else(|| PyKeyError::new_err(format!("no table {name}; there are {}", names().join(", "))))?;
-        Ok(found.clone_ref(py))
+        let mut tables = self.tables.iter();
+        let found = tables.find(|table| table.get().stem() == name);
+        let names = self.tables.iter().map(|table| table.get().stem());
+        found
+            .map(|table| table.clone_ref(py))
+            .ok_or_else(|| no_table(name, names))
     }
 
     fn __str__(&self) -> &str {

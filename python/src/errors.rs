@@ -5,7 +5,7 @@ use std::error::Error;
 use alliance_dynamics::scenario::ScenarioError as Mistaken;
 use alliance_studies::Unanswered;
 use pyo3::exceptions::PyValueError;
-use pyo3::{PyErr, create_exception};
+use pyo3::{PyErr, Python, create_exception};
 
 create_exception!(
     alliance_dynamics,
@@ -23,6 +23,11 @@ create_exception!(
 /// A scenario is wrong.
 pub fn mistaken(error: Mistaken) -> PyErr {
     ScenarioError::new_err(error.to_string())
+}
+
+/// A scenario is wrong, at this place of what is said in Python.
+pub fn at(place: &str, error: &PyErr) -> PyErr {
+    ScenarioError::new_err(format!("{place}: {}", Python::attach(|py| error.value(py).to_string())))
 }
 
 /// A question is wrong, or has no answer: the message, with what is behind it.

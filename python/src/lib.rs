@@ -3,6 +3,7 @@
 //! What Python sees is documented where it is defined; `alliance_dynamics/__init__.py` gives it its names.
 
 mod answers;
+mod arguments;
 mod asking;
 mod errors;
 mod questions;
@@ -10,6 +11,7 @@ mod requests;
 mod scenario;
 mod study;
 mod table;
+mod ties;
 mod values;
 mod world;
 

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use alliance_dynamics::alliance::Goal;
-use alliance_dynamics::scenario::networks::NetworkFile;
-use alliance_studies::blocs::{BlocsQuestion, Criterion, NamedTies};
+use alliance_studies::blocs::{BlocsQuestion, Criterion};
 use alliance_studies::calibration::{CalibrationQuestion, CalibrationRequest, TargetCurve};
 use alliance_studies::causes::{Depth, ExplanationQuestion};
 use alliance_studies::comparison::{ComparisonQuestion, ComparisonRequest};
@@ -20,6 +19,7 @@ use alliance_studies::trace::TraceQuestion;
 use pyo3::prelude::*;
 
 use crate::answers::{Answer, Parts, ask};
+use crate::arguments;
 use crate::asking::{Working, work};
 use crate::errors::{mistaken, refused};
 use crate::requests::{comparison, detail, discovery, interest};
@@ -53,28 +53,15 @@ pub fn robust(scenario: &Bound<'_, Scenario>, request: &RobustnessRequest, worki
     ask(scenario.py(), working, &question)
 }
 
-/// The files of the targets of a calibration.
-#[derive(FromPyObject)]
-pub enum TargetFiles {
-    /// One.
-    One(PathBuf),
-    /// Several, fitted together.
-    Several(Vec<PathBuf>),
-}
-
 /// Reads the targets of a calibration.
 pub fn targets(
     scenario: &Bound<'_, Scenario>,
-    files: TargetFiles,
+    files: &[PathBuf],
     arm: Option<&str>,
     about: Option<Response>,
 ) -> PyResult<Vec<TargetCurve>> {
     let template = scenario.get().template();
     let fitted = in_arm(template, arm).map_err(refused)?;
-    let files = match files {
-        TargetFiles::One(file) => vec![file],
-        TargetFiles::Several(files) => files,
-    };
     let read = |file: &PathBuf| TargetCurve::read(file, fitted.base().resolved(), about).map_err(mistaken);
     files.iter().map(read).collect()
 }
@@ -116,7 +103,7 @@ pub fn compare(
     py: Python<'_>,
     folder: PathBuf,
     base: Option<String>,
-    arms: Option<Vec<String>>,
+    #[pyo3(from_py_with = arguments::names)] arms: Option<Vec<String>>,
     outcome: Option<&str>,
     measure: Option<&str>,
 ) -> PyResult<Answer> {
@@ -151,7 +138,7 @@ pub fn discover(
     density: Option<f64>,
     peel: f64,
     mass: f64,
-    boxes: usize,
+    #[pyo3(from_py_with = arguments::boxes)] boxes: usize,
 ) -> PyResult<Answer> {
     let about = interest((outcome, measure), spared, (above, below), &own_measures(&folder))?;
     let request = discovery(about, arm, (density, peel, mass), boxes);
@@ -173,30 +160,16 @@ pub fn discovered(py: Python<'_>, runs: FinishedRuns, request: &DiscoveryRequest
 #[pyo3(signature = (ties, *, at_most=None, directed=false, effort=1.0))]
 pub fn blocs<'py>(
     ties: &Bound<'py, PyAny>,
-    at_most: Option<std::num::NonZeroUsize>,
+    #[pyo3(from_py_with = arguments::at_most)] at_most: Option<usize>,
     directed: bool,
-    effort: f64,
+    #[pyo3(from_py_with = arguments::effort)] effort: f64,
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = ties.py();
-    let named = match ties.extract::<PathBuf>() {
-        Ok(path) => {
-            let file = NetworkFile::read(&path).map_err(|error| mistaken(error.into()))?;
-            NamedTies::of_file(&file).map_err(refused)?
-        }
-        Err(_) => {
-            let listed = ties.try_iter()?.map(|tie| tie?.extract());
-            let listed: Vec<(String, String, f64)> = listed.collect::<PyResult<_>>()?;
-            NamedTies::of(
-                listed
-                    .iter()
-                    .map(|(from, to, weight)| (from.as_str(), to.as_str(), *weight)),
-            )
-        }
-    };
+    let named = crate::ties::ties(ties)?;
     let criterion = if directed { Criterion::Arcs } else { Criterion::Pairs };
     let question = BlocsQuestion {
         ties: named.counted_by(criterion),
-        at_most: at_most.map(Into::into),
+        at_most,
         effort,
     };
     let answer = py.detach(|| question.answer());

@@ -1,31 +1,43 @@
 //! A scenario: where everything begins.
 
+use std::env;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use alliance_dynamics::random::replication_seed;
-use alliance_dynamics::scenario::gate::Source;
+use alliance_dynamics::scenario::file::SampleTable;
+use alliance_dynamics::scenario::gate::{Source, nearest};
 use alliance_dynamics::scenario::{GivenScenario, Scenario as Alliance, Study, Template, bundled_names};
+use alliance_studies::cautions;
 use alliance_studies::experiment::{RunChoice, SingleRun, scenario_toml};
 use alliance_studies::verdict::TableChoice;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
 
 use crate::answers::Answer;
+use crate::arguments;
 use crate::asking::{Working, work};
-use crate::errors::{ScenarioError, mistaken, refused};
+use crate::errors::{ScenarioError, at, mistaken, refused};
 use crate::questions;
 use crate::study::StudyAnswer;
-use crate::values::{in_python, json_of, value_of};
+use crate::values::{in_python, json_of, key_of, value_of};
 use crate::world::World;
+
+mod points;
+mod value;
 
 /// What messages call a setting.
 const SET: &str = "set";
 
+/// What is said of ranges from which nothing is drawn.
+const NO_POINTS: &str = "a sample without `points`: how many are drawn is not said; allowed: `scenario.set({\"sample.points\": 64})`, or design \
+    points of one's own, `run(points=…)`; `sensitivity` and `calibrate` choose points themselves";
+
 /// A scenario: one alliance, and if wanted an experiment on it.
 ///
-/// A scenario does not change: ``set`` gives another one. It and its arms are checked when it is made, so that a mistake is told at once,
+/// A scenario does not change: ``set`` gives another one. It can be copied, pickled and compared: two are equal whose keys all have the same
+/// values. It and its arms are checked when it is made, so that a mistake is told at once,
 /// with its place; values of its sweep and sample when it is run. All that can be asked is a method; every one gives what the program's command of that name gives.
 ///
 /// >>> from alliance_dynamics import Scenario
@@ -34,15 +46,25 @@ const SET: &str = "set";
 #[pyclass(frozen, module = "alliance_dynamics")]
 pub struct Scenario {
     given: GivenScenario,
+    /// Where data files are looked for; nothing where they come with the program, as the scenario does.
+    folder: Option<PathBuf>,
     template: Template,
     study: OnceLock<Arc<Study>>,
 }
 
 impl Scenario {
+    /// One whose data files are in the folder of what is given.
     fn new(given: GivenScenario) -> PyResult<Self> {
+        let here = env::current_dir().unwrap_or_default();
+        let folder = here.join(given.folder());
+        Self::of(given, Some(folder))
+    }
+
+    fn of(given: GivenScenario, folder: Option<PathBuf>) -> PyResult<Self> {
         Ok(Self {
             template: given.template().map_err(mistaken)?,
             given,
+            folder,
             study: OnceLock::new(),
         })
     }
@@ -56,6 +78,11 @@ impl Scenario {
     fn study(&self) -> PyResult<&Arc<Study>> {
         if let Some(study) = self.study.get() {
             return Ok(study);
+        }
+        let sample = &self.base().resolved().sample;
+        let is_empty = |sample: &Arc<SampleTable>| sample.points.is_none() && sample.points_file.is_none();
+        if sample.as_ref().is_some_and(is_empty) {
+            return Err(ScenarioError::new_err(NO_POINTS));
         }
         let study = Arc::new(self.given.study().map_err(mistaken)?);
         Ok(self.study.get_or_init(|| study))
@@ -109,22 +136,32 @@ impl Scenario {
     fn bundled(_class: &Bound<'_, PyType>, name: &str) -> PyResult<Self> {
         let given = GivenScenario::bundled(name.trim_end_matches(".toml"));
         let given = given.ok_or_else(|| {
-            let names = bundled_scenarios().join(", ");
+            let names = bundled_scenarios();
+            let near = nearest(name, names.iter().copied());
+            let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
             ScenarioError::new_err(format!(
-                "no scenario called {name} comes with the program; there are {names}"
+                "no scenario called {name} comes with the program; there are {}{near}",
+                names.join(", ")
             ))
         })?;
-        Self::new(given)
+        Self::of(given, None)
     }
 
     /// The scenario with other values for some keys, whatever the file says: ``{"gossip.rate": 0.3, "members": […]}``.
     fn set(&self, keys: &Bound<'_, PyDict>) -> PyResult<Self> {
         let mut given = self.given.clone();
         for (key, value) in keys {
-            let setting = format!("{} = {}", key.extract::<String>()?, value_of(&value)?);
-            given = given.set(SET, setting);
+            let key = key_of(&key)?;
+            let value = value_of(&value).map_err(|error| at(&format!("`{key}`"), &error))?;
+            given = given.set(SET, format!("{key} = {value}"));
         }
-        Self::new(given)
+        Self::of(given, self.folder.clone())
+    }
+
+    /// What is hardly meant in it, line by line: the warnings of ``alliance check``, such as keys that have no effect.
+    fn check(&self, py: Python<'_>) -> PyResult<Vec<String>> {
+        let study = self.study()?;
+        work(py, &Working::new(None, None), |_| cautions(study))
     }
 
     /// Every key with the value it has, defaults included, as nested dictionaries.
@@ -192,11 +229,11 @@ impl Scenario {
     fn run(
         slf: &Bound<'_, Self>,
         points: Option<&Bound<'_, PyAny>>,
-        runs: Option<u32>,
-        seed: Option<u64>,
-        measures: Option<Vec<String>>,
-        series: Option<Vec<String>>,
-        threads: Option<NonZeroUsize>,
+        #[pyo3(from_py_with = arguments::runs)] runs: Option<u32>,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::names)] measures: Option<Vec<String>>,
+        #[pyo3(from_py_with = arguments::names)] series: Option<Vec<String>>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Py<StudyAnswer>> {
         let py = slf.py();
@@ -221,7 +258,13 @@ impl Scenario {
 
     /// One run, month by month, whose state can be read and changed: see ``World``.
     #[pyo3(signature = (replication=0, *, arm=None, point=0, seed=None))]
-    fn world(&self, replication: u32, arm: Option<String>, point: usize, seed: Option<u64>) -> PyResult<World> {
+    fn world(
+        &self,
+        #[pyo3(from_py_with = arguments::replication)] replication: u32,
+        arm: Option<String>,
+        #[pyo3(from_py_with = arguments::point)] point: usize,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+    ) -> PyResult<World> {
         let is_base = arm.is_none() && point == 0 && !self.varies();
         let choice = RunChoice {
             arm,
@@ -240,10 +283,10 @@ impl Scenario {
     #[pyo3(signature = (replication=0, *, arm=None, point=0, seed=None, detail="tie"))]
     fn trace(
         slf: &Bound<'_, Self>,
-        replication: u32,
+        #[pyo3(from_py_with = arguments::replication)] replication: u32,
         arm: Option<String>,
-        point: usize,
-        seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::point)] point: usize,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
         detail: &str,
     ) -> PyResult<Answer> {
         let choice = RunChoice {
@@ -266,14 +309,14 @@ impl Scenario {
         slf: &Bound<'_, Self>,
         key: &str,
         between: (f64, f64),
-        over: Option<(String, f64, f64, u16)>,
+        #[pyo3(from_py_with = arguments::over)] over: Option<(String, f64, f64, u16)>,
         outcome: &str,
         log: bool,
         arm: Option<String>,
-        runs: Option<u32>,
+        #[pyo3(from_py_with = arguments::runs)] runs: Option<u32>,
         precision: Option<f64>,
-        seed: Option<u64>,
-        threads: Option<NonZeroUsize>,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
         let request = crate::requests::tipping((key, between, log), over, outcome)?;
@@ -299,16 +342,16 @@ impl Scenario {
     fn sensitivity(
         slf: &Bound<'_, Self>,
         method: &str,
-        points: Option<u32>,
-        trajectories: Option<u32>,
-        levels: Option<u32>,
-        runs: u32,
-        resamples: u32,
+        #[pyo3(from_py_with = arguments::points)] points: Option<u32>,
+        #[pyo3(from_py_with = arguments::trajectories)] trajectories: Option<u32>,
+        #[pyo3(from_py_with = arguments::levels)] levels: Option<u32>,
+        #[pyo3(from_py_with = arguments::runs)] runs: u32,
+        #[pyo3(from_py_with = arguments::resamples)] resamples: u32,
         arm: Option<String>,
         outcome: Option<&str>,
         measure: Option<&str>,
-        seed: Option<u64>,
-        threads: Option<NonZeroUsize>,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
         let request = alliance_studies::sensitivity::SensitivityRequest {
@@ -332,15 +375,15 @@ impl Scenario {
     #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
     fn robust(
         slf: &Bound<'_, Self>,
-        models: u32,
-        runs: u32,
+        #[pyo3(from_py_with = arguments::models)] models: u32,
+        #[pyo3(from_py_with = arguments::runs)] runs: u32,
         plausible: Option<PathBuf>,
         base: Option<String>,
-        arms: Option<Vec<String>>,
+        #[pyo3(from_py_with = arguments::names)] arms: Option<Vec<String>>,
         outcome: Option<&str>,
         measure: Option<&str>,
-        seed: Option<u64>,
-        threads: Option<NonZeroUsize>,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
         let request = alliance_studies::robustness::RobustnessRequest {
@@ -366,20 +409,20 @@ impl Scenario {
     #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
     fn calibrate(
         slf: &Bound<'_, Self>,
-        target: questions::TargetFiles,
-        particles: u32,
-        generations: u32,
+        #[pyo3(from_py_with = arguments::paths)] target: Vec<PathBuf>,
+        #[pyo3(from_py_with = arguments::particles)] particles: u32,
+        #[pyo3(from_py_with = arguments::generations)] generations: u32,
         acceptance: f64,
-        runs: Option<std::num::NonZeroU32>,
+        #[pyo3(from_py_with = arguments::runs)] runs: Option<std::num::NonZeroU32>,
         arm: Option<String>,
         outcome: Option<&str>,
         measure: Option<&str>,
-        seed: Option<u64>,
-        threads: Option<NonZeroUsize>,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
         let about = crate::requests::response(outcome, measure, &slf.get().base().resolved().measures)?;
-        let targets = questions::targets(slf, target, arm.as_deref(), about)?;
+        let targets = questions::targets(slf, &target, arm.as_deref(), about)?;
         let request = alliance_studies::calibration::CalibrationRequest {
             arm,
             particles,
@@ -397,13 +440,13 @@ impl Scenario {
     #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
     fn explain(
         slf: &Bound<'_, Self>,
-        replication: u32,
+        #[pyo3(from_py_with = arguments::replication)] replication: u32,
         arm: Option<String>,
-        point: usize,
+        #[pyo3(from_py_with = arguments::point)] point: usize,
         goal: &str,
-        futures: u32,
-        seed: Option<u64>,
-        threads: Option<NonZeroUsize>,
+        #[pyo3(from_py_with = arguments::futures)] futures: u32,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
         let choice = RunChoice {
@@ -421,14 +464,14 @@ impl Scenario {
     #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
     fn loops(
         slf: &Bound<'_, Self>,
-        runs: u32,
-        replication: Option<u32>,
-        turn: Option<u32>,
-        settle: Option<u32>,
-        month: Option<u32>,
+        #[pyo3(from_py_with = arguments::runs)] runs: u32,
+        #[pyo3(from_py_with = arguments::replication)] replication: Option<u32>,
+        #[pyo3(from_py_with = arguments::turn)] turn: Option<u32>,
+        #[pyo3(from_py_with = arguments::settle)] settle: Option<u32>,
+        #[pyo3(from_py_with = arguments::month)] month: Option<u32>,
         arm: Option<String>,
-        seed: Option<u64>,
-        threads: Option<NonZeroUsize>,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
         let request = alliance_studies::loops::LoopsRequest {
@@ -452,11 +495,11 @@ impl Scenario {
         goal: Option<&str>,
         target: Option<f64>,
         budget: Option<f64>,
-        runs: u32,
-        fresh: u32,
+        #[pyo3(from_py_with = arguments::runs)] runs: u32,
+        #[pyo3(from_py_with = arguments::fresh)] fresh: u32,
         arm: Option<String>,
-        seed: Option<u64>,
-        threads: Option<NonZeroUsize>,
+        #[pyo3(from_py_with = arguments::seed)] seed: Option<u64>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Answer> {
         let request = alliance_studies::rescue::RescueRequest {
@@ -474,7 +517,10 @@ impl Scenario {
 
     /// The alliance at month 0 of a replication as a ``networkx.DiGraph``: members with their goal and resources, ties with ``trust`` and ``image``.
     #[pyo3(signature = (replication=0))]
-    fn to_networkx<'py>(slf: &Bound<'py, Self>, replication: u32) -> PyResult<Bound<'py, PyAny>> {
+    fn to_networkx<'py>(
+        slf: &Bound<'py, Self>,
+        #[pyo3(from_py_with = arguments::replication)] replication: u32,
+    ) -> PyResult<Bound<'py, PyAny>> {
         slf.call_method1("world", (replication,))?.call_method0("to_networkx")
     }
 
@@ -493,27 +539,6 @@ impl Scenario {
     fn varies(&self) -> bool {
         let file = self.base().resolved();
         !file.sweep.is_empty() || file.sample.is_some()
-    }
-
-    /// The study at design points of one's own.
-    fn at_points(&self, points: &Bound<'_, PyAny>, threads: Option<NonZeroUsize>) -> PyResult<Study> {
-        let py = points.py();
-        let columns = py
-            .import("alliance_dynamics._points")?
-            .call_method1("columns", (points,))?;
-        let (mut keys, mut rows) = (Vec::new(), Vec::<Vec<_>>::new());
-        for (key, values) in columns.cast_into::<PyDict>()? {
-            keys.push(key.extract::<String>()?);
-            for (place, value) in values.try_iter()?.enumerate() {
-                if rows.len() == place {
-                    rows.push(Vec::new());
-                }
-                rows[place].push(value_of(&value?)?);
-            }
-        }
-        let template = &self.template;
-        let working = Working::new(threads, None);
-        work(py, &working, |_| Study::at_points(template, &keys, &rows))?.map_err(mistaken)
     }
 }
 

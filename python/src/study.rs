@@ -10,7 +10,8 @@ use alliance_studies::{Answer as _, Question as _};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::answers::Answer;
+use crate::answers::{Answer, no_table};
+use crate::arguments;
 use crate::asking::{Working, work};
 use crate::errors::{refused, unanswered};
 use crate::questions::{compared, discovered};
@@ -189,7 +190,7 @@ impl StudyAnswer {
         &self,
         py: Python<'_>,
         base: Option<String>,
-        arms: Option<Vec<String>>,
+        #[pyo3(from_py_with = arguments::names)] arms: Option<Vec<String>>,
         outcome: Option<&str>,
         measure: Option<&str>,
     ) -> PyResult<Answer> {
@@ -225,7 +226,7 @@ impl StudyAnswer {
         density: Option<f64>,
         peel: f64,
         mass: f64,
-        boxes: usize,
+        #[pyo3(from_py_with = arguments::boxes)] boxes: usize,
     ) -> PyResult<Answer> {
         let scenario = self.answer.study().base.resolved();
         let about = interest((outcome, measure), spared, (above, below), &scenario.measures)?;
@@ -233,6 +234,21 @@ impl StudyAnswer {
         let runs =
             FinishedRuns::of_table(&scenario.title, self.runs.get().text(), about.response()).map_err(refused)?;
         discovered(py, runs, &request)
+    }
+
+    /// A table by its name.
+    fn __getitem__(&self, py: Python<'_>, name: &str) -> PyResult<Py<Table>> {
+        match (name, self.series(py)) {
+            ("runs", _) => Ok(self.runs(py)),
+            ("timeline", _) => self.timeline(py),
+            ("survival", _) => self.survival(py),
+            ("summary", _) => self.summary(py),
+            ("series", Some(series)) => Ok(series),
+            (_, series) => {
+                let names = ["runs", "timeline", "survival", "summary"].into_iter();
+                Err(no_table(name, names.chain(series.map(|_| "series"))))
+            }
+        }
     }
 
     fn __str__(&self) -> String {

@@ -8,6 +8,7 @@ use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch,
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use csv::{ByteRecord, Reader};
+use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule};
 
@@ -116,17 +117,20 @@ impl Table {
 
     /// The table as a ``polars.DataFrame``, without a copy; polars has to be installed.
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
+        package(slf.py(), "polars", "to_polars needs polars: pip install polars")?.call_method1("DataFrame", (slf,))
     }
 
     /// The table as a ``pyarrow.Table``, without a copy; pyarrow has to be installed.
     fn to_arrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("pyarrow")?.call_method1("table", (slf,))
+        package(slf.py(), "pyarrow", "to_arrow needs pyarrow: pip install pyarrow")?.call_method1("table", (slf,))
     }
 
     /// The table as a ``pandas.DataFrame``; pandas and pyarrow have to be installed. Columns with empty cells become floats, as pandas has it.
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        Self::to_arrow(slf)?.call_method0("to_pandas")
+        let needed = "to_pandas needs pandas and pyarrow: pip install pandas pyarrow";
+        package(slf.py(), "pandas", needed)?;
+        let arrow = package(slf.py(), "pyarrow", needed)?;
+        arrow.call_method1("table", (slf,))?.call_method0("to_pandas")
     }
 
     fn __repr__(&self) -> PyResult<String> {
@@ -139,6 +143,15 @@ impl Table {
             .import("alliance_dynamics._views")?
             .call_method1("table", (slf,))
     }
+}
+
+/// A package of Python; `needed` is said where it is not installed.
+fn package<'py>(py: Python<'py>, name: &str, needed: &'static str) -> PyResult<Bound<'py, PyModule>> {
+    py.import(name).map_err(|error| {
+        let missing = PyImportError::new_err(needed);
+        missing.set_cause(py, Some(error));
+        missing
+    })
 }
 
 /// The rows of a text with these columns.

@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
 use serde_json::{Map, Value as Json};
 
+use crate::arguments::shown;
 use crate::errors::ScenarioError;
 
 /// A value of Python as JSON: truths, numbers, text, and lists and dictionaries of them; those of numpy too.
@@ -13,7 +14,7 @@ pub fn json_of(value: &Bound<'_, PyAny>) -> PyResult<Json> {
         return Ok(Json::Bool(value.extract()?));
     }
     if value.cast::<PyInt>().is_ok() {
-        return Ok(Json::from(value.extract::<i64>()?));
+        return value.extract::<i64>().map(Json::from).map_err(|_| unknown(value));
     }
     if value.cast::<PyFloat>().is_ok() {
         return number(value, value.extract()?);
@@ -22,7 +23,7 @@ pub fn json_of(value: &Bound<'_, PyAny>) -> PyResult<Json> {
         return Ok(Json::String(value.extract()?));
     }
     if let Ok(pairs) = value.cast::<PyDict>() {
-        let pairs = pairs.iter().map(|(key, value)| Ok((key.extract()?, json_of(&value)?)));
+        let pairs = pairs.iter().map(|(key, value)| Ok((key_of(&key)?, json_of(&value)?)));
         return Ok(Json::Object(pairs.collect::<PyResult<Map<_, _>>>()?));
     }
     if let Ok(plain) = value.call_method0("tolist") {
@@ -39,13 +40,21 @@ fn number(value: &Bound<'_, PyAny>, number: f64) -> PyResult<Json> {
 }
 
 fn unknown(value: &Bound<'_, PyAny>) -> PyErr {
-    let kind = value
-        .get_type()
-        .name()
-        .map_or_else(|_| String::new(), |name| name.to_string());
     ScenarioError::new_err(format!(
-        "a scenario cannot hold {value} ({kind}); allowed: truths, finite numbers, text, lists and dictionaries of them"
+        "a scenario cannot hold {}; allowed: truths, finite numbers, whole ones from {} to {}, text, lists and dictionaries of them",
+        shown(value),
+        i64::MIN,
+        i64::MAX
     ))
+}
+
+/// A key of a scenario.
+pub fn key_of(key: &Bound<'_, PyAny>) -> PyResult<String> {
+    let unknown = |_| {
+        let found = shown(key);
+        ScenarioError::new_err(format!("a key is {found}; allowed: text, such as \"gossip.rate\""))
+    };
+    key.extract().map_err(unknown)
 }
 
 /// A value of Python as a value of a scenario file.

@@ -130,6 +130,8 @@ def test_mistakes_are_told_with_the_programs_whole_message(study: Path) -> None:
         scenario.run(measures=["trus"])
     with pytest.raises(ScenarioError, match="there are .*vicious-circle"):
         Scenario.bundled("no-such")
+    with pytest.raises(ScenarioError, match=r"did you mean vicious-circle\?$"):
+        Scenario.bundled("vicious-circl")
     with pytest.raises(ScenarioError, match="is not a finite number"):
         scenario.set({"gossip.rate": float("nan")})
     with pytest.raises(ValueError, match="a value for every key at every point"):
@@ -154,6 +156,13 @@ def test_boxes_are_those_of_the_program(ask: Callable[..., Path], tmp_path: Path
     assert here.json["boxes"][0]["coverage"] > 0 and "trajectory-1" in here.charts
     with pytest.raises(AllianceError, match="a measure is above or below a bound"):
         discover(folder, measure="trust")
+
+
+def test_a_table_is_found_by_its_name(study: Path) -> None:
+    answer = Scenario.read(study).run(series="trust")
+    assert all(answer[name] is table for name, table in answer.tables.items())
+    with pytest.raises(KeyError, match="no table run; there are runs, timeline, survival, summary"):
+        Scenario.read(study).run()["run"]
 
 
 def test_an_answer_shows_itself(study: Path) -> None:
