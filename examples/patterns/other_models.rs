@@ -4,24 +4,26 @@ use alliance_dynamics::scenario::sampling::Method;
 use alliance_dynamics::scenario::{Plausible, Template};
 
 use crate::worlds::headlines::{HEADLINES, Verdict, verdicts};
-use crate::worlds::models::ModelValue;
+use crate::worlds::models::Model;
 use crate::worlds::tables::Table;
 
 /// Worlds of every cell.
 const RUNS: u32 = 100;
+/// From the first world of a model to that of the next: more than any figure looks at.
+const WORLDS_APART: u32 = 100_000;
 
 /// A row a pattern: whether it holds under the default model, and under how many of 100 others it holds, is contrary, or is neither.
 pub fn table(n_models: u32) -> anyhow::Result<Table> {
     let ranges = Plausible::bundled()?.around(&Template::from_toml("")?).ranges;
     let points = ranges.draw(Method::LatinHypercube, 1, n_models)?;
-    let model = |values: &Vec<_>| -> Vec<ModelValue> {
-        let keys = ranges.keys().map(str::to_owned);
-        keys.zip(values.iter().cloned()).collect()
+    let model = |(number, values): (u32, &Vec<_>)| Model {
+        values: ranges.keys().map(str::to_owned).zip(values.iter().cloned()).collect(),
+        first_world: number * WORLDS_APART,
     };
-    let default = verdicts(&[], RUNS)?;
-    let others: Vec<Vec<Verdict>> = points
-        .iter()
-        .map(|values| verdicts(&model(values), RUNS))
+    let default = verdicts(Model::default(), RUNS)?;
+    let others: Vec<Vec<Verdict>> = (1..)
+        .zip(&points)
+        .map(|numbered| verdicts(model(numbered), RUNS))
         .collect::<Result<_, _>>()?;
     let mut table = Table::with(&[
         "",

@@ -106,8 +106,8 @@ const fn headline(pattern: usize, says: &'static str, figure: fn(u32) -> Found) 
 ///
 /// # Errors
 /// If the model is not allowed.
-pub fn verdicts(model: &[models::ModelValue], runs: u32) -> Result<Vec<Verdict>, ScenarioError> {
-    models::under(model.to_vec(), || {
+pub fn verdicts(model: models::Model, runs: u32) -> Result<Vec<Verdict>, ScenarioError> {
+    models::under(model, || {
         let each = HEADLINES
             .iter()
             .map(|headline| (headline.figure)(runs).map(Verdict::of));

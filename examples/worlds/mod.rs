@@ -49,10 +49,10 @@ pub fn replications<T: Send>(
     which: Range<u32>,
     live: impl Fn(&mut Simulation, u64) -> T + Sync,
 ) -> Result<Vec<T>, ScenarioError> {
-    let scenario = Arc::new(models::read(scenario)?);
+    let (scenario, first) = (Arc::new(models::read(scenario)?), models::first_world());
     let lives = which.into_par_iter().map_init(
         || Simulation::new(scenario.clone()),
-        |simulation, replication| live(simulation, replication_seed(SEED, u64::from(replication))),
+        |simulation, replication| live(simulation, replication_seed(SEED, u64::from(first + replication))),
     );
     Ok(lives.collect())
 }

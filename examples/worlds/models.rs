@@ -8,16 +8,30 @@ use alliance_dynamics::scenario::{Scenario, ScenarioError, Template};
 /// A key, and its value in a model.
 pub type ModelValue = (String, Value);
 
+/// A model: the values it sets, and the worlds it has.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// What it sets.
+    pub values: Vec<ModelValue>,
+    /// Its first world, so that those of two models can have nothing in common.
+    pub first_world: u32,
+}
+
 thread_local! {
-    static MODEL: RefCell<Vec<ModelValue>> = const { RefCell::new(Vec::new()) };
+    static MODEL: RefCell<Model> = const { RefCell::new(Model { values: Vec::new(), first_world: 0 }) };
 }
 
 /// Does something under a model.
-pub fn under<T>(model: Vec<ModelValue>, work: impl FnOnce() -> T) -> T {
+pub fn under<T>(model: Model, work: impl FnOnce() -> T) -> T {
     let before = MODEL.replace(model);
     let done = work();
     MODEL.set(before);
     done
+}
+
+/// The first world of the model in force.
+pub fn first_world() -> u32 {
+    MODEL.with_borrow(|model| model.first_world)
 }
 
 /// Reads a scenario under the model in force. What its text sets stays, as far as that is not what it would be without.
@@ -25,7 +39,7 @@ pub fn under<T>(model: Vec<ModelValue>, work: impl FnOnce() -> T) -> T {
 /// # Errors
 /// If anything in the scenario is wrong, or the model is not allowed with it.
 pub fn read(text: &str) -> Result<Scenario, ScenarioError> {
-    let model = MODEL.with_borrow(Clone::clone);
+    let model = MODEL.with_borrow(|model| model.values.clone());
     if model.is_empty() {
         return Scenario::from_toml(text);
     }

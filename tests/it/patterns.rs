@@ -17,6 +17,7 @@ use worlds::dials::{above_both_ends, at_levels, monthly_value};
 use worlds::estimates::{Estimate, correlation, difference, mean, median, ratio, share, wider};
 use worlds::headlines::{Verdict, hostile_and_warned, verdicts};
 use worlds::help::{event, facilitator};
+use worlds::models::Model;
 use worlds::opinions::Talk;
 use worlds::subgroups::{against, twins};
 use worlds::{NOBODY_LEAVES, endings, fragments, indicator, last, lasts, months, more, thrives};
@@ -268,11 +269,15 @@ fn fewer_divided_alliances_last_than_mixed_ones_and_more_of_them_fragment() -> T
 #[test]
 fn one_figure_of_every_pattern_can_be_asked_of_other_models() -> Tested {
     let count = |found: &[Verdict], verdict: Verdict| found.iter().filter(|other| **other == verdict).count();
-    let default = verdicts(&[], 100)?;
+    let default = verdicts(Model::default(), 100)?;
     assert!(count(&default, Verdict::Holds) >= 10, "{default:?}");
     assert!(count(&default, Verdict::Contrary) <= 1, "{default:?}");
     // Where nobody gossips, there is nothing to see of gossip; what text sets itself no model changes.
-    let quiet = verdicts(&[("gossip.enabled".to_owned(), Value::Boolean(false))], 10)?;
+    let quiet = Model {
+        values: vec![("gossip.enabled".to_owned(), Value::Boolean(false))],
+        first_world: 0,
+    };
+    let quiet = verdicts(quiet, 10)?;
     assert_eq!([quiet[0], quiet[15]], [Verdict::Nothing; 2], "{quiet:?}");
     assert_eq!(count(&quiet, Verdict::Nothing), 2, "{quiet:?}");
     Ok(())
