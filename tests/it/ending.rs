@@ -185,6 +185,15 @@ fn long_questions_go_on_from_where_they_were_stopped() {
             status.out
         );
         let kept = told(&desk);
+        let other = format!("{question} --seed 9");
+        assert_eq!(
+            desk.alliance(&format!("{other} --no-charts --out results")).refusal(),
+            format!(
+                "error: results holds a part of another question: it was `alliance {question}` and is now `alliance {other}`; choose another folder \
+                 with --out, or begin anew with --overwrite\n"
+            )
+        );
+        assert_eq!(told(&desk), kept, "nothing is lost");
         let answer = desk.alliance(&format!("{line} results")).done();
         assert!(
             answer.err.contains(&format!("Going on: {kept} runs are here already")),

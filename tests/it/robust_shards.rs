@@ -35,7 +35,7 @@ fn shards_in_any_order_on_another_host_and_twice_end_in_the_bytes_of_one_process
     let merged = desk.alliance("merge elsewhere --threads 3 --quiet").done();
     assert_eq!(merged.out, alone.out);
     assert_same(&desk, &TABLES, "elsewhere", "alone");
-    for chart in ["robust", "robust_carries"] {
+    for chart in ["robust", "robust-carries"] {
         let chart = |folder| desk.read(&format!("{folder}/charts/{chart}.svg"));
         assert!(chart("elsewhere") == chart("alone"), "the charts differ");
     }
