@@ -81,6 +81,9 @@ impl Discover {
         Ok(match (response, self.above, self.below) {
             (Response::Fate(fate), ..) if self.not => Interest::Spared(fate),
             (Response::Fate(fate), ..) => Interest::Befell(fate),
+            (_, Some(bound), _) | (_, _, Some(bound)) if !bound.is_finite() => {
+                anyhow::bail!("{bound} is no bound; allowed: any finite number")
+            }
             (response, Some(bound), _) => Interest::Above(response, bound),
             (response, _, Some(bound)) => Interest::Below(response, bound),
             (response, None, None) => anyhow::bail!(

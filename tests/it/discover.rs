@@ -33,6 +33,22 @@ fn a_box_that_is_there_is_found_with_its_limits() {
         header(&desk.read("runs/discover/trajectory.csv")),
         "box,step,chosen,runs,of_interest,coverage,density,mass,restricted"
     );
+    assert_eq!(
+        header(&desk.read("runs/discover/trajectory_limits.csv")),
+        "box,step,key,low,high,values,quasi_p_low,quasi_p_high"
+    );
+    let chosen = desk.table("runs/discover/boxes.csv")[0]["step"].clone();
+    let passed = desk.table("runs/discover/trajectory_limits.csv");
+    let of_chosen = passed.iter().filter(|row| row["box"] == "1" && row["step"] == chosen);
+    let limits = limits.iter().filter(|row| row["box"] == "1");
+    for column in ["key", "low", "high", "values", "quasi_p_low", "quasi_p_high"] {
+        let of_chosen: Vec<&String> = of_chosen.clone().map(|row| &row[column]).collect();
+        assert_eq!(
+            of_chosen,
+            limits.clone().map(|row| &row[column]).collect::<Vec<_>>(),
+            "{column}"
+        );
+    }
 }
 
 #[test]

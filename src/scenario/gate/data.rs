@@ -11,6 +11,9 @@ use super::words::{one_of, shortened};
 use super::{Problem, Problems, Source, Value, nearest};
 use crate::alliance::OutOfRange;
 
+/// Columns whose names begin with this are notes, which nobody reads.
+const NOTE: char = '#';
+
 /// A CSV file, to find the place of a field in it.
 ///
 /// # Example
@@ -159,7 +162,7 @@ impl DataFile {
         values.into_iter().flatten().chain([text]).collect()
     }
 
-    /// Compares the columns of a file with those it should have.
+    /// Compares the columns of a file with those it should have; notes, whose names begin with `#`, may always be there.
     ///
     /// # Errors
     /// Every column that is missing, unknown or repeated.
@@ -168,6 +171,9 @@ impl DataFile {
         let is_there = |name: &str| found.iter().any(|column| column.trim() == name);
         let mut problems = Vec::new();
         for (field, column) in found.iter().map(str::trim).enumerate() {
+            if column.starts_with(NOTE) {
+                continue;
+            }
             let name = shortened(column);
             if !known().any(|name| name == column) {
                 let absent = known().filter(|name| !is_there(name));

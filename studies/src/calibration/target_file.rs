@@ -384,6 +384,7 @@ mod tests {
         assert_eq!(target.points[0].month, 6);
         assert_eq!((target.points[1].month, target.points[1].weight), (21, 0.0));
         assert_eq!(read("share,years\n0.9,1\n").unwrap().points[0].weight, 1.0);
+        assert_eq!(read("years,share,#source\n1,0.9,by hand\n").unwrap().points.len(), 1);
     }
 
     #[test]

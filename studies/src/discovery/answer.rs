@@ -5,7 +5,7 @@ use std::io;
 use serde_json::Value;
 
 use super::prim::{Cases, PrimTrajectory};
-use super::{Discovery, write_boxes, write_limits, write_trajectory};
+use super::{Discovery, write_boxes, write_limits, write_trajectory, write_trajectory_limits};
 use crate::experiment::{Annex, Facts, Format};
 use crate::finished::FinishedRuns;
 use crate::{Finding, Picture, WrittenTables};
@@ -64,6 +64,10 @@ impl Finding for DiscoveryAnswer {
             ("boxes.csv", write_boxes(format, Vec::new(), discovery)?),
             ("limits.csv", write_limits(format, Vec::new(), discovery)?),
             ("trajectory.csv", write_trajectory(format, Vec::new(), discovery)?),
+            (
+                "trajectory_limits.csv",
+                write_trajectory_limits(format, Vec::new(), &self.cases, &self.found)?,
+            ),
         ])
     }
 

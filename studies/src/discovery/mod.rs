@@ -15,4 +15,4 @@ pub use answer::DiscoveryAnswer;
 pub use interest::Interest;
 pub use numbers::{DiscoveredBox, Discovery, KeyLimit, PassedBox};
 pub use question::{DiscoveryError, DiscoveryQuestion, DiscoveryRequest};
-pub use tables::{write_boxes, write_limits, write_trajectory};
+pub use tables::{write_boxes, write_limits, write_trajectory, write_trajectory_limits};

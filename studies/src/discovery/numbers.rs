@@ -154,7 +154,7 @@ impl PassedBox {
 }
 
 /// The limits of a box, put together by key.
-fn limits(cases: &Cases, chosen: &PrimBox) -> Vec<KeyLimit> {
+pub(super) fn limits(cases: &Cases, chosen: &PrimBox) -> Vec<KeyLimit> {
     let mut limits: Vec<(usize, KeyLimit)> = Vec::new();
     for limit in &chosen.limits {
         let column = limit.column();

@@ -1,8 +1,12 @@
-//! `boxes.csv`, `limits.csv` and `trajectory.csv`.
+//! `boxes.csv`, `limits.csv`, `trajectory.csv` and `trajectory_limits.csv`.
 
 use std::io::{self, Write};
 
-use super::{Discovery, PassedBox};
+use serde::Serialize;
+
+use super::numbers::limits;
+use super::prim::{Cases, PrimTrajectory};
+use super::{Discovery, KeyLimit, PassedBox};
 use crate::experiment::{Column, Format, Kind, Table};
 
 /// Writes `boxes.csv`: a row a box.
@@ -32,19 +36,53 @@ pub fn write_boxes<W: Write + Send>(format: Format, to: W, found: &Discovery) ->
 /// # Errors
 /// If it cannot be written.
 pub fn write_limits<W: Write + Send>(format: Format, to: W, found: &Discovery) -> io::Result<Table<W>> {
-    let mut columns = vec![Column::new(Kind::Whole, "box"), Column::new(Kind::Text, "key")];
-    columns.extend(Kind::Number.columns("low high"));
-    columns.extend(Kind::Text.columns("values"));
-    columns.extend(Kind::Number.columns("quasi_p_low quasi_p_high"));
+    let mut columns = vec![Column::new(Kind::Whole, "box")];
+    columns.extend(limit_columns());
     let mut table = format.begin(to, columns)?;
     for (number, about) in (1_usize..).zip(&found.boxes) {
         for limit in &about.limits {
-            let values = limit.values.as_ref().map(|values| values.join("|"));
-            let tests = (limit.quasi_p_low, limit.quasi_p_high);
-            table.row((number, &limit.key, limit.low, limit.high, values, tests))?;
+            table.row((number, limit_cells(limit)))?;
         }
     }
     Ok(table)
+}
+
+/// Writes `trajectory_limits.csv`: a row a box on the way and key that it restricts, so that any of them can be looked at.
+///
+/// Columns: `box` (from 1) and `step`, as in `trajectory.csv`, then as in `limits.csv`.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_trajectory_limits<W: Write + Send>(
+    format: Format,
+    to: W,
+    cases: &Cases,
+    found: &[PrimTrajectory],
+) -> io::Result<Table<W>> {
+    let mut columns: Vec<Column> = Kind::Whole.columns("box step").collect();
+    columns.extend(limit_columns());
+    let mut table = format.begin(to, columns)?;
+    for (number, trajectory) in (1_usize..).zip(found) {
+        for (step, passed) in trajectory.boxes.iter().enumerate() {
+            for limit in limits(cases, passed) {
+                table.row((number, step, limit_cells(&limit)))?;
+            }
+        }
+    }
+    Ok(table)
+}
+
+fn limit_columns() -> impl Iterator<Item = Column> {
+    let key = [Column::new(Kind::Text, "key")].into_iter();
+    let bounds = Kind::Number.columns("low high").chain(Kind::Text.columns("values"));
+    key.chain(bounds)
+        .chain(Kind::Number.columns("quasi_p_low quasi_p_high"))
+}
+
+fn limit_cells(limit: &KeyLimit) -> impl Serialize {
+    let values = limit.values.as_ref().map(|values| values.join("|"));
+    let tests = (limit.quasi_p_low, limit.quasi_p_high);
+    (limit.key.clone(), limit.low, limit.high, values, tests)
 }
 
 /// Writes `trajectory.csv`: a row a box and every box on the way to it.

@@ -69,7 +69,7 @@ impl Annex {
     pub const DISCOVERY: Self = Self {
         folder: "discover",
         called: "discovery",
-        tables: &["boxes", "limits", "trajectory"],
+        tables: &["boxes", "limits", "trajectory", "trajectory_limits"],
         charts: &["trajectory-", "limits-", "pairs-"],
         list: None,
     };

@@ -38,7 +38,7 @@ pub enum FolderStatus {
     /// It is planned, and has no result yet.
     Planned(ShardShares),
     /// It goes on, or can go on.
-    Unfinished(Unfinished),
+    Unfinished(Box<Unfinished>),
     /// It has a manifest.
     Finished(Box<FinishedStatus>),
 }
@@ -88,7 +88,7 @@ impl FolderStatus {
             return Ok(Self::Planned(ShardShares::of(folder)?));
         }
         if let Some(unfinished) = Unfinished::of(folder)? {
-            return Ok(Self::Unfinished(unfinished));
+            return Ok(Self::Unfinished(Box::new(unfinished)));
         }
         if !path.exists() {
             let folder = folder.to_owned();

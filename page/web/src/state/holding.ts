@@ -12,7 +12,7 @@ export const MODELS = 100;
 /** How many worlds of each one can choose. */
 export const WORLDS: readonly number[] = [20, 50, 100];
 
-export const worlds = signal(20);
+export const worlds = signal(50);
 
 /** By what it is judged whether a change helps. */
 export const hope = signal<RobustnessQuestion["goal"]>("thriving");
