@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { CarryingAssumption, EndOfKey, RobustnessAnswer, RobustnessQuestion } from "../../engine/types";
+import { AskForm } from "../../parts/ask_form";
 import { Progress } from "../../parts/progress";
 import { inOwnWords } from "../../parts/refusal";
 import { points } from "../../parts/spoken";
@@ -33,37 +34,17 @@ export function Holds() {
 
 function Ask() {
     return (
-        <form
-            class="holds-ask"
-            onSubmit={(event) => {
-                event.preventDefault();
-                void askOthers();
-            }}
-        >
-            <label class="field">
-                <span>{text("why.goal")}</span>
-                <select value={hope.value} onChange={(event) => (hope.value = event.currentTarget.value as RobustnessQuestion["goal"])}>
-                    {HOPES.map((one) => (
-                        <option key={one} value={one}>
-                            {text(`why.goals.${one}`)}
-                        </option>
-                    ))}
-                </select>
-            </label>
-            <label class="field">
-                <span>{text("holds.worlds")}</span>
-                <select value={String(worlds.value)} onChange={(event) => (worlds.value = Number(event.currentTarget.value))}>
-                    {WORLDS.map((count) => (
-                        <option key={count} value={String(count)}>
-                            {count}
-                        </option>
-                    ))}
-                </select>
-            </label>
-            <button type="submit" class="main" disabled={holding.isUnderWay.value}>
-                {text("holds.ask", { models: MODELS })}
-            </button>
-        </form>
+        <AskForm
+            name="holds-ask"
+            goal={hope}
+            goals={HOPES}
+            count={worlds}
+            counts={WORLDS}
+            counted={text("holds.worlds")}
+            ask={text("holds.ask", { models: MODELS })}
+            isUnderWay={holding.isUnderWay.value}
+            onAsk={askOthers}
+        />
     );
 }
 

@@ -1,4 +1,5 @@
 import type { ExplanationAnswer, ExplanationQuestion } from "../../engine/types";
+import { AskForm } from "../../parts/ask_form";
 import { Progress } from "../../parts/progress";
 import { inOwnWords } from "../../parts/refusal";
 import { text } from "../../state/language";
@@ -31,39 +32,18 @@ export function Why() {
 }
 
 function Ask() {
-    const world = setup.value?.replication ?? 0;
     return (
-        <form
-            class="why-ask"
-            onSubmit={(event) => {
-                event.preventDefault();
-                void explain();
-            }}
-        >
-            <label class="field">
-                <span>{text("why.goal")}</span>
-                <select value={goal.value} onChange={(event) => (goal.value = event.currentTarget.value as ExplanationQuestion["goal"])}>
-                    {GOALS.map((one) => (
-                        <option key={one} value={one}>
-                            {text(`why.goals.${one}`)}
-                        </option>
-                    ))}
-                </select>
-            </label>
-            <label class="field">
-                <span>{text("why.futures")}</span>
-                <select value={String(futures.value)} onChange={(event) => (futures.value = Number(event.currentTarget.value))}>
-                    {FUTURES.map((count) => (
-                        <option key={count} value={String(count)}>
-                            {count}
-                        </option>
-                    ))}
-                </select>
-            </label>
-            <button type="submit" class="main" disabled={explanation.isUnderWay.value}>
-                {text("why.ask", { world })}
-            </button>
-        </form>
+        <AskForm
+            name="why-ask"
+            goal={goal}
+            goals={GOALS}
+            count={futures}
+            counts={FUTURES}
+            counted={text("why.futures")}
+            ask={text("why.ask", { world: setup.value?.replication ?? 0 })}
+            isUnderWay={explanation.isUnderWay.value}
+            onAsk={explain}
+        />
     );
 }
 
