@@ -46,6 +46,7 @@ impl Rescue {
     fn request(&self) -> RescueRequest {
         RescueRequest {
             file: self.common.scenario.path().to_owned(),
+            folder: None,
             arm: self.arm.clone(),
             goal: self.goal.map(Into::into),
             target: self.target,

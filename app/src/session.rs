@@ -103,7 +103,7 @@ impl Wording {
 
     /// What a store is for in which a question of this name is answered.
     pub fn plan(&self, question: &str) -> StorePlan {
-        StorePlan::of_question(question, &self.words, &self.source)
+        StorePlan::of_question(question, &self.words, &(&self.source, &self.inputs))
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PySequence, PyString};
+use pyo3::types::{PyBool, PyDict, PySequence, PyString};
 
 use crate::errors::AllianceError;
 
@@ -57,7 +57,8 @@ fn whole<T: Whole>(value: &Bound<'_, PyAny>, name: &str, (least, most): (u64, u6
     if let (true, Some(absent)) = (value.is_none(), T::absent()) {
         return Ok(absent);
     }
-    let number = value.extract::<u64>().ok();
+    let is_truth = value.is_instance_of::<PyBool>();
+    let number = (!is_truth).then(|| value.extract::<u64>().ok()).flatten();
     let allowed = number.filter(|number| (least..=most).contains(number)).and_then(T::of);
     let mistake = || -> PyResult<PyErr> {
         let found = value.repr()?;
@@ -81,7 +82,7 @@ macro_rules! numbers {
     };
 }
 
-// The least and the most are those of the program's options.
+// The least and the most are those of the program's options; `runs` has the widest of all commands.
 numbers! {
     at_most 1 to u64::from(u32::MAX);
     boxes 1 to 100;
@@ -97,7 +98,7 @@ numbers! {
     replication 0 to 1_000_000_000;
     resamples 100 to 100_000;
     runs 1 to 1_000_000_000;
-    seed 0 to u64::MAX;
+    seed 0 to 9_007_199_254_740_991;
     settle 0 to 600;
     threads 1 to 1024;
     trajectories 2 to 100_000;
@@ -141,9 +142,12 @@ pub fn names(value: &Bound<'_, PyAny>) -> PyResult<Option<Vec<String>>> {
     if let Ok(name) = value.cast::<PyString>() {
         return Ok(Some(vec![name.extract()?]));
     }
-    let listed = || value.try_iter()?.map(|name| name?.extract()).collect();
-    let listed: PyResult<Vec<String>> = listed();
     let mistake = |_| PyTypeError::new_err(format!("found {}; allowed: a name, or a list of names", shown(value)));
+    let listed = || match value.is_instance_of::<PyDict>() {
+        true => Err(PyTypeError::new_err(())),
+        false => value.try_iter()?.map(|name| name?.extract()).collect(),
+    };
+    let listed: PyResult<Vec<String>> = listed();
     listed.map(Some).map_err(mistake)
 }
 

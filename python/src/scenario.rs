@@ -55,8 +55,8 @@ pub struct Scenario {
 impl Scenario {
     /// One whose data files are in the folder of what is given.
     fn new(given: GivenScenario) -> PyResult<Self> {
-        let here = env::current_dir().unwrap_or_default();
-        let folder = here.join(given.folder());
+        let folder = env::current_dir().unwrap_or_default().join(given.folder());
+        let given = GivenScenario::of(Source::new(given.name(), given.text()), &folder);
         Self::of(given, Some(folder))
     }
 
@@ -504,6 +504,7 @@ impl Scenario {
     ) -> PyResult<Answer> {
         let request = alliance_studies::rescue::RescueRequest {
             file: slf.get().given.name().into(),
+            folder: slf.get().folder.clone(),
             arm,
             goal: goal.map(crate::requests::goal).transpose()?,
             target: target.map(crate::requests::limited).transpose()?,

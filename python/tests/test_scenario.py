@@ -27,6 +27,8 @@ def test_a_pickle_finds_its_data_files_from_other_folders(tmp_path: Path, monkey
     pickled = pickle.dumps(scenarios)
     monkeypatch.chdir(tmp_path / "other")
     assert [again.members for again in pickle.loads(pickled)] == [["Ann", "Ben", "Cid"]] * 2
+    for scenario in scenarios:
+        assert len(scenario.set({"months": 6}).run(runs=1).runs.to_polars()) == 1
     (tmp_path / "members.csv").unlink()
     with pytest.raises(ScenarioError, match="there is no such members file"):
         pickle.loads(pickled)
@@ -51,8 +53,9 @@ def test_data_files_of_the_same_name_in_two_folders_are_two(tmp_path: Path) -> N
     for folder, members in [("one", MEMBERS), ("two", MEMBERS + "Dan\n")]:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "members.csv").write_text(members)
-    one, two = (Scenario.from_toml(text, tmp_path / folder) for folder in ("one", "two"))
-    assert one != two and one == Scenario.from_toml(text, tmp_path / "one")
+    for swept in ("", '[sweep]\n"gossip.rate" = [0.1, 0.2]\n'):
+        one, two = (Scenario.from_toml(text + swept, tmp_path / folder) for folder in ("one", "two"))
+        assert one != two and one == Scenario.from_toml(text + swept, tmp_path / "one")
 
 
 def test_what_is_hardly_meant_is_said() -> None:

@@ -194,6 +194,15 @@ fn long_questions_go_on_from_where_they_were_stopped() {
             )
         );
         assert_eq!(told(&desk), kept, "nothing is lost");
+        if question.contains("target.csv") {
+            desk.write("target.csv", "years,share\n1,0.9\n3,0.5\n");
+            assert!(
+                desk.alliance(&format!("{line} results"))
+                    .refusal()
+                    .contains("the scenario, a file that it names or the program has changed")
+            );
+            desk.write("target.csv", "years,share\n1,0.9\n3,0.6\n");
+        }
         let answer = desk.alliance(&format!("{line} results")).done();
         assert!(
             answer.err.contains(&format!("Going on: {kept} runs are here already")),

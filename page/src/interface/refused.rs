@@ -52,7 +52,7 @@ pub enum Refused {
         allowed: u64,
     },
     /// There is nothing that could be tried under other models.
-    #[error("error: {0}")]
+    #[error("error: {}", with_reasons(.0))]
     Robustness(#[from] RobustnessError),
     /// A run failed, which none should.
     #[error("error: a run failed: {0}")]
@@ -60,6 +60,14 @@ pub enum Refused {
     /// Nobody waits for the answer any more.
     #[error("stopped")]
     Stopped,
+}
+
+/// An error with what it comes from.
+fn with_reasons(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 impl Refused {

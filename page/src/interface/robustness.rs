@@ -12,11 +12,11 @@ use super::{Limits, Refused};
 use alliance_dynamics::alliance::Goal;
 use alliance_dynamics::scenario::BASE;
 use alliance_dynamics::scenario::gate::Value;
-use alliance_studies::Question as _;
 use alliance_studies::causes::Bounded;
 use alliance_studies::experiment::{Control, Response};
 use alliance_studies::robustness::{self, ArmRobustness, EffectSign, GroupMean, KeyCarries, ModelBox, ModelEffect};
 use alliance_studies::verdict::ShareVerdict;
+use alliance_studies::{Answer as _, Question as _, Unanswered};
 
 /// The most models; the command line has no such limit.
 const MOST_MODELS: u64 = 200;
@@ -125,9 +125,15 @@ pub(super) fn answer(body: &[u8], limits: &Limits, control: &Control) -> Result<
     limits.allow_runs(question.runs)?;
     let asked = asked(&question, limits, control)?;
     control.expect(asked.most_runs());
-    let answer = asked.answer(control).map_err(|_| Refused::Stopped)?;
+    let answer = asked.answer(control).map_err(|error| match error {
+        Unanswered::Scenario(error) => error.into(),
+        _ => Refused::Stopped,
+    })?;
     if control.is_stopped() {
         return Err(Refused::Stopped);
+    }
+    if let Some(failed) = answer.completion().failed {
+        return Err(Refused::Failed(failed));
     }
     Ok(serde_json::to_vec(&told(question.goal, &answer))?)
 }

@@ -60,7 +60,7 @@ impl Scenario {
     /// What tells it from others: every key with its value, and where it names a data file the folder of that.
     fn identity(&self) -> PyResult<(String, Option<&PathBuf>)> {
         let keys = serde_json::to_string(self.base().resolved()).map_err(refused)?;
-        let names_file = keys.contains("_file\":\"");
+        let names_file = keys.contains("_file\":");
         Ok((keys, self.folder.as_ref().filter(|_| names_file)))
     }
 }

@@ -176,7 +176,7 @@ impl CalibrationQuestion {
         let (mut names, mut arms) = (Vec::new(), Vec::new());
         let mut targets: Vec<(TargetCurve, usize, u32)> = Vec::new();
         for (place, target) in request.targets.into_iter().enumerate() {
-            if targets.iter().any(|(known, ..)| *known == target) {
+            if targets.iter().any(|(known, ..)| known.says_the_same(&target)) {
                 let name = target.name(place);
                 return Err(CalibrationError::Twice { name });
             }

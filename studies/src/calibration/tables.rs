@@ -149,7 +149,7 @@ fn of_several(target: &JointTarget) -> (Vec<Column>, &'static str) {
 /// Columns: `target, arm` (empty for the one that is fitted)`, n, in_tolerances` (0 or 1: whether distances are counted in these)`, points,
 /// missed` (points that the band of 90 % does not hold)`, apart` (from the median of what is predicted)`, as_far` (the share of predicted
 /// curves that are as far from it)`, nearest` (of all proposals)`, chance` (what two samples keep to in 95 of 100 cases)`, standing` (`met`,
-/// `not_together` or `out_of_reach`).
+/// `open`, `not_together` or `out_of_reach`).
 ///
 /// # Errors
 /// If it cannot be written.

@@ -100,6 +100,11 @@ impl TargetCurve {
         self.points.iter().all(|point| point.about == Response::SURVIVAL)
     }
 
+    /// Whether another one, from whatever file, is about the same and has the same points.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self.points == other.points && self.n_alliances == other.n_alliances && self.arm == other.arm
+    }
+
     /// Whether it says of its points which differences are near enough.
     pub(super) fn has_tolerances(&self) -> bool {
         self.points.iter().any(|point| point.tolerance.is_some())

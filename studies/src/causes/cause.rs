@@ -93,10 +93,11 @@ impl Cause {
         self.changed() >= LEAST_CHANGE
     }
 
-    /// Whether others would have made up for it, but alone it pushes to where the run ended: by at least half a point of a hundred.
+    /// Whether hardly anything would have been otherwise without it, but alone it pushes to where the run ended: by at least half a point of a
+    /// hundred on average over both.
     #[must_use]
-    pub fn is_enough_alone(&self) -> bool {
-        self.sufficiency().is_some() && self.weight() >= LEAST_CHANGE
+    pub fn pushes_alone(&self) -> bool {
+        self.sufficiency().is_some() && self.weight() >= LEAST_CHANGE && self.changed().abs() < LEAST_CHANGE
     }
 
     /// How far it pushed the run to where it ended, −1…1: the mean of what its absence changes and of what it changes alone;

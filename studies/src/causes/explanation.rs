@@ -210,7 +210,7 @@ impl<'a> Judge<'a> {
 /// The causes among the first that pushed the run to where it ended: by what they changed, or by what they would have done alone.
 pub(super) fn leading(causes: &[Cause], most: usize) -> impl Iterator<Item = &Cause> {
     let first = causes.iter().take(most);
-    first.filter(|cause| cause.has_changed() || cause.is_enough_alone())
+    first.filter(|cause| cause.has_changed() || cause.pushes_alone())
 }
 
 /// What changed the end first, by how much it did; the rest by its weight.

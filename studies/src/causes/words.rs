@@ -98,12 +98,12 @@ impl Telling<'_> {
         let told: Vec<String> = causes
             .iter()
             .filter_map(|cause| Some((cause, cause.sufficiency()?.0)))
-            .map(|(cause, alone)| format!("{} ({})", self.called(cause), per_cent(alone)))
+            .map(|(cause, alone)| format!("{} (in {})", self.called(cause), per_cent(alone)))
             .collect();
         match told.is_empty() {
             true => String::new(),
             false => format!(
-                " Without these nothing would have changed, though alone they would have been enough: {}.",
+                " Without these hardly anything would have changed, though alone they would have pushed it there: {}.",
                 lists::and(&told)
             ),
         }

@@ -34,7 +34,7 @@ impl ComparisonAnswer {
     fn undrawn(&self) -> Option<String> {
         let more = self.comparison.arms.len().saturating_sub(MOST_DRAWN);
         (more > 0).then(|| {
-            format!("The first {MOST_DRAWN} comparisons are drawn, {more} more are not; choose arms with --arm")
+            format!("The first {MOST_DRAWN} comparisons are drawn, {more} more are not; choose some of the arms")
         })
     }
 

@@ -22,7 +22,7 @@ impl Discovery {
         if first.limits.is_empty() {
             return format!(
                 "Of no limit is it shown that it matters: {all} of 100 alliances {does}, and where it is more that may be chance; more design points \
-                 show more."
+                 may show more."
             );
         }
         let (place, here) = (first.place(), whole(first.inside.density));

@@ -26,8 +26,10 @@ const LEAST_FRESH: u32 = 100;
 /// What somebody wants to know, not yet checked.
 #[derive(Debug, Clone)]
 pub struct RescueRequest {
-    /// The scenario's file, which the answer names, and in whose folder its file of ties is.
+    /// The scenario's file, which the answer names.
     pub file: PathBuf,
+    /// Where its file of ties is looked for, where that is not the folder of the file.
+    pub folder: Option<PathBuf>,
     /// The arm that is helped instead of the scenario as written.
     pub arm: Option<String>,
     /// What help is to bring, instead of the scenario's goal.
@@ -49,6 +51,7 @@ impl Default for RescueRequest {
     fn default() -> Self {
         Self {
             file: "scenario".into(),
+            folder: None,
             arm: None,
             goal: None,
             target: None,
@@ -201,7 +204,8 @@ impl RescueRequest {
 
     fn ties(&self, name: Option<&Path>) -> Result<Option<Vec<u8>>, RescueError> {
         let Some(name) = name else { return Ok(None) };
-        let path = self.file.parent().unwrap_or(Path::new("")).join(name);
+        let folder = self.folder.as_deref().or(self.file.parent());
+        let path = folder.unwrap_or(Path::new("")).join(name);
         match read_file(&path) {
             Ok(text) => Ok(Some(text)),
             Err(source) => Err(RescueError::Ties { path, source }),

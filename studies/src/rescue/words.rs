@@ -112,7 +112,7 @@ impl Wording<'_> {
                     ),
                     false => format!(
                         "nothing that was tried is sure to make {wanted} of 100 alliances {event}; the best came to {brings} in fresh worlds, \
-                         instead of {without}, for {cost}, but to less in those in which it was chosen; more --runs tell."
+                         instead of {without}, for {cost}, but not with a standard error to spare in those in which it was chosen; more --runs tell."
                     ),
                 }
             }

@@ -213,7 +213,7 @@ pub(super) fn notes(found: &Robustness) -> Vec<String> {
     let mut notes = vec![
         "Shares are shares of the models that a list calls plausible (docs/studies.md says which), and no probabilities.".to_owned(),
         format!(
-            "An arm without any effect would come out as one that {} in at most 2 or 3 of 100 models, and as one that {} in as many.",
+            "An arm without any effect would come out, on average, as one that {} in at most 2 or 3 of 100 models, and as one that {} in as many.",
             ways.up, ways.down
         ),
     ];

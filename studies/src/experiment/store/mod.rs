@@ -158,7 +158,7 @@ impl StorePlan {
             }
             (Some(study), Some(other)) => study.hindrance(other),
             _ if self.asked == other.asked => None,
-            _ if self.words == other.words => {
+            _ if self.words.is_empty() || self.words == other.words => {
                 Some("the scenario, a file that it names or the program has changed".to_owned())
             }
             _ => {

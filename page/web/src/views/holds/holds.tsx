@@ -62,11 +62,11 @@ function Found() {
 function Answer({ answer }: { readonly answer: RobustnessAnswer }) {
     return (
         <div class={isFormer.value ? "held former" : "held"}>
-            {isFormer.value && <p class="alert" role="status">{text("holds.former")}</p>}
+            {isFormer.value && canAsk.value && <p class="alert" role="status">{text("holds.former")}</p>}
             <p class="lead">{lead(answer)}</p>
             {answer.models > 0 && <OverModels answer={answer} />}
             <p>{inWords(answer).join(" ")}</p>
-            <HangsOn answer={answer} />
+            {answer.models > 0 && <HangsOn answer={answer} />}
             <p class="quiet">{text("holds.no_probability", { varied: answer.varied })}</p>
         </div>
     );

@@ -25,9 +25,9 @@ function written({ as_written, goal }: RobustnessAnswer): string {
     return text(`holds.said.written_${goal}`, { effect: points(value), low: points(low), high: points(high) });
 }
 
-function settled({ models, in_question, goal }: RobustnessAnswer): string {
+function settled({ models, in_question, goal, runs }: RobustnessAnswer): string {
     const n = models - in_question;
-    return n === 0 ? "" : text(`holds.said.settled_${goal}`, { n });
+    return n === 0 ? "" : text(`holds.said.settled_${goal}`, { n, runs });
 }
 
 function same({ same }: RobustnessAnswer): string {
