@@ -149,6 +149,26 @@ fn a_verdict_that_nobody_can_be_told_spoils_nothing() {
     );
 }
 
+/// Where a question has runs in `results`, others are refused: one in other words, and one of another target.
+fn assert_another_is_refused(desk: &Desk, question: &str) {
+    let other = format!("{question} --seed 9");
+    assert_eq!(
+        desk.alliance(&format!("{other} --no-charts --out results")).refusal(),
+        format!(
+            "error: results holds a part of another question: it was `alliance {question}` and is now `alliance {other}`; choose another folder \
+             with --out, or begin anew with --overwrite\n"
+        )
+    );
+    if question.contains("target.csv") {
+        let before = desk.read("target.csv");
+        desk.write("target.csv", "years,share\n1,0.9\n3,0.5\n");
+        let again = desk.alliance(&format!("{question} --no-charts --threads 1 --out results"));
+        let told = "the scenario, a file that it names or the program has changed";
+        assert!(again.refusal().contains(told));
+        desk.write("target.csv", &before);
+    }
+}
+
 #[test]
 fn long_questions_go_on_from_where_they_were_stopped() {
     let text = format!(
@@ -185,24 +205,8 @@ fn long_questions_go_on_from_where_they_were_stopped() {
             status.out
         );
         let kept = told(&desk);
-        let other = format!("{question} --seed 9");
-        assert_eq!(
-            desk.alliance(&format!("{other} --no-charts --out results")).refusal(),
-            format!(
-                "error: results holds a part of another question: it was `alliance {question}` and is now `alliance {other}`; choose another folder \
-                 with --out, or begin anew with --overwrite\n"
-            )
-        );
+        assert_another_is_refused(&desk, question);
         assert_eq!(told(&desk), kept, "nothing is lost");
-        if question.contains("target.csv") {
-            desk.write("target.csv", "years,share\n1,0.9\n3,0.5\n");
-            assert!(
-                desk.alliance(&format!("{line} results"))
-                    .refusal()
-                    .contains("the scenario, a file that it names or the program has changed")
-            );
-            desk.write("target.csv", "years,share\n1,0.9\n3,0.6\n");
-        }
         let answer = desk.alliance(&format!("{line} results")).done();
         assert!(
             answer.err.contains(&format!("Going on: {kept} runs are here already")),

@@ -237,7 +237,6 @@ mod tests {
 
     use super::*;
     use alliance_dynamics::scenario::Template;
-    use alliance_studies::Answer as _;
 
     const FILE: &str =
         "months = 36\nseed = 3\npopulation.count = 4\n[[arms]]\nname = \"lost\"\nset = { gossip.rate = 0.4 }\n";
