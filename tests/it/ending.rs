@@ -56,7 +56,7 @@ fn a_run_is_kept_as_soon_as_it_is_finished_whatever_its_length() {
 #[test]
 fn tables_never_shrink() {
     let desk = Desk::with_scenario(SLOW);
-    let run = "run scenario.toml --out results --no-charts --no-report --threads 2";
+    let run = "run scenario.toml --out results --no-charts --no-report --threads 2 --runs 400";
     let mut rows = 0;
     for _ in 0..3 {
         let running = started(&desk, run);
@@ -68,7 +68,7 @@ fn tables_never_shrink() {
         let said = String::from_utf8(stopped.stderr).unwrap();
         assert!(
             said.ends_with(&format!(
-                "Stopped: {now} of 40 runs were finished and are in the tables; the same command goes on from there\n"
+                "Stopped: {now} of 400 runs were finished and are in the tables; the same command goes on from there\n"
             )),
             "{said}"
         );
