@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn what_is_asked_of_an_earlier_month_is_what_the_same_runs_were_then() {
         let (plain, _) = FILE.split_once("[experiment]").unwrap();
-        let text = format!("{plain}relations.trust_mean = 0.1\n[experiment]\nruns = 20");
+        let text = format!("{plain}relations.trust_mean = -0.1\n[experiment]\nruns = 20");
         let scenario = Arc::new(Scenario::from_toml(&text).unwrap());
         let template = Template::from_toml(FILE).unwrap();
         let point = |years, about| TargetPoint {
@@ -288,7 +288,7 @@ mod tests {
         let mut simulator = SurvivalSimulator::new(&arms, &target, 7);
         let proposal = Proposal {
             number: 0,
-            point: vec![1.0],
+            point: vec![0.5],
         };
         let found = simulator
             .curves(&[proposal], &[20], &Control::default())
