@@ -188,9 +188,11 @@ fn data_of(figure: &str) -> &'static [&'static str] {
 /// The result that a folder is a part of, where it is what `compare` or `discover` leaves beside one.
 fn whole(dir: &Path) -> Option<PathBuf> {
     let dir = dir.canonicalize().ok()?;
-    let is_part = |place: &str| dir.ends_with(place.trim_end_matches("/charts"));
+    let is_part = [Annex::COMPARISON, Annex::DISCOVERY]
+        .iter()
+        .any(|annex| dir.ends_with(annex.folder));
     let whole = dir.parent()?.to_owned();
-    (PLACES[1..].iter().any(|(place, _)| is_part(place)) && whole.join("manifest.json").exists()).then_some(whole)
+    (is_part && whole.join("manifest.json").exists()).then_some(whole)
 }
 
 /// All charts of a folder, by name.

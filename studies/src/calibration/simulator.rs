@@ -125,10 +125,11 @@ impl<'a> SurvivalSimulator<'a> {
             let ends = place.map_or(&[][..], |place| &ends[place][..runs]);
             ends.iter().flatten().collect::<Vec<&Ending>>()
         };
-        let survival = survival(horizon, &until(horizon))?;
+        let to_the_end = until(horizon);
+        let survival = survival(horizon, &to_the_end)?;
         let mark = |point: &TargetPoint| match point.is_as_of_then() {
             true => mean(&until(point.month), |end| point.about.of(end)),
-            false => mark(point, &survival, &until(horizon)),
+            false => mark(point, &survival, &to_the_end),
         };
         let marks = of.target.points.iter().map(mark).collect();
         Some(SimulatedCurve { survival, marks })

@@ -146,17 +146,19 @@ impl Response {
     #[must_use]
     pub fn label(self) -> String {
         match self {
-            Self::Fate(fate) => fate.name().to_owned(),
-            Self::Months => "months lived".to_owned(),
-            Self::Final(measure) => format!("final {}", measure.name().replace('_', " ")),
-            Self::Own(measure) => format!("final {}", measure.name().replace('_', " ")),
+            Self::Fate(_) | Self::Months => self.plain_label(),
+            Self::Final(_) | Self::Own(_) => format!("final {}", self.plain_label()),
         }
     }
 
     /// The same without saying when.
     pub(crate) fn plain_label(self) -> String {
-        let label = self.label();
-        label.strip_prefix("final ").map_or(label.clone(), str::to_owned)
+        match self {
+            Self::Fate(fate) => fate.name().to_owned(),
+            Self::Months => "months lived".to_owned(),
+            Self::Final(measure) => measure.name().replace('_', " "),
+            Self::Own(measure) => measure.name().replace('_', " "),
+        }
     }
 
     /// Whether its mean over runs is a share, 0…1, told in per cent.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::experiment::store::{other_version, this_version};
+use crate::experiment::store::{other_version, other_words, this_version};
 use crate::experiment::{BLOCK, Fingerprint, RunKey};
 
 /// A question of which every trial is known: how it is asked again, and what its runs are known by.
@@ -117,16 +117,12 @@ impl TrialsPlan {
 
     /// The first thing in which another plan differs, in words.
     pub(super) fn difference(&self, other: &Self) -> Option<String> {
-        let asked = || {
-            let (was, is) = (self.words.join(" "), other.words.join(" "));
-            (was != is).then(|| format!("it was `alliance {was}` and is now `alliance {is}`"))
-        };
         let file = || {
             let mut texts = self.inputs.iter().zip(&other.inputs);
             texts.find_map(|(was, is)| (was != is).then(|| format!("{} has changed", is.0)))
         };
         other_version(&self.version, &other.version)
-            .or_else(asked)
+            .or_else(|| other_words(&self.words, &other.words))
             .or_else(file)
     }
 

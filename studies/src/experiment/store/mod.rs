@@ -25,7 +25,7 @@ pub use kept::Kept;
 pub use key::{Fingerprint, RunKey};
 pub use memory::Memory;
 pub use plan::{PlannedArm, StudyPlan};
-pub(super) use plan::{other_version, this_version};
+pub(super) use plan::{other_version, other_words, this_version};
 
 use super::grown::KeptStudy;
 use super::holdings::{Holdings, PLAN, RUNS_KEPT, STORE};
@@ -158,13 +158,9 @@ impl StorePlan {
             }
             (Some(study), Some(other)) => study.hindrance(other),
             _ if self.asked == other.asked => None,
-            _ if self.words.is_empty() || self.words == other.words => {
-                Some("the scenario, a file that it names or the program has changed".to_owned())
-            }
-            _ => {
-                let [was, is] = [self, other].map(|plan| plan.words.join(" "));
-                Some(format!("it was `alliance {was}` and is now `alliance {is}`"))
-            }
+            _ => other_words(&self.words, &other.words)
+                .filter(|_| !self.words.is_empty())
+                .or_else(|| Some("the scenario, a file that it names or the program has changed".to_owned())),
         }
     }
 }

@@ -263,6 +263,12 @@ pub(in crate::experiment) fn other_version(begun: &str, version: &str) -> Option
     (begun != version).then(|| format!("it was begun by version {begun}, and this is {version}"))
 }
 
+/// That a command was asked in other words.
+pub(in crate::experiment) fn other_words(was: &[String], is: &[String]) -> Option<String> {
+    let [told_was, told_is] = [was, is].map(|words| words.join(" "));
+    (was != is).then(|| format!("it was `alliance {told_was}` and is now `alliance {told_is}`"))
+}
+
 /// What the runs of an arm are known by. Networks that a key which varies names are a part of it.
 fn print_of(study: &Study, arm: usize) -> Fingerprint {
     let print = Fingerprint::of(&study.arms[arm].scenario, study.base.seed);
